@@ -5,7 +5,7 @@ import "server-only";
  * and its private half is sealed with a key made of the server's secret.
  */
 import { hkdfSync } from "node:crypto";
-import { generateVAPIDKeys } from "web-push";
+import webPush from "web-push";
 import { inTransaction, sql, type Sql } from "../db/sql";
 import { env } from "../env";
 import { seal, unseal } from "../seal";
@@ -26,7 +26,7 @@ async function makePushKeys(run: Sql): Promise<PushKeys> {
   await run("SELECT pg_advisory_xact_lock(hashtextextended('push keys', 0))::text");
   const existing = await findPushKeys(run);
   if (existing !== null) return existing;
-  const { publicKey, privateKey } = generateVAPIDKeys();
+  const { publicKey, privateKey } = webPush.generateVAPIDKeys();
   const value = { publicKey, privateKey: seal(privateKey, sealingKey()) };
   await run("DELETE FROM push_device");
   await run(

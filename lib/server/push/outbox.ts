@@ -5,7 +5,7 @@ import "server-only";
  * has the tag of its row: a device shows one notification for a tag, so that a message which is
  * sent again after a crash replaces itself.
  */
-import { generateRequestDetails } from "web-push";
+import webPush from "web-push";
 import { inTransaction, sql, type Sql } from "../db/sql";
 import { env } from "../env";
 import { type Sending, send } from "../http/send";
@@ -101,7 +101,7 @@ function encrypt(message: Claimed, content: PushContent, keys: PushKeys): Sendin
   const { id, endpoint, p256dh, auth } = message;
   const payload = JSON.stringify({ ...content, tag: id, language: message.language });
   try {
-    const { headers, body } = generateRequestDetails(
+    const { headers, body } = webPush.generateRequestDetails(
       { endpoint, keys: { p256dh, auth } },
       payload,
       {
