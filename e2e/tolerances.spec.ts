@@ -51,7 +51,8 @@ test("a rule is tried, saved, superseded, withdrawn", async ({
   await expect(page.getByText("open day was re-evaluated")).toBeVisible();
   expect(await cash()).toEqual(["within-tolerance"]);
 
-  const row = page.getByRole("row").filter({ hasText: centre.name });
+  const rules = page.getByRole("table", { name: "Tolerances by centre and tender" });
+  const row = rules.getByRole("row").filter({ hasText: centre.name });
   await expect(row).toContainText("8.00");
   await row.getByRole("button", { name: /^Open/ }).click();
   await explain.getByLabel("Amount (EUR)").fill("6.50");
