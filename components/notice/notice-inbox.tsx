@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { noticesQuery, readNotices } from "@/lib/client/notices";
 import type { NoticeList, NoticeView } from "@/lib/contracts/notice";
-import { describeNotice } from "@/lib/domain/notice/describe";
+import { describeNotice, patternSelector } from "@/lib/domain/notice/describe";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Instant } from "../ui/instant";
@@ -57,7 +57,7 @@ function NoticeRow({ notice, onRead }: { notice: NoticeView; onRead: () => void 
   const language = useLocale();
   const title = t(`titles.${notice.kind}`, {
     by: notice.by ?? "",
-    pattern: notice.pattern ?? "other",
+    pattern: patternSelector(notice.pattern),
   });
   const isNew = notice.readAt === null;
   return (

@@ -11,6 +11,11 @@ type Described = {
   currency: string | null;
 };
 
+/** Selects the title of what was found; the syntax of messages has no hyphens in selectors. */
+export function patternSelector(pattern: string | null): string {
+  return pattern?.replaceAll("-", "_") ?? "other";
+}
+
 /** What the reader may not see is absent from the notice, and so from the text. */
 export function describeNotice(notice: Described, language: string): string {
   const { reportName, centreName, businessDate, line, differenceMinor, currency } = notice;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Actor, type Role, ROLES } from "../permission";
 import { computeCountDue, isDue, isQuiet, isTimeZone } from "./clock";
-import { describeNotice } from "./describe";
+import { describeNotice, patternSelector } from "./describe";
 import { describeDevice } from "./device";
 import { buildNotice, type Fact, isAboveLimit, matchFacts, type Subscriber } from "./match";
 import { buildNoticeHref, listSubscribable, maySeeNotice, NOTICE_KINDS } from "./notice";
@@ -138,6 +138,10 @@ test("a device is named by its browser and system, as far as it names them", () 
     ["Edge", "Windows"],
     [null, null],
   ]);
+});
+
+test("what was found selects its title", () => {
+  expect([patternSelector("just-under"), patternSelector(null)]).toEqual(["just_under", "other"]);
 });
 
 test("what is unknown is not described", () => {

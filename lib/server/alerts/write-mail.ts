@@ -6,7 +6,7 @@ import "server-only";
  */
 import type { NoticeView } from "@/lib/contracts/notice";
 import { formatBusinessDate, formatDifference, readLanguage } from "@/lib/domain/format";
-import { describeNotice } from "@/lib/domain/notice/describe";
+import { describeNotice, patternSelector } from "@/lib/domain/notice/describe";
 import type { Actor } from "@/lib/domain/permission";
 import { findActors } from "../auth/actor";
 import { env } from "../env";
@@ -57,7 +57,7 @@ async function writeNotices(
     getTranslations("notice.titles", reader),
   ]);
   const titleOf = ({ kind, by, pattern }: NoticeView) =>
-    titles(kind, { by: by ?? "", pattern: pattern ?? "other" });
+    titles(kind, { by: by ?? "", pattern: patternSelector(pattern) });
   const more = notices.length - ENTRIES_MAX;
   const rest = { title: t("more", { count: more }), where: "", text: null };
   return {

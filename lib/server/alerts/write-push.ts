@@ -5,7 +5,7 @@ import "server-only";
  * because it appears on a locked screen. What its owner may no longer see is left out.
  */
 import { readLanguage } from "@/lib/domain/format";
-import { describeNotice } from "@/lib/domain/notice/describe";
+import { describeNotice, patternSelector } from "@/lib/domain/notice/describe";
 import { findActors } from "../auth/actor";
 import { getTranslations } from "../language/translations";
 import { listNotices } from "../notices/queries";
@@ -33,7 +33,7 @@ export async function writePush({
   }
   const { kind, by, pattern, href } = first;
   return {
-    title: titles(kind, { by: by ?? "", pattern: pattern ?? "other" }),
+    title: titles(kind, { by: by ?? "", pattern: patternSelector(pattern) }),
     body: describeNotice({ ...first, differenceMinor: null }, language),
     url: href,
   };
