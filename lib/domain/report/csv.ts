@@ -16,8 +16,8 @@ const FORMULA = /^[\s\u0000]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
  * when the file has others, and what comes after is then the beginning of a cell.
  */
 const FORMULA_WITHIN: Record<CsvSeparator, RegExp> = {
-  comma: /([;\t]\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g,
-  semicolon: /([,\t]\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g,
+  comma: /((?:;|(?<=[^])\t)\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g,
+  semicolon: /((?:,|(?<=[^])\t)\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g,
   tab: /([,;]\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g,
 };
 const QUOTED = /[",\r\n]|^\s|\s$/;

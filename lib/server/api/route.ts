@@ -12,7 +12,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { requireActor } from "../auth/actor";
 import { assertCentresExist } from "../centres/queries";
-import { withBodyInFlight } from "../http/bodies-in-flight";
+import { BODY_BYTES_MAX, withBodyInFlight } from "../http/bodies-in-flight";
 import { readJson } from "../http/body";
 import { refuseCrossSite } from "../http/origin";
 import { assertNodesExist } from "../organisation/chosen-nodes";
@@ -30,7 +30,7 @@ import { refuseUnknownParameters } from "./input-fields";
 import { parseInput } from "./parse-input";
 import { type Handled, respond, type ResponseOptions } from "./respond";
 
-const BODY_BYTES_MAX = 1024 * 1024;
+const JSON_BYTES_MAX = 1024 * 1024;
 
 /** A handler gets this beside its scope and its input. */
 export type RouteCall = { request: Request; actor: Actor };
@@ -59,7 +59,8 @@ export function route<Input, P extends Permission, Output extends OutputType>(
       const actor = await requireActor(request);
       refuseCrossSite(request);
       refuseUnknownParameters(options.input, Object.keys(queryOf(request)));
-      return await withBodyInFlight(request, async () => {
+      const bytesMax = body === "application/json" ? JSON_BYTES_MAX : BODY_BYTES_MAX;
+      return await withBodyInFlight(request, bytesMax, async () => {
         const sent = await readSent(request, context, body);
         const input = parseInput(options.input, sent.values);
         const scope = await authorise(actor, permission, input);
@@ -81,7 +82,7 @@ async function readSent(request: Request, { params }: RouteContext, body: BodyTy
   if (request.method === "GET" || body !== "application/json") {
     return { values: { ...query, ...path }, path, text: "" };
   }
-  const { text, values } = await readJson(request, BODY_BYTES_MAX, "Send at most 1 MB of JSON.");
+  const { text, values } = await readJson(request, JSON_BYTES_MAX, "Send at most 1 MB of JSON.");
   return { values: { ...query, ...values, ...path }, path, text };
 }
 

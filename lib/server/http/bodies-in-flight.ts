@@ -10,15 +10,20 @@ import { processWide } from "../process-wide";
 
 const BODIES_MAX = 64;
 const BYTES_MAX = 128 * 1024 * 1024;
-/** A body that does not state its length may be as long as the longest that a route takes. */
-const BYTES_UNSTATED = 32 * 1024 * 1024;
+/** No route takes a longer one. */
+export const BODY_BYTES_MAX = 32 * 1024 * 1024;
 
 type InFlight = { add: (bodies: number, bytes: number) => boolean };
 
 const shared = processWide<InFlight>("bodies-in-flight");
 
-export async function withBodyInFlight<T>(request: Request, work: () => Promise<T>): Promise<T> {
-  const bytes = statedBytes(request);
+/** `bytesMax` is what the route takes, and so what a body may be that does not state its length. */
+export async function withBodyInFlight<T>(
+  request: Request,
+  bytesMax: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const bytes = statedBytes(request, bytesMax);
   if (bytes === 0) return work();
   const inFlight = (shared.value ??= countBodies());
   if (!inFlight.add(1, bytes)) {
@@ -32,11 +37,11 @@ export async function withBodyInFlight<T>(request: Request, work: () => Promise<
   }
 }
 
-/** A length beyond what any route takes is refused by the route, and reserves no more than that. */
-function statedBytes(request: Request): number {
+/** A length beyond what the route takes is refused by the route, and reserves no more than that. */
+function statedBytes(request: Request, bytesMax: number): number {
   if (request.body === null) return 0;
   const stated = request.headers.get("content-length");
-  return stated === null ? BYTES_UNSTATED : Math.min(Number(stated), BYTES_UNSTATED);
+  return stated === null ? bytesMax : Math.min(Number(stated), bytesMax);
 }
 
 /** Adds, unless that would exceed a bound. */

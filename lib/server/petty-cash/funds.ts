@@ -7,7 +7,8 @@ import { sql } from "../db/sql";
 import { amountOf } from "../db/values";
 import type { FundReader } from "./reader";
 
-type FundRow = Omit<FundList["funds"][number], "balanceMinor" | "floatMinor" | "last"> & {
+type Computed = "balanceMinor" | "floatMinor" | "last" | "isBlind" | "isBelowZero";
+type FundRow = Omit<FundList["funds"][number], Computed> & {
   blindMode: string;
   balance: string;
   float: string | null;

@@ -74,22 +74,20 @@ async function listFigures(filter: ScopedFilter, paths: Paths): Promise<CentreFi
         : [...paths.keys()].filter((id) => !isMoved.has(id)),
   };
   const moving = { ...filter, centreIds: moved };
-  const parts = [
-    { part: steady, keys: ["centre_id"] },
-    ...(moved.length === 0 ? [] : [{ part: moving, keys: ["centre_id", "business_date"] }]),
-  ];
-  const read = await Promise.all(
-    parts.map(async ({ part, keys }) => {
-      const [sums, days] = await Promise.all([listSums(part, keys), listDayCounts(part, keys)]);
-      return [
-        ...sums.map((one) => ({ ...noDays(one.sums), ...keyOf(one.keys) })),
-        ...days.map(({ currency, closedDays, openDays, ...key }) => {
-          return { ...noSums(currency), closedDays, openDays, ...key };
-        }),
-      ];
+  const hasMoved = moved.length > 0;
+  const [sums, days, movingSums, movingDays] = await Promise.all([
+    listSums(steady, ["centre_id"]),
+    listDayCounts(steady, ["centre_id"]),
+    hasMoved ? listSums(moving, ["centre_id", "business_date"]) : [],
+    hasMoved ? listDayCounts(moving, ["centre_id", "business_date"]) : [],
+  ]);
+  const read = [
+    ...[...sums, ...movingSums].map((one) => ({ ...noDays(one.sums), ...keyOf(one.keys) })),
+    ...[...days, ...movingDays].map(({ currency, closedDays, openDays, ...key }) => {
+      return { ...noSums(currency), closedDays, openDays, ...key };
     }),
-  );
-  return read.flat().map(({ centreId, businessDate, ...figures }) => {
+  ];
+  return read.map(({ centreId, businessDate, ...figures }) => {
     return {
       centreId,
       path: pathAt(paths.get(centreId) ?? [], businessDate ?? filter.to),
