@@ -4,10 +4,9 @@
  */
 import { defineConfig, devices } from "@playwright/test";
 import { systemChromium } from "../scripts/chromium";
+import { MAIL_PORT, PORT } from "./ports";
 
 const ROOT = new URL("..", import.meta.url).pathname;
-/** `E2E_PORT` lets two working copies run their browser tests at once. */
-const PORT = Number(process.env.E2E_PORT ?? "3210");
 const ADDRESS = `http://127.0.0.1:${PORT}`;
 const browser = systemChromium();
 
@@ -82,6 +81,8 @@ export default defineConfig({
       DATA_DIR: ".data/e2e",
       PORT: String(PORT),
       NEXTAUTH_URL: ADDRESS,
+      SMTP_URL: `smtp://127.0.0.1:${MAIL_PORT}`,
+      MAIL_FROM: "Counterfoil <counterfoil@example.test>",
       TZ: "Asia/Kathmandu",
       // The receivers of tests are on this machine.
       WEBHOOKS_PRIVATE_ADDRESSES: "allow",

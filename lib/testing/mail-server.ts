@@ -18,7 +18,8 @@ export type MailServer = {
   stop: () => Promise<void>;
 };
 
-export async function startMailServer(): Promise<MailServer> {
+/** Without a port, any free one is taken. */
+export async function startMailServer(listenAt = 0): Promise<MailServer> {
   const mails: ParsedMail[] = [];
   let decide: (address: string) => Refusal | null = () => null;
   let accepts: (mail: ParsedMail) => Promise<boolean> = () => Promise.resolve(true);
@@ -47,7 +48,7 @@ export async function startMailServer(): Promise<MailServer> {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(listenAt, "127.0.0.1", resolve));
   const address = server.server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   return {
