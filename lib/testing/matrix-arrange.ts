@@ -14,6 +14,7 @@ import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
 import { arrangeFund } from "./arrange-fund";
 import { call } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
+import { storePushDevice } from "./matrix-push-inputs";
 import { storeSchedule } from "./matrix-report-inputs";
 import { makeShift } from "./sheet-source";
 
@@ -128,13 +129,14 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
     viewId: randomUUID(),
     scheduleId: randomUUID(),
     fileId: randomUUID(),
+    pushDeviceId: randomUUID(),
     attachmentId: randomUUID(),
   };
 }
 
 /**
- * What somebody made for themselves: a token, a view for everyone who sees its centre, and a
- * schedule of it.
+ * What somebody made for themselves: a token, a view for everyone who sees its centre, a schedule
+ * of it, and a device that is notified.
  */
 export async function ownThings(userId: string, centreId: string) {
   const [row] = await sql<{ tokenId: string; viewId: string }>(
@@ -148,7 +150,12 @@ export async function ownThings(userId: string, centreId: string) {
     [userId, randomUUID(), `centreId=${centreId}`],
   );
   const made = row ?? { tokenId: "", viewId: "" };
-  return { ...made, ...(await storeSchedule(userId, { centreId, viewId: made.viewId })) };
+  const device = await storePushDevice(userId);
+  return {
+    ...made,
+    ...device,
+    ...(await storeSchedule(userId, { centreId, viewId: made.viewId })),
+  };
 }
 
 async function storeDevice(centreId: string, userId: string): Promise<string> {

@@ -17,4 +17,5 @@ export type Fixture = {
   counterId: string;
   deviceId: string;
   webhookId: string;
+  pushDeviceId: string;
 };

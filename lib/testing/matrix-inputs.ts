@@ -7,6 +7,7 @@ import { JOURNAL_INPUTS } from "./matrix-journal-inputs";
 import { PETTY_CASH_INPUTS } from "./matrix-petty-cash-inputs";
 import type { Fixture } from "./matrix-fixture";
 import { WEBHOOK_INPUTS } from "./matrix-webhook-inputs";
+import { PUSH_INPUTS } from "./matrix-push-inputs";
 import { REPORT_INPUTS } from "./matrix-report-inputs";
 import { ORGANISATION_INPUTS } from "./matrix-organisation-inputs";
 
@@ -73,6 +74,7 @@ export const INPUTS: Record<string, MakeInput> = {
   ...WEBHOOK_INPUTS,
   ...ORGANISATION_INPUTS,
   ...PETTY_CASH_INPUTS,
+  ...PUSH_INPUTS,
   ...REPORT_INPUTS,
   "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
   "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
@@ -115,10 +117,6 @@ export const INPUTS: Record<string, MakeInput> = {
   }),
   "PUT /api/notice-settings": () => ({ centre: "none", body: NOTICE_SETTINGS }),
   "POST /api/notices/readings": ({ userId }) => ({ centre: "none", body: { ids: [userId] } }),
-  "POST /api/push-devices": () => ({
-    centre: "none",
-    body: { endpoint: "https://push.example.test/matrix", p256dh: "key", auth: "key" },
-  }),
   "PUT /api/reasons": () => ({
     centre: "none",
     body: { version: 99, reasons: [{ code: "other", active: true, verdicts: [], labels: {} }] },
