@@ -175,6 +175,9 @@ test(
     await addPushDevice(rey.actor, device);
     await addPushDevice(cal.actor, device);
     expect([await devicesOf(rey), await devicesOf(cal)]).toMatchObject([[], [{}]]);
+    const owners = [rey, cal, rey, cal];
+    await Promise.all(owners.map(({ actor }) => addPushDevice(actor, device)));
+    expect([...(await devicesOf(rey)), ...(await devicesOf(cal))], "at once").toHaveLength(1);
   },
   MS_MAX,
 );

@@ -25,6 +25,7 @@ const KIND = {
   journal: 4_220,
   pettyCash: 4_221,
   organisation: 4_208,
+  pushDevice: 4_222,
 } as const;
 
 /** A few transactions of this size fit into PostgreSQL's default lock table. */
@@ -48,6 +49,11 @@ export async function lockDays(sql: Sql, days: readonly DayKey[]): Promise<void>
  */
 export async function lockAllDays(sql: Sql): Promise<void> {
   await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.allDays]);
+}
+
+/** Locks a notified device until the end of the transaction, in order to give it an owner. */
+export async function lockPushDevice(sql: Sql, endpoint: string): Promise<void> {
+  await sql("SELECT pg_advisory_xact_lock($1::int, hashtext($2))", [KIND.pushDevice, endpoint]);
 }
 
 /** Locks these centre-days until the end of the transaction, in order to read them from Cashrec. */

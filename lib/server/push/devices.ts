@@ -7,6 +7,7 @@ import { describeDevice } from "@/lib/domain/notice/device";
 import type { Actor, Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
+import { lockPushDevice } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
 import { env } from "../env";
 import { getPushKeys } from "./keys";
@@ -46,6 +47,7 @@ export async function addPushDevice(
     throw new AppError("INVALID", "A push service has an https:// address.");
   }
   return inTransaction(async (tx) => {
+    await lockPushDevice(tx.sql, endpoint);
     await tx.sql("DELETE FROM push_device WHERE endpoint = $1", [endpoint]);
     await tx.sql(
       `DELETE FROM push_device WHERE id IN (
