@@ -1,7 +1,6 @@
 /** The queries and requests about centres. */
 import { queryOptions } from "@tanstack/react-query";
 import type { Centre } from "../contracts/centre";
-import { sendCsvFile } from "./csv-file";
 import { api } from "./http";
 
 export const centresQuery = () =>
@@ -35,6 +34,6 @@ export const knownCentresQuery = () =>
   });
 
 /** With `dryRun`, the response lists the changes, or every wrong row, and nothing is stored. */
-export function importCentreFile(request: { file: Blob; dryRun: boolean }) {
-  return sendCsvFile("/api/centres/imports", request);
+export function importCentreFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
+  return api.sendFile("/api/centres/imports", file, { query: { dryRun }, type: "text/csv" });
 }

@@ -3,7 +3,6 @@
  * removed piece by piece, so that a lost network repeats nothing: the note has its idempotency key,
  * and the server stores the same photo once.
  */
-import { apiAddress } from "./api-path";
 import { type PhotoStore, photosHere } from "./count-photos";
 import {
   parseRemark,
@@ -12,7 +11,7 @@ import {
   remarkPrefix,
   writeRemark,
 } from "./count-remark";
-import { api, isApiError, readResponse, unreached } from "./http";
+import { api, isApiError } from "./http";
 import type { DraftPosition } from "./till-counts-draft";
 import { alone, holdOf, inTime } from "./till-counts-send";
 import type { Device } from "./till-counts-storage";
@@ -108,22 +107,9 @@ const server: RemarksApi = {
   reader: async () => (await api.get("/api/me")).id,
   postNote: (position, text, idempotencyKey) =>
     api.send("POST", "/api/till-counts/notes", { body: { ...position, text }, idempotencyKey }),
-  async postPhoto(position, fileName, photo) {
-    const address = apiAddress("/api/till-counts/photos", { query: { ...position, fileName } });
-    let response: Response;
-    let text: string;
-    try {
-      response = await fetch(address, {
-        method: "POST",
-        headers: { "content-type": "application/octet-stream" },
-        credentials: "same-origin",
-        body: photo,
-        signal: AbortSignal.timeout(UPLOAD_MS),
-      });
-      text = await response.text();
-    } catch (error) {
-      throw isApiError(error) ? error : unreached();
-    }
-    return readResponse(response.status, text);
-  },
+  postPhoto: (position, fileName, photo) =>
+    api.sendFile("/api/till-counts/photos", photo, {
+      query: { ...position, fileName },
+      signal: AbortSignal.timeout(UPLOAD_MS),
+    }),
 };

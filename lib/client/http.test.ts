@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { isApiError, readResponse } from "./http";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { api, isApiError, readResponse } from "./http";
 
 const PROBLEM = {
   type: "urn:counterfoil:problem:conflict",
@@ -32,6 +32,54 @@ describe("an answer", () => {
     expect(error).toMatchObject({ code: "UNEXPECTED", status });
   });
 });
+
+describe("a file", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  const send = (content: Blob | FormData, signal?: AbortSignal) =>
+    api.sendFile("/api/centres/imports", content, {
+      query: { dryRun: true },
+      type: "text/csv",
+      ...(signal === undefined ? {} : { signal }),
+    });
+
+  test("is sent with its type, and a form with the one that the browser gives it", async () => {
+    const fetched = vi.fn(() => Promise.resolve(Response.json({ created: 1 })));
+    vi.stubGlobal("fetch", fetched);
+    const [file, form] = [new Blob(["id,name"]), new FormData()];
+    expect(await send(file)).toEqual({ created: 1 });
+    await send(form);
+    const address = "/api/centres/imports?dryRun=true";
+    const sent = { method: "POST", credentials: "same-origin" };
+    expect(fetched.mock.calls).toEqual([
+      [address, { ...sent, headers: { "content-type": "text/csv" }, body: file }],
+      [address, { ...sent, headers: {}, body: form }],
+    ]);
+  });
+
+  test.each([
+    ["the network is gone", new TypeError("Failed to fetch"), undefined],
+    ["it takes too long", timedOut().reason, timedOut()],
+  ])("did not reach the server when %s", async (_, thrown, signal) => {
+    vi.stubGlobal("fetch", () => Promise.reject(thrown as Error));
+    const sent = send(new Blob(), signal);
+    await expect(sent).rejects.toMatchObject({ problem: { status: 0, code: "UNEXPECTED" } });
+  });
+
+  test("that nobody waits for any more is no failure of the server", async () => {
+    const stopped = AbortSignal.abort();
+    vi.stubGlobal("fetch", () => Promise.reject(stopped.reason as Error));
+    await expect(send(new Blob(), stopped)).rejects.toBe(stopped.reason);
+  });
+});
+
+function timedOut(): AbortSignal {
+  const stop = new AbortController();
+  stop.abort(new DOMException("It took too long.", "TimeoutError"));
+  return stop.signal;
+}
 
 function problemOf(run: () => unknown): unknown {
   try {

@@ -34,6 +34,7 @@ export function isApiError(error: unknown): error is ApiError {
 
 type GetOptions = { query?: Query; signal?: AbortSignal | undefined };
 type SendOptions = { query?: Query; body?: unknown; idempotencyKey?: string };
+type FileOptions = { query?: Query; type?: string; signal?: AbortSignal };
 
 /** `api.get("/api/syncs/{id}", { params: { id } })` */
 export const api = {
@@ -58,6 +59,22 @@ export const api = {
         ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  },
+
+  /** Sends the bytes of a file, or a form with several; the names are in the query or the form. */
+  sendFile<Path extends PathOf<"POST">>(
+    path: Path,
+    content: Blob | FormData,
+    ...options: WithParams<Path, FileOptions>
+  ) {
+    const { type = "application/octet-stream", signal }: FileOptions = options[0] ?? {};
+    return call<OutputOf<"POST", Path>>(apiAddress<Path, FileOptions>(path, ...options), {
+      method: "POST",
+      // The browser names the boundary in the type of a form.
+      headers: content instanceof FormData ? {} : { "content-type": type },
+      body: content,
+      ...(signal === undefined ? {} : { signal }),
     });
   },
 };
@@ -88,10 +105,14 @@ async function call<Output>(url: string, init: RequestInit): Promise<Output> {
     response = await fetch(url, { credentials: "same-origin", ...init });
     text = await response.text();
   } catch (error) {
-    if (init.signal?.aborted === true) throw error;
-    throw unreached();
+    const isCancelled = init.signal?.aborted === true && !isTimeout(error);
+    throw isCancelled ? error : unreached();
   }
   return readResponse<Output>(response.status, text);
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "TimeoutError";
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -2,7 +2,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { changeOrganisationSchema } from "../contracts/organisation";
-import { sendCsvFile } from "./csv-file";
 import { api } from "./http";
 
 /** Without a date, the tree of today. */
@@ -21,6 +20,6 @@ export function changeOrganisation(change: z.input<typeof changeOrganisationSche
 }
 
 /** With `dryRun`, the response counts the changes, or lists every wrong row; nothing is stored. */
-export function importOrganisationFile(request: { file: Blob; dryRun: boolean }) {
-  return sendCsvFile("/api/organisation/imports", request);
+export function importOrganisationFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
+  return api.sendFile("/api/organisation/imports", file, { query: { dryRun }, type: "text/csv" });
 }

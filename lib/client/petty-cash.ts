@@ -12,7 +12,7 @@ import type {
   SavePettyCashFund,
 } from "../contracts/petty-cash-change";
 import { apiAddress } from "./api-path";
-import { api, readResponse, unreached } from "./http";
+import { api } from "./http";
 
 export const fundsQuery = () =>
   queryOptions({
@@ -87,29 +87,9 @@ export function closePettyCash({ centreId, ...body }: ClosePettyCash) {
   return api.send("POST", "/api/petty-cash/{centreId}/closings", { params: { centreId }, body });
 }
 
-export async function addReceiptPhoto(
-  centreId: string,
-  photo: Blob,
-  fileName: string,
-): Promise<{ id: string }> {
-  const address = apiAddress("/api/petty-cash/{centreId}/photos", {
-    params: { centreId },
-    query: { fileName },
-  });
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(address, {
-      method: "POST",
-      headers: { "content-type": "application/octet-stream" },
-      credentials: "same-origin",
-      body: photo,
-    });
-    text = await response.text();
-  } catch {
-    throw unreached();
-  }
-  return readResponse<{ id: string }>(response.status, text);
+export function addReceiptPhoto(centreId: string, photo: Blob, fileName: string) {
+  const path = "/api/petty-cash/{centreId}/photos";
+  return api.sendFile(path, photo, { params: { centreId }, query: { fileName } });
 }
 
 /** The address of every entry of a fund as a file. */

@@ -1,21 +1,14 @@
 /** Uploads files of cash sheets. With `dryRun` the response says what would be stored. */
-import type { ImportedSheets, RejectedSheet } from "../contracts/sheet-import";
-import { apiAddress } from "./api-path";
-import { api, readResponse } from "./http";
+import type { RejectedSheet } from "../contracts/sheet-import";
+import { api } from "./http";
 import { readRejection } from "./rejection";
 
 type SendInput = { files: readonly File[]; dryRun: boolean };
 
-export async function sendSheetFiles({ files, dryRun }: SendInput): Promise<ImportedSheets> {
+export function sendSheetFiles({ files, dryRun }: SendInput) {
   const form = new FormData();
   for (const file of files) form.append("file", file, file.name);
-  const query = dryRun ? { dryRun } : {};
-  const response = await fetch(apiAddress("/api/cash-sheets/imports", { query }), {
-    method: "POST",
-    credentials: "same-origin",
-    body: form,
-  });
-  return readResponse<ImportedSheets>(response.status, await response.text());
+  return api.sendFile("/api/cash-sheets/imports", form, { query: { dryRun } });
 }
 
 type RejectedSheets = { rejected: RejectedSheet[]; rejectedMore: number };

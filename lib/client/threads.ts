@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { AddMessageBody, AssignLineBody, LineAddress, Question } from "../contracts/thread";
 import { apiAddress } from "./api-path";
-import { api, readResponse, unreached } from "./http";
+import { api } from "./http";
 import type { DayKey } from "./reconciliations";
 
 const DAY_PATH = "/api/reconciliations/{centreId}/{date}";
@@ -41,26 +41,12 @@ export function assignLine(key: DayKey, assignment: AssignLineBody, idempotencyK
 }
 
 /** Resolves with the id by which a message names the photo. */
-export async function addPhoto(line: LineAddress, file: File): Promise<{ id: string }> {
+export function addPhoto(line: LineAddress, file: File) {
   const { centreId, date, ...position } = line;
-  const address = apiAddress(`${DAY_PATH}/messages/photos`, {
+  return api.sendFile(`${DAY_PATH}/messages/photos`, file, {
     params: { centreId, date },
     query: { ...position, fileName: file.name },
   });
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(address, {
-      method: "POST",
-      headers: { "content-type": "application/octet-stream" },
-      credentials: "same-origin",
-      body: file,
-    });
-    text = await response.text();
-  } catch {
-    throw unreached();
-  }
-  return readResponse<{ id: string }>(response.status, text);
 }
 
 export function photoAddress(key: DayKey, id: string): string {

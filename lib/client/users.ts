@@ -2,7 +2,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { acceptInvitationSchema, changeUserSchema, createUserSchema } from "../contracts/user";
-import { sendCsvFile } from "./csv-file";
 import { api } from "./http";
 
 export const usersQuery = () =>
@@ -28,6 +27,6 @@ export function acceptInvitation({ token, ...body }: z.input<typeof acceptInvita
 }
 
 /** With `dryRun`, the response lists the people, or every wrong row, and nobody is invited. */
-export function importUserFile(request: { file: Blob; dryRun: boolean }) {
-  return sendCsvFile("/api/users/imports", request);
+export function importUserFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
+  return api.sendFile("/api/users/imports", file, { query: { dryRun }, type: "text/csv" });
 }
