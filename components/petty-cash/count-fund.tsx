@@ -2,10 +2,10 @@
 
 /** Counts a fund on the pad of the tills, without what it should contain where counts are blind. */
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { recordFundCount } from "@/lib/client/petty-cash";
 import { draftTakeOver } from "@/lib/client/hand-over-draft";
-import { newAttempt, SPOT, type Draft } from "@/lib/client/till-counts-draft";
+import { type Draft, SPOT } from "@/lib/client/till-counts-draft";
 import { readDraft, spotBodyOf } from "@/lib/client/till-counts-reading";
 import type { PettyCash } from "@/lib/contracts/petty-cash";
 import { buildPadRows } from "@/lib/domain/till-count/denomination-pad";
@@ -27,7 +27,6 @@ export function CountFund({ fund, onClose }: CountFundProps) {
   const [draft, setDraft] = useState<Draft>(() => draftTakeOver(rows));
   // The entries that were there when the count began, whatever is read meanwhile.
   const [basedOnEntry] = useState(fund.lastEntry);
-  const attempt = useRef(newAttempt());
   const reader = { rows, currency, language, floatToLeaveMinor: null };
   const reading = readDraft(draft, reader);
   const position = { centreId, businessDate: fund.today, shiftId: "", tillId: "" };
@@ -56,12 +55,10 @@ export function CountFund({ fund, onClose }: CountFundProps) {
           change.mutate({
             centreId,
             basedOnEntry,
-            attempt: attempt.current,
             ...(countedMinor === undefined ? {} : { countedMinor }),
             ...(denominations === undefined ? {} : { denominations }),
             ...(looseMinor === undefined ? {} : { looseMinor }),
           });
-          attempt.current = newAttempt();
         }}
       >
         <CountFields

@@ -2,11 +2,10 @@
 
 /** Records a receipt, with its photo from the camera of the phone. */
 import { useLocale, useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { recordReceipt } from "@/lib/client/petty-cash";
 import { readReceipt, type ReceiptDraft } from "@/lib/client/petty-cash-draft";
 import { findRefusal } from "@/lib/client/refusal";
-import { newAttempt } from "@/lib/client/till-counts-draft";
 import type { PettyCash } from "@/lib/contracts/petty-cash";
 import { formatMoney } from "@/lib/domain/format";
 import { formatPercent } from "@/lib/domain/percent";
@@ -26,7 +25,6 @@ export function ReceiptDialog({ fund, rights, onClose }: ReceiptDialogProps) {
   const language = useLocale();
   const [draft, setDraft] = useState<ReceiptDraft>(() => newDraft(fund, rights.userId, language));
   const [photo, setPhoto] = useState<TakenPhoto | null>(null);
-  const attempt = useRef(newAttempt());
   const change = useFundChange(recordReceipt, { done: t("receipt-recorded"), onDone: onClose });
   const problem = useFundProblem(change.error);
   const { currency, centreId } = fund;
@@ -51,7 +49,6 @@ export function ReceiptDialog({ fund, rights, onClose }: ReceiptDialogProps) {
       photoId: photo?.id ?? null,
       paidById: paidById === "" ? null : paidById,
       acceptsBelowZero,
-      attempt: acceptsBelowZero ? newAttempt() : attempt.current,
     });
   };
   return (

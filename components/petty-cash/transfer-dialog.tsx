@@ -2,11 +2,10 @@
 
 /** Records cash that is put into a fund, or returned from it. */
 import { useLocale, useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { recordTransfer } from "@/lib/client/petty-cash";
 import { readAmountText, readPositive } from "@/lib/client/petty-cash-draft";
 import { findRefusal } from "@/lib/client/refusal";
-import { newAttempt } from "@/lib/client/till-counts-draft";
 import type { PettyCash } from "@/lib/contracts/petty-cash";
 import { addDays } from "@/lib/domain/business-date";
 import { formatMoney } from "@/lib/domain/format";
@@ -28,7 +27,6 @@ export function TransferDialog({ kind, fund, onClose }: TransferDialogProps) {
   const t = useTranslations("petty-cash");
   const language = useLocale();
   const [draft, setDraft] = useState<Draft>(() => newDraft(kind, fund, language));
-  const attempt = useRef(newAttempt());
   const change = useFundChange(recordTransfer, { done: t("transfer-recorded"), onDone: onClose });
   const problem = useFundProblem(change.error);
   const { centreId, currency } = fund;
@@ -54,7 +52,6 @@ export function TransferDialog({ kind, fund, onClose }: TransferDialogProps) {
           reference,
           amountMinor,
           acceptsBelowZero,
-          attempt: acceptsBelowZero ? newAttempt() : attempt.current,
         });
       }}
     >

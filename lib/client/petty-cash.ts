@@ -46,21 +46,18 @@ export function savePettyCashFund({ centreId, ...body }: SavePettyCashFund) {
   return api.send("PUT", "/api/petty-cash/{centreId}", { params: { centreId }, body });
 }
 
-/** What is sent once under a key, however often the network makes it try. */
-type Keyed<Body> = Body & { attempt: string };
-
 type SentReceipt = z.input<typeof recordReceiptSchema>;
 
-export function recordReceipt({ centreId, attempt, ...body }: Keyed<SentReceipt>) {
+export function recordReceipt({ centreId, ...body }: SentReceipt, idempotencyKey: string) {
   const path = "/api/petty-cash/{centreId}/receipts";
-  return api.send("POST", path, { params: { centreId }, body, idempotencyKey: attempt });
+  return api.send("POST", path, { params: { centreId }, body, idempotencyKey });
 }
 
 type SentTransfer = z.input<typeof recordTransferSchema>;
 
-export function recordTransfer({ centreId, attempt, ...body }: Keyed<SentTransfer>) {
+export function recordTransfer({ centreId, ...body }: SentTransfer, idempotencyKey: string) {
   const path = "/api/petty-cash/{centreId}/transfers";
-  return api.send("POST", path, { params: { centreId }, body, idempotencyKey: attempt });
+  return api.send("POST", path, { params: { centreId }, body, idempotencyKey });
 }
 
 export function reverseEntry({ centreId, ...body }: z.input<typeof reverseEntrySchema>) {
@@ -74,9 +71,9 @@ export function approveEntries(centreId: string, numbers: readonly number[]) {
 
 type SentFundCount = z.input<typeof recordFundCountSchema>;
 
-export function recordFundCount({ centreId, attempt, ...body }: Keyed<SentFundCount>) {
+export function recordFundCount({ centreId, ...body }: SentFundCount, idempotencyKey: string) {
   const path = "/api/petty-cash/{centreId}/counts";
-  return api.send("POST", path, { params: { centreId }, body, idempotencyKey: attempt });
+  return api.send("POST", path, { params: { centreId }, body, idempotencyKey });
 }
 
 export function explainFundDifference({ centreId, ...body }: ExplainDifference) {
