@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
   keepRowsYoung();
   const { noteAddresses } = await import("@/lib/server/http/address");
   noteAddresses();
+  const { leadUnreadablePathsToProxy } = await import("@/lib/server/http/readable-path");
+  leadUnreadablePathsToProxy();
   const { endJobsWithProcess } = await import("@/lib/server/worker/stop-with-process");
   endJobsWithProcess();
   const { startJobs } = await import("@/lib/server/worker/runner");

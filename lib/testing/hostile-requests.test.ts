@@ -58,6 +58,20 @@ test("a request with a body gets the headers of every response, and is refused u
   expect(response.headers.get("x-frame-options")).toBe("DENY");
 });
 
+test.each(["PATCH /api/users/%ff", "POST /api/auth/callback/%ff", "POST /api/%ff"])(
+  "%s with a body is refused with the headers of every response",
+  async (line) => {
+    const [method = "", path = ""] = line.split(" ");
+    const headers = { origin: app.base, "content-type": "application/json" };
+    const response = await fetch(app.base + path, { method, headers, body: "{}" });
+    expect(response.status).toBe(400);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(response.headers.get("x-frame-options")).toBe("DENY");
+  },
+);
+
 test(
   "no forged address gives more guesses, and the owner gets in 15 of 15 times meanwhile",
   async () => {
