@@ -82,7 +82,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
 /** A shared device, where people sign in with a PIN, is nobody's own. */
 function rememberDevice(response: Response, outcome: SignInOutcome | null): void {
   if (outcome?.kind !== "signed-in" || outcome.user.pin !== undefined) return;
-  response.headers.append("set-cookie", writeKnownDevice(outcome.user.email));
+  response.headers.append("set-cookie", writeKnownDevice(outcome.user));
 }
 
 /** next-auth's own response would report an ended session as valid. */

@@ -3,7 +3,7 @@ import { makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT, SENDER_LIMIT } from "./delay";
-import { writeKnownDevice } from "./known-device";
+import { type KnownAccount, writeKnownDevice } from "./known-device";
 import { hashPassword, verifyPassword } from "./password";
 import { signIn } from "./sign-in";
 
@@ -21,6 +21,8 @@ beforeEach(async () => {
   email = user.email;
 });
 
+/** The cookie of a browser that has signed in to this account. */
+const deviceOf = (account: KnownAccount) => writeKnownDevice(account).split(/[=;]/)[1];
 const secondsFromNow = (seconds: number) => new Date(Date.now() + seconds * 1000);
 
 describe("signing in", () => {
@@ -90,18 +92,33 @@ describe("the throttle", () => {
     expect((await signIn(right, ADDRESS)).kind, "another address").toBe("signed-in");
     for (let at = 0; at < ACCOUNT_LIMIT.freeTries; at += 1) await guess(at % 40);
     expect((await signIn(right, { address: "203.0.113.99" })).kind).toBe("throttled");
-    const device = writeKnownDevice(email).split(/[=;]/)[1];
+    const device = deviceOf({ email, version: 1 });
     expect((await signIn(right, { ...ADDRESS, device })).kind, "a known device").toBe("signed-in");
-    const ofAnother = writeKnownDevice("other@example.test").split(/[=;]/)[1];
+    const ofAnother = deviceOf({ email: "other@example.test", version: 1 });
     expect((await signIn(right, { ...ADDRESS, device: ofAnother })).kind).toBe("throttled");
   });
 
   test("a known device has its own few tries", async () => {
-    const device = writeKnownDevice(email).split(/[=;]/)[1];
+    const device = deviceOf({ email, version: 1 });
     for (let at = 0; at < SENDER_LIMIT.freeTries; at += 1) {
       expect((await signIn(wrong(), { ...ADDRESS, device })).kind).toBe("refused");
     }
     expect((await signIn(wrong(), { ...ADDRESS, device })).kind).toBe("throttled");
+  });
+
+  test("devices known before the password changed guess no faster than strangers", async () => {
+    const verify = () => Promise.resolve(false);
+    const devices = Array.from({ length: 12 }, () => deviceOf({ email, version: 1 }));
+    await prisma().user.update({ where: { email }, data: { sessionVersion: { increment: 1 } } });
+    const kinds: string[] = [];
+    for (const device of devices) {
+      kinds.push((await signIn(wrong(), { ...ADDRESS, device }, { verify })).kind);
+    }
+    expect(kinds.filter((kind) => kind === "refused")).toHaveLength(SENDER_LIMIT.freeTries);
+    const device = deviceOf({ email, version: 2 });
+    expect((await signIn({ email, password: PASSWORD }, { ...ADDRESS, device })).kind).toBe(
+      "signed-in",
+    );
   });
 
   test("an address waits whatever accounts it tries", async () => {

@@ -33,6 +33,8 @@ const credentialsSchema = z.object({ email: emailSchema, password: z.string().mi
 
 /** Where a try comes from; `device` is the cookie of a browser that has signed in before. */
 export type SignInSender = { address: string; device?: string | undefined };
+/** No account has it. */
+const NO_VERSION = 0;
 type Tools = { now?: Date; verify?: typeof verifyPassword };
 
 export async function signIn(
@@ -43,10 +45,6 @@ export async function signIn(
   const credentials = credentialsSchema.safeParse(sent);
   if (!credentials.success) return { kind: "refused" };
   const { email, password } = credentials.data;
-  const made = { email, address: sender.address, device: readKnownDevice(sender.device, email) };
-  const seconds = await takeAttempt(made, now);
-  if (seconds > 0) return { kind: "throttled", seconds };
-
   const found = await prisma().user.findUnique({
     where: { email },
     select: {
@@ -58,6 +56,12 @@ export async function signIn(
       disabledAt: true,
     },
   });
+  const account = { email, version: found?.sessionVersion ?? NO_VERSION };
+  const device = readKnownDevice(sender.device, account);
+  const made = { email, address: sender.address, device };
+  const seconds = await takeAttempt(made, now);
+  if (seconds > 0) return { kind: "throttled", seconds };
+
   const matches = await verify(found?.passwordHash ?? null, password);
   if (found === null || !matches || found.disabledAt !== null) {
     await deleteOldAttempts(now);

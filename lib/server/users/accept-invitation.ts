@@ -21,14 +21,17 @@ const WHY: Record<PasswordRefusal, string> = {
   repetitive: "This password repeats the same few characters. Use several words.",
 };
 
-export async function acceptInvitation(acceptance: Acceptance): Promise<{ email: string }> {
+/** `version` is that of the sessions from now on. */
+type Accepted = { email: string; version: number };
+
+export async function acceptInvitation(acceptance: Acceptance): Promise<Accepted> {
   const { token, password } = acceptance;
   // Hashing is expensive, so that the link is looked up first.
   const { email, name } = chooseIdentity(await findInvitation(once, token), acceptance);
   const weak = refusePassword(password, email);
   if (weak !== null) throw new AppError("REFUSED", WHY[weak], { reason: `password-${weak}` });
   const hash = await hashPassword(password);
-  await inTransaction(async ({ sql }) => {
+  return inTransaction(async ({ sql }) => {
     const used = await sql<{ userId: string }>(
       `UPDATE invitation i SET used_at = now() FROM "user" u
         WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > now()
@@ -38,15 +41,17 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<{ email:
     );
     const userId = used[0]?.userId;
     if (userId === undefined) throw notGood();
-    await sql(
+    const [changed] = await sql<Accepted>(
       `UPDATE "user" SET password_hash = $2, email = $3, name = $4,
-              session_version = session_version + 1 WHERE id = $1::uuid`,
+              session_version = session_version + 1
+        WHERE id = $1::uuid RETURNING email, session_version AS version`,
       [userId, hash, email, name],
     );
+    if (changed === undefined) throw notGood();
     await revokeUserTokens(sql, { userId, actorId: userId });
     await appendAudit(sql, { actorId: userId, action: "invitation.accepted", after: { email } });
+    return changed;
   });
-  return { email };
 }
 
 function chooseIdentity(

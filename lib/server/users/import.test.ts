@@ -63,6 +63,7 @@ test("a file invites everybody it names, with all their roles, and shows each li
   const token = stored.people[1]?.inviteUrl?.split("/").at(-1) ?? "";
   expect(await acceptInvitation({ token, password: "seven green umbrellas" })).toEqual({
     email: "berta@file.test",
+    version: 2,
   });
 });
 

@@ -51,6 +51,7 @@ describe("an invitation", () => {
     );
     expect(await acceptInvitation({ token: tokenOf(inviteUrl), password: PASSWORD })).toEqual({
       email,
+      version: 2,
     });
     expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe(
       "signed-in",

@@ -1,11 +1,20 @@
 /** It is public, because the secret link that the invited user has is the authorization. */
 import { acceptedInvitationSchema, acceptInvitationSchema } from "@/lib/contracts/user";
 import { publicRoute } from "@/lib/server/api/public-route";
+import { writeKnownDevice } from "@/lib/server/auth/known-device";
 import { acceptInvitation } from "@/lib/server/users/accept-invitation";
 
 export const POST = publicRoute({
   summary: "Sets the password that an invitation is for. Works once.",
   input: acceptInvitationSchema,
   output: acceptedInvitationSchema,
-  handle: acceptInvitation,
+  handle: async (input) => {
+    const { email, version } = await acceptInvitation(input);
+    // Strangers who guess at the account must not keep its owner out at this very moment.
+    const headers = {
+      "cache-control": "no-store",
+      "set-cookie": writeKnownDevice({ email, version }),
+    };
+    return Response.json(acceptedInvitationSchema.parse({ email }), { headers });
+  },
 });
