@@ -119,6 +119,17 @@ describe("a wrong environment", () => {
   });
 });
 
+test("the containers get every variable of the README, but what the image decides", () => {
+  const rows = readFileSync("README.md", "utf8").split("\n");
+  const named = rows
+    .filter((row) => row.startsWith("| `"))
+    .flatMap((row) => row.split("|")[1]?.match(/(?<=`)[A-Z]+_?[A-Z_]*(?=`)/g) ?? []);
+  const decided = ["DATA_DIR", "PORT", "HOST", "CASHREC_FIELD_MAP"];
+  const passed = readFileSync("compose.yaml", "utf8");
+  const absent = named.filter((name) => !passed.includes(`\n    ${name}: `));
+  expect(absent.toSorted()).toEqual(decided.toSorted());
+});
+
 function messageOf(attempt: () => unknown): string {
   try {
     attempt();
