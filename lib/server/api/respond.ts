@@ -48,6 +48,16 @@ export async function respond<Output extends OutputType>(
   });
 }
 
+/** The response of a route that sets a cookie, and therefore builds its own. */
+export function respondWithCookie<Output extends z.ZodType>(
+  output: Output,
+  body: z.input<Output>,
+  cookie: string,
+): Response {
+  const headers = { "cache-control": "no-store", "set-cookie": cookie };
+  return Response.json(output.parse(body), { headers });
+}
+
 /**
  * Formats "lines.[].netMinor, totals": each position once, however many rows of a list are wrong
  * there.

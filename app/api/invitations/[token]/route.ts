@@ -1,6 +1,7 @@
 /** It is public, because the secret link that the invited user has is the authorization. */
 import { acceptedInvitationSchema, acceptInvitationSchema } from "@/lib/contracts/user";
 import { publicRoute } from "@/lib/server/api/public-route";
+import { respondWithCookie } from "@/lib/server/api/respond";
 import { writeKnownDevice } from "@/lib/server/auth/known-device";
 import { acceptInvitation } from "@/lib/server/users/accept-invitation";
 
@@ -11,10 +12,7 @@ export const POST = publicRoute({
   handle: async (input) => {
     const { email, version } = await acceptInvitation(input);
     // Strangers who guess at the account must not keep its owner out at this very moment.
-    const headers = {
-      "cache-control": "no-store",
-      "set-cookie": writeKnownDevice({ email, version }),
-    };
-    return Response.json(acceptedInvitationSchema.parse({ email }), { headers });
+    const cookie = writeKnownDevice({ email, version });
+    return respondWithCookie(acceptedInvitationSchema, { email }, cookie);
   },
 });
