@@ -26,14 +26,13 @@ export default async function Page({ searchParams }: PageProps) {
     searchParams,
   ]);
   const client = makeQueryClient();
-  const [centres, schedules, runs] = await Promise.all([
+  const [centres, schedules, runs, views] = await Promise.all([
     listCentres(scope),
     listSchedules(scope),
     listRuns(scope, {}),
-    ...VIEW_PAGES.map(async (page) => {
-      client.setQueryData(viewsQuery(page).queryKey, await listViews(scope, { page }));
-    }),
+    Promise.all(VIEW_PAGES.map(async (page) => ({ page, list: await listViews(scope, { page }) }))),
   ]);
+  for (const { page, list } of views) client.setQueryData(viewsQuery(page).queryKey, list);
   client.setQueryData(schedulesQuery().queryKey, schedules);
   client.setQueryData(runsQuery().queryKey, { pages: [runs], pageParams: [null] });
   return (
