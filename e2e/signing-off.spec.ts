@@ -2,6 +2,7 @@
 import { countLines } from "./arrange-workflow";
 import {
   chooseLine,
+  expectChosen,
   expectSigned,
   expectStamp,
   expectAuditEntries,
@@ -62,6 +63,9 @@ for (const tag of ["", " @phone"]) {
       await expect(cause).toContainText("200.00 short equals the float of Till 1.");
       await expectAccessible(page);
       await cause.getByRole("button", { name: "Use this reason" }).click();
+      // The next line that is not explained is shown by itself.
+      await expectChosen(page, other);
+      await chooseLine(page, cash);
       await expect(cause.getByText(/^Reason since .*, Test reviewer$/)).toBeVisible();
       await chooseLine(page, other);
       await page.getByLabel("Reason", { exact: true }).selectOption({ label: "Count lost" });

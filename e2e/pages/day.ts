@@ -17,13 +17,22 @@ export async function openDay(page: Page, { centreId, date }: DayKey, query = ""
 
 /** The press is repeated until the page is interactive. */
 export async function chooseLine(page: Page, line: ApiLine): Promise<void> {
-  const { shiftName, shiftId, tillName, tillId, tenderName, tenderId } = line;
-  const named = [shiftName ?? shiftId, tillName ?? tillId, tenderName ?? tenderId].join(", ");
-  const button = page.getByRole("button", { name: `Show the details of ${named}`, exact: true });
+  const button = lineButton(page, line);
   await expect(async () => {
     await button.click({ timeout: 1_000 });
     await expect(button).toHaveAttribute("aria-pressed", "true", { timeout: 1_000 });
   }).toPass();
+}
+
+/** The page shows the details of this line, whoever chose it. */
+export async function expectChosen(page: Page, line: ApiLine): Promise<void> {
+  await expect(lineButton(page, line)).toHaveAttribute("aria-pressed", "true");
+}
+
+function lineButton(page: Page, line: ApiLine): Locator {
+  const { shiftName, shiftId, tillName, tillId, tenderName, tenderId } = line;
+  const named = [shiftName ?? shiftId, tillName ?? tillId, tenderName ?? tenderId].join(", ");
+  return page.getByRole("button", { name: `Show the details of ${named}`, exact: true });
 }
 
 /** Presses the button of a move, and confirms it in the dialog, with the text that it asks for. */
