@@ -24,7 +24,7 @@ export async function ensureYearDatabase(server: BenchServer, scale: number): Pr
 
 async function isWhole(url: string): Promise<boolean> {
   return withClient(url, async (client) => {
-    const found = await client.query("SELECT 1 FROM setting WHERE name = 'bench-just-under'");
+    const found = await client.query("SELECT 1 FROM setting WHERE name = 'bench-day-counts'");
     return found.rowCount === 1;
   });
 }
@@ -42,7 +42,7 @@ async function fill(client: pg.Client, centres: number): Promise<void> {
   await client.query(NAMES);
   await client.query(`INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at)
     SELECT centre_id, business_date, 1, repeat('a', 64), now() FROM reconciliation`);
-  await client.query(`INSERT INTO setting (name, value) VALUES ('bench-just-under', 'true')`);
+  await client.query(`INSERT INTO setting (name, value) VALUES ('bench-day-counts', 'true')`);
   await client.query("VACUUM ANALYZE");
 }
 

@@ -3,7 +3,7 @@
  * and a text with an opaque part is opaque too.
  */
 import ts from "typescript";
-import { SUMS, TOTAL_KEYS } from "@/lib/server/variances/fold";
+import { CELL_SUMS, TOTAL_KEYS } from "@/lib/server/variances/fold";
 import { bindPattern, canExecute, execute, type Executor } from "./execute";
 import { callGlobal, callMethod, concatenate, readField, UNHANDLED, write } from "./methods";
 import { evaluateBinary, evaluatePrefix, partsOf, toPart } from "./operators";
@@ -14,7 +14,7 @@ const DEPTH_MAX = 30;
 
 /** What functions read from the database as part of a statement, or something of its shape. */
 const SAMPLES: Record<string, string> = {
-  readSumsOfCells: `SELECT ${TOTAL_KEYS}, ${SUMS.join(", ")} FROM variance_total`,
+  readSumsOfCells: `SELECT ${TOTAL_KEYS}, ${CELL_SUMS.join(", ")} FROM variance_total`,
 };
 
 /** Any instant will do in place of one. */

@@ -10,7 +10,7 @@ import type { DayKey } from "@/lib/domain/keys";
 import { type Sql, type Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { CELL_COLUMNS } from "../recompute/write-variance-days";
-import { SUMS, TOTAL_KEYS } from "../variances/fold";
+import { CELL_SUMS, SUMS, TOTAL_KEYS } from "../variances/fold";
 
 const KEYS = unnestDays();
 
@@ -82,11 +82,13 @@ export async function repairCells({ sql }: Transaction, days: readonly DayKey[])
   );
 }
 
-/** Counts the stored sums that differ from the cells. With `write` they are computed again. */
+/** Counts the sums that differ from the cells and the days. With `write` they are computed again. */
 export async function rebuildSums({ sql }: Transaction, write: boolean): Promise<number> {
   if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
-  const due = selectSums(await readSumsOfCells(sql));
   const sums = SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(", ");
+  const cells = selectSumsOfCells(await readSumsOfCells(sql));
+  const due = `SELECT ${TOTAL_KEYS}, ${sums} FROM (${cells} UNION ALL ${DAY_COUNTS}) s
+   GROUP BY ${TOTAL_KEYS}`;
   const stored = `SELECT ${TOTAL_KEYS}, ${sums} FROM variance_total GROUP BY ${TOTAL_KEYS}
    HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}`;
   const [row] = await sql<{ wrong: string }>(
@@ -110,8 +112,13 @@ async function readSumsOfCells(sql: Sql): Promise<string> {
   return made?.text ?? "";
 }
 
-function selectSums(sumsOfCells: string): string {
-  const columns = [TOTAL_KEYS, ...SUMS].join(", ");
-  const sums = SUMS.map((name) => `${name}::bigint`).join(", ");
-  return `SELECT ${TOTAL_KEYS}, ${sums} FROM (${sumsOfCells}) s (${columns})`;
+function selectSumsOfCells(sumsOfCells: string): string {
+  const columns = [TOTAL_KEYS, ...CELL_SUMS].join(", ");
+  return `SELECT ${columns}, 0 AS days FROM (${sumsOfCells}) c (${columns})`;
 }
+
+/** Days without lines have no cells, but count too. */
+const DAY_COUNTS = `
+  SELECT 'month', left(business_date, 7), centre_id, state, currency, '*', '*', '*',
+         ${CELL_SUMS.map(() => "0").join(", ")}, count(*)
+    FROM reconciliation GROUP BY left(business_date, 7), centre_id, state, currency`;

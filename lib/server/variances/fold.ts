@@ -7,7 +7,8 @@ import "server-only";
 import { type Sql, sql } from "../db/sql";
 
 export const TOTAL_KEYS = "level, period, centre_id, state, currency, shift_id, till_id, tender_id";
-export const SUMS = [
+/** These come from the cells of days. */
+export const CELL_SUMS = [
   "expected_minor",
   "counted_minor",
   "short_minor",
@@ -21,6 +22,7 @@ export const SUMS = [
   "uncounted_lines",
   "unexpected_lines",
 ];
+export const SUMS = [...CELL_SUMS, "days"];
 
 /** Returns how many rows were removed. Concurrent folds find other rows, or none. */
 export async function foldVarianceTotals(run: Sql = sql): Promise<number> {

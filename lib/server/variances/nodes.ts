@@ -16,9 +16,9 @@ import { noSums, plusSums, type VarianceSums } from "@/lib/domain/variance/varia
 import { readAsOf } from "../as-of/moment";
 import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
-import { dayConditions, newValues } from "../line-search/conditions";
 import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import { readHistory } from "../organisation/history";
+import { listDayCounts } from "./day-counts";
 import type { Views } from "./queries";
 import { listSums } from "./sums";
 
@@ -77,9 +77,9 @@ async function listFigures(filter: ScopedFilter, paths: Paths): Promise<CentreFi
   const hasMoved = moved.length > 0;
   const [sums, days, movingSums, movingDays] = await Promise.all([
     listSums(steady, ["centre_id"]),
-    listDayCounts(steady, ["centre_id"]),
+    listDayCounts(steady, "whole"),
     hasMoved ? listSums(moving, ["centre_id", "business_date"]) : [],
-    hasMoved ? listDayCounts(moving, ["centre_id", "business_date"]) : [],
+    hasMoved ? listDayCounts(moving, "by date") : [],
   ]);
   const read = [
     ...[...sums, ...movingSums].map((one) => ({ ...noDays(one.sums), ...keyOf(one.keys) })),
@@ -102,28 +102,6 @@ function noDays(sums: VarianceSums): Totals {
 
 function keyOf({ centre_id: centreId = "", business_date: date }: Record<string, string>) {
   return { centreId, businessDate: date ?? null };
-}
-
-type DayCount = {
-  centreId: string;
-  businessDate: string | null;
-  currency: string;
-  closedDays: number;
-  openDays: number;
-};
-
-/** Every row meets the last condition, which selects the index that has all these columns. */
-function listDayCounts(filter: ScopedFilter, keys: readonly string[]): Promise<DayCount[]> {
-  const values = newValues();
-  const date = keys.includes("business_date") ? "d.business_date" : "NULL::text";
-  return sql<DayCount>(
-    `SELECT d.centre_id AS "centreId", ${date} AS "businessDate", d.currency,
-            (count(*) FILTER (WHERE d.state = 'closed'))::int AS "closedDays",
-            (count(*) FILTER (WHERE d.state <> 'closed'))::int AS "openDays"
-       FROM reconciliation d
-      WHERE ${dayConditions(filter, values)} AND d.sheet_version >= 0 GROUP BY 1, 2, 3`,
-    values.list,
-  );
 }
 
 function plusTotals(one: Totals, other: Totals): Totals {

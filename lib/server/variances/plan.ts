@@ -49,15 +49,31 @@ function sourceOf(filter: ScopedFilter, keys: Keys, { columns, values }: Read): 
     return fromDateTotals(filter, range, values);
   }
   if (keys.includes("business_date") || keys.includes("weekday")) return days();
-  const { months, more, less } = splitByMonth(range);
-  const [steady, moving] = splitByAbsence(filter);
-  const part = (of: DateRange, sign: 1 | -1) => read(steady, of, { columns, sign, values });
+  const { steady, months, parts } = splitFilter(filter);
   return [
     ...(months.length === 0 ? [] : [fromMonths(steady, months, { cells, values })]),
-    ...more.map((of) => part(of, 1)),
-    ...less.map((of) => part(of, -1)),
-    ...(moving === null ? [] : [read(moving, range, { columns, sign: 1, values })]),
+    ...parts.map((part) => read(part.filter, part.range, { columns, sign: part.sign, values })),
   ].join(" UNION ALL ");
+}
+
+/** These days are added to the sums of months, or subtracted from them. */
+export type DaysPart = { filter: ScopedFilter; range: DateRange; sign: 1 | -1 };
+
+/** Divides a filter into whole months of the centres that always count, and days of the rest. */
+export function splitFilter(filter: ScopedFilter): {
+  steady: ScopedFilter;
+  months: readonly string[];
+  parts: readonly DaysPart[];
+} {
+  const range = { from: filter.from, to: filter.to };
+  const { months, more, less } = splitByMonth(range);
+  const [steady, moving] = splitByAbsence(filter);
+  const parts = [
+    ...more.map((of): DaysPart => ({ filter: steady, range: of, sign: 1 })),
+    ...less.map((of): DaysPart => ({ filter: steady, range: of, sign: -1 })),
+    ...(moving === null ? [] : [{ filter: moving, range, sign: 1 as const }]),
+  ];
+  return { steady, months, parts };
 }
 
 function needsCells(filter: ScopedFilter, keys: Keys): boolean {

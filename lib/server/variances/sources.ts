@@ -40,7 +40,7 @@ export function fromDays(filter: ScopedFilter, range: DateRange, added: Added): 
 }
 
 /** Every row meets the condition, which selects the index that has all these columns. */
-const ANY_SHEET = "d.sheet_version >= 0";
+export const ANY_SHEET = "d.sheet_version >= 0";
 
 /** A day has known sales when a cash sheet reports anything. */
 const SHEET_SOLD = `(d.sheet_version > 0 AND d.matched_lines + d.within_tolerance_lines
@@ -112,12 +112,20 @@ export function fromMonths(
   months: readonly string[],
   { cells, values }: { cells: boolean; values: Values },
 ): string {
-  const { centreIds } = filter;
-  return fromTotals(filter, values, [
-    `t.level = '${cells ? "month-cell" : "month"}'`,
+  const level = cells ? "month-cell" : "month";
+  return fromTotals(filter, values, monthConditions(filter, months, { level, values }));
+}
+
+export function monthConditions(
+  { centreIds }: ScopedFilter,
+  months: readonly string[],
+  { level, values }: { level: "month" | "month-cell"; values: Values },
+): string[] {
+  return [
+    `t.level = '${level}'`,
     `t.period = ANY(${values.add([...months])}::text[])`,
     ...(centreIds === null ? [] : [`t.centre_id = ANY(${values.add([...centreIds])}::text[])`]),
-  ]);
+  ];
 }
 
 function fromTotals(filter: ScopedFilter, values: Values, where: string[]): string {
