@@ -2,24 +2,18 @@ import "server-only";
 
 /** Reads the legal entities, and to which of them each centre belongs at a date. */
 import type { LegalEntity, LegalEntityList } from "@/lib/contracts/legal-entity";
-import type { CentreClock } from "@/lib/domain/business-date";
 import type { Position } from "@/lib/domain/organisation/organisation";
 import { createPathLookup, type PathLookup } from "@/lib/domain/organisation/path-lookup";
 import type { Permission, Scope } from "@/lib/domain/permission";
+import { listCentres } from "../centres/queries";
 import { latestBusinessDate } from "../centres/today";
 import { type Sql, sql as plainSql } from "../db/sql";
 
-type CentreRecord = CentreClock & { id: string; name: string };
-
 export async function listLegalEntities(
-  { centreIds }: Scope<Permission>,
+  scope: Scope<Permission>,
   { date: named }: { date?: string | undefined },
 ): Promise<LegalEntityList> {
-  const records = await plainSql<CentreRecord>(
-    `SELECT id, name, time_zone AS "timeZone", day_starts_at AS "dayStartsAt"
-       FROM centre WHERE $1::text[] IS NULL OR id = ANY ($1::text[]) ORDER BY name, id`,
-    [centreIds],
-  );
+  const records = await listCentres(scope);
   const date = named ?? latestBusinessDate(records);
   const entityOf = await readEntities(
     plainSql,
@@ -32,7 +26,7 @@ export async function listLegalEntities(
   const entities = await plainSql<LegalEntity>(`${SELECT_ENTITIES} ORDER BY lower(name), id`);
   return {
     date,
-    entities: centreIds === null ? entities : entities.filter(({ id }) => shown.has(id)),
+    entities: scope.centreIds === null ? entities : entities.filter(({ id }) => shown.has(id)),
     centres,
   };
 }

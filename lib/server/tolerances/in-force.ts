@@ -3,34 +3,27 @@ import "server-only";
 /** Reads which rule is in force in each centre today, and whose it is. */
 import type { z } from "zod";
 import type { InForce, inForceSearchSchema } from "@/lib/contracts/tolerance";
-import type { CentreClock } from "@/lib/domain/business-date";
 import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
 import { writeLevels } from "@/lib/domain/tolerance/levels";
+import { listCentres } from "../centres/queries";
 import { latestBusinessDate } from "../centres/today";
 import { sql } from "../db/sql";
 import { readRules } from "../recompute/read-rules";
 
-type CentreRecord = CentreClock & { centreId: string; centreName: string; currency: string };
-
 export async function listRulesInForce(
-  { centreIds }: Scope<"tolerance:view">,
+  scope: Scope<"tolerance:view">,
   { kind }: z.infer<typeof inForceSearchSchema>,
 ): Promise<InForce> {
-  const centres = await sql<CentreRecord>(
-    `SELECT id AS "centreId", name AS "centreName", currency, time_zone AS "timeZone",
-            day_starts_at AS "dayStartsAt"
-       FROM centre WHERE $1::text[] IS NULL OR id = ANY ($1::text[]) ORDER BY name, id`,
-    [centreIds],
-  );
+  const centres = await listCentres(scope);
   const nodes = await sql<{ id: string; name: string }>("SELECT id, name FROM organisation_node");
   const nameOf = new Map(nodes.map(({ id, name }) => [id, name]));
   const businessDate = latestBusinessDate(centres);
-  const days = centres.map(({ centreId }) => ({ centreId, businessDate }));
+  const days = centres.map(({ id }) => ({ centreId: id, businessDate }));
   const { ruleOf } = await readRules(sql, days);
   return {
     date: businessDate,
-    centres: centres.map(({ centreId, centreName, currency }) => {
+    centres: centres.map(({ id: centreId, name: centreName, currency }) => {
       const position = { centreId, currency, businessDate, tenderId: "", tenderKind: kind };
       const rule = ruleOf(position);
       if (rule === null) return { centreId, centreName, currency, rule: null };
