@@ -14,7 +14,7 @@ test("the schema and the migrations say the same", () => {
   const { status, output } = cli([...DIFF, "--to-schema", "prisma/schema.prisma"]);
   expect(output).toContain("No difference detected");
   expect(status).toBe(0);
-});
+}, 120_000);
 
 test("a schema that the migrations don't make is noticed", () => {
   const path = join(dir, "other.prisma");
@@ -23,14 +23,14 @@ test("a schema that the migrations don't make is noticed", () => {
     `datasource db {\n provider = "postgresql"\n}\nmodel Other {\n id String @id\n}\n`,
   );
   expect(cli([...DIFF, "--to-schema", path]).status).toBe(2);
-});
+}, 120_000);
 
 test("an engine that crashes ends in a non-zero exit", () => {
   const path = join(dir, "crashing.mjs");
   writeFileSync(path, "#!/usr/bin/env node\nprocess.exit(101);\n", { mode: 0o755 });
   const { status } = cli([...DIFF, "--to-schema", "prisma/schema.prisma"], path);
   expect(status).toBeGreaterThan(0);
-});
+}, 120_000);
 
 test("a question the engine does not know is answered with an error", () => {
   const { stdout } = spawnSync(process.execPath, ["prisma/schema-engine.mjs", ...datasource()], {

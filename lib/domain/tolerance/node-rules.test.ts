@@ -1,42 +1,23 @@
 /** Compares the rule that is in force with one that is sought step by step, in random trees. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import {
+  randomTrees,
+  TREE_CENTRES as CENTRES,
+  TREE_DATES as DATES,
+  TREE_SCOPES,
+} from "@/lib/testing/random-trees";
 import { minor } from "../money";
-import { findCycle } from "../organisation/cycle";
-import type { OrganisationHistory, Position } from "../organisation/organisation";
+import type { OrganisationHistory } from "../organisation/organisation";
 import { createPathLookup } from "../organisation/path-lookup";
 import { listPath, resolveTree } from "../organisation/tree";
 import { createToleranceLookup, type ToleranceQuestion, type ToleranceRule } from "./tolerance";
-
-const NODES = ["A", "B", "C", "D"];
-/** One has the id of a node as well. */
-const CENTRES = ["101", "102", "A"];
-const DATES = Array.from({ length: 6 }, (_, at) => `2026-01-0${at + 1}`);
-
-const positionsOf = (children: string[]) =>
-  fc
-    .array(
-      fc.record({
-        childId: fc.constantFrom(...children),
-        parentId: fc.option(fc.constantFrom(...NODES)),
-        validFrom: fc.constantFrom(...DATES),
-      }),
-      { maxLength: 10 },
-    )
-    .map((rows) => rows.map((row, at): Position => ({ ...row, version: at + 1 })));
-const trees = fc
-  .record({
-    nodes: fc.constant([]),
-    nodePositions: positionsOf(NODES),
-    centrePositions: positionsOf(CENTRES),
-  })
-  .filter(({ nodePositions }) => findCycle(nodePositions) === null);
 
 const side = { amount: minor(1), ppm: 0 };
 const level = { short: side, over: side };
 const rules = fc.uniqueArray(
   fc.record({
-    centreId: fc.constantFrom("*", ...CENTRES, ...NODES.map((id) => `@${id}`)),
+    centreId: fc.constantFrom(...TREE_SCOPES),
     tenderId: fc.constantFrom("*", "kind:cash", "CASH"),
     currency: fc.constantFrom("EUR", "EUR", "GBP"),
     version: fc.integer({ min: 1, max: 3 }),
@@ -74,7 +55,7 @@ function seek(
 
 test("the nearest rule is in force, by the tree of the business date", () => {
   fc.assert(
-    fc.property(trees, rules, (history, all) => {
+    fc.property(randomTrees, rules, (history, all) => {
       const lookup = createToleranceLookup(all, createPathLookup(history));
       for (const centreId of CENTRES) {
         for (const businessDate of DATES) {

@@ -7,6 +7,7 @@ import { assert } from "../assert";
 import type { TenderKind } from "../cash-sheet";
 import { decimalsOf, type Minor, minor } from "../money";
 import { groupBy } from "../group-by";
+import { findInForce, findNearest, newestFirst } from "../organisation/nearest";
 import { listScopes } from "../organisation/node-scope";
 import { NO_PATHS, type PathLookup } from "../organisation/path-lookup";
 
@@ -70,11 +71,9 @@ export function proposeCashLevels(currency: string): { explain: Level; approve: 
 }
 
 /**
- * Creates a lookup for many lines at once. The nearest rule takes precedence: that of the centre,
- * of the nodes above it on the business date from the nearest on, and of all centres. Of each, a
- * tender takes precedence over its kind, and a kind over all tenders. Within one scope, the rule
- * with the highest version whose first day has come is in force, also when an older one begins on a
- * later date.
+ * Creates a lookup for many lines at once. The nearest rule takes precedence, by the tree of the
+ * business date. Of each scope, a tender takes precedence over its kind, and a kind over all
+ * tenders.
  */
 export function createToleranceLookup(
   rules: readonly ToleranceRule[],
@@ -83,18 +82,16 @@ export function createToleranceLookup(
   if (rules.length === 0) return () => null;
   const byScope = group(rules);
   return ({ centreId, tenderId, tenderKind, currency, businessDate }) => {
-    for (const scope of listScopes(centreId, pathOf(centreId, businessDate))) {
+    const tenderIds = [
+      tenderId,
+      ...(tenderKind === null ? [] : [formatKindScope(tenderKind)]),
+      ANY,
+    ];
+    return findNearest(listScopes(centreId, pathOf(centreId, businessDate)), (scope) => {
       const tenders = byScope.get(`${scope} ${currency}`);
-      if (tenders === undefined) continue;
-      const rule =
-        inForce(tenders.get(tenderId), businessDate) ??
-        (tenderKind === null
-          ? null
-          : inForce(tenders.get(formatKindScope(tenderKind)), businessDate)) ??
-        inForce(tenders.get(ANY), businessDate);
-      if (rule !== null) return rule;
-    }
-    return null;
+      if (tenders === undefined) return null;
+      return findNearest(tenderIds, (id) => findInForce(tenders.get(id), businessDate));
+    });
   };
 }
 
@@ -140,9 +137,9 @@ export function formatRuleName(
 type Tenders = Map<string, ToleranceRule[]>;
 
 function group(rules: readonly ToleranceRule[]): Map<string, Tenders> {
-  const newestFirst = rules.toSorted((one, other) => other.version - one.version);
-  for (const rule of newestFirst) assert(isSound(rule), "a tolerance is never negative");
-  const scopes = groupBy(newestFirst, ({ centreId, currency }) => `${centreId} ${currency}`);
+  const ordered = newestFirst(rules);
+  for (const rule of ordered) assert(isSound(rule), "a tolerance is never negative");
+  const scopes = groupBy(ordered, ({ centreId, currency }) => `${centreId} ${currency}`);
   return new Map(
     [...scopes].map(([scope, own]) => [scope, groupBy(own, ({ tenderId }) => tenderId)]),
   );
@@ -151,9 +148,4 @@ function group(rules: readonly ToleranceRule[]): Map<string, Tenders> {
 function isSound({ explain, approve, monthly }: ToleranceRule): boolean {
   const limits = [explain.short, explain.over, approve.short, approve.over];
   return limits.every(({ amount, ppm }) => amount >= 0 && ppm >= 0) && (monthly ?? 0) >= 0;
-}
-
-function inForce(rules: ToleranceRule[] | undefined, date: string): ToleranceRule | null {
-  const rule = rules?.find(({ validFrom }) => validFrom <= date);
-  return rule === undefined || rule.withdrawn ? null : rule;
 }

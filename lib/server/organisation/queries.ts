@@ -2,20 +2,25 @@ import "server-only";
 
 /** Reads the tree of a date. Whoever may see some centres is shown those and the nodes above. */
 import type { Organisation } from "@/lib/contracts/organisation";
+import { computeBusinessDate } from "@/lib/domain/business-date";
 import { listPath, resolveTree } from "@/lib/domain/organisation/tree";
 import type { Permission, Scope } from "@/lib/domain/permission";
-import { listCentres } from "../centres/queries";
-import { latestBusinessDate } from "../centres/today";
 import { sql } from "../db/sql";
 import { readHistory } from "./history";
 
+type CentreRow = { id: string; name: string; timeZone: string; dayStartsAt: string };
+
 export async function getOrganisation(
-  scope: Scope<Permission>,
+  { centreIds }: Scope<Permission>,
   { date: named }: { date?: string | undefined },
 ): Promise<Organisation> {
-  const centres = await listCentres(scope);
+  const centres = await sql<CentreRow>(
+    `SELECT id, name, time_zone AS "timeZone", day_starts_at AS "dayStartsAt"
+       FROM centre WHERE $1::text[] IS NULL OR id = ANY ($1::text[]) ORDER BY name, id`,
+    [centreIds],
+  );
   const { version, ...history } = await readHistory(sql, null);
-  const date = named ?? latestBusinessDate(centres);
+  const date = named ?? latestDate(centres);
   const tree = resolveTree(history, date);
   const visible = new Set(centres.flatMap(({ id }) => listPath(tree, id)));
   const nodes = history.nodes.map((node) => {
@@ -24,7 +29,15 @@ export async function getOrganisation(
   return {
     date,
     version,
-    nodes: scope.centreIds === null ? nodes : nodes.filter(({ id }) => visible.has(id)),
+    nodes: centreIds === null ? nodes : nodes.filter(({ id }) => visible.has(id)),
     centres: centres.map(({ id, name }) => ({ id, name, nodeId: tree.nodeOf.get(id) ?? null })),
   };
+}
+
+/** The latest business date that has started in any of the centres; by UTC where there is none. */
+function latestDate(centres: readonly CentreRow[]): string {
+  const clocks = centres.length === 0 ? [{ timeZone: "UTC", dayStartsAt: "00:00" }] : centres;
+  return clocks
+    .map((clock) => computeBusinessDate(Date.now(), clock))
+    .reduce((latest, date) => (date > latest ? date : latest));
 }

@@ -82,7 +82,7 @@ export async function repairCells({ sql }: Transaction, days: readonly DayKey[])
   );
 }
 
-/** Counts the sums that differ from the cells and the days. With `write` they are computed again. */
+/** Counts the sums that differ from the cells and days. With `write` they are computed again. */
 export async function rebuildSums({ sql }: Transaction, write: boolean): Promise<number> {
   if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
   const sums = SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(", ");
