@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { batchFileAddress } from "@/lib/client/journal";
 import type { JournalBatch } from "@/lib/contracts/journal";
+import type { BatchEntity } from "@/lib/domain/journal/series";
 import { JOURNAL_FORMATS, type JournalFormatName } from "@/lib/domain/journal/formats/names";
 import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
 import { useDownload } from "../export/use-download";
@@ -16,20 +17,47 @@ import { Select } from "../ui/input";
 import { useInstantText } from "../ui/instant";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
+import { EntitySelect } from "./entity-select";
 
-export function JournalBatches({ batches }: { batches: JournalBatch[] }) {
+type JournalBatchesProps = {
+  batches: JournalBatch[];
+  entities: readonly BatchEntity[];
+  /** The batches are those of this entity, or of all: "". */
+  entityId: string;
+  onChooseEntity: (entityId: string) => void;
+};
+
+export function JournalBatches(props: JournalBatchesProps) {
+  const { batches, entities, entityId, onChooseEntity } = props;
   const t = useTranslations("journal");
   const formatText = useTranslations("journal.formats");
   const toast = useToast();
   const [format, setFormat] = useState<JournalFormatName>("csv");
   const { download, start } = useDownload((name) => toast(t("downloaded", { name })));
-  if (batches.length === 0) return <EmptyState title={t("none")} hint={t("none-hint")} />;
+  // A batch may be of an entity that the list of today does not have.
+  const hasEntities = entities.length > 0 || batches.some(({ entityName }) => entityName !== null);
+  if (batches.length === 0 && entityId === "") {
+    return <EmptyState title={t("none")} hint={t("none-hint")} />;
+  }
   return (
     <section aria-labelledby="batches" className="border-t border-rule pb-6">
       <div className="flex flex-wrap items-end gap-3 px-edge py-3">
         <h2 id="batches" className="flex-1">
           {t("batches")}
         </h2>
+        {hasEntities && (
+          <Field label={t("entity")} className="no-print w-56">
+            {(control) => (
+              <EntitySelect
+                {...control}
+                entities={entities}
+                all={t("every-entity")}
+                value={entityId}
+                onChange={onChooseEntity}
+              />
+            )}
+          </Field>
+        )}
         <Field label={t("layout")} className="no-print w-56">
           {(control) => (
             <Select
@@ -54,50 +82,68 @@ export function JournalBatches({ batches }: { batches: JournalBatch[] }) {
           download.phase === "failed" && download.error instanceof Error ? download.error : null
         }
       />
-      <table className="ledger">
-        <caption className="sr-only">{t("batches")}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="num">
-              {t("number")}
-            </th>
-            <th scope="col">{t("period")}</th>
-            <th scope="col" className="num">
-              {t("entries")}
-            </th>
-            <th scope="col" className="num">
-              {t("reversals")}
-            </th>
-            <th scope="col" className="num max-sm:hidden">
-              {t("total")}
-            </th>
-            <th scope="col" className="max-md:hidden">
-              {t("who")}
-            </th>
-            <th scope="col">
-              <span className="sr-only">{t("action")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {batches.map((batch) => (
-            <BatchRow
-              key={batch.number}
-              batch={batch}
-              busy={download.phase === "running"}
-              onDownload={() => start(batchFileAddress(batch.number, format))}
-            />
-          ))}
-        </tbody>
-      </table>
+      {batches.length === 0 ? (
+        <EmptyState title={t("none")} hint={t("none-hint")} />
+      ) : (
+        <table className="ledger">
+          <caption className="sr-only">{t("batches")}</caption>
+          <BatchHead hasEntities={hasEntities} />
+          <tbody>
+            {batches.map((batch) => (
+              <BatchRow
+                key={`${batch.entityId} ${batch.number}`}
+                batch={batch}
+                hasEntities={hasEntities}
+                busy={download.phase === "running"}
+                onDownload={() => start(batchFileAddress(batch, format))}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
     </section>
   );
 }
 
-type BatchRowProps = { batch: JournalBatch; busy: boolean; onDownload: () => void };
+function BatchHead({ hasEntities }: { hasEntities: boolean }) {
+  const t = useTranslations("journal");
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="num">
+          {t("number")}
+        </th>
+        {hasEntities && <th scope="col">{t("entity")}</th>}
+        <th scope="col">{t("period")}</th>
+        <th scope="col" className="num">
+          {t("entries")}
+        </th>
+        <th scope="col" className="num">
+          {t("reversals")}
+        </th>
+        <th scope="col" className="num max-sm:hidden">
+          {t("total")}
+        </th>
+        <th scope="col" className="max-md:hidden">
+          {t("who")}
+        </th>
+        <th scope="col">
+          <span className="sr-only">{t("action")}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
 
-function BatchRow({ batch, busy, onDownload }: BatchRowProps) {
-  const { number, from, to, entries, reversals, totals, postedBy, postedAt } = batch;
+type BatchRowProps = {
+  batch: JournalBatch;
+  hasEntities: boolean;
+  busy: boolean;
+  onDownload: () => void;
+};
+
+function BatchRow({ batch, hasEntities, busy, onDownload }: BatchRowProps) {
+  const { entityName, number, from, to, entries, reversals, totals, postedBy, postedAt } = batch;
   const t = useTranslations("journal");
   const language = useLocale();
   const instant = useInstantText();
@@ -107,6 +153,11 @@ function BatchRow({ batch, busy, onDownload }: BatchRowProps) {
       <th scope="row" className="num">
         {number}
       </th>
+      {hasEntities && (
+        <td className="wrap-anywhere">
+          {entityName ?? <i className="text-ink-2">{t("no-entity")}</i>}
+        </td>
+      )}
       <td>{from === null ? t("until", { date }) : formatDateRange(from, to, language)}</td>
       <td className="num">{entries}</td>
       <td className="num">{reversals}</td>
@@ -125,7 +176,11 @@ function BatchRow({ batch, busy, onDownload }: BatchRowProps) {
           kind="bare"
           size="small"
           disabled={busy}
-          aria-label={t("download-one", { number })}
+          aria-label={
+            entityName === null
+              ? t("download-one", { number })
+              : t("download-one-of", { number, entity: entityName })
+          }
           onClick={onDownload}
         >
           {t("download")}

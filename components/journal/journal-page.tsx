@@ -6,27 +6,32 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { journalBatchesQuery, journalPreviewQuery, postJournalBatch } from "@/lib/client/journal";
 import type { JournalRange } from "@/lib/contracts/journal";
+import { type BatchEntity, ORGANISATION_SERIES } from "@/lib/domain/journal/series";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
+import { EntitySelect } from "./entity-select";
 import { JournalBatches } from "./journal-batches";
 import { JournalPreviewPanel } from "./journal-preview";
 
 type JournalPageProps = {
   /** The form proposes this period. */
   span: { from: string; to: string };
+  /** The legal entities, each of which has batches of its own beside those of the organisation. */
+  entities: readonly BatchEntity[];
   mayPost: boolean;
 };
 
-export function JournalPage({ span, mayPost }: JournalPageProps) {
+export function JournalPage({ span, entities, mayPost }: JournalPageProps) {
   const t = useTranslations("journal");
   const toast = useToast();
   const client = useQueryClient();
   const [shown, setShown] = useState<JournalRange | null>(null);
-  const batches = useQuery(journalBatchesQuery());
+  const [listed, setListed] = useState("");
+  const batches = useQuery(journalBatchesQuery(listed));
   const preview = useQuery(journalPreviewQuery(shown));
   const posting = useMutation({
     mutationFn: postJournalBatch,
@@ -47,30 +52,40 @@ export function JournalPage({ span, mayPost }: JournalPageProps) {
         <ButtonLink href="/settings/journal">{t("accounts")}</ButtonLink>
       </div>
       <p className="max-w-[70ch] px-edge pt-2 pb-4 text-sm text-ink-2">{t("about")}</p>
-      <RangeForm span={span} working={preview.isFetching && t("working")} onShow={show} />
+      <RangeForm
+        span={span}
+        entities={entities}
+        working={preview.isFetching && t("working")}
+        onShow={show}
+      />
       <ProblemNotice error={posting.error ?? preview.error} />
       {shown !== null && preview.data !== undefined && (
         <JournalPreviewPanel
           preview={preview.data}
+          entity={entities.find(({ id }) => id === shown.entityId) ?? null}
           mayPost={mayPost}
           working={posting.isPending && t("posting")}
           onPost={() => posting.mutate(shown)}
         />
       )}
-      <JournalBatches batches={batches.data?.batches ?? []} />
+      <JournalBatches
+        batches={batches.data?.batches ?? []}
+        entities={entities}
+        entityId={listed}
+        onChooseEntity={setListed}
+      />
     </>
   );
 }
 
-type RangeFormProps = {
-  span: { from: string; to: string };
+type RangeFormProps = Pick<JournalPageProps, "span" | "entities"> & {
   working: string | false;
   onShow: (range: JournalRange) => void;
 };
 
-function RangeForm({ span, working, onShow }: RangeFormProps) {
+function RangeForm({ span, entities, working, onShow }: RangeFormProps) {
   const t = useTranslations("journal");
-  const [draft, setDraft] = useState(span);
+  const [draft, setDraft] = useState({ ...span, entityId: entities[0]?.id ?? ORGANISATION_SERIES });
   const isWrong = draft.from !== "" && draft.from > draft.to;
   return (
     <form
@@ -79,9 +94,22 @@ function RangeForm({ span, working, onShow }: RangeFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         const from = draft.from === "" ? {} : { from: draft.from };
-        if (!isWrong && draft.to !== "") onShow({ ...from, to: draft.to });
+        const { entityId, to } = draft;
+        if (!isWrong && to !== "") onShow({ entityId, ...from, to });
       }}
     >
+      {entities.length > 0 && (
+        <Field label={t("entity")} className="w-56 max-sm:w-full">
+          {(control) => (
+            <EntitySelect
+              {...control}
+              entities={entities}
+              value={draft.entityId}
+              onChange={(entityId) => setDraft({ ...draft, entityId })}
+            />
+          )}
+        </Field>
+      )}
       <Field label={t("from")} hint={t("from-hint")} className="w-48">
         {(control) => (
           <DateInput

@@ -3,6 +3,7 @@
 /** Shows what a batch would post by account, or what has no account yet. */
 import { useTranslations } from "next-intl";
 import type { JournalPreview, Unmapped } from "@/lib/contracts/journal";
+import type { BatchEntity } from "@/lib/domain/journal/series";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
@@ -11,21 +12,26 @@ import { usePartText } from "./use-part-text";
 
 type JournalPreviewPanelProps = {
   preview: JournalPreview;
+  /** Null for centres without a legal entity. */
+  entity: BatchEntity | null;
   mayPost: boolean;
   working: string | false;
   onPost: () => void;
 };
 
 export function JournalPreviewPanel(props: JournalPreviewPanelProps) {
-  const { preview, mayPost, working, onPost } = props;
-  const { entries, reversals, openDays, unmapped, unmappedCount, ownMapping } = preview;
+  const { preview, entity, mayPost, working, onPost } = props;
+  const { entries, reversals, openDays, waitingDays } = preview;
+  const { unmapped, unmappedCount, ownMapping } = preview;
   const t = useTranslations("journal");
   const isNothing = entries + reversals === 0;
   const isReady = !isNothing && unmappedCount === 0;
   return (
     <section aria-labelledby="preview" className="border-t border-rule pb-4">
       <div className="flex flex-wrap items-center gap-3 px-edge py-3">
-        <h2 id="preview">{t("next-batch")}</h2>
+        <h2 id="preview">
+          {entity === null ? t("next-batch") : t("next-batch-of", { entity: entity.name })}
+        </h2>
         <p role="status" className="flex-1 text-ink-2 max-sm:basis-full">
           {isNothing ? t("nothing") : t("would-post", { entries, reversals })}{" "}
           {openDays > 0 && t("open-days", { count: openDays })}
@@ -36,11 +42,19 @@ export function JournalPreviewPanel(props: JournalPreviewPanelProps) {
           </Button>
         )}
       </div>
+      {waitingDays > 0 && <Notice kind="info" title={t("waiting", { count: waitingDays })} />}
       {isReady && mayPost && ownMapping && <Notice kind="info" title={t("own-mapping")} />}
       {unmappedCount > 0 && (
         <>
-          <Notice kind="warn" title={t("unmapped", { count: unmappedCount })} />
-          <UnmappedTable unmapped={unmapped} />
+          <Notice
+            kind="warn"
+            title={
+              entity === null
+                ? t("unmapped", { count: unmappedCount })
+                : t("unmapped-of", { count: unmappedCount, entity: entity.name })
+            }
+          />
+          <UnmappedTable unmapped={unmapped} entity={entity} />
         </>
       )}
       {unmappedCount === 0 && preview.totals.length > 0 && <TotalsTable totals={preview.totals} />}
@@ -48,7 +62,9 @@ export function JournalPreviewPanel(props: JournalPreviewPanelProps) {
   );
 }
 
-function UnmappedTable({ unmapped }: { unmapped: Unmapped[] }) {
+type UnmappedTableProps = { unmapped: Unmapped[]; entity: BatchEntity | null };
+
+function UnmappedTable({ unmapped, entity }: UnmappedTableProps) {
   const t = useTranslations("journal");
   const purposeText = useTranslations("journal.purposes");
   const partText = usePartText();
@@ -74,7 +90,9 @@ function UnmappedTable({ unmapped }: { unmapped: Unmapped[] }) {
             <td>{partText.unmapped(item)}</td>
             <td className="num">{item.days}</td>
             <td className="money">
-              <PrefetchOnHoverLink href={mappingHref(item)}>{t("choose")}</PrefetchOnHoverLink>
+              <PrefetchOnHoverLink href={mappingHref(item, entity)}>
+                {t("choose")}
+              </PrefetchOnHoverLink>
             </td>
           </tr>
         ))}
@@ -84,8 +102,12 @@ function UnmappedTable({ unmapped }: { unmapped: Unmapped[] }) {
 }
 
 /** The form opens with the widest part that is usually posted by itself. */
-function mappingHref({ purpose, tenderId, tenderKind, label }: Unmapped): string {
+function mappingHref(
+  { purpose, tenderId, tenderKind, label }: Unmapped,
+  entity: BatchEntity | null,
+): string {
   const query = new URLSearchParams({ purpose });
+  if (entity !== null) query.set("entity", entity.id);
   if (label !== null) {
     query.set("kind", "label");
     query.set("value", label);

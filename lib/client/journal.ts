@@ -1,7 +1,7 @@
 /** The queries and requests about the journal: accounts, preview, batches and settings. */
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { JournalRange, SaveJournalFormats } from "../contracts/journal";
+import type { JournalBatch, JournalRange, SaveJournalFormats } from "../contracts/journal";
 import type { changeJournalAccountSchema } from "../contracts/journal-account";
 import type { JournalFormatName } from "../domain/journal/formats/names";
 import { apiAddress } from "./api-path";
@@ -13,10 +13,15 @@ export const journalAccountsQuery = () =>
     queryFn: ({ signal }) => api.get("/api/journal/accounts", { signal }),
   });
 
-export const journalBatchesQuery = () =>
+/** Of one legal entity, or of all: "". */
+export const journalBatchesQuery = (entityId: string) =>
   queryOptions({
-    queryKey: ["journal", "batches"],
-    queryFn: ({ signal }) => api.get("/api/journal/batches", { signal }),
+    queryKey: ["journal", "batches", entityId],
+    queryFn: ({ signal }) => {
+      const query = entityId === "" ? {} : { entityId };
+      return api.get("/api/journal/batches", { query, signal });
+    },
+    placeholderData: keepPreviousData,
   });
 
 /** It is asked again each time, because days are closed meanwhile. */
@@ -24,7 +29,10 @@ export const journalPreviewQuery = (range: JournalRange | null) =>
   queryOptions({
     queryKey: ["journal", "preview", range],
     queryFn: ({ signal }) =>
-      api.get("/api/journal/preview", { query: { ...(range ?? { to: "" }) }, signal }),
+      api.get("/api/journal/preview", {
+        query: { ...(range ?? { entityId: "", to: "" }) },
+        signal,
+      }),
     enabled: range !== null,
     staleTime: 0,
     gcTime: 0,
@@ -51,9 +59,12 @@ export function saveJournalSettings(saved: SaveJournalFormats) {
 }
 
 /** The address of a batch as a file. */
-export function batchFileAddress(number: number, format: JournalFormatName): string {
+export function batchFileAddress(
+  { entityId, number }: Pick<JournalBatch, "entityId" | "number">,
+  format: JournalFormatName,
+): string {
   return apiAddress("/api/journal/batches/{number}/file", {
     params: { number: String(number) },
-    query: { format },
+    query: { entityId, format },
   });
 }

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { TENDER_KINDS } from "../domain/cash-sheet";
 import { JOURNAL_FORMATS } from "../domain/journal/formats/names";
 import { PURPOSES } from "../domain/journal/purpose";
+import { ORGANISATION_SERIES } from "../domain/journal/series";
 import type { JournalSettings } from "../domain/journal/settings";
 import {
   businessDateSchema,
   currencySchema,
+  idSchema,
   instantSchema,
   limitSchema,
   minorSchema,
@@ -16,14 +18,21 @@ const BATCHES_MAX = 500;
 /** So many things without an account are named; what remains is counted. */
 export const UNMAPPED_MAX = 200;
 
+/** Each legal entity has batches of its own; "organisation" has those of centres of none. */
+const seriesSchema = idSchema.default(ORGANISATION_SERIES);
+
 /** Without `from`, every closed day up to the last one that was not posted yet. */
-const RANGE = { from: businessDateSchema.optional(), to: businessDateSchema };
+const RANGE = {
+  entityId: seriesSchema,
+  from: businessDateSchema.optional(),
+  to: businessDateSchema,
+};
 const isRange = ({ from, to }: { from?: string | undefined; to: string }) =>
   from === undefined || from <= to;
 const RANGE_ERROR = { message: "The period ends before it starts", path: ["to"] };
 
 export const journalRangeSchema = z.object(RANGE).refine(isRange, RANGE_ERROR);
-export type JournalRange = z.infer<typeof journalRangeSchema>;
+export type JournalRange = z.output<typeof journalRangeSchema>;
 
 const accountTotalSchema = z.object({
   currency: currencySchema,
@@ -54,12 +63,19 @@ export const journalPreviewSchema = z.object({
   unmappedCount: z.int(),
   /** Days of the period that are known and not closed, which are left for a later batch. */
   openDays: z.int(),
+  /** Closed days of the entity that are in the books of another one, which reverses them first. */
+  waitingDays: z.int(),
   /** The rules that it would follow include one of the reader's own. */
   ownMapping: z.boolean(),
 });
 export type JournalPreview = z.infer<typeof journalPreviewSchema>;
 
 const batchSchema = z.object({
+  /** A legal entity, or "organisation". */
+  entityId: z.string(),
+  /** The entity's name when it was posted; null for the organisation. */
+  entityName: z.string().nullable(),
+  /** 1, 2, 3 and on within the entity. */
   number: z.int(),
   from: businessDateSchema.nullable(),
   to: businessDateSchema,
@@ -72,15 +88,20 @@ const batchSchema = z.object({
 });
 export type JournalBatch = z.infer<typeof batchSchema>;
 
-export const journalBatchSearchSchema = z.object({ limit: limitSchema(BATCHES_MAX, 100) });
+/** Without an entity, the batches of all of them. */
+export const journalBatchSearchSchema = z.object({
+  entityId: idSchema.optional(),
+  limit: limitSchema(BATCHES_MAX, 100),
+});
 /** The latest first. */
 export const journalBatchListSchema = z.object({ batches: z.array(batchSchema) });
 export type JournalBatchList = z.infer<typeof journalBatchListSchema>;
 
 /** The closed list of reasons why a batch is refused. */
-export type JournalRefusal = "unmapped" | "nothing-to-post" | "own-mapping";
+export type JournalRefusal = "unmapped" | "nothing-to-post" | "in-other-books" | "own-mapping";
 
 export const journalFileSchema = z.object({
+  entityId: seriesSchema,
   number: z.coerce.number().int().min(1).max(2_147_483_647),
   format: z.enum(JOURNAL_FORMATS).default("csv"),
 });

@@ -1,6 +1,10 @@
 /** Legal entities: companies that own centres, each centre from a business date on. */
 import { z } from "zod";
+import { ORGANISATION_SERIES } from "../domain/journal/series";
 import { businessDateSchema, CENTRES_MAX, currencySchema, idSchema } from "./basics";
+
+/** The journal has batches of centres without an entity under the one id that is not given. */
+const entityIdSchema = idSchema.refine((id) => id !== ORGANISATION_SERIES, "Use another id");
 
 const facts = {
   name: z.string().trim().min(1, "Enter a name").max(120, "Use at most 120 characters"),
@@ -41,7 +45,7 @@ export type LegalEntityList = z.infer<typeof legalEntityListSchema>;
 
 /** POST /api/entities adds an entity, or changes the one with this id. */
 export const saveLegalEntitySchema = z.object({
-  id: idSchema,
+  id: entityIdSchema,
   ...facts,
   /** The version that was shown; 0 for a new entity. */
   basedOnVersion: z.int().min(0),

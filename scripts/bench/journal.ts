@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { EVERYWHERE, type Permission, proveAnywhere, type Role } from "@/lib/domain/permission";
 import { PURPOSES } from "@/lib/domain/journal/purpose";
+import { ORGANISATION_SERIES } from "@/lib/domain/journal/series";
 import { disconnect, pool } from "@/lib/server/db/client";
 import { exportBatch } from "@/lib/server/journal/batch-file";
 import { disablePretenuring } from "@/lib/server/v8-flags";
@@ -25,7 +26,7 @@ export async function benchJournal(server: BenchServer, scale: number): Promise<
   try {
     await fill(centres);
     const rest = peakMemory() ?? 0;
-    const range = { from: MONTH.from, to: MONTH.to };
+    const range = { entityId: ORGANISATION_SERIES, from: MONTH.from, to: MONTH.to };
     const preview = await timed(() => previewBatch(scopeOf("journal:view", "auditor"), range));
     row("preview", seconds(preview.ms), perSecond(preview.result.entries, preview.ms));
     const posted = await timed(() => postBatch(scopeOf("journal:post", "approver"), range));
@@ -61,7 +62,8 @@ async function copyPostings(): Promise<void> {
 }
 
 async function readFile(number: number, format: "csv" | "datev"): Promise<number> {
-  const response = await exportBatch(scopeOf("journal:view", "auditor"), { number, format });
+  const file = { entityId: ORGANISATION_SERIES, number, format };
+  const response = await exportBatch(scopeOf("journal:view", "auditor"), file);
   let bytes = 0;
   for await (const chunk of response.body ?? []) bytes += chunk.length;
   return bytes;

@@ -10,6 +10,7 @@ import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
+import { listLegalEntities } from "@/lib/server/entities/queries";
 import { listBatches } from "@/lib/server/journal/batches";
 
 const BATCHES_SHOWN = 100;
@@ -24,11 +25,13 @@ export default async function Page() {
   const today = latestBusinessDate(await listCentres(scope));
   const client = makeQueryClient();
   const batches = await listBatches(scope, { limit: BATCHES_SHOWN });
-  client.setQueryData(journalBatchesQuery().queryKey, batches);
+  client.setQueryData(journalBatchesQuery("").queryKey, batches);
+  const { entities } = await listLegalEntities(scope, {});
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <JournalPage
         span={{ from: `${today.slice(0, 7)}-01`, to: addDays(today, -1) }}
+        entities={entities.map(({ id, name }) => ({ id, name }))}
         mayPost={can(actor, "journal:post", EVERYWHERE)}
       />
     </HydrationBoundary>

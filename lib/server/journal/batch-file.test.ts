@@ -31,7 +31,11 @@ beforeAll(async () => {
 });
 
 async function download(): Promise<{ name: string; bytes: Buffer }> {
-  const response = await exportBatch(scopeFor("journal:view", null), { number: 1, format: "xero" });
+  const response = await exportBatch(scopeFor("journal:view", null), {
+    entityId: "organisation",
+    number: 1,
+    format: "xero",
+  });
   const name = /filename="(.*)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "";
   return { name, bytes: Buffer.from(await response.arrayBuffer()) };
 }

@@ -16,7 +16,6 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
 import { respondWithFile } from "../exports/stream-file";
-import { ENTITY } from "./due-days";
 import { readEntries } from "./read-entries";
 import { type NamedFile, zipFiles } from "./zip-files";
 
@@ -26,18 +25,18 @@ const PART_DIGITS = 4;
 
 export async function exportBatch(
   _scope: Scope<"journal:view">,
-  { number, format: layout }: JournalFile,
+  { entityId, number, format: layout }: JournalFile,
 ): Promise<Response> {
   const format = FORMATS[layout];
-  const { batch, accounts, postings, first, last } = await readFileBatch(number);
+  const { batch, accounts, postings, first, last } = await readFileBatch({ entityId, number });
   const refusal = refuseFile(format, batch, accounts);
   if (refusal !== null) {
     throw new AppError("REFUSED", refusal.message, { reason: refusal.reason });
   }
   const { linesMax } = format;
-  const name = `counterfoil-journal-${number}-${layout}`;
+  const name = nameFile(batch, layout);
   const isWhole = linesMax === undefined || postings * LINES_PER_POSTING <= linesMax;
-  const entries = listEntries(first, last);
+  const entries = listEntries(entityId, { first, last });
   const chunks = isWhole
     ? writeFile(format, batch, entries)
     : zipFiles(writeParts({ format, batch, linesMax, name }, entries), batch.postedAt);
@@ -49,14 +48,23 @@ export async function exportBatch(
   });
 }
 
+/** The id of an entity may have characters that names of files do not have. */
+function nameFile({ entity, number }: FileBatch, layout: string): string {
+  const of = entity === null ? "" : `${entity.id.replace(/[^\w.-]/g, "-")}-`;
+  return `counterfoil-journal-${of}${number}-${layout}`;
+}
+
 type Entries = AsyncGenerator<JournalEntry[]>;
 
 /** An entry without postings is none of a file. */
-async function* listEntries(first: number, last: number): Entries {
+async function* listEntries(
+  entityId: string,
+  { first, last }: { first: number; last: number },
+): Entries {
   for (let from = first; from <= last; from += ENTRIES_PER_PAGE) {
     const count = Math.min(ENTRIES_PER_PAGE, last - from + 1);
     const numbers = Array.from({ length: count }, (_, index) => from + index);
-    const entries = await readEntries(sql, numbers);
+    const entries = await readEntries(sql, entityId, numbers);
     yield entries.filter(({ postings }) => postings.length > 0);
   }
 }
@@ -102,6 +110,7 @@ function encode({ encoding }: JournalFormat, text: string): Uint8Array {
 }
 
 type BatchRecord = {
+  entityName: string | null;
   settings: Record<string, unknown>;
   postedAt: Date;
   first: number;
@@ -111,20 +120,22 @@ type BatchRecord = {
   currencies: string[];
 };
 
-async function readFileBatch(number: number) {
+async function readFileBatch({ entityId, number }: { entityId: string; number: number }) {
   const [row] = await sql<BatchRecord>(
-    `SELECT b.settings, b.posted_at AS "postedAt", min(e.number) AS first, max(e.number) AS last,
+    `SELECT b.entity_name AS "entityName", b.settings, b.posted_at AS "postedAt",
+            min(e.number) AS first, max(e.number) AS last,
             min(e.business_date) AS "firstDate", max(e.business_date) AS "lastDate",
             array_agg(DISTINCT e.currency ORDER BY e.currency) AS currencies
        FROM journal_batch b
        JOIN journal_entry e ON e.entity_id = b.entity_id AND e.batch_number = b.number
       WHERE b.entity_id = $1 AND b.number = $2
       GROUP BY b.entity_id, b.number`,
-    [ENTITY, number],
+    [entityId, number],
   );
   if (row === undefined) throw new AppError("NOT_FOUND", "There is no such batch.");
-  const { settings, postedAt, first, last, ...dates } = row;
+  const { entityName, settings, postedAt, first, last, ...dates } = row;
   const batch: FileBatch = {
+    entity: entityName === null ? null : { id: entityId, name: entityName },
     number,
     firstDate: dates.firstDate,
     lastDate: dates.lastDate,
@@ -132,17 +143,20 @@ async function readFileBatch(number: number) {
     currencies: dates.currencies,
     settings: journalSettingsSchema.parse({ ...USUAL_SETTINGS, ...settings }),
   };
-  return { batch, first, last, ...(await describePostings({ first, last })) };
+  return { batch, first, last, ...(await describePostings(entityId, { first, last })) };
 }
 
-async function describePostings({ first, last }: { first: number; last: number }) {
+async function describePostings(
+  entityId: string,
+  { first, last }: { first: number; last: number },
+) {
   const rows = await sql<{ account: string; postings: number }>(
     `SELECT s.account, count(*) FILTER (WHERE s.side = 'debit')::int AS postings
        FROM journal_posting p
        CROSS JOIN LATERAL (VALUES ('debit', p.debit), ('credit', p.credit)) AS s (side, account)
       WHERE p.entity_id = $1 AND p.entry_number BETWEEN $2 AND $3
       GROUP BY s.account`,
-    [ENTITY, first, last],
+    [entityId, first, last],
   );
   return {
     accounts: rows.map(({ account }) => account),

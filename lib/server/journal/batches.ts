@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Reads the batches that were posted. */
+/** Reads the batches that were posted, of one legal entity or of all. */
 import type { z } from "zod";
 import type {
   JournalBatch,
@@ -10,7 +10,6 @@ import type {
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
-import { ENTITY } from "./due-days";
 
 type BatchRecord = Omit<JournalBatch, "postedAt" | "totals"> & {
   postedAt: Date;
@@ -18,32 +17,36 @@ type BatchRecord = Omit<JournalBatch, "postedAt" | "totals"> & {
 };
 
 const SELECT_BATCHES = `
-  SELECT b.number, b."from", b."to", b.entries, b.reversals, u.name AS "postedBy",
+  SELECT b.entity_id AS "entityId", b.entity_name AS "entityName", b.number, b."from", b."to",
+         b.entries, b.reversals, u.name AS "postedBy",
          b.posted_at AS "postedAt",
          (SELECT json_agg(json_build_object('currency', t.currency, 'debitMinor', t.total)
                           ORDER BY t.currency)
             FROM (SELECT e.currency, sum(e.total_minor)::bigint AS total FROM journal_entry e
                    WHERE e.entity_id = b.entity_id AND e.batch_number = b.number
                    GROUP BY e.currency) t) AS totals
-    FROM journal_batch b LEFT JOIN "user" u ON u.id = b.posted_by_id
-   WHERE b.entity_id = $1`;
+    FROM journal_batch b LEFT JOIN "user" u ON u.id = b.posted_by_id`;
 
 export async function listBatches(
   _scope: Scope<"journal:view">,
-  { limit }: z.infer<typeof journalBatchSearchSchema>,
+  { entityId, limit }: z.infer<typeof journalBatchSearchSchema>,
 ): Promise<JournalBatchList> {
-  const rows = await sql<BatchRecord>(`${SELECT_BATCHES} ORDER BY b.number DESC LIMIT $2`, [
-    ENTITY,
-    limit,
-  ]);
+  const rows = await sql<BatchRecord>(
+    `${SELECT_BATCHES} WHERE $1::text IS NULL OR b.entity_id = $1
+      ORDER BY b.posted_at DESC, b.entity_id, b.number DESC LIMIT $2`,
+    [entityId ?? null, limit],
+  );
   return { batches: rows.map(toBatch) };
 }
 
 export async function getBatch(
   _scope: Scope<"journal:view"> | Scope<"journal:post">,
-  number: number,
+  { entityId, number }: { entityId: string; number: number },
 ): Promise<JournalBatch> {
-  const [row] = await sql<BatchRecord>(`${SELECT_BATCHES} AND b.number = $2`, [ENTITY, number]);
+  const [row] = await sql<BatchRecord>(
+    `${SELECT_BATCHES} WHERE b.entity_id = $1 AND b.number = $2`,
+    [entityId, number],
+  );
   if (row === undefined) throw new AppError("NOT_FOUND", "There is no such batch.");
   return toBatch(row);
 }

@@ -26,7 +26,6 @@ import { previewBatch } from "./preview-batch";
 const ACCOUNTS = { settlement: "570", sales: "700", short: "659", over: "759", float: "5701" };
 let key: MovesKey;
 let cal: MadeUser, rey: MadeUser, ana: MadeUser, adam: MadeUser;
-
 beforeAll(async () => {
   await testDatabase();
   adam = await makeUser({ name: "Adam" });
@@ -67,12 +66,13 @@ async function sign(day = key, withApproval = true): Promise<void> {
   await move("closure", day, ana);
 }
 
+const entityId = "organisation";
 const post = (to = "2026-12-31", from?: string, by = ana) =>
-  postBatch(scopeFor("journal:post", null, by), { to, from });
+  postBatch(scopeFor("journal:post", null, by), { entityId, to, from });
 const preview = (to = "2026-12-31", from?: string) =>
-  previewBatch(scopeFor("journal:view", null, ana), { to, from });
+  previewBatch(scopeFor("journal:view", null, ana), { entityId, to, from });
 const fileOf = async (number: number, format: "csv" | "hledger" = "csv") =>
-  (await exportBatch(scopeFor("journal:view", null), { number, format })).text();
+  (await exportBatch(scopeFor("journal:view", null), { entityId, number, format })).text();
 const entriesOf = (centreId: string) =>
   sql<{ batch: number; number: number; reverses: number | null; total: number }>(
     `SELECT batch_number AS batch, number, reverses, total_minor::int AS total
@@ -241,10 +241,10 @@ test("what a program could misread is no account", () => {
   expect(["=1+1", "a  b", "a;b", "(a)", '"a"', ""].map(parse)).toEqual(Array(6).fill(false));
 });
 
-async function centreNameIn(number: number): Promise<string> {
+async function centreNameIn(batch: number): Promise<string> {
   const [row] = await sql<{ name: string }>(
     "SELECT centre_name AS name FROM journal_entry WHERE batch_number = $1 AND centre_id = $2",
-    [number, key.centreId],
+    [batch, key.centreId],
   );
   return row?.name ?? "";
 }

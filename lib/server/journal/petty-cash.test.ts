@@ -1,6 +1,7 @@
 /** Closed periods of petty cash reach the books once, and corrections follow in the next period. */
 import { beforeAll, expect, test } from "vitest";
 import { changeJournalAccountSchema } from "@/lib/contracts/journal-account";
+import { ORGANISATION_SERIES } from "@/lib/domain/journal/series";
 import { addDays } from "@/lib/domain/business-date";
 import { makeUser, scopeFor } from "@/lib/testing/arrange";
 import { type ArrangedFund, arrangePettyCash, refusal } from "@/lib/testing/arrange-petty-cash";
@@ -35,8 +36,9 @@ async function mapAll(): Promise<void> {
   }
 }
 
+const entityId = ORGANISATION_SERIES;
 const post = async (fund: ArrangedFund) =>
-  postBatch(scopeFor("journal:post", null, fund.people.second), { to: fund.today() });
+  postBatch(scopeFor("journal:post", null, fund.people.second), { entityId, to: fund.today() });
 
 /** By account: debits less credits of what this centre's entries moved. */
 async function balancesOf(centreId: string): Promise<Record<string, number>> {
@@ -69,7 +71,10 @@ test("a closed period is posted once, by type, tax and source, as its balance ch
   await expect(post(fund)).rejects.toMatchObject(refusal("nothing-to-post"));
   await fund.close("approver");
 
-  const preview = await previewBatch(scopeFor("journal:view", null), { to: fund.today() });
+  const preview = await previewBatch(scopeFor("journal:view", null), {
+    entityId,
+    to: fund.today(),
+  });
   expect(preview.unmapped.map(({ purpose, label, reason }) => [purpose, label ?? reason])).toEqual([
     ["petty-cash-expenses", "office"],
     ["petty-cash", null],
@@ -91,6 +96,7 @@ test("a closed period is posted once, by type, tax and source, as its balance ch
     "659": 3,
   });
   const file = await exportBatch(scopeFor("journal:view", null), {
+    entityId,
     number: posted?.number ?? 0,
     format: "csv",
   });

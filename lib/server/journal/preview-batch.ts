@@ -4,6 +4,7 @@ import "server-only";
 import type { JournalPreview, JournalRange } from "@/lib/contracts/journal";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
+import { findBatchEntity } from "./batch-entity";
 import { composeBatch } from "./compose-batch";
 import { countOpenDays } from "./due-days";
 import { UnmappedList } from "./unmapped-list";
@@ -19,9 +20,12 @@ export async function previewBatch(
   let entries = 0;
   let reversals = 0;
   let ownMapping = false;
+  let waitingDays = 0;
+  await findBatchEntity(sql, range.entityId);
   for await (const step of composeBatch(sql, range)) {
     unmapped.add(step.unmapped);
     ownMapping ||= step.authors.has(actorId);
+    waitingDays += step.waiting;
     for (const { currency, reverses, postings } of step.entries) {
       if (reverses === null) entries += 1;
       else reversals += 1;
@@ -40,6 +44,7 @@ export async function previewBatch(
     unmapped: unmapped.list(),
     unmappedCount: unmapped.count,
     openDays: await countOpenDays(sql, range),
+    waitingDays,
     ownMapping,
   };
 }

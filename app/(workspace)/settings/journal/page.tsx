@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { JournalAccounts } from "@/components/journal/journal-accounts";
 import { JournalSettings } from "@/components/journal/journal-settings";
 import { PURPOSES, SELECTOR_KINDS } from "@/lib/domain/journal/purpose";
+import { formatEntityScope } from "@/lib/domain/organisation/node-scope";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
@@ -14,7 +15,8 @@ import { getOrganisation } from "@/lib/server/organisation/queries";
 import { getJournalFormats } from "@/lib/server/journal/settings";
 
 type Asked = string | string[] | undefined;
-type PageProps = { searchParams: Promise<{ purpose?: Asked; kind?: Asked; value?: Asked }> };
+type Asking = { purpose?: Asked; kind?: Asked; value?: Asked; entity?: Asked };
+type PageProps = { searchParams: Promise<Asking> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("journal") };
@@ -23,16 +25,18 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function JournalSettingsPage({ searchParams }: PageProps) {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("journal:view")]);
   const centres = await listCentres(scope);
-  const { purpose, kind, value } = await searchParams;
+  const { purpose, kind, value, entity } = await searchParams;
   const asked = PURPOSES.find((one) => one === purpose);
   const part = SELECTOR_KINDS.find((one) => one === kind);
+  const { entities } = await listLegalEntities(scope, {});
+  const named = entities.find(({ id }) => id === entity);
   const mayChange = can(actor, "journal:configure", EVERYWHERE);
   return (
     <>
       <JournalAccounts
         list={await listJournalAccounts(scope)}
         centres={centres.map(({ id, name }) => ({ id, name }))}
-        entities={(await listLegalEntities(scope, {})).entities}
+        entities={entities}
         nodes={(await getOrganisation(scope, {})).nodes}
         today={latestBusinessDate(centres)}
         mayChange={mayChange}
@@ -41,6 +45,7 @@ export default async function JournalSettingsPage({ searchParams }: PageProps) {
             ? null
             : {
                 purpose: asked,
+                ...(named === undefined ? {} : { scopeId: formatEntityScope(named.id) }),
                 ...(part === undefined ? {} : { kind: part, value: String(value ?? "") }),
               }
         }

@@ -3,9 +3,12 @@
  * depend on nothing but what the batch stores, so that a file made again has the same bytes.
  */
 import type { JournalEntry } from "../posting";
+import type { BatchEntity } from "../series";
 import type { JournalSettings } from "../settings";
 
 export type FileBatch = {
+  /** Null for the series of the organisation, whose files name no entity. */
+  entity: BatchEntity | null;
   number: number;
   /** The first and the last business date of its entries. */
   firstDate: string;

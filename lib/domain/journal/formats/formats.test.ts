@@ -33,6 +33,7 @@ const ENTRY: JournalEntry = {
   ],
 };
 const BATCH: FileBatch = {
+  entity: null,
   number: 3,
   firstDate: "2026-03-01",
   lastDate: "2026-03-31",
@@ -54,6 +55,15 @@ describe("a file of", () => {
       '3,7,,101,"Köln, ""Dom""",2026-03-09,EUR,659000,0.05,,short,,',
       '3,7,,101,"Köln, ""Dom""",2026-03-09,EUR,570000,,0.05,short,,',
     ]);
+  });
+
+  test("our own layout names the legal entity in columns at the end, if it is of one", () => {
+    const batch = { ...BATCH, entity: { id: "DE1", name: "Nord, GmbH" } };
+    const rows = (FORMATS.csv.head(batch) + FORMATS.csv.entry(ENTRY, batch)).split("\r\n");
+    expect(rows[0]).toBe(`${rowsOf("csv")[0] ?? ""},entity_id,entity_name`);
+    expect(rows[1]).toBe(`${rowsOf("csv")[1] ?? ""},DE1,"Nord, GmbH"`);
+    expect(FORMATS.hledger.head(batch)).toContain("; Counterfoil, batch 3, Nord, GmbH (DE1)\n");
+    expect(FORMATS.hledger.entry(ENTRY, batch)).toContain("* (DE1 3/7) Köln");
   });
 
   test("hledger has transactions whose amounts add up to nothing", () => {

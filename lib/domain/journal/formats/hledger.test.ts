@@ -14,6 +14,7 @@ import { HLEDGER } from "./hledger";
 
 const isInstalled = spawnSync("hledger", ["--version"]).status === 0;
 const BATCH = {
+  entity: { id: "ES/1.a", name: "North; South | (both) : Ltd" },
   number: 1,
   firstDate: "2026-03-01",
   lastDate: "2026-03-01",

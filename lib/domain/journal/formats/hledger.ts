@@ -10,10 +10,15 @@ import type { JournalFormat } from "./format";
 export const HLEDGER: JournalFormat = {
   extension: "journal",
   encoding: "utf-8",
-  head: (batch) => `; Counterfoil, batch ${batch.number}\ndecimal-mark .\n`,
+  head: ({ entity, number }) => {
+    const of = entity === null ? "" : `, ${plain(entity.name)} (${plain(entity.id)})`;
+    return `; Counterfoil, batch ${number}${of}\ndecimal-mark .\n`;
+  },
   entry: (entry, batch) => {
     const { businessDate, currency, centreId, postings } = entry;
-    const code = `(${batch.number}/${entry.number})`;
+    const { entity } = batch;
+    // Files of several entities may be read into one journal.
+    const code = `(${entity === null ? "" : `${entity.id} `}${batch.number}/${entry.number})`;
     const heading = `${businessDate} * ${code} ${plain(describeEntry(entry))}`;
     const sides = postings.flatMap((posting) => {
       const comment = `  ; ${plain(describeLine(posting))}`;
@@ -22,7 +27,8 @@ export const HLEDGER: JournalFormat = {
         `    ${posting.credit}  ${formatPlain(negate(posting.amount), currency)} ${currency}`,
       ];
     });
-    const lines = [`${heading}  ; centre: ${plain(centreId)}`, ...sides];
+    const owner = entity === null ? "" : `, entity: ${plain(entity.id)}`;
+    const lines = [`${heading}  ; centre: ${plain(centreId)}${owner}`, ...sides];
     return `\n${lines.join("\n")}\n`;
   },
 };

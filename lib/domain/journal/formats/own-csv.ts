@@ -21,16 +21,18 @@ const COLUMNS = [
   "detail",
   "tax_code",
 ];
+/** A batch of a legal entity has two more; others keep the bytes that they have always had. */
+const ENTITY_COLUMNS = ["entity_id", "entity_name"];
 
 export const OWN_CSV: JournalFormat = {
   extension: "csv",
   encoding: "utf-8",
-  head: () => csvRecord(COLUMNS),
-  entry: (entry, batch) =>
+  head: ({ entity }) => csvRecord(entity === null ? COLUMNS : [...COLUMNS, ...ENTITY_COLUMNS]),
+  entry: (entry, { number, entity }) =>
     listEntryLines(entry)
       .map((line) =>
         csvRecord([
-          batch.number,
+          number,
           entry.number,
           entry.reverses ?? "",
           csvText(entry.centreId),
@@ -43,6 +45,7 @@ export const OWN_CSV: JournalFormat = {
           line.purpose,
           csvText(line.detail),
           csvText(line.tax),
+          ...(entity === null ? [] : [csvText(entity.id), csvText(entity.name)]),
         ]),
       )
       .join(""),
