@@ -14,7 +14,7 @@ import { readNotices } from "../notices/commands";
 import { listInbox } from "../notices/queries";
 import { storeNotices } from "../notices/store";
 import { addPushDevice, listPushDevices, removePushDevice } from "../push/devices";
-import { sendPushes } from "../push/outbox";
+import { sendPushes, type WritePush } from "../push/outbox";
 import { ensureJobTables } from "../queue/queue";
 import { queuePushes } from "./queue-pushes";
 import { writePush } from "./write-push";
@@ -128,6 +128,27 @@ test(
     expect(await push()).toBe(0);
     expect(await devicesOf(rey)).toEqual([]);
     expect(await sql("SELECT FROM push_message")).toEqual([]);
+  },
+  MS_MAX,
+);
+
+test(
+  "a message that can't be written keeps nobody else's back, and is tried again",
+  async () => {
+    const ana = await makeUser({ roles: [{ centreId, role: "reviewer" }] });
+    for (const person of [rey, ana]) {
+      await add(person);
+      await happen(person, "2026-03-02");
+    }
+    await queuePushes(Date.now());
+    const writeExceptForRey: WritePush = (message) =>
+      message.userId === rey.id
+        ? Promise.reject(new Error("This one can't be written"))
+        : writePush(message);
+    expect(await sendPushes(writeExceptForRey)).toBe(1);
+    expect(await sendPushes(writePush), "not at once").toBe(0);
+    await sql("UPDATE push_message SET next_at = now()");
+    expect(await sendPushes(writePush)).toBe(1);
   },
   MS_MAX,
 );

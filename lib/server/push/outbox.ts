@@ -70,7 +70,15 @@ async function sendNext(run: Sql, write: WritePush, keys: PushKeys): Promise<Res
       ORDER BY m.next_at, m.id LIMIT 1 FOR UPDATE OF m SKIP LOCKED`,
   );
   if (message === undefined) return "none";
-  const content = await write(message);
+  const content = await write(message).catch((error: unknown) => {
+    log().error({ err: error, message: message.id }, "a push message could not be written");
+    return "unwritten" as const;
+  });
+  if (content === "unwritten") {
+    // The others are sent all the same.
+    await postpone(run, message);
+    return "not-sent";
+  }
   if (content === null) {
     await forget(run, message);
     return "not-sent";
