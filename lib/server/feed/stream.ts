@@ -14,6 +14,7 @@ import {
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
+import { startStream } from "../http/stream";
 import { type FeedPage, readFeedPage, readNextPosition } from "./read-page";
 
 const PAGE = 2_000;
@@ -26,9 +27,7 @@ export async function streamFeed(
   await refuseForeign(start);
   const read = (cursor: FeedCursor, left: number) =>
     readFeedPage({ after: cursor, limit: Math.min(PAGE, left), centreIds });
-  // It is read before the response begins, so that an early failure becomes a problem document.
-  const first = await read(start, limit);
-  return new Response(streamOf(chunks(first, limit, read)), {
+  return new Response(await startStream(chunks(start, limit, read)), {
     headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" },
   });
 }
@@ -42,36 +41,22 @@ async function refuseForeign({ writtenIn }: FeedCursor): Promise<void> {
 }
 
 async function* chunks(
-  first: FeedPage,
+  start: FeedCursor,
   limit: number,
   read: (cursor: FeedCursor, left: number) => Promise<FeedPage>,
 ): AsyncGenerator<Uint8Array> {
-  let page = first;
+  let cursor = start;
   let left = limit;
-  for (;;) {
+  let more = true;
+  while (more && left > 0) {
+    const page = await read(cursor, left);
+    ({ cursor, more } = page);
     left -= page.count;
     yield Buffer.from(page.lines);
-    if (!page.more || left <= 0) break;
-    page = await read(page.cursor, left);
   }
-  yield Buffer.from(
-    formatRecord({ type: "end", cursor: formatFeedCursor(page.cursor), more: page.more }),
-  );
+  yield Buffer.from(formatRecord({ type: "end", cursor: formatFeedCursor(cursor), more }));
 }
 
 function formatRecord(record: FeedRecord): string {
   return `${JSON.stringify(record)}\n`;
-}
-
-function streamOf(source: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const chunk = await source.next();
-      if (chunk.done === true) controller.close();
-      else controller.enqueue(chunk.value);
-    },
-    async cancel() {
-      await source.return(undefined);
-    },
-  });
 }
