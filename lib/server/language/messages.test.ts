@@ -3,6 +3,7 @@
  * exists, and every key is used.
  */
 import { readdirSync, readFileSync } from "node:fs";
+import catalogLoader from "next-intl/extractor/catalogLoader";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { AUDIT_ACTIONS } from "@/lib/domain/audit/actions";
@@ -47,6 +48,11 @@ describe.each(LANGUAGES)("%s", (language) => {
     expect([...texts].filter(([, text]) => text.trim() === "")).toEqual([]);
   });
 
+  test("is in the syntax of messages, as the build compiles it", async () => {
+    const results = await Promise.all([...texts].map(([key, text]) => compile(key, text)));
+    expect(results.filter((failure) => failure !== null)).toEqual([]);
+  });
+
   test("is what a file may say, and a page is given what pages say", async () => {
     const keys = [...texts.keys()].toSorted();
     expect([...flatten(await loadFileMessages(language)).keys()].toSorted()).toEqual(keys);
@@ -77,6 +83,22 @@ test("no key is kept that nothing asks for", () => {
   const unused = [...english.keys()].filter((known) => !uses.some(({ key }) => key.test(known)));
   expect(unused).toEqual([]);
 });
+
+/** Null for a text that the loader of the build compiles. */
+function compile(key: string, text: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    catalogLoader.call(
+      {
+        rootContext: ".",
+        resourcePath: "lib/messages/one.json",
+        getOptions: () => ({ messages: { format: "json", precompile: true } }),
+        async: () => (error: Error | null) =>
+          resolve(error === null ? null : `${key}: ${error.message}`),
+      } as never,
+      JSON.stringify({ text }),
+    );
+  });
+}
 
 function readCatalogue(language: string): Map<string, string> {
   const entries = readdirSync(`lib/messages/${language}`).map((name) => {
