@@ -70,6 +70,10 @@ test(
       files: [{ reason: "not-made" }],
     });
     expect((await listInbox(ana.actor)).notices).toHaveLength(2);
+    const mailed = await sql("SELECT FROM notice WHERE wants_mail AND user_id = $1::uuid", [
+      ana.id,
+    ]);
+    expect(mailed, "without a mail server").toEqual([]);
   },
   MS_MAX,
 );

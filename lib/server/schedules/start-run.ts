@@ -14,6 +14,7 @@ import {
 } from "@/lib/domain/schedule/schedule";
 import { findActors } from "../auth/actor";
 import { sql as plainSql, type Sql } from "../db/sql";
+import { env } from "../env";
 import { findView } from "../saved-views/queries";
 
 export type RunnableSchedule = {
@@ -115,18 +116,18 @@ export async function storeRun(run: Sql, input: NewRun): Promise<string | null> 
   return row.id;
 }
 
-/** The author is informed of a run once, however many of its files fail. */
+/** The author is informed of a run once, however many of its files fail: by mail where there is. */
 export async function informAuthor(run: Sql, runId: string): Promise<void> {
   await run(
     `INSERT INTO notice (id, user_id, kind, fact, wants_mail, report_file_id)
      SELECT gen_random_uuid(), s.author_id, 'report-failed',
-            json_build_array('report-failed', r.id)::text, true, f.id
+            json_build_array('report-failed', r.id)::text, $2::boolean, f.id
        FROM report_run r JOIN report_schedule s ON s.id = r.schedule_id
        CROSS JOIN LATERAL (
          SELECT id FROM report_file WHERE run_id = r.id AND state = 'failed'
           ORDER BY ended_at, id LIMIT 1) f
       WHERE r.id = $1::uuid
      ON CONFLICT (user_id, fact) DO NOTHING`,
-    [runId],
+    [runId, env().mail !== null],
   );
 }
