@@ -70,6 +70,8 @@ test(
     // A mail is lost only if the process dies in the instant between its note and the line that
     // ends the text; its reader is then informed that it is unconfirmed.
     expect(report.lostMails).toBeLessThanOrEqual(report.unconfirmed);
+    expect(report.unnoticed, "lost mails that pass for sent").toEqual([]);
+    expect(report.unnoticedEvents, "events that no mail is about, not even a lost one").toEqual([]);
     if (report.lostMails === 0) expect(report.lostEvents).toBe(0);
   },
   MS_MAX,
@@ -148,6 +150,12 @@ async function judge(expected: readonly string[]) {
     "SELECT id::text AS id, state FROM mail ORDER BY id",
   );
   const isAccepted = (id: string) => [...byMessage.keys()].some((one) => one.startsWith(`<${id}@`));
+  const ofUnconfirmed = await sql<{ event: string }>(
+    `SELECT u.email || ' ' || n.centre_id || '/' || n.business_date AS event
+       FROM notice n JOIN mail m ON m.id = n.mail_id JOIN "user" u ON u.id = n.user_id
+      WHERE m.state = 'unconfirmed'`,
+  );
+  const noticed = new Set([...byEvent.keys(), ...ofUnconfirmed.map(({ event }) => event)]);
   const [inbox] = await sql<{ notices: number }>("SELECT count(*)::int AS notices FROM notice");
   return {
     events: expected.length,
@@ -157,6 +165,8 @@ async function judge(expected: readonly string[]) {
     duplicateMails: accepted.length - byMessage.size,
     duplicateEvents: [...byEvent.values()].filter((count) => count > 1).length,
     lostMails: mails.filter(({ id }) => !isAccepted(id)).length,
+    unnoticed: mails.filter(({ id, state }) => state !== "unconfirmed" && !isAccepted(id)),
+    unnoticedEvents: expected.filter((event) => !noticed.has(event)),
     lostEvents: expected.filter((event) => !byEvent.has(event)).length,
     unconfirmed: mails.filter(({ state }) => state === "unconfirmed").length,
     unexpected: mails.filter(({ state }) => !["sent", "unconfirmed"].includes(state)).length,
