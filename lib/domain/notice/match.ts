@@ -2,6 +2,7 @@
  * Decides whom a fact concerns: those who subscribed to its kind before it happened, and may see
  * it. A fact has one text, by which nobody is informed of it twice.
  */
+import { groupBy } from "../group-by";
 import { type Actor, EVERYWHERE } from "../permission";
 import { computeCountDue, isDue } from "./clock";
 import { maySeeNotice, type NoticeTarget, type SubscriptionKind, subscriptionOf } from "./notice";
@@ -26,6 +27,15 @@ export type Fact = NoticeTarget & {
   /** When it happened; null for what is due at a time that each subscriber names. */
   at: number | null;
 };
+
+/** A fact about a day, a centre or all of them, that no message and nobody in particular made. */
+export const OF_NO_LINE = {
+  shiftId: null,
+  tillId: null,
+  tenderId: null,
+  number: null,
+  byId: null,
+} as const;
 
 export type CountFact = Fact & { timeZone: string; dayStartsAt: string };
 export type DifferenceFact = Fact & { size: number; approvalMinor: number; currency: string };
@@ -59,16 +69,16 @@ export function matchFacts<F extends Fact>(
 
 /** Whoever has a role everywhere is listed there alone; few people concern any one centre. */
 function groupByCentre(subscribers: readonly Subscriber[]): Map<string, Subscriber[]> {
-  const groups = new Map<string, Subscriber[]>();
-  for (const one of subscribers) {
+  const reached = subscribers.flatMap((one) => {
     const { roles } = one.actor;
-    for (const centreId of roles.has(EVERYWHERE) ? [EVERYWHERE] : roles.keys()) {
-      const group = groups.get(centreId);
-      if (group === undefined) groups.set(centreId, [one]);
-      else group.push(one);
-    }
-  }
-  return groups;
+    const centreIds = roles.has(EVERYWHERE) ? [EVERYWHERE] : [...roles.keys()];
+    return centreIds.map((centreId) => ({ centreId, one }));
+  });
+  return groupBy(
+    reached,
+    ({ centreId }) => centreId,
+    ({ one }) => one,
+  );
 }
 
 export function buildNotice(fact: Fact, userId: string, wantsMail: boolean): NewNotice {

@@ -8,7 +8,7 @@ import { buildDayHref, buildLineHref } from "../screen/line-address";
 /** What one person addressed to another; everyone gets these in the inbox. */
 const DIRECT_KINDS = ["question", "reply", "mention", "assignment"] as const;
 /** What somebody has to subscribe to. */
-export const ALERT_KINDS = [
+const ALERT_KINDS = [
   "uncounted",
   "difference",
   "changed",

@@ -6,7 +6,12 @@ import "server-only";
  */
 import { addDays } from "@/lib/domain/business-date";
 import { minor } from "@/lib/domain/money";
-import type { CountFact, DifferenceFact, Fact } from "@/lib/domain/notice/match";
+import {
+  type CountFact,
+  type DifferenceFact,
+  type Fact,
+  OF_NO_LINE,
+} from "@/lib/domain/notice/match";
 import { sql } from "../db/sql";
 
 const UNCOUNTED_DAYS = 4;
@@ -14,8 +19,6 @@ const DIFFERENCE_DAYS = 62;
 const FACTS_MAX = 20_000;
 /** What was stored as a notice is not read again and again; an outage of ours may last so long. */
 const LATE_MS_MAX = 3 * 24 * 3_600_000;
-
-const OF_DAY = { shiftId: null, tillId: null, tenderId: null, number: null, byId: null };
 
 /** Days with lines that are neither counted nor waived. */
 export async function listUncountedDays(now: number): Promise<CountFact[]> {
@@ -27,7 +30,7 @@ export async function listUncountedDays(now: number): Promise<CountFact[]> {
       ORDER BY 1, 2 LIMIT ${FACTS_MAX}`,
     [daysBefore(now, UNCOUNTED_DAYS)],
   );
-  return rows.map((row) => ({ ...OF_DAY, ...row, kind: "uncounted", mark: "due", at: null }));
+  return rows.map((row) => ({ ...OF_NO_LINE, ...row, kind: "uncounted", mark: "due", at: null }));
 }
 
 type DifferenceRecord = {
@@ -100,7 +103,7 @@ export async function listChangedDays(now: number, since: number): Promise<Fact[
     [new Date(Math.max(since, now - LATE_MS_MAX))],
   );
   return rows.map(({ version, at, ...row }) => {
-    return { ...OF_DAY, ...row, kind: "changed", mark: version, at: at.getTime() };
+    return { ...OF_NO_LINE, ...row, kind: "changed", mark: version, at: at.getTime() };
   });
 }
 
@@ -126,7 +129,7 @@ export async function listFailingCentres(now: number): Promise<Fact[]> {
     [daysBefore(now, 2)],
   );
   return rows.map(({ centreId, lastReadAt }) => ({
-    ...OF_DAY,
+    ...OF_NO_LINE,
     kind: "reading",
     centreId,
     businessDate: null,

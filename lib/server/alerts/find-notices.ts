@@ -12,24 +12,21 @@ import {
   isCountDue,
   matchFacts,
   type NewNotice,
+  OF_NO_LINE,
   type Subscriber,
 } from "@/lib/domain/notice/match";
-import { ALERT_KINDS, maySeeNotice, type SubscriptionKind } from "@/lib/domain/notice/notice";
+import { maySeeNotice, type SubscriptionKind } from "@/lib/domain/notice/notice";
 import { sql } from "../db/sql";
 import { listSubscribers, listTimeZones } from "../notices/settings";
 import { storeNotices } from "../notices/store";
 import { listDirectNotices } from "./direct-notices";
 import { listChangedDays, listDifferences, listFailingCentres, listUncountedDays } from "./facts";
-import { listCashAboveLimits, listPatterns } from "./standing-facts";
-import { listWaitingNotices } from "./waiting";
 
-/** What holds for days is looked for less often, because looking takes longer. */
-const STANDING_EVERY_MINUTES = 30;
-const PATTERNS_EVERY_MINUTES = 60;
+const EVENT_KINDS = ["uncounted", "difference", "changed", "reading", "digest"] as const;
 
 /** Returns how many notices were new. */
 export async function findNotices(now: number): Promise<number> {
-  const subscribers = await listSubscribers([...ALERT_KINDS, "digest"]);
+  const subscribers = await listSubscribers(EVENT_KINDS);
   const of = (kind: SubscriptionKind) => subscribers.filter((one) => one.kind === kind);
   const found = [
     await listDirectNotices(),
@@ -38,16 +35,8 @@ export async function findNotices(now: number): Promise<number> {
     await listNewChanges(now, of("changed")),
     await listOutages(now, of("reading")),
     await listDueDigests(now, of("digest")),
-    ...(isTurn(now, STANDING_EVERY_MINUTES)
-      ? [await listFullTills(now, of("cash")), await listAllWaiting(now, of("waiting"))]
-      : []),
-    ...(isTurn(now, PATTERNS_EVERY_MINUTES) ? [await listNewPatterns(now, of("pattern"))] : []),
   ];
   return storeNotices(sql, found.flat());
-}
-
-function isTurn(now: number, everyMinutes: number): boolean {
-  return new Date(now).getUTCMinutes() % everyMinutes === 0;
 }
 
 async function listDueCounts(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
@@ -76,23 +65,6 @@ async function listOutages(now: number, subscribers: Subscriber[]): Promise<NewN
   return subscribers.length === 0 ? [] : matchFacts(await listFailingCentres(now), subscribers);
 }
 
-async function listFullTills(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
-  return subscribers.length === 0 ? [] : matchFacts(await listCashAboveLimits(now), subscribers);
-}
-
-async function listNewPatterns(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
-  if (subscribers.length === 0) return [];
-  const { facts, isNew } = await listPatterns(now);
-  return matchFacts(facts, subscribers, isNew);
-}
-
-/** It takes a statement for each person, because each has days of their own. */
-async function listAllWaiting(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
-  const notices: NewNotice[] = [];
-  for (const one of subscribers) notices.push(...(await listWaitingNotices(now, one)));
-  return notices;
-}
-
 /** A digest is about the day before, by the clock of its reader. */
 async function listDueDigests(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
   const notices: NewNotice[] = [];
@@ -104,14 +76,10 @@ async function listDueDigests(now: number, subscribers: Subscriber[]): Promise<N
     const today = localTime(now, timeZone).slice(0, 10);
     if (!isDue(`${today}T${atTime}`, { now, since, timeZone })) continue;
     const fact = {
+      ...OF_NO_LINE,
       kind: "digest" as const,
       centreId: null,
       businessDate: addDays(today, -1),
-      shiftId: null,
-      tillId: null,
-      tenderId: null,
-      number: null,
-      byId: null,
       mark: "digest",
       at: null,
     };

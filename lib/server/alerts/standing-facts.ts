@@ -5,15 +5,13 @@ import "server-only";
  * patterns in its figures. Both are computed as the page of variances does.
  */
 import { addDays } from "@/lib/domain/business-date";
-import type { Fact, Subscriber } from "@/lib/domain/notice/match";
+import { type Fact, OF_NO_LINE, type Subscriber } from "@/lib/domain/notice/match";
 import { isCashAboveLimit } from "@/lib/domain/variance/cash";
 import type { WatchPattern } from "@/lib/domain/variance/patterns";
 import { listCashLimits } from "../centres/cash-limit";
 import { sql } from "../db/sql";
 import { listCashStandings } from "../variances/cash";
 import { listFindings } from "../variances/watch";
-
-const OF_CENTRE = { shiftId: null, tillId: null, tenderId: null, number: null, byId: null };
 
 /** It is one fact from a deposit to the next, and another when the limit is. */
 export async function listCashAboveLimits(now: number): Promise<Fact[]> {
@@ -24,7 +22,7 @@ export async function listCashAboveLimits(now: number): Promise<Fact[]> {
     if (limit?.currency !== currency) return [];
     if (!isCashAboveLimit(standing, limit.limitMinor)) return [];
     const mark = `${standing.lastDepositDate ?? "never"} ${limit.limitMinor}`;
-    return { ...OF_CENTRE, kind: "cash" as const, centreId, businessDate: null, mark, at: null };
+    return { ...OF_NO_LINE, kind: "cash" as const, centreId, businessDate: null, mark, at: null };
   });
 }
 
@@ -49,7 +47,7 @@ export async function listPatterns(now: number) {
     .filter(({ pattern }) => NOTIFIED.includes(pattern))
     .map(({ of: { centreId }, pattern, until }): Fact => {
       const businessDate = until ?? yesterday;
-      return { ...OF_CENTRE, kind: "pattern", centreId, businessDate, mark: pattern, at: null };
+      return { ...OF_NO_LINE, kind: "pattern", centreId, businessDate, mark: pattern, at: null };
     });
   const isNew = ({ centreId, mark }: Fact, { actor }: Subscriber) =>
     !known.has(`${actor.userId} ${centreId} ${mark}`);

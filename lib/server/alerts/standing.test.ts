@@ -1,7 +1,7 @@
 /** What holds for a while: readings that fail, days that wait, too much cash, and patterns. */
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { addDays } from "@/lib/domain/business-date";
-import type { Role } from "@/lib/domain/permission";
+import { EVERYWHERE, type Role } from "@/lib/domain/permission";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { subscribe } from "@/lib/testing/arrange-notices";
 import { arrangeDay, cashSheetOf, type MovesKey, storeSheet } from "@/lib/testing/arrange-workflow";
@@ -10,11 +10,11 @@ import { changeCashLimit, getCashLimit } from "../centres/cash-limit";
 import { sql } from "../db/sql";
 import { listInbox } from "../notices/queries";
 import { ensureJobTables } from "../queue/queue";
+import { findPatterns, findWaitingAndCash } from "./find-standing";
 import { informPeople } from "./inform";
 
 const MS_MAX = 120_000;
 const DATE = addDays(new Date().toISOString().slice(0, 10), -3);
-const HOUR_MS = 3_600_000;
 let key: MovesKey;
 
 beforeAll(async () => {
@@ -27,8 +27,11 @@ beforeEach(async () => {
 
 const join = (role: Role, centreId = key.centreId) => makeUser({ roles: [{ centreId, role }] });
 const inbox = async ({ actor }: MadeUser) => (await listInbox(actor)).notices;
-/** What holds for days is looked for at the full hour. */
-const inform = () => informPeople(undefined, Math.floor(Date.now() / HOUR_MS) * HOUR_MS);
+const inform = async () => {
+  await findWaitingAndCash();
+  await findPatterns();
+  await informPeople();
+};
 
 test(
   "a reading that fails for longer than an hour is one notice until it succeeds",
@@ -70,6 +73,33 @@ test(
     expect(await inbox(rey)).toMatchObject([{ kind: "waiting", businessDate: DATE }]);
     expect((await inbox(rey))[0]?.href).toBe(`/reconciliations/${key.centreId}/${DATE}`);
     expect(await inbox(ana), "a review is not waiting for an approver").toEqual([]);
+  },
+  MS_MAX,
+);
+
+test(
+  "however many newer days wait, one that has waited for longer than a day is a notice",
+  async () => {
+    const [rey, cal] = [await join("reviewer"), await join("counter")];
+    const head = await makeUser({ roles: [{ centreId: EVERYWHERE, role: "reviewer" }] });
+    for (const one of [rey, head]) await subscribe(one, [{ kind: "waiting" }]);
+    await arrangeDay(key, cal);
+    const oldest = addDays(DATE, -60);
+    await sql(
+      `INSERT INTO reconciliation
+       SELECT copy.* FROM reconciliation d
+        CROSS JOIN generate_series(1, 60) AS back
+        CROSS JOIN LATERAL jsonb_populate_record(d, jsonb_build_object(
+          'business_date', (d.business_date::date - back)::text,
+          'changed_at', now() - CASE back WHEN 60 THEN interval '25 hours' ELSE '0' END)) copy
+        WHERE (d.centre_id, d.business_date) = ($1, $2)`,
+      [key.centreId, DATE],
+    );
+    await inform();
+    for (const one of [rey, head]) {
+      const own = (await inbox(one)).filter(({ href }) => href.includes(key.centreId));
+      expect(own).toMatchObject([{ kind: "waiting", businessDate: oldest }]);
+    }
   },
   MS_MAX,
 );

@@ -6,8 +6,8 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { Need } from "@/lib/contracts/today";
 import { addDays } from "@/lib/domain/business-date";
-import { DAY_STATES } from "@/lib/domain/day";
-import { EVERYWHERE, type Permission, ROLES } from "@/lib/domain/permission";
+import { groupBy } from "@/lib/domain/group-by";
+import { type Permission, prove } from "@/lib/domain/permission";
 import {
   type DayFacts,
   decideMove,
@@ -15,71 +15,32 @@ import {
   type MoveName,
   needsApproval,
 } from "@/lib/domain/workflow/workflow";
-import { makeCentre, makeUser } from "@/lib/testing/arrange";
-import { insertQuietRule } from "@/lib/testing/arrange-quiet-days";
-import { insertRule } from "@/lib/testing/arrange-rules";
+import { arrangeWaiting, DAYS_MAX, FIRST, waitingArrangement } from "@/lib/testing/arrange-waiting";
 import { testDatabase } from "@/lib/testing/database";
-import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
-import { inTransaction, type Sql, sql } from "../db/sql";
-import { recomputeDays } from "../recompute/recompute-days";
+import { findActors } from "../auth/actor";
+import { sql } from "../db/sql";
+import type { Span } from "../reconciliations/freshness";
 import { findDayFacts } from "../workflow/day-facts";
 import { readPermissions } from "../workflow/eligible-people";
 import { listInbox } from "./inbox";
+import { listLongWaiting } from "./long-waiting";
 
 beforeAll(testDatabase);
 
-const PEOPLE = 5;
-/** The days lie on both sides of the end of a month. */
-const FIRST = "2026-03-28";
-const DAYS_MAX = 8;
-const EXPECTED = 100_00;
-/** The number of arrangements so far: each has its own version of the rule of all centres. */
-let made = 0;
-const person = fc.integer({ min: 0, max: PEOPLE - 1 });
-const roles = fc.subarray([...ROLES], { maxLength: 2 });
-const optional = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 1 });
-
-const day = fc.record({
-  gap: fc.constantFrom(0, 0, -1_00, 2_00, -3_00, 7_00, -20_00),
-  counter: fc.option(person, { nil: null, freq: 8 }),
-  opened: optional(person),
-  explainer: fc.option(person, { nil: null, freq: 1 }),
-  isRecountWanted: fc.integer({ min: 0, max: 4 }).map((some) => some === 0),
-  earlierReviewer: optional(person),
-  state: fc.constantFrom("open" as const, ...DAY_STATES),
-  reviewer: person,
-  isByRule: fc.boolean(),
-  isChanged: fc.integer({ min: 0, max: 2 }).map((some) => some === 0),
-});
-const arrangement = fc.record({
-  approval: fc.constantFrom("always", "above-limit"),
-  monthly: fc.constantFrom(null, 2_00, 4_00, 10_00),
-  own: optional(fc.constantFrom(null, 3_00)),
-  people: fc.array(fc.record({ here: roles, everywhere: roles }), {
-    minLength: PEOPLE,
-    maxLength: PEOPLE,
-  }),
-  periods: fc.array(
-    fc.record({
-      from: fc.nat(DAYS_MAX),
-      days: fc.nat(3),
-      action: fc.constantFrom("closed", "reopened"),
-    }),
-    { maxLength: 2 },
-  ),
-  days: fc.array(day, { minLength: 1, maxLength: DAYS_MAX }),
-});
-type Arrangement = typeof arrangement extends fc.Arbitrary<infer T> ? T : never;
-
 test("an item is the reader's if and only if they would be refused nothing", async () => {
   const seen = new Set<string>();
-  const property = fc.asyncProperty(arrangement, async (arranged) => {
-    const { centreId, userIds, dates } = await arrange(arranged);
+  const property = fc.asyncProperty(waitingArrangement, async (arranged) => {
+    const { centreId, userIds, dates } = await arrangeWaiting(arranged);
     const days = await Promise.all(dates.map((date) => getFacts({ centreId, date })));
+    const span = { centreIds: [centreId], from: FIRST, to: addDays(FIRST, DAYS_MAX) };
+    const longWaiting = await listLongWaitingOf(userIds, span);
     for (const userId of userIds) {
       const holds = await readPermissions(sql, { userId, centreId });
-      const span = { centreIds: [centreId], from: FIRST, to: addDays(FIRST, DAYS_MAX) };
       const items = itemsByDate(await listInbox(span, userId));
+      const mine = [...items].filter(([, { mine }]) => mine && holds("reconciliation:view"));
+      expect(longWaiting(userId), "together with others").toEqual(
+        mine.map(([date, { kind }]) => `${date} ${kind}`).toSorted(),
+      );
       for (const { date, facts } of days) {
         const item = items.get(date);
         const may = decide(facts, { userId, holds });
@@ -97,7 +58,7 @@ test("an item is the reader's if and only if they would be refused nothing", asy
   await fc.assert(property, { numRuns: 100 });
   const both = KINDS.flatMap((kind) => [`${kind} false`, `${kind} true`]);
   expect([...seen].toSorted()).toEqual([...both, "month-limit", "period-closed"].toSorted());
-}, 120_000);
+}, 300_000);
 
 const KINDS = ["changed", "recount", "review", "approval", "closure"] as const;
 const MOVED = ["changed", "review", "approval", "closure"] as const;
@@ -134,117 +95,20 @@ function itemsByDate(needs: readonly Need[]): Map<string, Item> {
   );
 }
 
-type DayPlan = Arrangement["days"][number];
-type Made = { centreId: string; date: string; userIds: readonly string[] };
-
-async function arrange({ approval, monthly, own, people, periods, days }: Arrangement) {
-  const { id: centreId } = await makeCentre();
-  await sql("UPDATE centre SET approval = $2 WHERE id = $1", [centreId, approval]);
-  const limits = { explainMinor: 5_00, approveMinor: 10_00 };
-  made += 1;
-  await insertRule(sql, { ...limits, monthlyMinor: monthly, version: made });
-  if (own !== null) {
-    await insertRule(sql, { ...limits, centreId, tenderId: "CASH", monthlyMinor: own });
-  }
-  const userIds = await makePeople(centreId, people);
-  await insertQuietRule(centreId, { id: userIds[0] ?? "" });
-  const dates = days.map((_, at) => addDays(FIRST, at));
-  await inTransaction(async (tx) => {
-    for (const [at, plan] of days.entries()) {
-      await storeSides(tx.sql, plan, { centreId, date: dates[at] ?? "", userIds });
-    }
-    const keys = dates.map((businessDate) => ({ centreId, businessDate }));
-    await recomputeDays(tx, keys);
-    for (const [at, plan] of days.entries()) {
-      await storeMoves(tx.sql, plan, { centreId, date: dates[at] ?? "", userIds });
-    }
-    for (const [at, { from, days: length, action }] of periods.entries()) {
-      await tx.sql(
-        `INSERT INTO closed_period (centre_id, number, action, "from", "to", actor_id)
-         VALUES ($1, $2, $3, $4, $5, gen_random_uuid())`,
-        [centreId, at + 1, action, addDays(FIRST, from), addDays(FIRST, from + length)],
-      );
-    }
+/** By reader, the date and kind of each day: all of them are old here. */
+async function listLongWaitingOf(userIds: readonly string[], span: Span & { centreIds: string[] }) {
+  const actors = await findActors(userIds);
+  const readers = userIds.flatMap((userId) => {
+    const actor = actors.get(userId);
+    return (actor && prove(actor, "reconciliation:view", span.centreIds)) ?? [];
   });
-  return { centreId, userIds, dates };
-}
-
-async function makePeople(centreId: string, people: Arrangement["people"]): Promise<string[]> {
-  const users = await Promise.all(
-    people.map(({ here, everywhere }) =>
-      makeUser({
-        roles: [
-          ...here.map((role) => ({ centreId, role })),
-          ...everywhere.map((role) => ({ centreId: EVERYWHERE, role })),
-        ],
-      }),
-    ),
+  const days = (await listLongWaiting(readers, span)).map(({ readerId, businessDate, kind }) => {
+    return { readerId, text: `${businessDate} ${kind}` };
+  });
+  const texts = groupBy(
+    days,
+    ({ readerId }) => readerId,
+    ({ text }) => text,
   );
-  return users.map(({ id }) => id);
-}
-
-/** Stores the cash sheet, the counts, and the explanation of the line. */
-async function storeSides(run: Sql, plan: DayPlan, { centreId, date, userIds }: Made) {
-  const key = [centreId, date];
-  const line = [centreId, date, "1", "T1", "CASH"];
-  const sheet = makeSheet(centreId, date, [makeShift({ CASH: EXPECTED })]);
-  await run("INSERT INTO cash_sheet VALUES ($1, $2, 1, repeat('0', 64), now())", key);
-  await run(
-    `INSERT INTO cash_sheet_version
-     VALUES ($1, $2, 1, repeat('0', 64), '{}', $3::jsonb, 'map', now())`,
-    [...key, JSON.stringify(sheet)],
-  );
-  if (plan.opened !== null) {
-    await run(
-      "INSERT INTO opening_count VALUES ($1, $2, '1', 'T1', 1, 0, NULL, NULL, NULL, $3, now())",
-      [...key, userIds[plan.opened]],
-    );
-  }
-  const { counter } = plan;
-  if (counter !== null) {
-    await run(
-      `INSERT INTO till_count (centre_id, business_date, shift_id, till_id, tender_id, version,
-         counted_minor, source, counted_by_id) VALUES ($1, $2, $3, $4, $5, 1, $6, 'api', $7)`,
-      [...line, EXPECTED + plan.gap, userIds[counter]],
-    );
-  }
-  if (plan.explainer !== null) {
-    const shown = counter === null ? ["waived", null, null] : ["explained", plan.gap, 1];
-    await run(
-      `INSERT INTO explanation (centre_id, business_date, shift_id, till_id, tender_id, version,
-         kind, reason, text, difference_minor, count_version, author_id)
-       VALUES ($1, $2, $3, $4, $5, 1, $6, 'cash-handling', '', $7, $8, $9)`,
-      [...line, ...shown, userIds[plan.explainer]],
-    );
-  }
-  if (plan.isRecountWanted && counter !== null) {
-    await run("INSERT INTO recount_request VALUES ($1, $2, $3, $4, $5, 1, 1, 'Again', $6, now())", [
-      ...line,
-      userIds[plan.reviewer],
-    ]);
-  }
-}
-
-async function storeMoves(run: Sql, plan: DayPlan, { centreId, date, userIds }: Made) {
-  const { earlierReviewer, reviewer, state, isChanged, isByRule } = plan;
-  const isSigned = state !== "open";
-  const moves: [string, string, string, number][] = [];
-  if (earlierReviewer !== null) {
-    moves.push(["review", "open", "reviewed", earlierReviewer]);
-    moves.push(["reopening", "reviewed", "open", reviewer]);
-  }
-  if (isSigned) moves.push(["review", "open", "reviewed", reviewer]);
-  for (const [index, [move, from, to, by]] of moves.entries()) {
-    const hasRule = isByRule && move === "review";
-    await run(
-      `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state,
-         sheet_version, actor_id, rule_version) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8)`,
-      [centreId, date, index + 1, move, from, to, ...(hasRule ? [null, 1] : [userIds[by], null])],
-    );
-  }
-  await run(
-    `UPDATE reconciliation SET state = $3, changed_sheet_version = $4
-      WHERE centre_id = $1 AND business_date = $2`,
-    [centreId, date, state, isSigned && isChanged ? 2 : null],
-  );
+  return (userId: string) => (texts.get(userId) ?? []).toSorted();
 }

@@ -145,6 +145,8 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("store-causes", "* * * * *"),
     item("review-quiet-days", "* * * * *"),
     item("inform-people", "* * * * *"),
+    item("find-waiting-and-cash", "*/30 * * * *"),
+    item("find-patterns", "9 * * * *"),
     item("make-reports", "* * * * *"),
     item("forget-old-reports", "53 2 * * *"),
     item("send-webhooks", "* * * * *"),

@@ -4,6 +4,7 @@ import "server-only";
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
+import { findPatterns, findWaitingAndCash } from "../alerts/find-standing";
 import { informPeople } from "../alerts/inform";
 import { logHead } from "../audit/head";
 import { withOrigin } from "../audit/origin";
@@ -67,6 +68,12 @@ const WORK: TaskList = {
   },
   "inform-people": async (_payload: unknown, helpers: JobHelpers) => {
     await informPeople(helpers.abortSignal);
+  },
+  "find-waiting-and-cash": async () => {
+    await findWaitingAndCash();
+  },
+  "find-patterns": async () => {
+    await findPatterns();
   },
   "make-reports": async (_payload: unknown, helpers: JobHelpers) => {
     const made = await makeReports(helpers.abortSignal);

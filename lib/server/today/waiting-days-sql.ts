@@ -1,0 +1,115 @@
+import "server-only";
+
+/**
+ * The parts of the statements that find what waits for whom. There may be tens of thousands of
+ * waiting days, so that they decide for all of them at once what lib/domain/workflow decides for
+ * one: somebody may exactly when `decideMove` would refuse them nothing. inbox-mine.test.ts
+ * compares the two.
+ */
+import { rolesWith } from "@/lib/domain/permission";
+import { MOVE_PERMISSIONS } from "@/lib/domain/workflow/workflow";
+
+export type WaitingKind = "changed" | "recount" | "review" | "approval" | "closure";
+
+/** The parameters $5 to $9 of `allowedTo`. */
+export const ROLES_OF_MOVES = [
+  rolesWith("till-count:record"),
+  rolesWith(MOVE_PERMISSIONS.approval),
+  rolesWith(MOVE_PERMISSIONS.review),
+  rolesWith(MOVE_PERMISSIONS.closure),
+  rolesWith(MOVE_PERMISSIONS.acceptance),
+] as const;
+
+/** The days of $1 between $2 and $3, and what each waits for. */
+export const WAITING_DAYS = `
+  SELECT d.centre_id, c.name, d.business_date, d.currency, d.version, d.state, d.recount_lines,
+         d.within_tolerance_lines, d.short_minor + d.over_minor AS net,
+         d.matched_lines + d.within_tolerance_lines + d.short_lines + d.over_lines
+           + d.uncounted_lines + d.unexpected_lines AS lines,
+         CASE
+           WHEN d.changed_sheet_version IS NOT NULL THEN 'changed'
+           WHEN d.state = 'open' AND d.recount_lines > 0 THEN 'recount'
+           WHEN d.state = 'open' THEN 'review'
+           WHEN d.state = 'reviewed' AND (c.approval = 'always' OR d.approval_lines > 0)
+             THEN 'approval'
+           ELSE 'closure' END AS kind
+    FROM reconciliation d
+    JOIN centre c ON c.id = d.centre_id
+   WHERE ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
+     AND d.business_date <= $3
+     AND (d.business_date >= $2 OR d.changed_sheet_version IS NOT NULL)
+     AND (d.changed_sheet_version IS NOT NULL OR d.state IN ('reviewed', 'approved')
+       OR (d.state = 'open' AND d.unexplained_lines = 0 AND d.unwaived_lines = 0
+         AND d.matched_lines + d.within_tolerance_lines + d.short_lines + d.over_lines
+           + d.unexpected_lines + d.uncounted_lines > 0)
+       OR (d.state = 'open' AND d.recount_lines > 0))`;
+
+/** A reader made no count of the day, an opening one included. */
+const notCounted = (reader: string) => `
+  NOT EXISTS (SELECT FROM till_count t WHERE t.centre_id = w.centre_id
+    AND t.business_date = w.business_date AND t.counted_by_id = ${reader})
+  AND NOT EXISTS (SELECT FROM opening_count o WHERE o.centre_id = w.centre_id
+    AND o.business_date = w.business_date AND o.counted_by_id = ${reader})`;
+
+/** Nor did they explain or waive a line of it. */
+const hadNoPart = (reader: string) => `
+  ${notCounted(reader)}
+  AND NOT EXISTS (SELECT FROM explanation e WHERE e.centre_id = w.centre_id
+    AND e.business_date = w.business_date AND e.author_id = ${reader} AND e.kind <> 'withdrawn')`;
+
+/**
+ * The rows of `waiting`, which are days with the roles of a reader, and whether that reader `may`:
+ * roles, four eyes and closed periods. The reviewer is who reviewed since the last reopening, or
+ * who set the rule that did. The reader is given as an expression.
+ */
+export const allowedTo = (reader: string) => `
+  SELECT w.*, CASE w.kind
+           WHEN 'recount' THEN w.roles && $5::text[]
+           WHEN 'changed' THEN w.roles && $9::text[] AND reviewer.id IS DISTINCT FROM ${reader}
+             AND (reviewer.by_rule IS NOT TRUE OR (${hadNoPart(reader)}))
+           WHEN 'approval' THEN w.roles && $6::text[] AND reviewer.id IS DISTINCT FROM ${reader}
+             AND ${hadNoPart(reader)}
+           WHEN 'closure' THEN w.roles && $8::text[]
+             AND (w.state = 'approved' OR (reviewer.id IS DISTINCT FROM ${reader}
+               AND (reviewer.by_rule IS NOT TRUE OR (${hadNoPart(reader)}))))
+           ELSE w.roles && $7::text[] AND ${notCounted(reader)}
+         END
+         AND NOT coalesce((
+           SELECT p.action = 'closed' FROM closed_period p
+            WHERE p.centre_id = w.centre_id AND w.business_date BETWEEN p."from" AND p."to"
+            ORDER BY p.number DESC LIMIT 1), false) AS may
+    FROM waiting w
+    LEFT JOIN LATERAL (
+      SELECT CASE m.move WHEN 'review' THEN coalesce(m.actor_id, q.created_by_id) END AS id,
+             m.move = 'review' AND m.rule_version IS NOT NULL AS by_rule
+        FROM move m
+        LEFT JOIN quiet_rule q ON q.centre_id = m.centre_id AND q.version = m.rule_version
+       WHERE w.kind <> 'review' AND m.centre_id = w.centre_id
+         AND m.business_date = w.business_date AND (m.move = 'review' OR m.to_state = 'open')
+       ORDER BY m.number DESC LIMIT 1) reviewer ON true`;
+
+/**
+ * The days with an unexplained difference of a till that is beyond its limit of the month. A day
+ * that waits for review has no unexplained difference above its tolerance, so that only days with
+ * lines within tolerance are examined, and of a line its own rule, by the name that it stores.
+ */
+export const OVER_LIMIT = `
+  SELECT DISTINCT centre_id, business_date, 'review' AS kind
+    FROM (
+      SELECT l.centre_id, l.business_date, l.reason, r.monthly_minor,
+             sum(l.difference_minor) OVER (
+               PARTITION BY l.centre_id, l.till_id, l.tender_id, m.month ORDER BY l.business_date
+             ) AS total
+        FROM (
+          SELECT DISTINCT centre_id, left(business_date, 7) AS month FROM allowed
+           WHERE kind = 'review' AND may AND within_tolerance_lines > 0
+             AND EXISTS (SELECT FROM tolerance_rule WHERE monthly_minor IS NOT NULL)) m
+        JOIN reconciliation d ON d.centre_id = m.centre_id
+         AND d.business_date BETWEEN m.month || '-01' AND m.month || '-31'
+         AND (d.short_minor <> 0 OR d.over_minor <> 0)
+        JOIN reconciliation_line l ON l.centre_id = d.centre_id
+         AND l.business_date = d.business_date AND l.difference_minor <> 0
+        LEFT JOIN tolerance_rule r
+          ON l.rule = concat(r.centre_id, '/', r.tender_id, '/', r.currency, '#', r.version)
+    ) line
+   WHERE reason IS NULL AND abs(total) > monthly_minor`;
