@@ -2,6 +2,7 @@
 import type { ChangeItemKind, ItemKindRow } from "@/lib/contracts/item-kind";
 import {
   ENTRY_MEANINGS,
+  isInTender,
   type ItemKind,
   normalizeItem,
   TENDER_MEANINGS,
@@ -11,11 +12,14 @@ export type ItemDraft = {
   source: ItemKind["source"];
   item: string;
   meaning: ItemKindRow["meaning"];
+  /** What is sent of it depends on the meaning. */
+  within: string | null;
   validFrom: string;
 };
 
 export function newItemDraft(today: string): ItemDraft {
-  return { source: "tender", item: "", meaning: TENDER_MEANINGS[0], validFrom: today };
+  const [meaning] = TENDER_MEANINGS;
+  return { source: "tender", item: "", meaning, within: null, validFrom: today };
 }
 
 export function listMeanings(source: ItemDraft["source"]) {
@@ -37,7 +41,8 @@ export function toSentItem(draft: ItemDraft, basedOnVersion: number): ChangeItem
   const more = { item, validFrom, basedOnVersion };
   if (source === "tender") {
     const meaning = TENDER_MEANINGS.find((one) => one === draft.meaning) ?? null;
-    return { source, meaning, ...more };
+    const within = isInTender(meaning) ? (draft.within?.trim() ?? null) : null;
+    return { source, meaning, within, ...more };
   }
   const meaning = ENTRY_MEANINGS.find((one) => one === draft.meaning) ?? null;
   return { source, meaning, ...more };

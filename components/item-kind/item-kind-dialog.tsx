@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { changeItemKind } from "@/lib/client/item-kinds";
 import type { ItemKindRow } from "@/lib/contracts/item-kind";
-import { ITEM_SOURCES } from "@/lib/domain/item-kind/item-kind";
+import { isInTender, ITEM_SOURCES } from "@/lib/domain/item-kind/item-kind";
 import { useTenderNames } from "../tolerance/use-tender-names";
 import { Button } from "../ui/button";
 import { DateInput } from "../ui/date-input";
@@ -70,6 +70,14 @@ export function ItemKindDialog({ draft, kinds, onChange, onClose }: ItemKindDial
           </Select>
         )}
       </Field>
+      {isInTender(draft.meaning) && (
+        <TenderField
+          label={t("within")}
+          hint={t("within-hint")}
+          value={draft.within ?? ""}
+          onChange={(within) => onChange({ ...draft, within })}
+        />
+      )}
       {draft.meaning !== null && (
         <p className="text-sm text-ink-2">{t(`effects.${draft.meaning}`)}</p>
       )}
@@ -97,8 +105,6 @@ export function ItemKindDialog({ draft, kinds, onChange, onClose }: ItemKindDial
 
 function ItemFields({ draft, onChange }: Pick<ItemKindDialogProps, "draft" | "onChange">) {
   const t = useTranslations("item-kind");
-  const names = useTenderNames();
-  const id = useId();
   const isTender = draft.source === "tender";
   return (
     <div className="grid grid-cols-2 gap-2">
@@ -120,31 +126,64 @@ function ItemFields({ draft, onChange }: Pick<ItemKindDialogProps, "draft" | "on
           </Select>
         )}
       </Field>
-      <Field
-        label={t(isTender ? "tender" : "label")}
-        hint={t(isTender ? "tender-hint" : "label-hint")}
-      >
-        {(control) => (
-          <>
+      {isTender ? (
+        <TenderField
+          label={t("tender")}
+          hint={t("tender-hint")}
+          value={draft.item}
+          onChange={(item) => onChange({ ...draft, item })}
+        />
+      ) : (
+        <Field label={t("label")} hint={t("label-hint")}>
+          {(control) => (
             <Input
               {...control}
               required
-              maxLength={isTender ? 64 : 200}
+              maxLength={200}
               autoComplete="off"
-              {...(isTender ? { list: id } : {})}
               value={draft.item}
               onChange={({ target }) => onChange({ ...draft, item: target.value })}
             />
-            <datalist id={id}>
-              {[...names].map(([code, name]) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </datalist>
-          </>
-        )}
-      </Field>
+          )}
+        </Field>
+      )}
     </div>
+  );
+}
+
+type TenderFieldProps = {
+  label: string;
+  hint: string;
+  value: string;
+  onChange: (tenderId: string) => void;
+};
+
+/** The id of a tender is typed, or taken from those that are known. */
+function TenderField({ label, hint, value, onChange }: TenderFieldProps) {
+  const names = useTenderNames();
+  const id = useId();
+  return (
+    <Field label={label} hint={hint}>
+      {(control) => (
+        <>
+          <Input
+            {...control}
+            required
+            maxLength={64}
+            autoComplete="off"
+            list={id}
+            value={value}
+            onChange={({ target }) => onChange(target.value)}
+          />
+          <datalist id={id}>
+            {[...names].map(([code, name]) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
   );
 }

@@ -68,7 +68,7 @@ function ItemRow({ kind, onEdit }: { kind: ItemKindRow; onEdit: (() => void) | n
   const t = useTranslations("item-kind");
   const names = useTenderNames();
   const language = useLocale();
-  const { source, item, meaning, validFrom, createdBy } = kind;
+  const { source, item, meaning, within, validFrom, createdBy } = kind;
   const name = source === "tender" ? (names.get(item) ?? item) : item;
   return (
     <tr>
@@ -81,6 +81,11 @@ function ItemRow({ kind, onEdit }: { kind: ItemKindRow; onEdit: (() => void) | n
           <i className="text-ink-2">{t("withdrawn")}</i>
         ) : (
           t(`meanings.${meaning}`)
+        )}
+        {within !== null && (
+          <span className="block text-xs text-ink-3">
+            {t("within-one", { name: names.get(within) ?? within })}
+          </span>
         )}
       </td>
       <td className="max-sm:hidden">{formatBusinessDate(validFrom, language, "range-part")}</td>

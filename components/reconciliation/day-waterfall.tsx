@@ -8,6 +8,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { CountVersion, DayDetail } from "@/lib/contracts/reconciliation";
 import { formatDifference, formatMoney } from "@/lib/domain/format";
+import { isDrawerLine } from "@/lib/domain/line";
 import {
   computeReach,
   buildSteps,
@@ -58,7 +59,7 @@ export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
         </thead>
         <tbody>
           {steps.filter(isOnSheet).map((step) => (
-            <Step key={step.term} step={step} currency={currency}>
+            <Step key={step.term} step={step} currency={currency} isCash={isDrawerLine(line)}>
               <WaterfallBar
                 scale={scale}
                 from={step.beforeMinor}
@@ -103,9 +104,9 @@ export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
   );
 }
 
-type StepProps = { step: WaterfallStep; currency: string; children: ReactNode };
+type StepProps = { step: WaterfallStep; currency: string; isCash: boolean; children: ReactNode };
 
-function Step({ step, currency, children }: StepProps) {
+function Step({ step, currency, isCash, children }: StepProps) {
   const t = useTranslations("reconciliation.waterfall");
   const language = useLocale();
   const { term, amountMinor, afterMinor } = step;
@@ -113,7 +114,7 @@ function Step({ step, currency, children }: StepProps) {
   return (
     <tr>
       <th scope="row" className="whitespace-normal!">
-        {t(`terms.${term}`)}
+        {t(`terms.${isCash || term !== "sales" ? term : "tender-sales"}`)}
         {source !== "" && (
           <span className="ml-2 text-xs text-ink-3 max-sm:ml-0 max-sm:block">{source}</span>
         )}

@@ -42,6 +42,7 @@ export const FINDING_KINDS = [
   "payment-unknown", // It is not known whether an expense was paid out of the till; it is left out.
   "like-cash", // A tender has a word for cash in its name, and is not counted as cash.
   "foreign-cash", // A tender is in another currency than the sheet; its amount is not provided.
+  "not-contained", // A tip can't be within the tender that finance names; it stays apart.
   "sales-differ", // The tenders of a register shift do not add up to its gross sales.
   "difference-differs", // Cashrec's own cash difference is another one than ours.
 ] as const;
@@ -111,5 +112,9 @@ export type SheetEntry = { label: string | null; amount: SheetAmount | null };
 /** Steps of expected cash that exist only where there is something of them. */
 export const SPECIAL_TERMS = ["tips", "gift-cards", "rounding"] as const;
 
-/** The amount is positive when cash came into the till. */
-export type SpecialEntry = SheetEntry & { term: (typeof SPECIAL_TERMS)[number] };
+/** The amount is positive when money came into the till. */
+export type SpecialEntry = SheetEntry & {
+  term: (typeof SPECIAL_TERMS)[number];
+  /** The tender whose amount includes it; absent where it is in the cash of the till. */
+  within?: string;
+};

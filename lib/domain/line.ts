@@ -56,8 +56,17 @@ export type Line = LineKey & {
   /** Both levels come from this rule, named as `formatRuleName` writes it. */
   rule: string | null;
   verdict: Verdict;
-  /** Cash lines alone have terms. */
+  /** The cash line of a till has terms, and a tender whose amount includes tips or gift cards. */
   terms: WaterfallTerm[] | null;
   rounded: boolean;
   countVersion: number | null;
 };
+
+/** The cash line of a till begins with its float; the line of another tender with what was sold. */
+export function isDrawerLine({
+  terms,
+}: {
+  terms: readonly Pick<WaterfallTerm, "term">[] | null;
+}): boolean {
+  return terms?.[0]?.term === "float";
+}

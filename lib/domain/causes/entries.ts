@@ -1,5 +1,5 @@
 /** The entries of cash lines: what was moved into and out of a till. */
-import type { Term } from "../line";
+import { isDrawerLine, type Term } from "../line";
 import type { CauseLine } from "./cause";
 
 /** This is an entry of a cash line, with its sign in the sum; it is never 0. */
@@ -13,6 +13,7 @@ export type SurroundingEntry = {
 /** Lists what was moved: the sales and the float are not entries that somebody made. */
 export function listEntries(line: CauseLine): SurroundingEntry[] {
   const found: SurroundingEntry[] = [];
+  if (!isDrawerLine(line)) return found;
   // Weeks of lines are read at once, and most of their terms are empty.
   for (const { term, entries } of line.terms ?? []) {
     if (term === "float" || term === "sales") continue;

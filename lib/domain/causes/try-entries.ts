@@ -4,6 +4,7 @@
  * usual: one that nobody wrote down and nobody repeats leaves no trace but the difference.
  */
 import { formatTillKey } from "../keys";
+import { isDrawerLine } from "../line";
 import type { CauseFacts, CauseLine } from "./cause";
 import { computeNear, isNear } from "./chance";
 import { entryKey, labelKey, listEntries, type SurroundingEntry } from "./entries";
@@ -19,7 +20,7 @@ const TWIN_ELSEWHERE = 1.5;
 const USUAL_SHARE = 0.7;
 
 export function tryEntries(trial: HypothesisInput): Hypothesis[] {
-  if (trial.line.terms === null) return [];
+  if (!isDrawerLine(trial.line)) return [];
   const own = listEntries(trial.line);
   return [...trySuperfluous(trial, own), ...tryMissing(trial, own)];
 }

@@ -2,12 +2,15 @@
  * Tests whether a small difference is what the rounding of cash payments comes to, where Cashrec
  * does not give it as an amount of its own.
  */
+import { isDrawerLine } from "../line";
 import { computeHalfStep, computeRoundingBound } from "../till-count/cash-rounding";
 import type { Hypothesis, HypothesisInput } from "./hypothesis";
 
 export function tryRounding({ line, difference, rounding }: HypothesisInput): Hypothesis[] {
-  if (rounding === null || rounding.receipts === 0 || line.terms === null) return [];
-  if (line.terms.some(({ term, entries }) => term === "rounding" && entries.length > 0)) return [];
+  if (rounding === null || rounding.receipts === 0 || !isDrawerLine(line)) return [];
+  if (line.terms?.some(({ term, entries }) => term === "rounding" && entries.length > 0) === true) {
+    return [];
+  }
   const bound = computeRoundingBound(rounding);
   if (Math.abs(difference) > bound) return [];
   const facts = {

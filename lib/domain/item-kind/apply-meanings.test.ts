@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { amount, entry, expectedLines, makeSheet, tender } from "../../testing/expected-sheets";
 import type { RegisterShift } from "../cash-sheet";
+import { isDrawerLine } from "../line";
 import { sum } from "../money";
 import { compareSales } from "../reconciliation/check-sheet";
 import { applyMeanings } from "./apply-meanings";
@@ -9,25 +10,27 @@ import {
   ENTRY_MEANINGS,
   type EntryMeaning,
   findMeanings,
+  isInTender,
   type ItemKind,
   TENDER_MEANINGS,
   type TenderMeaning,
 } from "./item-kind";
 
 const FROM = { version: 1, validFrom: "2026-01-01" };
-const ofTender = (meaning: TenderMeaning, item = "EXTRA"): ItemKind => {
-  return { source: "tender", item, meaning, ...FROM };
+const ofTender = (meaning: TenderMeaning, item = "EXTRA", tenderId = "CARD"): ItemKind => {
+  const within = isInTender(meaning) ? tenderId : null;
+  return { source: "tender", item, meaning, within, ...FROM };
 };
 const ofEntry = (meaning: EntryMeaning, item = "tips"): ItemKind => {
-  return { source: "entry", item, meaning, ...FROM };
+  return { source: "entry", item, meaning, within: null, ...FROM };
 };
 const read = (shift: Partial<RegisterShift>, ...kinds: ItemKind[]) => {
   const meant = applyMeanings(makeSheet(shift), findMeanings(kinds, "2026-03-01"));
   const lines = expectedLines(meant);
-  const cash = lines.find(({ terms }) => terms !== null);
+  const cash = lines.find(isDrawerLine);
   const steps = (cash?.terms ?? []).filter(({ amount: of }) => of !== null && of !== 0);
   const figures = Object.fromEntries(steps.map((step) => [step.term, step.amount]));
-  return { lines, cash, figures, shift: meant.shifts[0] };
+  return { lines, cash, figures, shift: meant.shifts[0], findings: meant.findings };
 };
 const CASH = tender("CASH", "cash", 1000);
 
@@ -90,6 +93,61 @@ describe("a tender", () => {
   });
 });
 
+describe("a tender that another one includes", () => {
+  const card = (amounts: readonly (number | null)[], tips: number | null, ...kinds: ItemKind[]) => {
+    const rows = amounts.map((value) => tender("CARD", "card", value));
+    const shift = { grossSales: amount(400), tenders: [...rows, tender("EXTRA", "other", tips)] };
+    return read(shift, ofTender("tip-in-tender"), ...kinds);
+  };
+
+  test.each([12, -12])("is owed and no sale, and as much is expected, written as %i", (tips) => {
+    const { lines, shift, findings } = card([300, 112], tips);
+    expect(lines).toMatchObject([{ tenderId: "CARD", tenderKind: "card", expected: 412 }]);
+    expect(lines[0]).toMatchObject({
+      sales: 400,
+      terms: [
+        { term: "sales", amount: 400 },
+        { term: "tips", amount: 12, entries: [{ label: "EXTRA name", amount: 12 }] },
+      ],
+    });
+    expect(shift && compareSales(shift)).toMatchObject({ ours: 400, differ: false });
+    expect(findings).toBe(undefined);
+  });
+
+  test("without an amount leaves the sales unknown, and what is expected as it was", () => {
+    const { lines, shift } = card([412], null);
+    expect(lines).toMatchObject([{ expected: 412, sales: null }]);
+    expect(shift && compareSales(shift)).toBe(null);
+    expect(card([null], 12).lines).toMatchObject([
+      { expected: null, sales: null, terms: [{ amount: null }, { amount: 12 }] },
+    ]);
+  });
+
+  test.each([
+    ["is missing", [], []],
+    ["is smaller", [10], []],
+    ["is itself something else", [412], [ofTender("tip-apart", "CARD")]],
+  ])("stays apart with a finding where the other %s", (_, amounts, kinds) => {
+    const { lines, findings } = card(amounts, 12, ...kinds);
+    expect(lines.at(-1)).toMatchObject({ tenderId: "EXTRA", tenderKind: "tip", expected: 12 });
+    expect(findings).toMatchObject([{ kind: "not-contained", name: "EXTRA name", detail: "CARD" }]);
+    expect(card(amounts, 0, ...kinds).findings).toBe(undefined);
+  });
+
+  test("is found in another piece of the same register shift", () => {
+    const pieces = [[CASH, tender("CARD", "card", 412)], [tender("EXTRA", "other", 12)]];
+    const sheet = makeSheet(...pieces.map((tenders) => ({ tenders })));
+    const meant = applyMeanings(sheet, findMeanings([ofTender("tip-in-tender")], "2026-03-01"));
+    expect(expectedLines(meant)[1]).toMatchObject({ expected: 412, sales: 400 });
+  });
+
+  test("within the cash tender is a part of the cash", () => {
+    const shift = { tenders: [CASH, tender("EXTRA", "other", 100)] };
+    const { cash, figures } = read(shift, ofTender("gift-card-sold-in-tender", "EXTRA", "CASH"));
+    expect([cash?.expected, figures]).toEqual([1000, { sales: 900, "gift-cards": 100 }]);
+  });
+});
+
 describe("an entry", () => {
   test("becomes a step of its own by its label, whatever its case, and its list is its sign", () => {
     const { cash, figures } = read(
@@ -110,8 +168,8 @@ describe("an entry", () => {
 test("the latest version that has begun is in force, and may withdraw", () => {
   const kinds: ItemKind[] = [
     ofEntry("tip"),
-    { source: "entry", item: "tips", meaning: "rounding", version: 2, validFrom: "2026-02-01" },
-    { source: "entry", item: "tips", meaning: null, version: 3, validFrom: "2026-03-01" },
+    { ...ofEntry("rounding"), version: 2, validFrom: "2026-02-01" },
+    { ...ofEntry("tip"), meaning: null, version: 3, validFrom: "2026-03-01" },
   ];
   const on = (date: string) => findMeanings(kinds, date)?.entries.get("tips");
   expect([on("2025-12-31"), on("2026-01-31"), on("2026-02-28")]).toEqual([
@@ -161,8 +219,17 @@ test("nothing of a sheet is lost or counted twice, whatever is meant", () => {
         const plain = read(shift).cash?.expected ?? 0;
         // What a till should hold changes by the money beside its cash tender alone.
         expect(meant.cash?.expected ?? 0).toBe(plain + total(added));
-        const others = meant.lines.filter(({ terms }) => terms === null);
-        const apart = total(["EXTRA", "GIFT", "CARD"]) - total(added) - total(within);
+        const others = meant.lines.filter((line) => !isDrawerLine(line));
+        const parts = meant.shift?.special?.filter((part) => part.within === "CARD") ?? [];
+        const ids = ["EXTRA", "GIFT"].filter((id) =>
+          parts.some(({ label }) => label === `${id} name`),
+        );
+        const apart = total(["EXTRA", "GIFT", "CARD"]) - total(added) - total(within) - total(ids);
+        // What a tender includes divides it, and never more than there is of it.
+        const [divided] = others.filter(({ terms }) => terms !== null);
+        const owed = sum(parts.map((part) => part.amount?.amount ?? amount(0).amount));
+        expect((divided?.expected ?? 0) - (divided?.sales ?? 0)).toBe(owed);
+        expect(divided?.sales ?? 0).toBeGreaterThanOrEqual(0);
         expect(sum(others.map(({ expected }) => amount(expected ?? 0).amount))).toBe(apart);
       },
     ),

@@ -1,45 +1,62 @@
 /**
  * Takes tips, gift cards and roundings of a cash sheet out of its takings and entries, so that
  * expected cash has them as steps of their own. What a till should hold does not change by it,
- * except by tenders whose money is in the till beside the cash tender.
+ * except by tenders whose money is in the till beside the cash tender. Nor does what is expected of
+ * a tender that includes a tip.
  */
 import type {
   CashSheet,
   RegisterShift,
-  SheetAmount,
   SheetEntry,
+  SheetFinding,
   SheetTender,
   SpecialEntry,
 } from "../cash-sheet";
-import { minor, negate } from "../money";
+import { minor } from "../money";
 import { CASH, findCarrier } from "../reconciliation/cash-carrier";
+import { mergeShifts } from "../reconciliation/merge-shifts";
+import { containItems, type ItemInTender } from "./contain-items";
 import { type Meanings, normalizeItem, type TenderMeaning } from "./item-kind";
+import { makePart, turn, turnAsSales } from "./special-part";
 
 /** Returns the same sheet where nothing of it is meant, as for most sheets. */
 export function applyMeanings(sheet: CashSheet, meanings: Meanings | null): CashSheet {
   if (meanings === null) return sheet;
-  const shifts = sheet.shifts.map((shift) => applyToShift(shift, meanings, sheet.currency));
-  const isChanged = shifts.some((shift, index) => shift !== sheet.shifts[index]);
-  return isChanged ? { ...sheet, shifts } : sheet;
+  // One piece of a register shift may have the tip, and another one the tender that includes it.
+  const merged = mergeShifts(sheet.shifts);
+  const found: SheetFinding[] = [];
+  const shifts = merged.map((shift) => {
+    const { findings, ...rest } = applyToShift(shift, meanings, sheet.currency);
+    found.push(...findings);
+    return rest.shift;
+  });
+  if (shifts.every((shift, index) => shift === merged[index])) return sheet;
+  const findings = [...(sheet.findings ?? []), ...found];
+  return { ...sheet, shifts, ...(findings.length === 0 ? {} : { findings }) };
 }
 
-function applyToShift(
-  shift: RegisterShift,
-  meanings: Meanings,
-  currency: string | null,
-): RegisterShift {
+type Applied = { shift: RegisterShift; findings: SheetFinding[] };
+
+function applyToShift(shift: RegisterShift, meanings: Meanings, currency: string | null): Applied {
   const tenders = applyToTenders(shift.tenders, meanings, currency);
   const lists = (["expenses", "contributions", "withdrawals"] as const).map((name) => {
     return { name, ...takeEntries(shift[name], meanings, name === "contributions") };
   });
   const special = [...tenders.special, ...lists.flatMap((list) => list.special)];
-  if (special.length === 0 && tenders.tenders === shift.tenders) return shift;
+  if (special.length === 0 && tenders.tenders === shift.tenders) return { shift, findings: [] };
   const left = Object.fromEntries(lists.map(({ name, entries }) => [name, entries]));
+  const { shiftId, tillId } = shift;
   return {
-    ...shift,
-    ...left,
-    tenders: tenders.tenders,
-    special: [...(shift.special ?? []), ...special],
+    shift: {
+      ...shift,
+      ...left,
+      tenders: tenders.tenders,
+      special: [...(shift.special ?? []), ...special],
+    },
+    findings: tenders.refused.map(({ tender, within }): SheetFinding => {
+      const name = tender.tenderName ?? tender.tenderId;
+      return { kind: "not-contained", shiftId, tillId, name, detail: within };
+    }),
   };
 }
 
@@ -70,52 +87,46 @@ const APART_KINDS: Partial<Record<TenderMeaning, SheetTender["kind"]>> = {
   "tip-apart": "tip",
 };
 
+type TakenTenders = {
+  tenders: SheetTender[] | null;
+  special: SpecialEntry[];
+  refused: ItemInTender[];
+};
+
 function applyToTenders(
   tenders: SheetTender[] | null,
-  { tenders: meanings }: Meanings,
+  { tenders: meanings, within }: Meanings,
   currency: string | null,
-): { tenders: SheetTender[] | null; special: SpecialEntry[] } {
+): TakenTenders {
   if (tenders?.some(({ tenderId }) => meanings.has(tenderId)) !== true) {
-    return { tenders, special: [] };
+    return { tenders, special: [], refused: [] };
   }
   const left: SheetTender[] = [];
   const special: SpecialEntry[] = [];
-  const within: SheetTender[] = [];
+  const inCash: SpecialEntry[] = [];
+  const inTenders: ItemInTender[] = [];
+  const carrier = findCarrier(tenders, currency)?.tenderId;
   for (const tender of tenders) {
     const meaning = meanings.get(tender.tenderId);
     const kind = meaning === undefined ? tender.kind : APART_KINDS[meaning];
     if (kind !== undefined) left.push(kind === tender.kind ? tender : { ...tender, kind });
-    else if (meaning?.endsWith("-in-till") === true) special.push(specialOf(tender, meaning));
-    else within.push(tender);
+    if (meaning === undefined || kind !== undefined) continue;
+    const part = makePart(tender, meaning);
+    const container = within.get(tender.tenderId);
+    if (meaning.endsWith("-in-till")) special.push(part);
+    // A tip within the cash tender is what the meanings for cash say.
+    else if (container === undefined || container === carrier) inCash.push(part);
+    else inTenders.push({ tender, part, within: container });
   }
-  const parts = within.map((tender) => {
-    return specialOf(tender, meanings.get(tender.tenderId) ?? "tip-in-cash");
-  });
-  const signed = turnAsSales(parts);
-  return { tenders: takeFromCash(left, signed, currency), special: [...special, ...signed] };
+  const { parts, refused } = containItems(inTenders, tenders, meanings);
+  left.push(...refused.map(({ tender, part }) => ({ ...tender, kind: kindApart(part) })));
+  const signed = turnAsSales(inCash);
+  const taken = takeFromCash(left, signed, currency);
+  return { tenders: taken, special: [...special, ...signed, ...parts], refused };
 }
 
-function specialOf({ tenderId, tenderName, amount }: SheetTender, meaning: TenderMeaning) {
-  const term = meaning.startsWith("tip")
-    ? ("tips" as const)
-    : meaning.startsWith("rounding")
-      ? ("rounding" as const)
-      : ("gift-cards" as const);
-  return { term, label: tenderName ?? tenderId, amount };
-}
-
-/**
- * What is in the cash tender already stands in a list whose sum is the sales: a rounding of +0.02
- * as −0.02, a tip as a negative amount. A tip or a gift card may also be named as it is, which no
- * rounding can, because it has both signs.
- */
-function turnAsSales(parts: readonly SpecialEntry[]): SpecialEntry[] {
-  return parts.map((part) => {
-    const same = parts.filter(({ term }) => term === part.term);
-    const isNamedAsIs = same.some(({ amount }) => amount !== null && amount.amount > 0);
-    if (part.term !== "rounding" && isNamedAsIs) return part;
-    return { ...part, amount: turn(part.amount) };
-  });
+function kindApart({ term }: SpecialEntry): SheetTender["kind"] {
+  return term === "tips" ? "tip" : "gift-card-sale";
 }
 
 /** Lowers the cash tender by its parts, so that what is left of it are sales. */
@@ -140,8 +151,4 @@ function takeFromCash(
     rounded: amount.rounded || rounded,
   };
   return tenders.map((tender) => (tender === carrier ? { ...tender, amount: lowered } : tender));
-}
-
-function turn(amount: SheetAmount | null): SheetAmount | null {
-  return amount === null ? null : { amount: negate(amount.amount), rounded: amount.rounded };
 }

@@ -7,16 +7,18 @@ import { normalizeLabel } from "../journal/account-rule";
 
 /**
  * A tender also differs by where its money is: in the till beside the cash tender, in the amount of
- * the cash tender already, or apart, where it makes a line of its own.
+ * the cash tender or of another one already, or apart, where it makes a line of its own.
  */
 export const TENDER_MEANINGS = [
   "gift-card-redeemed",
   "gift-card-sold-apart",
   "gift-card-sold-in-till",
   "gift-card-sold-in-cash",
+  "gift-card-sold-in-tender",
   "tip-apart",
   "tip-in-till",
   "tip-in-cash",
+  "tip-in-tender",
   "rounding-in-till",
   "rounding-in-cash",
 ] as const;
@@ -31,10 +33,17 @@ type ItemMeaning =
   | { source: "tender"; meaning: TenderMeaning | null }
   | { source: "entry"; meaning: EntryMeaning | null };
 
+/** Tells whether a meaning needs the id of the tender whose amount includes the item. */
+export function isInTender(meaning: string | null): boolean {
+  return meaning?.endsWith("-in-tender") === true;
+}
+
 /** A null meaning withdraws the one before. */
 export type ItemKind = ItemMeaning & {
   /** The id of a tender, or a label as `normalizeItem` writes it. */
   item: string;
+  /** The tender whose amount includes the item, for the meanings of `isInTender`. */
+  within: string | null;
   version: number;
   /** It applies from this business date on. */
   validFrom: string;
@@ -43,6 +52,8 @@ export type ItemKind = ItemMeaning & {
 /** What is in force on one day. */
 export type Meanings = {
   tenders: ReadonlyMap<string, TenderMeaning>;
+  /** The tender whose amount includes another one, by the id of the latter. */
+  within: ReadonlyMap<string, string>;
   entries: ReadonlyMap<string, EntryMeaning>;
 };
 
@@ -56,15 +67,19 @@ export function normalizeItem(source: ItemKind["source"], item: string): string 
  */
 export function findMeanings(kinds: readonly ItemKind[], businessDate: string): Meanings | null {
   const tenders = new Map<string, TenderMeaning>();
+  const within = new Map<string, string>();
   const entries = new Map<string, EntryMeaning>();
   const started = kinds
     .filter(({ validFrom }) => validFrom <= businessDate)
     .toSorted((one, other) => one.version - other.version);
   for (const { item, ...rest } of started) {
-    if (rest.source === "tender") put(tenders, item, rest.meaning);
-    else put(entries, item, rest.meaning);
+    if (rest.source === "entry") put(entries, item, rest.meaning);
+    else {
+      put(tenders, item, rest.meaning);
+      put(within, item, rest.within);
+    }
   }
-  return tenders.size === 0 && entries.size === 0 ? null : { tenders, entries };
+  return tenders.size === 0 && entries.size === 0 ? null : { tenders, within, entries };
 }
 
 function put<T>(meanings: Map<string, T>, item: string, meaning: T | null): void {

@@ -9,7 +9,7 @@
  * Where nobody counted, what was expected stands for what was counted.
  */
 import type { TenderKind } from "../cash-sheet";
-import type { Line, WaterfallTerm } from "../line";
+import { isDrawerLine, type Line, type WaterfallTerm } from "../line";
 import { type Minor, minor } from "../money";
 import type { AccountQuestion } from "./account-rule";
 import { TERM_PURPOSES, type Purpose } from "./purpose";
@@ -35,7 +35,7 @@ export function listFacts(lines: readonly ClosedLine[]): Fact[] {
 }
 
 function listLineFacts(line: ClosedLine): Fact[] {
-  const movements = line.terms === null ? soldFacts(line) : line.terms.flatMap(termFacts(line));
+  const movements = line.terms === null ? soldFacts(line) : dividedFacts(line, line.terms);
   const facts = [...movements, ...differenceFacts(line, movements), ...floatFacts(line)];
   return facts.filter(({ amount }) => amount !== 0);
 }
@@ -50,6 +50,17 @@ const OWED_BY_KIND: Partial<Record<TenderKind, Fact["purpose"]>> = {
   tip: "tips",
   "gift-card-sale": "gift-cards",
 };
+
+/**
+ * Of a tender whose amount includes an unknown tip, nobody knows what was sold. What is left of it
+ * is then posted as unreported, and never as a sale.
+ */
+function dividedFacts(line: ClosedLine, terms: readonly WaterfallTerm[]): Fact[] {
+  const facts = terms.flatMap(termFacts(line));
+  if (isDrawerLine(line) || line.expected === null) return facts;
+  const known = facts.reduce((total, { amount }) => total + amount, 0);
+  return [...facts, newFact(line, "unreported", minor(line.expected - known))];
+}
 
 /** An entry without an amount is left out: what is unknown of it is in the difference. */
 function termFacts(line: ClosedLine): (term: WaterfallTerm) => Fact[] {

@@ -115,6 +115,32 @@ describe("the entry of a day", () => {
     });
   });
 
+  test("posts a tip that a card's amount includes as owed, and an unknown one as no sale", () => {
+    const card = (tips: number | null) =>
+      cash({
+        tenderId: "CARD",
+        tenderName: "Card",
+        tenderKind: "card",
+        expected: minor(412_00),
+        counted: null,
+        floatLeft: null,
+        terms: [
+          { term: "sales", amount: tips === null ? null : minor(412_00 - tips), entries: [] },
+          {
+            term: "tips",
+            amount: tips === null ? null : minor(tips),
+            entries: [{ label: "Tips", amount: tips === null ? null : minor(tips) }],
+          },
+        ],
+      });
+    expect(balancesOf([card(12_00)])).toEqual({
+      "1001": -400_00,
+      "1011": -12_00,
+      "4300": 412_00,
+    });
+    expect(balancesOf([card(null)])).toEqual({ "1004": -412_00, "4300": 412_00 });
+  });
+
   test("names a redeemed gift card that has no account, whatever else is settled", () => {
     const rules = makeChart().filter(({ purpose }) => purpose !== "gift-cards");
     const gift = cash({ terms: null, tenderId: "GIFT", tenderKind: "gift-card", floatLeft: null });
@@ -201,13 +227,17 @@ function owedFor(lines: ClosedLine[]): Minor {
   const sold = lines.map(({ terms, tenderKind, expected }) => {
     const entries = terms?.find(({ term: name }) => name === "gift-cards")?.entries ?? [];
     const inTill = sum(entries.map(({ amount }) => amount ?? minor(0)));
-    return minor(inTill + (tenderKind === "gift-card-sale" ? (expected ?? 0) : 0));
+    return minor(
+      inTill + (terms === null && tenderKind === "gift-card-sale" ? (expected ?? 0) : 0),
+    );
   });
   return minor(sum(lines.filter(isGiftCard).map(foundOf)) - sum(sold));
 }
 
 function salesOf({ expected, terms, tenderKind }: ClosedLine): Minor {
-  if (tenderKind === "tip" || tenderKind === "gift-card-sale") return minor(0);
-  if (terms === null) return expected ?? minor(0);
+  if (terms === null) {
+    const isOwed = tenderKind === "tip" || tenderKind === "gift-card-sale";
+    return isOwed ? minor(0) : (expected ?? minor(0));
+  }
   return terms.find(({ term: name }) => name === "sales")?.amount ?? minor(0);
 }

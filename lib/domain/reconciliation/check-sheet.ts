@@ -10,8 +10,8 @@ import {
   type SheetFinding,
 } from "../cash-sheet";
 import { isSameTill } from "../keys";
-import type { Line } from "../line";
-import { type Minor, sum } from "../money";
+import { isDrawerLine, type Line } from "../line";
+import { type Minor, minor, sum } from "../money";
 import { mergeShifts } from "./merge-shifts";
 
 /** Counts register shifts: those that could be compared, and those of them that differ. */
@@ -51,18 +51,24 @@ export function checkSheet(sheet: CashSheet | null, lines: readonly Line[]): She
 
 type Comparison = { cashrec: Minor; ours: Minor; differ: boolean };
 
-/** Returns null where the sales or the amount of a tender are not provided. */
-export function compareSales({ grossSales, tenders }: RegisterShift): Comparison | null {
-  const amounts = (tenders ?? []).filter(({ kind }) => isSale(kind)).map(({ amount }) => amount);
-  const known = amounts.filter((amount) => amount !== null);
-  if (grossSales === null || tenders === null || known.length < amounts.length) return null;
-  const ours = sum(known.map(({ amount }) => amount));
-  return compare(grossSales, { amount: ours, parts: known });
+/**
+ * Returns null where the sales, the amount of a tender, or what it includes for somebody else are
+ * not provided.
+ */
+export function compareSales({ grossSales, tenders, special }: RegisterShift): Comparison | null {
+  const within = special?.filter((part) => part.within !== undefined) ?? [];
+  const taken = (tenders ?? []).filter(({ kind }) => isSale(kind));
+  const parts = [...taken, ...within].flatMap(({ amount }) => amount ?? []);
+  const isKnown = parts.length === taken.length + within.length;
+  if (grossSales === null || tenders === null || !isKnown) return null;
+  const owed = sum(within.flatMap(({ amount }) => amount?.amount ?? []));
+  const amount = minor(sum(taken.flatMap((one) => one.amount?.amount ?? [])) - owed);
+  return compare(grossSales, { amount, parts });
 }
 
 /** Returns null where Cashrec gives no difference of its own, or the cash is not counted. */
 function compareDifferences(shift: RegisterShift, lines: readonly Line[]): Comparison | null {
-  const line = lines.find((one) => one.terms !== null && isSameTill(one, shift));
+  const line = lines.find((one) => isDrawerLine(one) && isSameTill(one, shift));
   if (shift.cashDifference === null || line === undefined || line.difference === null) return null;
   const amount = line.difference;
   return compare(shift.cashDifference, { amount, parts: [{ amount, rounded: line.rounded }] });

@@ -1,6 +1,7 @@
 /**
  * Computes what should be found, by tender, for each register shift of a cash sheet. Cash is a
- * waterfall whose terms are all stored; any other tender is expected as the sheet records it.
+ * waterfall whose terms are all stored; any other tender is expected as the sheet records it, and
+ * divided where its amount includes tips or gift cards that were sold.
  *
  *   expected cash = float + cash sales + contributions − withdrawals
  *                   − expenses − deposits − pickups ± tips ± gift cards ± rounding
@@ -18,6 +19,7 @@ import {
   type SheetEntry,
   type SheetTender,
   SPECIAL_TERMS,
+  type SpecialEntry,
   type TenderKind,
 } from "../cash-sheet";
 import type { Line, WaterfallTerm } from "../line";
@@ -88,6 +90,7 @@ function buildLines(
     for (const { amount } of tender.rows) if (amount?.rounded === true) line.rounded = true;
     line.expected = addUp(tender.rows);
     line.sales = isSale(tender.kind) ? line.expected : minor(0);
+    divide(line, shift.special?.filter(({ within }) => within === tender.tenderId) ?? []);
     return line;
   });
   if (carrier === null && isCash) {
@@ -131,7 +134,7 @@ function cashLine(
     movement("contributions", shift.contributions, (amount) => amount),
     movement("withdrawals", shift.withdrawals, negate),
     movement("expenses", shift.expenses, negate),
-    ...specialTerms(shift),
+    ...specialTerms(listInTill(shift)),
     movement("deposits", shift.deposits, negate),
     movement("pickups", shift.pickups, negate),
   ];
@@ -160,8 +163,23 @@ function movement(
   return { term, amount: isKnown ? sum(known) : null, entries: signedEntries };
 }
 
+/** What a tender includes for somebody else is expected of it, and no sale. */
+function divide(line: ExpectedLine, parts: readonly SpecialEntry[]): void {
+  if (parts.length === 0) return;
+  const terms = specialTerms(parts);
+  const known = terms.flatMap(({ amount }) => amount ?? []);
+  const isKnown = line.expected !== null && known.length === terms.length;
+  line.sales = isKnown ? minor((line.expected ?? 0) - sum(known)) : null;
+  line.terms = [{ term: "sales", amount: line.sales, entries: [] }, ...terms];
+  line.rounded ||= parts.some(({ amount }) => amount?.rounded === true);
+}
+
+function listInTill({ special = [] }: RegisterShift): SpecialEntry[] {
+  return special.filter(({ within }) => within === undefined);
+}
+
 /** Most days have none, and their lines have no such term. */
-function specialTerms({ special = [] }: RegisterShift): WaterfallTerm[] {
+function specialTerms(special: readonly SpecialEntry[]): WaterfallTerm[] {
   return SPECIAL_TERMS.flatMap((term) => {
     const entries = special.filter((entry) => entry.term === term);
     return entries.length === 0 ? [] : [movement(term, entries, (amount) => amount)];
@@ -181,10 +199,9 @@ function holdsCash(shift: RegisterShift, float: Float): boolean {
 }
 
 function moved(shift: RegisterShift): (SheetAmount | null)[] {
-  const { contributions, withdrawals, expenses, deposits, pickups, special } = shift;
-  return [contributions, withdrawals, expenses, deposits, pickups, special].flatMap((entries) =>
-    (entries ?? []).map(({ amount }) => amount),
-  );
+  const { contributions, withdrawals, expenses, deposits, pickups } = shift;
+  const lists = [contributions, withdrawals, expenses, deposits, pickups, listInTill(shift)];
+  return lists.flatMap((entries) => (entries ?? []).map(({ amount }) => amount));
 }
 
 /** Returns null as soon as one part is unknown, because the sum is then unknown too. */

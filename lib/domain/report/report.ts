@@ -3,7 +3,7 @@
  * of a cell: here money stays a number with its currency, and unknown stays unknown.
  */
 import type { DayState } from "../day";
-import { type Line, type Term, TERMS } from "../line";
+import { isDrawerLine, type Line, type Term, TERMS } from "../line";
 import type { Minor } from "../money";
 
 export type Cell =
@@ -109,7 +109,9 @@ export const REPORT_COLUMNS: readonly Column[] = [
   text("tender_name", (line) => line.tenderName),
   text("tender_kind", (line) => line.tenderKind, "tender-kind"),
   text("day_state", (line) => line.state, "state"),
-  ...FIRST_TERMS.map((term) => money(term, (line) => findTerm(line, term))),
+  ...FIRST_TERMS.map((term) =>
+    money(term, (line) => (isDrawerLine(line) ? findTerm(line, term) : null)),
+  ),
   money("tender_sales", (line) => line.sales),
   money("approval_tolerance", (line) => line.approval),
   text("tolerance_rule", (line) => line.rule),

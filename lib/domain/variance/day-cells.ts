@@ -3,7 +3,7 @@
  * which sums over many days are made. A cell is null where its line has no such side.
  */
 import { SPECIAL_TERMS } from "../cash-sheet";
-import type { Line, WaterfallTerm } from "../line";
+import { isDrawerLine, type Line, type WaterfallTerm } from "../line";
 import { type Minor, minor } from "../money";
 import { isJustUnder } from "./just-under-tolerance";
 
@@ -45,7 +45,7 @@ export function buildDayCells(lines: readonly Line[]): DayCells {
 
 /** One till of which it is unknown makes it unknown for the day: a part would be too little. */
 function sumTaken(lines: readonly Line[]): Minor | null {
-  const taken = lines.filter(({ terms }) => terms !== null).map(computeTaken);
+  const taken = lines.filter(isDrawerLine).map(computeTaken);
   return taken.includes(null) ? null : sumKnown(taken);
 }
 

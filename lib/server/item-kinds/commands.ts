@@ -26,12 +26,14 @@ export async function changeItemKind(
     await lockAllDays(sql);
     const before = await findLatestKind(sql, change);
     refuse(before, change);
+    await refuseChain(sql, change);
     const version = change.basedOnVersion + 1;
     const { source, item, meaning, validFrom } = change;
+    const within = change.source === "tender" ? change.within : null;
     await sql(
-      `INSERT INTO item_kind (source, item, version, meaning, valid_from, created_by_id)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [source, item, version, meaning, validFrom, actorId],
+      `INSERT INTO item_kind (source, item, version, meaning, within, valid_from, created_by_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [source, item, version, meaning, within, validFrom, actorId],
     );
     const days = await listOpenDays(sql, change, earliest(before, validFrom));
     await recomputeDays(tx, days);
@@ -39,7 +41,7 @@ export async function changeItemKind(
       actorId,
       action: "item-kind.changed",
       before: before === null ? null : contentOf(before),
-      after: { source, item, version, meaning, validFrom },
+      after: { source, item, version, meaning, within, validFrom },
     });
     const kind = await findLatestKind(sql, change);
     if (kind === null) throw new AppError("NOT_FOUND", "Nothing is said of this item.");
@@ -76,10 +78,33 @@ async function listOpenDays(
   return days.map(({ centreId, businessDate }) => ({ centreId, businessDate }));
 }
 
-type Content = Pick<ItemKindRow, "source" | "item" | "version" | "meaning" | "validFrom">;
+type Content = Omit<ItemKindRow, "createdAt" | "createdBy">;
 
-function contentOf({ source, item, version, meaning, validFrom }: Content): Content {
-  return { source, item, version, meaning, validFrom };
+function contentOf({ source, item, version, meaning, within, validFrom }: Content): Content {
+  return { source, item, version, meaning, within, validFrom };
+}
+
+/**
+ * A tender that is something itself includes nothing: its amount would have to be divided twice,
+ * and nobody could say in which order.
+ */
+async function refuseChain(sql: Sql, change: ChangeItemKind): Promise<void> {
+  if (change.source !== "tender") return;
+  const container = change.within;
+  const [found] = await sql<{ item: string }>(
+    `SELECT k.item FROM item_kind k
+      WHERE k.source = 'tender' AND k.meaning IS NOT NULL
+        AND NOT EXISTS (SELECT FROM item_kind o WHERE o.source = k.source AND o.item = k.item
+                           AND o.version > k.version)
+        AND (k.item = $1::text OR $2::boolean AND k.within = $3) LIMIT 1`,
+    [container, change.meaning !== null, change.item],
+  );
+  if (found === undefined) return;
+  const isContainer = found.item === container;
+  const text = isContainer
+    ? `“${container}” is a tip or a gift card itself.`
+    : `“${change.item}” is the tender that is said to include “${found.item}”.`;
+  throw new AppError("REFUSED", text, { reason: "item-within-item" });
 }
 
 function refuse(before: ItemKindRow | null, change: ChangeItemKind): void {
@@ -94,7 +119,9 @@ function refuse(before: ItemKindRow | null, change: ChangeItemKind): void {
       reason: "nothing-to-withdraw",
     });
   }
-  if (before?.meaning === change.meaning && before.validFrom === change.validFrom) {
+  const within = change.source === "tender" ? change.within : null;
+  const isSame = before?.meaning === change.meaning && before.within === within;
+  if (isSame && before.validFrom === change.validFrom) {
     throw new AppError("REFUSED", "This is said of the item already.", {
       reason: "nothing-changed",
     });

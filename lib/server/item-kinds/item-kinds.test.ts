@@ -125,6 +125,36 @@ test("a tender that was a line of its own becomes cash of the till, and is one a
   expect((await dayFor(key, rey)).lineDetails).toMatchObject([{}, { tenderKind: "other" }]);
 });
 
+test("a tip within the card is owed and no sale, and nothing is within an item", async () => {
+  const tips = { source: "tender" as const, item: "CARD-TIPS", validFrom: "2026-03-12" };
+  const within = { ...tips, meaning: "tip-in-tender" as const, within: "VISA" };
+  await storeSheet(key, {
+    ...makeSheet({
+      grossSales: amount(400_00),
+      tenders: [tender("VISA", "card", 412_00), tender("CARD-TIPS", "other", 12_00)],
+    }),
+    centreId: key.centreId,
+    businessDate: key.date,
+  });
+  const chained = { source: "tender" as const, item: "VISA", meaning: "tip-apart" as const };
+  expect(await say(within)).toMatchObject({ days: 1, kind: { within: "VISA" } });
+  expect((await dayFor(key, rey)).lineDetails).toMatchObject([
+    {
+      tenderId: "VISA",
+      expectedMinor: 412_00,
+      terms: [
+        { term: "sales", amountMinor: 400_00 },
+        { term: "tips", amountMinor: 12_00 },
+      ],
+    },
+  ]);
+  expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0, sums: 0 });
+  await expect(say(chained)).rejects.toMatchObject({ details: { reason: "item-within-item" } });
+  const other = say({ ...within, item: "GIFTS", within: "CARD-TIPS" });
+  await expect(other).rejects.toMatchObject({ details: { reason: "item-within-item" } });
+  await say({ ...tips, meaning: null, basedOnVersion: 1 });
+});
+
 test("a change of an older version, and one that changes nothing, is refused", async () => {
   const item = `Tips ${key.centreId}`;
   const { kind } = await say({ item });

@@ -8,7 +8,7 @@ import { type Sql, sql as plainSql } from "../db/sql";
 type Row = Omit<ItemKindRow, "createdAt"> & { createdAt: Date };
 
 const SELECT_KINDS = `
-  SELECT k.source, k.item, k.version, k.meaning, k.valid_from AS "validFrom",
+  SELECT k.source, k.item, k.version, k.meaning, k.within, k.valid_from AS "validFrom",
          u.name AS "createdBy", k.created_at AS "createdAt"
     FROM item_kind k LEFT JOIN "user" u ON u.id = k.created_by_id`;
 

@@ -3,6 +3,7 @@ import "server-only";
 /**
  * Draws the lines of the day, how each expected cash came about, and what changed after sign-off.
  */
+import { isDrawerLine } from "@/lib/domain/line";
 import { buildSteps } from "@/lib/domain/reconciliation/waterfall";
 import type { Pdf } from "../pdf/document";
 import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/table";
@@ -76,9 +77,9 @@ function differenceCell(minor: number | null, { signed }: Pick<PacketTexts, "sig
 }
 
 export function drawWaterfalls(pdf: Pdf, { lines }: Packet, texts: PacketTexts, t = texts.t): void {
-  const cash = lines.filter(({ terms }) => terms !== null);
+  const stepped = lines.filter(({ terms }) => terms !== null);
   drawHeading(pdf, t("waterfall.title"));
-  if (cash.length === 0) return drawNote(pdf, t("waterfall.none"));
+  if (stepped.length === 0) return drawNote(pdf, t("waterfall.none"));
   const table = openTable(
     pdf,
     [
@@ -90,7 +91,7 @@ export function drawWaterfalls(pdf: Pdf, { lines }: Packet, texts: PacketTexts, 
     ],
     SIZE,
   );
-  for (const line of cash) {
+  for (const line of stepped) {
     table.group(texts.position(line), line.rounded ? t("waterfall.rounded") : "");
     drawSteps(table, line, texts);
   }
@@ -100,7 +101,9 @@ export function drawWaterfalls(pdf: Pdf, { lines }: Packet, texts: PacketTexts, 
 function drawSteps(table: PdfTable, line: Line, texts: PacketTexts, t = texts.t): void {
   for (const { term, amountMinor, afterMinor, entries, agreed } of buildSteps(line.terms ?? [])) {
     const after = afterMinor === null ? t("waterfall.unknown") : texts.money(afterMinor);
-    const name = agreed === true ? t("waterfall.agreed-float") : texts.term(term);
+    const isCash = isDrawerLine(line) || term !== "sales";
+    const named = texts.term(isCash ? term : "tender-sales");
+    const name = agreed === true ? t("waterfall.agreed-float") : named;
     table.row([name, texts.side(amountMinor, "not-provided"), after]);
     for (const { label, amountMinor: amount } of entries) {
       table.row([

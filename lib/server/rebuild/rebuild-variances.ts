@@ -20,6 +20,9 @@ const ORDER = "ORDER BY l.shift_id, l.till_id, l.tender_id";
 const JUST_UNDER = `l.verdict = 'within-tolerance'
   AND l.tolerance_minor - abs(l.difference_minor) < l.tolerance_minor / ${JUST_UNDER_PARTS}`;
 
+/** The condition of `isDrawerLine`. */
+const IS_DRAWER = "(l.terms #>> '{0,term}' = 'float')";
+
 /**
  * Selects the cells of days as computed from their lines, for the days of `k`, which is joined in.
  */
@@ -33,8 +36,8 @@ export function selectCellsOfLines(days: string): string {
            ${inOrder("l.counted_minor")} AS counted_minor,
            ${inOrder("l.sales_minor")} AS sales_minor, ${inOrder("l.verdict")} AS verdicts,
            ${inOrder("c.float")} AS float_minor, ${inOrder(JUST_UNDER)} AS just_under,
-           CASE WHEN bool_and(l.terms IS NULL OR c.taken IS NOT NULL) THEN sum(c.taken) END::bigint
-             AS cash_taken_minor,
+           CASE WHEN bool_and(${IS_DRAWER} IS NOT TRUE OR c.taken IS NOT NULL)
+             THEN sum(c.taken) END::bigint AS cash_taken_minor,
            sum(c.deposited)::bigint AS deposited_minor
       FROM ${days} JOIN reconciliation_line l USING (centre_id, business_date)
       JOIN reconciliation d USING (centre_id, business_date)
@@ -47,7 +50,7 @@ export function selectCellsOfLines(days: string): string {
                     'rounding')) END AS taken,
                -sum(t."amountMinor") FILTER (WHERE t.term IN ('deposits', 'pickups')) AS deposited
           FROM jsonb_to_recordset(l.terms) AS t (term text, "amountMinor" bigint, entries jsonb)
-      ) c ON l.terms IS NOT NULL
+      ) c ON ${IS_DRAWER}
      GROUP BY centre_id, business_date`;
 }
 

@@ -11,7 +11,7 @@ type ReadSheet = (sheet: CashSheet) => CashSheet;
 
 export async function readItemKinds(sql: Sql): Promise<ReadSheet> {
   const kinds = await sql<ItemKind>(
-    `SELECT source, item, version, meaning, valid_from AS "validFrom" FROM item_kind`,
+    `SELECT source, item, version, meaning, within, valid_from AS "validFrom" FROM item_kind`,
   );
   const found = new Map<string, Meanings | null>();
   return (sheet) => {

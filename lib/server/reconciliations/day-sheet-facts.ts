@@ -5,6 +5,7 @@ import type { SheetFacts } from "@/lib/contracts/cash-sheet";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { CashSheet, RegisterShift } from "@/lib/domain/cash-sheet";
 import { type DayKey, isSameTill } from "@/lib/domain/keys";
+import { isDrawerLine } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 import { explainOwnDifference } from "@/lib/domain/reconciliation/explain-own-difference";
 import { mergeShifts } from "@/lib/domain/reconciliation/merge-shifts";
@@ -31,7 +32,7 @@ export async function findSheetFacts(
 }
 
 function toFacts(shift: RegisterShift, lines: readonly LineDetail[]): SheetFacts["shifts"][number] {
-  const cash = lines.find((line) => line.terms !== null && isSameTill(line, shift));
+  const cash = lines.find((line) => isDrawerLine(line) && isSameTill(line, shift));
   const own = shift.cashDifference?.amount ?? null;
   const ours = cash?.differenceMinor ?? null;
   const disagreement =
