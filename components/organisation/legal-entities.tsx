@@ -9,15 +9,18 @@ import type { LegalEntity, LegalEntityList } from "@/lib/contracts/legal-entity"
 import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { AssignCentresDialog } from "./assign-centres-dialog";
+import { EntitiesImport } from "./entities-import";
 import { LegalEntityDialog } from "./legal-entity-dialog";
 
 type LegalEntitiesProps = {
   list: LegalEntityList;
   /** The date of the tree above. */
   date: string;
+  /** An import file has these columns. */
+  columns: readonly string[];
 };
 
-export function LegalEntities({ list: initial, date }: LegalEntitiesProps) {
+export function LegalEntities({ list: initial, date, columns }: LegalEntitiesProps) {
   const t = useTranslations("organisation.entities");
   const { data: list = initial } = useQuery({
     ...legalEntitiesQuery(date),
@@ -27,6 +30,7 @@ export function LegalEntities({ list: initial, date }: LegalEntitiesProps) {
   });
   const [edited, setEdited] = useState<LegalEntity | "new" | null>(null);
   const [assigning, setAssigning] = useState(false);
+  const [importing, setImporting] = useState(false);
   const countOf = (entityId: string) =>
     list.centres.filter((centre) => centre.entityId === entityId).length;
   return (
@@ -35,6 +39,7 @@ export function LegalEntities({ list: initial, date }: LegalEntitiesProps) {
         {t("title")}
       </h2>
       <IntroductionBar about={t("about")}>
+        <Button onClick={() => setImporting(true)}>{t("import.open")}</Button>
         {list.entities.length > 0 && (
           <Button onClick={() => setAssigning(true)}>{t("assign")}</Button>
         )}
@@ -72,6 +77,7 @@ export function LegalEntities({ list: initial, date }: LegalEntitiesProps) {
         </SettingsTable>
       )}
       {edited !== null && <LegalEntityDialog entity={edited} onClose={() => setEdited(null)} />}
+      {importing && <EntitiesImport columns={columns} onClose={() => setImporting(false)} />}
       {assigning && (
         <AssignCentresDialog list={list} today={initial.date} onClose={() => setAssigning(false)} />
       )}

@@ -24,12 +24,14 @@ type OrganisationPageProps = {
   entities: LegalEntityList;
   /** An import file has these columns, which the dialog shows. */
   columns: readonly string[];
+  entityColumns: readonly string[];
 };
 
 export function OrganisationPage({
   organisation: initial,
   entities,
   columns,
+  entityColumns,
 }: OrganisationPageProps) {
   const t = useTranslations("organisation");
   const [date, setDate] = useState(initial.date);
@@ -66,7 +68,7 @@ export function OrganisationPage({
       </div>
       {organisation.nodes.length === 0 && <EmptyState title={t("none")} hint={t("none-hint")} />}
       <OrganisationTree tree={organisation} search={search} onChoose={setEdited} />
-      <LegalEntities list={entities} date={date} />
+      <LegalEntities list={entities} date={date} columns={entityColumns} />
       {edited === "new" && <NodeDialog {...dialog} node="new" />}
       {edited !== null && edited !== "new" && edited.kind !== "centre" && (
         <NodeDialog {...dialog} node={{ ...edited, kind: edited.kind }} />

@@ -1,6 +1,7 @@
 /** The queries and requests about legal entities. */
 import { queryOptions } from "@tanstack/react-query";
 import type { AssignCentres, SaveLegalEntity } from "../contracts/legal-entity";
+import { apiAddress } from "./api-path";
 import { api } from "./http";
 
 /** Every list that was read, of whatever date, is read again after a change. */
@@ -18,4 +19,14 @@ export function saveLegalEntity(entity: SaveLegalEntity) {
 
 export function assignCentres(assignment: AssignCentres) {
   return api.send("POST", "/api/entities/centres", { body: assignment });
+}
+
+/** With `dryRun`, the response counts the changes, or lists every wrong row; nothing is stored. */
+export function importEntityFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
+  return api.sendFile("/api/entities/imports", file, { query: { dryRun }, type: "text/csv" });
+}
+
+/** The address of a file of what there is, which an import takes. */
+export function entityFileAddress(): string {
+  return apiAddress("/api/entities/file", {});
 }

@@ -24,6 +24,9 @@ export const ORGANISATION_INPUTS = {
     centre: "none" as const,
     body: { entityId: null, centres: [centreId], from: "2020-01-01" },
   }),
+  "POST /api/entities/imports": csv(
+    "kind,id,name,tax_id,country,currency,entity,from\nentity,MATRIX2,Matrix,,ES,EUR,,\n",
+  ),
   "POST /api/organisation": () => ({
     centre: "none" as const,
     body: { basedOnVersion: 9_999, rows: [AREA] },

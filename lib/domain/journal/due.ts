@@ -3,7 +3,7 @@
  * one entity at a time: when its centre belonged to another one than was known, the first entity
  * takes it back before the second one posts it, so that nothing is posted twice.
  */
-export type DueFacts = {
+type DueFacts = {
   /** The series of the entity to which the centre belonged on the date. */
   owner: string;
   /** The move that signed the day; null while the day is not closed. */
@@ -12,7 +12,7 @@ export type DueFacts = {
   posted: { entityId: string; move: number } | null;
 };
 
-export type DueDecision = {
+type DueDecision = {
   reverses: boolean;
   posts: boolean;
   /** The day is the entity's, and still in the books of another one. */

@@ -5,10 +5,10 @@ import type { AssignCentres, LegalEntity, SaveLegalEntity } from "@/lib/contract
 import { resolveParents } from "@/lib/domain/organisation/tree";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
-import { appendAudit, appendAuditAll } from "../audit/append";
 import { lockOrganisation } from "../db/advisory-lock";
 import { inTransaction } from "../db/sql";
 import { findLegalEntity, readEntityPositions } from "./queries";
+import { storeAssignments, storeEntity } from "./store";
 
 type By = Scope<"centre:administer">;
 
@@ -24,17 +24,7 @@ export async function saveLegalEntity(
         current: before,
       });
     }
-    const after: LegalEntity = { ...facts, version: basedOnVersion + 1 };
-    const { id, name, taxId, country, currency, version } = after;
-    await sql(
-      `INSERT INTO legal_entity (id, name, tax_id, country, currency, version)
-       VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (id) DO UPDATE SET name = excluded.name, tax_id = excluded.tax_id,
-         country = excluded.country, currency = excluded.currency, version = excluded.version`,
-      [id, name, taxId, country, currency, version],
-    );
-    await appendAudit(sql, { actorId, action: "entity.saved", before, after });
-    return after;
+    return storeEntity(sql, { actorId, before, facts });
   });
 }
 
@@ -56,22 +46,10 @@ export async function assignCentres(
     const positions = await readEntityPositions(sql, wanted);
     const inForce = resolveParents(positions, from);
     const moved = wanted.filter((id) => (inForce.get(id) ?? null) !== entityId);
-    const version = positions.reduce((latest, one) => Math.max(latest, one.version), 0) + 1;
-    await sql(
-      `INSERT INTO centre_entity (centre_id, valid_from, version, entity_id, created_by_id)
-       SELECT centre_id, $2, $3::int, $4, $5::uuid FROM unnest($1::text[]) AS centre_id`,
-      [moved, from, version, entityId, actorId],
-    );
-    await appendAuditAll(
-      sql,
-      moved.map((centreId) => ({
-        actorId,
-        action: "centre.entity-changed" as const,
-        centreId,
-        before: { entityId: inForce.get(centreId) ?? null },
-        after: { entityId, validFrom: from },
-      })),
-    );
+    const assigned = moved.map((centreId) => {
+      return { centreId, entityId, validFrom: from, before: inForce.get(centreId) ?? null };
+    });
+    await storeAssignments(sql, { actorId, assigned, positions });
     return { changed: moved.length };
   });
 }

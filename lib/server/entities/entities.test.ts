@@ -6,7 +6,9 @@ import { makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
 import { assignCentres, saveLegalEntity } from "./commands";
+import { importEntities } from "./import";
 import { listLegalEntities } from "./queries";
+import { exportEntities } from "./write-file";
 
 beforeAll(async () => {
   await testDatabase();
@@ -66,4 +68,57 @@ test("whoever saw an older version, or names what there is not, changes nothing"
   });
   const { centres } = await listLegalEntities(scopeFor("centre:view", [centre.id]), {});
   expect(centres).toMatchObject([{ id: centre.id, entityId: null }]);
+});
+
+test("a file adds entities and assigns centres, and what is downloaded changes nothing", async () => {
+  const [id, centre] = [`E-${randomUUID()}`, await makeCentre()];
+  const heading = "kind,id,name,tax_id,country,currency,entity,from";
+  const text = [
+    heading,
+    `entity,${id},"North, S.L.",B1,es,eur,,`,
+    `centre,${centre.id},,,,,${id},2026-02-01`,
+    `centre,${centre.id},,,,,,2026-05-01`,
+  ].join("\n");
+  const counts = { added: 1, changed: 0, assigned: 2, rejected: [] };
+  expect(await importEntities(admin, { text, dryRun: true })).toEqual(counts);
+  expect((await exportEntities(admin)).status).toBe(200);
+  expect(await (await exportEntities(admin)).text()).not.toContain(id);
+  expect(await importEntities(admin, { text, dryRun: false })).toEqual(counts);
+  const file = await (await exportEntities(admin)).text();
+  expect(file.split("\r\n")[0]).toBe(heading);
+  expect(file).toContain(`entity,${id},"North, S.L.",B1,ES,EUR,,\r\n`);
+  expect(file).toContain(`centre,${centre.id},${centre.name},,,,${id},2026-02-01\r\n`);
+  const nothing = { added: 0, changed: 0, assigned: 0, rejected: [] };
+  expect(await importEntities(admin, { text: file, dryRun: false })).toEqual(nothing);
+});
+
+test("a file with a wrong row stores nothing, and every wrong row is named", async () => {
+  const [id, centre] = [`E-${randomUUID()}`, await makeCentre()];
+  const text = [
+    "from;entity;currency;country;tax_id;name;id;kind",
+    `;;EUR;ES;;North;${id};entity`,
+    ";;EURO;Spain;;;organisation;entity",
+    `2026-13-01;${id};;;;;${centre.id};centre`,
+    `2026-01-01;${id};;;;;${centre.id};shop`,
+  ].join("\n");
+  await expect(importEntities(admin, { text, dryRun: false })).rejects.toMatchObject({
+    code: "REJECTED_ROWS",
+    details: {
+      extra: {
+        rejected: [
+          { row: 3, column: "id", code: "id-wrong" },
+          { row: 3, column: "name", code: "name-wrong" },
+          { row: 3, column: "country", code: "country-wrong" },
+          { row: 3, column: "currency", code: "currency-wrong" },
+          { row: 4, column: "from", code: "from-wrong" },
+          { row: 5, column: "kind", code: "kind-unknown", facts: "shop" },
+        ],
+      },
+    },
+  });
+  const missing = `kind,id,name,tax_id,country,currency,entity,from\ncentre,no-such,,,,,none,2026-01-01`;
+  await expect(importEntities(admin, { text: missing, dryRun: false })).rejects.toMatchObject({
+    details: { extra: { rejected: [{ row: 2, code: "centre-unknown" }] } },
+  });
+  expect(await (await exportEntities(admin)).text()).not.toContain(id);
 });

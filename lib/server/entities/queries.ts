@@ -23,7 +23,7 @@ export async function listLegalEntities(
     return { id, name, entityId: entityOf(id, date)[0] ?? null };
   });
   const shown = new Set(centres.map(({ entityId }) => entityId));
-  const entities = await plainSql<LegalEntity>(`${SELECT_ENTITIES} ORDER BY lower(name), id`);
+  const entities = await listAllEntities(plainSql);
   return {
     date,
     entities: scope.centreIds === null ? entities : entities.filter(({ id }) => shown.has(id)),
@@ -33,6 +33,11 @@ export async function listLegalEntities(
 
 const SELECT_ENTITIES = `
   SELECT id, name, tax_id AS "taxId", country, currency, version FROM legal_entity`;
+
+/** Sorted by name. */
+export async function listAllEntities(sql: Sql): Promise<LegalEntity[]> {
+  return sql<LegalEntity>(`${SELECT_ENTITIES} ORDER BY lower(name), id`);
+}
 
 export async function findLegalEntity(sql: Sql, id: string): Promise<LegalEntity | null> {
   const [entity] = await sql<LegalEntity>(`${SELECT_ENTITIES} WHERE id = $1`, [id]);
@@ -51,7 +56,7 @@ export async function readEntityPositions(
 }
 
 /** The lookup gives the entity of a centre on a date, or nothing; nothing is above an entity. */
-export async function readEntities(sql: Sql, centreIds: readonly string[]): Promise<PathLookup> {
+async function readEntities(sql: Sql, centreIds: readonly string[]): Promise<PathLookup> {
   const centrePositions = await readEntityPositions(sql, centreIds);
   return createPathLookup({ nodePositions: [], centrePositions });
 }

@@ -5,6 +5,7 @@ import { ORGANISATION_SERIES } from "@/lib/domain/journal/series";
 import { addDays } from "@/lib/domain/business-date";
 import { makeUser, scopeFor } from "@/lib/testing/arrange";
 import { type ArrangedFund, arrangePettyCash, refusal } from "@/lib/testing/arrange-petty-cash";
+import { assign, makeEntity } from "@/lib/testing/arrange-journal";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { explainDifference } from "../petty-cash/count-commands";
@@ -37,18 +38,23 @@ async function mapAll(): Promise<void> {
 }
 
 const entityId = ORGANISATION_SERIES;
-const post = async (fund: ArrangedFund) =>
-  postBatch(scopeFor("journal:post", null, fund.people.second), { entityId, to: fund.today() });
+const post = async (fund: ArrangedFund, of = entityId) =>
+  postBatch(scopeFor("journal:post", null, fund.people.second), {
+    entityId: of,
+    to: fund.today(),
+  });
 
 /** By account: debits less credits of what this centre's entries moved. */
 async function balancesOf(centreId: string): Promise<Record<string, number>> {
   const rows = await sql<{ account: string; net: number }>(
     `SELECT account, sum(net)::int AS net FROM (
        SELECT p.debit AS account, p.amount_minor AS net, e.centre_id
-         FROM journal_posting p JOIN journal_entry e ON e.number = p.entry_number
+         FROM journal_posting p JOIN journal_entry e
+           ON e.number = p.entry_number AND e.entity_id = p.entity_id
        UNION ALL
        SELECT p.credit, -p.amount_minor, e.centre_id
-         FROM journal_posting p JOIN journal_entry e ON e.number = p.entry_number) s
+         FROM journal_posting p JOIN journal_entry e
+           ON e.number = p.entry_number AND e.entity_id = p.entity_id) s
       WHERE centre_id = $1 GROUP BY account ORDER BY account`,
     [centreId],
   );
@@ -123,4 +129,34 @@ test("what is reversed after its period is taken back exactly by the next one", 
   await fund.close("approver");
   await post(fund);
   expect(await balancesOf(fund.centreId)).toEqual({ "472": 0, "5702": 0, "629": 0 });
+});
+
+test("each date belongs to the entity of its centre, also when that is known late", async () => {
+  const fund = await arrangePettyCash();
+  const yesterday = addDays(fund.today(), -1);
+  const south = await makeEntity("South Ltd");
+  await fund.topUp(50_00);
+  await fund.pay(121_00, { businessDate: yesterday, acceptsBelowZero: true });
+  await fund.approve("approver", 1, 2);
+  await fund.count(-71_00);
+  await fund.close("approver");
+  await assign(south, fund.centreId, fund.today());
+  const batches = [await post(fund), await post(fund, south)];
+  expect(batches).toMatchObject([{ entries: 1 }, { entries: 1, number: 1 }]);
+  const balances = await balancesOf(fund.centreId);
+  await assign(south, fund.centreId, yesterday);
+  await expect(post(fund, south)).rejects.toMatchObject(refusal("in-other-books"));
+  expect(await post(fund)).toMatchObject({ entries: 0, reversals: 1 });
+  expect(await post(fund, south)).toMatchObject({ entries: 1, reversals: 0, number: 2 });
+  expect(await balancesOf(fund.centreId)).toEqual(balances);
+  const owners = await sql<{ entityId: string; live: number }>(
+    `SELECT entity_id AS "entityId",
+            sum(CASE WHEN reverses IS NULL THEN 1 ELSE -1 END)::int AS live
+       FROM journal_entry WHERE centre_id = $1 GROUP BY entity_id ORDER BY live`,
+    [fund.centreId],
+  );
+  expect(owners).toEqual([
+    { entityId, live: 0 },
+    { entityId: south, live: 2 },
+  ]);
 });

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OrganisationPage } from "@/components/organisation/organisation-page";
+import { ENTITY_COLUMNS } from "@/lib/contracts/legal-entity-file";
 import { ORGANISATION_COLUMNS } from "@/lib/contracts/organisation";
 import { pageScope } from "@/lib/server/auth/page";
 import { listLegalEntities } from "@/lib/server/entities/queries";
@@ -18,6 +19,7 @@ export default async function OrganisationSettingsPage() {
       organisation={await getOrganisation(scope, {})}
       entities={await listLegalEntities(scope, {})}
       columns={ORGANISATION_COLUMNS}
+      entityColumns={ENTITY_COLUMNS}
     />
   );
 }

@@ -1,0 +1,56 @@
+import "server-only";
+
+/** Imports a file of legal entities: all of it, or a list of every row that is wrong. */
+import type { LegalEntity } from "@/lib/contracts/legal-entity";
+import type { ImportedEntities, RejectedEntityRow } from "@/lib/contracts/legal-entity-file";
+import { decideEntities } from "@/lib/domain/legal-entity/plan";
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { lockOrganisation } from "../db/advisory-lock";
+import { inTransaction } from "../db/sql";
+import { listAllEntities, readEntityPositions } from "./queries";
+import { readEntityFile, rejectRow } from "./read-file";
+import { storeAssignments, storeEntity } from "./store";
+
+export async function importEntities(
+  { actorId }: Scope<"centre:administer">,
+  { text, dryRun }: { text: string; dryRun: boolean },
+): Promise<ImportedEntities> {
+  const { rows, rejected } = readEntityFile(text);
+  if (rejected.length > 0) reject(rejected);
+  return inTransaction(async ({ sql }) => {
+    await lockOrganisation(sql);
+    const named = rows.flatMap((row) => (row.kind === "centre" ? [row.id] : []));
+    const centres = await sql<{ id: string }>("SELECT id FROM centre WHERE id = ANY ($1::text[])", [
+      named,
+    ]);
+    const stored = await listAllEntities(sql);
+    const entities = new Map<string, LegalEntity>(stored.map((entity) => [entity.id, entity]));
+    const positions = await readEntityPositions(sql, named);
+    const centreIds = new Set(centres.map(({ id }) => id));
+    const decided = decideEntities(rows, { entities, positions, centreIds });
+    if ("refused" in decided) {
+      reject(decided.refused.map(({ at, ...fault }) => rejectRow(at + 2, fault)));
+    }
+    const { added, changed, assigned } = decided.plan;
+    if (!dryRun) {
+      for (const facts of [...added, ...changed]) {
+        const before = entities.get(facts.id) ?? null;
+        await storeEntity(sql, { actorId, before, facts });
+      }
+      await storeAssignments(sql, { actorId, assigned, positions });
+    }
+    return {
+      added: added.length,
+      changed: changed.length,
+      assigned: assigned.length,
+      rejected: [],
+    };
+  });
+}
+
+function reject(rejected: RejectedEntityRow[]): never {
+  const rows = new Set(rejected.map(({ row }) => row)).size;
+  const message = `${rows} ${rows === 1 ? "row is" : "rows are"} wrong. Nothing was stored.`;
+  throw new AppError("REJECTED_ROWS", message, { extra: { rejected } });
+}
