@@ -7,9 +7,6 @@ import { ADMINISTRATOR, DATE, linesOf, makePerson, readSheets, signedIn } from "
 import { countLine, makeSignatory } from "./arrange-workflow";
 import { expect, expectAccessible, expectLegible, signIn, signInByForm, test } from "./fixtures";
 
-// axe names the nodes that it found, and a trace of every step would add a sixth to the run time.
-test.use({ trace: "off" });
-
 /** `{centre}` is replaced by a centre whose day was read. */
 const PAGES = [
   "/",

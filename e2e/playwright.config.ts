@@ -51,9 +51,8 @@ export default defineConfig({
     baseURL: ADDRESS,
     locale: "en-GB",
     timezoneId: "Asia/Kathmandu",
-    // Recording every page adds an eighth to the run time, so only the last screenshot of a
-    // failure is stored.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // Recording every step adds a sixth to the run time, so that only a second try is recorded.
+    trace: { mode: "on-first-retry", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: {
       ...(browser === null ? {} : { executablePath: browser, args: QUIET }),
