@@ -18,8 +18,8 @@ export type Looker = {
   at: Fixture;
   figuresOnly?: boolean;
   /**
-   * The requests that the looker's roles refused: they need not be repeated, because roles do not
-   * change in between and a refusal has no figures.
+   * The requests that the looker's roles refused, and pages that do not exist for them: they need
+   * not be repeated, because roles do not change in between and a refusal has no figures.
    */
   refused: Set<string>;
 };
@@ -51,7 +51,11 @@ async function* responsesTo({ base, cookie, at, refused }: Looker): AsyncGenerat
     }
   }
   for (const { path } of STANDING_PAGES) {
-    yield { name: `GET ${path}`, response: await openPage(base, path, at, cookie) };
+    const name = `GET ${path}`;
+    if (refused.has(name)) continue;
+    const response = await openPage(base, path, at, cookie);
+    yield { name, response };
+    if (response.status === 404) refused.add(name);
   }
 }
 
