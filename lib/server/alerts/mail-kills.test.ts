@@ -28,6 +28,7 @@ type Moment = (typeof MOMENTS)[number];
 
 const chance = createChance(SEED);
 const kills: Record<Moment, number> = { "recipient named": 0, "text sent": 0, accepted: 0, any: 0 };
+const killed: { at: Date; moment: Moment }[] = [];
 let instances: Instance[] = [];
 let people: MadeUser[] = [];
 
@@ -58,8 +59,8 @@ test(
         await storeSheet(key, cashSheetOf(key, 400_00));
         expected.push(...people.map(({ email }) => `${email} ${centreId}/${key.date}`));
       }
-      await kill.done();
-      await settle(centreId);
+      await kill.done(() => isSettled(centreId));
+      while (!(await isSettled(centreId))) await sleep(20);
       // The next run has days of its own.
       await sql("UPDATE reconciliation SET unwaived_lines = 0 WHERE centre_id = $1", [centreId]);
     }
@@ -77,7 +78,7 @@ test(
   MS_MAX,
 );
 
-type Kill = { done: () => Promise<void> };
+type Kill = { done: (isOver: () => Promise<boolean>) => Promise<void> };
 
 /** Kills one instance at a moment of this run, once, and starts it again. */
 function arrangeKill(): Kill {
@@ -85,15 +86,16 @@ function arrangeKill(): Kill {
   const victim = chance.pick(instances);
   const nth = chance.whole(1, 3);
   const delayMs = chance.whole(0, moment === "accepted" ? 4 : 400);
-  let killed = false;
+  let isKilled = false;
   let count = 0;
   const kill = (at: Moment) => {
-    if (killed) return;
-    killed = true;
+    if (isKilled) return;
+    isKilled = true;
     kills[at] += 1;
     victim.kill();
+    killed.push({ at: new Date(), moment: at });
   };
-  const isNth = (at: Moment) => at === moment && !killed && (count += 1) === nth;
+  const isNth = (at: Moment) => at === moment && !isKilled && (count += 1) === nth;
   for (const { server } of instances) {
     server.refuse(() => {
       if (server === victim.server && isNth("recipient named")) kill("recipient named");
@@ -110,9 +112,9 @@ function arrangeKill(): Kill {
   }
   const timer = setTimeout(() => (moment === "any" ? kill("any") : undefined), delayMs);
   return {
-    async done() {
+    async done(isOver) {
       // Where the other instance was faster, the moment of this one never came.
-      for (let waited = 0; waited < 1_000 && !killed; waited += 10) await sleep(10);
+      while (!isKilled && !(await isOver())) await sleep(10);
       clearTimeout(timer);
       kill("any");
       await victim.restart();
@@ -120,19 +122,16 @@ function arrangeKill(): Kill {
   };
 }
 
-/** Waits until everybody is informed of everything, and nothing waits in the outbox. */
-async function settle(centreId: string): Promise<void> {
-  for (;;) {
-    await makeMailsDue();
-    const [row] = await sql<{ notices: number; unsent: number }>(
-      `SELECT count(*)::int AS notices,
-              (count(*) FILTER (WHERE m.id IS NULL OR m.state = 'queued'))::int AS unsent
-         FROM notice n LEFT JOIN mail m ON m.id = n.mail_id WHERE n.centre_id = $1`,
-      [centreId],
-    );
-    if (row?.notices === PEOPLE * DAYS && row.unsent === 0) return;
-    await sleep(20);
-  }
+/** Everybody is informed of everything, and nothing waits in the outbox. */
+async function isSettled(centreId: string): Promise<boolean> {
+  await makeMailsDue();
+  const [row] = await sql<{ notices: number; unsent: number }>(
+    `SELECT count(*)::int AS notices,
+            (count(*) FILTER (WHERE m.id IS NULL OR m.state = 'queued'))::int AS unsent
+       FROM notice n LEFT JOIN mail m ON m.id = n.mail_id WHERE n.centre_id = $1`,
+    [centreId],
+  );
+  return row?.notices === PEOPLE * DAYS && row.unsent === 0;
 }
 
 /** Compares what the servers accepted with what the inboxes and the outbox say. */
@@ -146,10 +145,11 @@ async function judge(expected: readonly string[]) {
       return links.map(([, event]) => `${address} ${event}`);
     }),
   );
-  const mails = await sql<{ id: string; state: string }>(
-    "SELECT id::text AS id, state FROM mail ORDER BY id",
+  const mails = await sql<{ id: string; state: string; submittedAt: Date | null }>(
+    'SELECT id::text AS id, state, submitted_at AS "submittedAt" FROM mail ORDER BY id',
   );
-  const isAccepted = (id: string) => [...byMessage.keys()].some((one) => one.startsWith(`<${id}@`));
+  const messageIds = [...byMessage.keys()];
+  const lost = mails.filter(({ id }) => !messageIds.some((one) => one.startsWith(`<${id}@`)));
   const ofUnconfirmed = await sql<{ event: string }>(
     `SELECT u.email || ' ' || n.centre_id || '/' || n.business_date AS event
        FROM notice n JOIN mail m ON m.id = n.mail_id JOIN "user" u ON u.id = n.user_id
@@ -164,13 +164,21 @@ async function judge(expected: readonly string[]) {
     accepted: accepted.length,
     duplicateMails: accepted.length - byMessage.size,
     duplicateEvents: [...byEvent.values()].filter((count) => count > 1).length,
-    lostMails: mails.filter(({ id }) => !isAccepted(id)).length,
-    unnoticed: mails.filter(({ id, state }) => state !== "unconfirmed" && !isAccepted(id)),
+    lostMails: lost.length,
+    lostAt: lost.map(({ submittedAt }) => describeKillAfter(submittedAt)),
+    unnoticed: lost.filter(({ state }) => state !== "unconfirmed"),
     unnoticedEvents: expected.filter((event) => !noticed.has(event)),
     lostEvents: expected.filter((event) => !byEvent.has(event)).length,
     unconfirmed: mails.filter(({ state }) => state === "unconfirmed").length,
     unexpected: mails.filter(({ state }) => !["sent", "unconfirmed"].includes(state)).length,
   };
+}
+
+/** The kill that came next after a mail was noted as submitted. */
+function describeKillAfter(submittedAt: Date | null): string {
+  const kill = killed.find(({ at }) => submittedAt !== null && at >= submittedAt);
+  if (kill === undefined || submittedAt === null) return "no kill";
+  return `${kill.moment}, ${kill.at.getTime() - submittedAt.getTime()} ms after the note`;
 }
 
 function countEach(texts: readonly string[]): Map<string, number> {

@@ -15,6 +15,7 @@ import { layOutMail, type MailEntry } from "../mail/layout";
 import type { MailContent } from "../mail/transport";
 import { listNotices } from "../notices/queries";
 import { findNoticeSettings } from "../notices/settings";
+import { describeUndelivered } from "../notices/undelivered-mail";
 import { writeReportMail } from "../schedules/write-report-mail";
 import { type Digest, readDigest } from "./digest";
 
@@ -41,6 +42,7 @@ export async function writeMail(mail: { id: string; userId: string }): Promise<M
   return layOutMail({
     ...written,
     language: reader.language,
+    remark: await describeUndelivered(mail.userId, reader),
     closing: t("closing"),
     settings: { label: t("settings"), url: linkTo("/settings/notifications") },
   });

@@ -21,6 +21,8 @@ export type MailParts = {
   subject: string;
   /** The first sentence. */
   opening: string;
+  /** What else the reader has to know first; null: nothing. */
+  remark: string | null;
   entries: readonly MailEntry[];
   /** Why the reader gets it, and where to change that. */
   closing: string;
@@ -31,11 +33,12 @@ export function layOutMail(parts: MailParts): MailContent {
   return { subject: oneLine(parts.subject), text: layOutText(parts), html: layOutHtml(parts) };
 }
 
-function layOutText({ opening, entries, closing, settings }: MailParts): string {
+function layOutText({ opening, remark, entries, closing, settings }: MailParts): string {
   const blocks = entries.map(({ title, where, text, link }) =>
     [title, where, text, link?.url].filter((part) => part != null && part !== "").join("\n"),
   );
-  return [opening, ...blocks, `-- \n${closing}\n${settings.url}`].join("\n\n");
+  const first = remark === null ? [opening] : [opening, remark];
+  return [...first, ...blocks, `-- \n${closing}\n${settings.url}`].join("\n\n");
 }
 
 const STYLE = `
@@ -45,6 +48,8 @@ const STYLE = `
   article { padding: 12px 0; border-top: 1px solid #d8d5cb; }
   h2 { margin: 0; font-size: 15px; }
   p { margin: 4px 0 0; }
+  .remark { padding-left: 12px; border-left: 3px solid #9a6700; }
+  main > p { margin: 0 0 12px; }
   .where, footer { color: #5c584d; font-size: 13px; }
   footer { margin-top: 16px; padding-top: 12px; border-top: 1px solid #1c1b18; }
   a { color: #1b4d8f; }
@@ -56,7 +61,8 @@ const STYLE = `
     a { color: #8ab4f0; }
   }`;
 
-function layOutHtml({ language, subject, opening, entries, closing, settings }: MailParts): string {
+function layOutHtml(parts: MailParts): string {
+  const { language, subject, opening, remark, entries, closing, settings } = parts;
   const articles = entries.map(
     ({ title, where, text, link }) => `<article>
 <h2>${escape(title)}</h2>
@@ -77,6 +83,7 @@ ${link === null ? "" : `<p>${anchor(link)}</p>`}
 </head>
 <body><main>
 <p>${escape(opening)}</p>
+${remark === null ? "" : `<p class="remark">${escape(remark)}</p>`}
 ${articles.join("\n")}
 <footer><p>${escape(closing)}</p><p>${anchor(settings)}</p></footer>
 </main></body>

@@ -16,6 +16,7 @@ export async function listUndeliveredOf(
   const rows = await sql<Undelivered>(
     `SELECT coalesce(ended_at, created_at) AS at, state, coalesce(last_error, '') AS error FROM mail
       WHERE user_id = $1::uuid AND state IN ('bounced', 'failed', 'unconfirmed')
+        AND created_at > now() - interval '30 days'
       ORDER BY created_at DESC LIMIT ${OF_ONE_MAX}`,
     [userId],
   );

@@ -11,8 +11,9 @@ import { findActors } from "../auth/actor";
 import { sql } from "../db/sql";
 import { env } from "../env";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
-import { layOutMail } from "../mail/layout";
+import { layOutMail, type MailParts } from "../mail/layout";
 import type { MailContent } from "../mail/transport";
+import { describeUndelivered } from "../notices/undelivered-mail";
 import { findReader } from "./reader";
 import { readReport } from "./report-store";
 import { isWithin } from "./serve-file";
@@ -48,7 +49,8 @@ export async function writeReportMail(mail: {
   if (scope === null || mailed.isStopped || !isWithin(scope.centreIds, mailed)) return null;
   const reader = await findReader({ ...mailed, userId: mail.userId });
   const t = await getTranslations("mail.report", reader);
-  const content = layOut(mailed, reader, t);
+  const remark = await describeUndelivered(mail.userId, reader);
+  const content = layOutMail({ ...describeFile(mailed, reader, t), remark });
   if (mailed.delivery === "link") return content;
   const file = await readReport(mailed.fileId, mailed.sha256);
   if (file === null) throw new Error("The file of a report is not in the storage");
@@ -79,13 +81,17 @@ async function findMailed(mailId: string): Promise<Mailed | null> {
 
 const KILOBYTE = 1_000;
 
-function layOut(mailed: Mailed, { language }: Reader, t: Translate): MailContent {
+function describeFile(
+  mailed: Mailed,
+  { language }: Reader,
+  t: Translate,
+): Omit<MailParts, "remark"> {
   const { name, from, to, delivery, wanted, fileName, fileId, author } = mailed;
   const dates = formatDateRange(from, to, language);
   const kilobytes = Math.max(1, Math.round(mailed.bytes / KILOBYTE));
   const size = t("size", { size: formatCount(kilobytes, language) });
   const hint = delivery === wanted ? t(`hints.${delivery}`) : t("hints.too-large");
-  return layOutMail({
+  return {
     language,
     subject: t("subject", { name, dates }),
     opening: t("opening", { name, dates }),
@@ -99,5 +105,5 @@ function layOut(mailed: Mailed, { language }: Reader, t: Translate): MailContent
     ],
     closing: t("closing", { author }),
     settings: { label: t("stop"), url: `${env().baseUrl}/reports` },
-  });
+  };
 }
