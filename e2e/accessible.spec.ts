@@ -35,6 +35,7 @@ const PAGES = [
   "/settings/item-kinds",
   "/settings/journal",
   "/petty-cash",
+  `/owed?month=${DATE.slice(0, 7)}`,
   "/settings/petty-cash",
   "/no-such-page",
 ];

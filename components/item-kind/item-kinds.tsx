@@ -10,13 +10,19 @@ import { formatBusinessDate } from "@/lib/domain/format";
 import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
 import { useTenderNames } from "../tolerance/use-tender-names";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { type ItemDraft, newItemDraft } from "./item-draft";
 import { ItemKindDialog } from "./item-kind-dialog";
 
-type ItemKindsProps = { list: ItemKindList; today: string; mayChange: boolean };
+type ItemKindsProps = {
+  list: ItemKindList;
+  today: string;
+  mayChange: boolean;
+  mayViewOwed: boolean;
+};
 
-export function ItemKinds({ list, today, mayChange }: ItemKindsProps) {
+export function ItemKinds({ list, today, mayChange, mayViewOwed }: ItemKindsProps) {
   const t = useTranslations("item-kind");
   const { data } = useQuery({ ...itemKindsQuery(), initialData: list });
   const [edited, setEdited] = useState<ItemDraft | null>(null);
@@ -24,6 +30,7 @@ export function ItemKinds({ list, today, mayChange }: ItemKindsProps) {
   return (
     <>
       <IntroductionBar about={t("about")}>
+        {mayViewOwed && <ButtonLink href="/owed">{t("owed")}</ButtonLink>}
         {mayChange && (
           <Button kind="do" onClick={() => setEdited(newItemDraft(today))}>
             {t("add")}

@@ -49,7 +49,10 @@ export function JournalPage({ span, entities, mayPost }: JournalPageProps) {
     <>
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2 px-edge pt-5">
         <h1>{t("title")}</h1>
-        <ButtonLink href="/settings/journal">{t("accounts")}</ButtonLink>
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink href="/owed">{t("owed")}</ButtonLink>
+          <ButtonLink href="/settings/journal">{t("accounts")}</ButtonLink>
+        </div>
       </div>
       <p className="max-w-[70ch] px-edge pt-2 pb-4 text-sm text-ink-2">{t("about")}</p>
       <RangeForm

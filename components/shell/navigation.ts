@@ -80,6 +80,7 @@ export function isCurrentPage(item: NavigationItem, path: string): boolean {
 /** These pages stand in no menu. */
 const ELSEWHERE = [
   { href: "/coverage", permissions: ["reconciliation:view"] },
+  { href: "/owed", permissions: ["reconciliation:view"] },
   { href: "/notices", permissions: ["account:use"] },
 ] as const;
 

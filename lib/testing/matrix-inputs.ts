@@ -240,6 +240,7 @@ export const PAGE_QUERIES: Record<string, (at: Fixture) => Record<string, string
   "/audit": centre,
   "/reports": () => ({ file: "00000000-0000-4000-8000-000000000009" }),
   "/coverage": (at) => ({ month: at.date.slice(0, 7) }),
+  "/owed": (at) => ({ month: at.date.slice(0, 7) }),
   "/reconciliations/[centreId]/[date]": () => ({ asOf: "2030-01-01T00:00:00Z" }),
 };
 

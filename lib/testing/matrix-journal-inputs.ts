@@ -3,6 +3,8 @@ import { USUAL_SETTINGS } from "../domain/journal/settings";
 
 const NONE = { centre: "none" } as const;
 
+type Day = { date: string };
+
 export const JOURNAL_INPUTS = {
   "POST /api/cash-roundings": () => ({
     ...NONE,
@@ -36,6 +38,8 @@ export const JOURNAL_INPUTS = {
     },
   }),
   "POST /api/journal/batches": () => ({ ...NONE, body: { to: "2000-01-01" } }),
+  "GET /api/owed": ({ date }: Day) => ({ ...NONE, query: { month: date.slice(0, 7) } }),
+  "GET /api/owed/file": ({ date }: Day) => ({ ...NONE, query: { month: date.slice(0, 7) } }),
   "GET /api/journal/preview": () => ({ ...NONE, query: { to: "2000-01-01" } }),
   "GET /api/journal/batches/{number}/file": () => ({ ...NONE, path: { number: "1" } }),
   "PUT /api/journal/settings": () => ({

@@ -8,7 +8,7 @@ import type { Fixture } from "./matrix-fixture";
 import { type Input, PAGE_QUERIES } from "./matrix-inputs";
 import { GUARDED } from "./matrix-tree";
 
-const PAGES = ["/", "/audit", "/coverage", "/reconciliations", "/variances"];
+const PAGES = ["/", "/audit", "/coverage", "/owed", "/reconciliations", "/variances"];
 
 type Asked = { base: string; manager: AreaManager; ours: Fixture; theirs: Fixture };
 

@@ -40,7 +40,8 @@ export function containItems(
 /** An amount that is not provided contradicts nothing. */
 function canContain(rows: readonly SheetTender[], parts: readonly SpecialEntry[]): boolean {
   if (rows.length === 0) return false;
-  if (rows.some(({ kind, currency }) => !isSale(kind) || currency !== undefined)) return false;
+  if (rows.some(({ kind }) => !isSale(kind) || kind === "gift-card")) return false;
+  if (rows.some(({ currency }) => currency !== undefined)) return false;
   const whole = rows.flatMap(({ amount }) => amount?.amount ?? []);
   const known = parts.flatMap(({ amount }) => amount?.amount ?? []);
   return whole.length < rows.length || sum(known) <= sum(whole);

@@ -42,6 +42,7 @@ export const NAMESPACES = [
   "webhook",
   "reports",
   "petty-cash",
+  "owed",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

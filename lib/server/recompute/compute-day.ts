@@ -2,6 +2,7 @@ import "server-only";
 
 /** Computes the rows of one centre-day from its inputs, and compares them with the stored ones. */
 import { type DayTotals, computeTotals } from "@/lib/domain/day";
+import { addUpOwed, type Owed, OWED_KINDS } from "@/lib/domain/item-kind/owed";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import { addUpSales, type SheetSales } from "@/lib/domain/reconciliation/add-up-sales";
 import { checkSheet, type SheetChecks } from "@/lib/domain/reconciliation/check-sheet";
@@ -26,6 +27,7 @@ export type ComputedDay = DayKey & {
   checks: SheetChecks;
   times: SheetTimes;
   sold: SheetSales;
+  owed: Owed;
   lines: LineValues[];
   /** The same lines before their conversion to rows. */
   all: readonly Line[];
@@ -59,7 +61,7 @@ export function computeDay(situation: Situation, ruleOf: ToleranceLookup): Compu
   const figuresChanged = linesChanged && (stored === null || !sameFigures(stored.lines, rows));
   const checks = checkSheet(sheet, lines);
   const read = { checks, times: checkTimes(sheet), sold: addUpSales(sheet) };
-  const sums = { totals, justUnder, work, ...read };
+  const sums = { totals, justUnder, work, owed: addUpOwed(lines), ...read };
   const day = { centreId, businessDate, currency, sheetVersion, ...sums, lines: rows };
   const sameDay = stored !== null && stored.day === dayText(day);
   // A day that is neither reported nor counted has nothing to reconcile, and no row.
@@ -82,10 +84,14 @@ function dayText(day: Omit<DayRow, "centreId" | "businessDate">): string {
   return [day.currency, day.sheetVersion, ...totalValues(day), ...texts].join(" ");
 }
 
-type DaySums = Pick<ComputedDay, "totals" | "justUnder" | "work" | "checks" | "times" | "sold">;
+type DaySums = Pick<
+  ComputedDay,
+  "totals" | "justUnder" | "work" | "checks" | "times" | "sold" | "owed"
+>;
 type DayRow = DaySums & Pick<ComputedDay, "currency" | "sheetVersion" | keyof DayKey>;
 
-export function totalValues({ totals, justUnder, work, checks, times, sold }: DaySums): number[] {
+export function totalValues(day: DaySums): number[] {
+  const { totals, justUnder, work, checks, times, sold, owed } = day;
   const { lines, ...sums } = totals;
   return [
     sums.expected,
@@ -119,6 +125,7 @@ export function totalValues({ totals, justUnder, work, checks, times, sold }: Da
     sold.grossShifts,
     sold.tickets,
     sold.ticketShifts,
+    ...OWED_KINDS.flatMap((kind) => [owed[kind].in, owed[kind].out, owed[kind].unknown]),
   ];
 }
 

@@ -69,6 +69,12 @@ export const TOTAL_COLUMNS = [
   "gross_shifts",
   "tickets",
   "ticket_shifts",
+  "tips_in_minor",
+  "tips_out_minor",
+  "tips_unknown",
+  "gift_cards_in_minor",
+  "gift_cards_out_minor",
+  "gift_cards_unknown",
 ];
 
 export type StoredTerm = {

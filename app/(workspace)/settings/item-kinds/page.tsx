@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CashRoundings } from "@/components/item-kind/cash-roundings";
 import { ItemKinds } from "@/components/item-kind/item-kinds";
-import { can, EVERYWHERE } from "@/lib/domain/permission";
+import { can, EVERYWHERE, listPermissions } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
@@ -21,7 +21,12 @@ export default async function ItemKindsPage() {
   const mayChange = can(actor, "centre:administer", EVERYWHERE);
   return (
     <>
-      <ItemKinds list={await listItemKinds(scope)} today={today} mayChange={mayChange} />
+      <ItemKinds
+        list={await listItemKinds(scope)}
+        today={today}
+        mayChange={mayChange}
+        mayViewOwed={listPermissions(actor).includes("reconciliation:view")}
+      />
       <CashRoundings
         list={await listRoundings(scope)}
         centres={centres.map(({ id, name, currency }) => ({ id, name, currency }))}

@@ -1,0 +1,91 @@
+"use client";
+
+/** Shows what centres owe for tips and gift cards in a month, by kind, and gives it as CSV. */
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { owedFileAddress, owedQuery } from "@/lib/client/owed";
+import { addDays, monthEnd } from "@/lib/domain/business-date";
+import { formatDateRange } from "@/lib/domain/format";
+import { OrganisationChoice } from "../filter/organisation-choice";
+import { Button } from "../ui/button";
+import { buttonClass } from "../ui/button-class";
+import { ButtonLink } from "../ui/button-link";
+import { EmptyState } from "../ui/empty-state";
+import { ErrorState } from "../ui/error-state";
+import { Icon } from "../ui/icon";
+import { OwedTable } from "./owed-table";
+
+type OwedPageProps = {
+  month: string;
+  thisMonth: string;
+  nodeIds: readonly string[];
+  /** There is something above the centres to choose. */
+  hasNodes: boolean;
+  centres: { id: string; name: string }[];
+};
+
+export function OwedPage({ month, thisMonth, nodeIds, hasNodes, centres }: OwedPageProps) {
+  const t = useTranslations("owed");
+  const language = useLocale();
+  const router = useRouter();
+  const { data, error, refetch } = useQuery(owedQuery({ month, nodeIds }));
+  const from = `${month}-01`;
+  const before = addDays(from, -1).slice(0, 7);
+  const after = addDays(monthEnd(from), 1).slice(0, 7);
+  return (
+    <>
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-5">
+        <h1>{t("title")}</h1>
+        <p className="text-ink-2">{formatDateRange(from, monthEnd(from), language)}</p>
+        <div className="no-print ml-auto flex flex-wrap gap-2 max-sm:ml-0">
+          {hasNodes && (
+            <div className="w-48">
+              <OrganisationChoice
+                nodesOnly
+                label={t("organisation")}
+                chosen={{ nodeIds, centreIds: [] }}
+                onChange={(chosen) => router.push(writeAddress(month, chosen.nodeIds))}
+                centres={centres}
+              />
+            </div>
+          )}
+          <ButtonLink href={writeAddress(before, nodeIds)}>
+            <Icon name="chevron-left" />
+            {t("before-month")}
+          </ButtonLink>
+          {month < thisMonth ? (
+            <ButtonLink href={writeAddress(after, nodeIds)}>
+              {t("after-month")}
+              <Icon name="chevron-right" />
+            </ButtonLink>
+          ) : (
+            <Button disabled>
+              {t("after-month")}
+              <Icon name="chevron-right" />
+            </Button>
+          )}
+          <a href={owedFileAddress({ month, nodeIds })} download className={buttonClass({})}>
+            {t("csv")}
+          </a>
+        </div>
+      </div>
+      <p className="max-w-[70ch] px-edge pt-2 pb-4 text-sm text-ink-2">{t("about")}</p>
+      {error !== null && data === undefined && (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      )}
+      {data?.rows.length === 0 && <EmptyState title={t("none")} hint={t("none-hint")} />}
+      {data !== undefined && data.rows.length > 0 && (
+        <div className="space-y-8 pb-8">
+          <OwedTable kind="giftCards" list={data} />
+          <OwedTable kind="tips" list={data} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function writeAddress(month: string, nodeIds: readonly string[]): string {
+  const parameters = [["month", month], ...nodeIds.map((id) => ["nodeId", id])];
+  return `/owed?${new URLSearchParams(parameters).toString()}`;
+}
