@@ -20,16 +20,19 @@ type CentreListProps = {
   centres: Centre[];
   /** An import file has these columns, which the dialog shows. */
   columns: readonly string[];
+  /** The name of the legal entity to which a centre belongs today. */
+  entityOf: Readonly<Record<string, string>>;
 };
 
-export function CentreList({ centres: initial, columns }: CentreListProps) {
+export function CentreList({ centres: initial, columns, entityOf }: CentreListProps) {
   const t = useTranslations("centre");
   const { data } = useQuery({ ...centresQuery(), initialData: { centres: initial } });
   const [edited, setEdited] = useState<Centre | "new" | null>(null);
   const [choosing, setChoosing] = useState(false);
   const [importing, setImporting] = useState(false);
   const [search, setSearch] = useState("");
-  const shown = matching(data.centres, search);
+  const shown = matching(data.centres, entityOf, search);
+  const hasEntities = Object.keys(entityOf).length > 0;
   return (
     <>
       <SearchBar
@@ -54,6 +57,7 @@ export function CentreList({ centres: initial, columns }: CentreListProps) {
             { label: t("name") },
             { label: t("id") },
             { label: t("currency") },
+            ...(hasEntities ? [{ label: t("entity"), isHiddenOnPhones: true as const }] : []),
             { label: t("time-zone"), isHiddenOnPhones: true },
             { label: t("day-starts-at"), isHiddenOnPhones: true },
           ]}
@@ -66,6 +70,9 @@ export function CentreList({ centres: initial, columns }: CentreListProps) {
               </th>
               <td className="wrap-anywhere">{centre.id}</td>
               <td>{centre.currency}</td>
+              {hasEntities && (
+                <td className="wrap-anywhere max-sm:hidden">{entityOf[centre.id]}</td>
+              )}
               <td className="max-sm:hidden">{centre.timeZone}</td>
               <td className="max-sm:hidden">{centre.dayStartsAt}</td>
               <RowAction
@@ -84,10 +91,14 @@ export function CentreList({ centres: initial, columns }: CentreListProps) {
   );
 }
 
-function matching(centres: Centre[], search: string): Centre[] {
+function matching(
+  centres: Centre[],
+  entityOf: CentreListProps["entityOf"],
+  search: string,
+): Centre[] {
   const wanted = search.trim().toLowerCase();
   if (wanted === "") return centres;
   return centres.filter(({ id, name, currency }) =>
-    [id, name, currency].some((text) => text.toLowerCase().includes(wanted)),
+    [id, name, currency, entityOf[id] ?? ""].some((text) => text.toLowerCase().includes(wanted)),
   );
 }

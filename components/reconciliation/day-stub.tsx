@@ -49,6 +49,11 @@ export function DayStub({ day, refresh, range, asOf, children }: DayStubProps) {
           <p className="text-ink-2 first-letter:uppercase">
             {formatBusinessDate(businessDate, language, "long")}
           </p>
+          {day.entity !== null && (
+            <p className="mt-1 text-xs wrap-anywhere text-ink-3">
+              {t("entity", { ...day.entity, taxId: day.entity.taxId ?? "null" })}
+            </p>
+          )}
           <p className="mt-3">
             <DayStateBadge day={day} className="text-base" />
           </p>

@@ -199,6 +199,8 @@ export const countVersionSchema = z.object({
 export type CountVersion = z.infer<typeof countVersionSchema>;
 
 export const dayDetailSchema = daySchema.extend({
+  /** The legal entity of the centre on the business date; null for none. */
+  entity: z.object({ id: z.string(), name: z.string(), taxId: z.string().nullable() }).nullable(),
   /** The lines with the waterfall of their expected cash, which is null for other tenders. */
   lineDetails: z.array(lineSchema.extend({ terms: z.array(waterfallTermSchema).nullable() })),
   counts: z.array(countVersionSchema),

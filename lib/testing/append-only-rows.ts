@@ -181,6 +181,14 @@ export const FIRST_ROWS = [
       VALUES ('101', '2019-01-01', 1, NULL, '${SOMEONE}', now())`,
   },
   {
+    table: "legal_entity_version",
+    column: "name",
+    insert: `WITH entity AS (
+        INSERT INTO legal_entity (id, name, version) VALUES ('E1', 'North', 1)
+        ON CONFLICT DO NOTHING)
+      INSERT INTO legal_entity_version VALUES ('E1', 1, 'North', NULL, now())`,
+  },
+  {
     table: "closed_period",
     column: "text",
     insert: `INSERT INTO closed_period

@@ -35,6 +35,9 @@ export type Annotations = {
   /** Who explains the line, and until which date; both are null when nobody does. */
   assignee: string | null;
   dueOn: string | null;
+  /** The legal entity of the centre on the business date; both are null for none. */
+  entityId: string | null;
+  entityName: string | null;
 };
 
 export const NO_ANNOTATIONS: Annotations = {
@@ -50,6 +53,8 @@ export const NO_ANNOTATIONS: Annotations = {
   sheetFindings: null,
   assignee: null,
   dueOn: null,
+  entityId: null,
+  entityName: null,
 };
 
 /** It separates codes in one cell. */
@@ -132,6 +137,8 @@ export const REPORT_COLUMNS: readonly Column[] = [
   money("tips", (line) => findTerm(line, "tips")),
   money("gift_cards", (line) => findTerm(line, "gift-cards")),
   money("rounding", (line) => findTerm(line, "rounding")),
+  text("entity_id", (line) => line.entityId),
+  text("entity_name", (line) => line.entityName),
 ];
 
 export function buildCell(column: Column, line: ReportLine): Cell {

@@ -16,6 +16,7 @@ const GROWING = {
   node_position: "created_at",
   centre_position: "created_at",
   centre_entity: "created_at",
+  legal_entity_version: "saved_at",
   cash_rounding: "created_at",
   explanation: "created_at",
   note: "created_at",

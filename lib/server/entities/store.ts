@@ -22,6 +22,10 @@ export async function storeEntity(
        country = excluded.country, currency = excluded.currency, version = excluded.version`,
     [id, name, taxId, country, currency, version],
   );
+  await sql(
+    `INSERT INTO legal_entity_version (entity_id, version, name, tax_id) VALUES ($1, $2, $3, $4)`,
+    [id, version, name, taxId],
+  );
   await appendAudit(sql, { actorId, action: "entity.saved", before, after });
   return after;
 }

@@ -2,8 +2,8 @@ import "server-only";
 
 /**
  * Reads the annotations of some days: the explanations, assignments and notes, and the move that a
- * day's state comes from, each with author and time. One statement reads a page of days, because a
- * query for every line would be most of the work.
+ * day's state comes from, each with author and time, and the legal entity. One statement reads a
+ * page of days, because a query for every line would be most of the work.
  */
 import { formatDayKey, formatLineKey } from "@/lib/domain/keys";
 import { BY_RULE } from "@/lib/domain/report/report";
@@ -18,7 +18,8 @@ type AnnotationRow =
   | ({ kind: "explanation" } & KeyRow & By & Text)
   | ({ kind: "assignment" } & KeyRow & By & Text)
   | ({ kind: "notes" } & KeyRow & Text)
-  | ({ kind: "move" } & DayKeyRow & By);
+  | ({ kind: "move" } & DayKeyRow & By)
+  | ({ kind: "entity" } & DayKeyRow & Text & { by: string });
 
 export type Annotations = {
   explanationOf: (line: KeyRow) => (By & Text) | undefined;
@@ -27,7 +28,10 @@ export type Annotations = {
   /** Each note is a paragraph; null means that there is none. */
   notesOf: (line: KeyRow) => string | null;
   moveOf: (day: DayKeyRow) => By | undefined;
+  /** The legal entity of the centre on the date. */
+  entityOf: (day: DayKeyRow) => Entity | undefined;
 };
+type Entity = { id: string; name: string };
 
 export async function listAnnotations(days: readonly DayKeyRow[]): Promise<Annotations> {
   const keys = [days.map((day) => day.centre_id), days.map((day) => day.business_date)];
@@ -35,11 +39,13 @@ export async function listAnnotations(days: readonly DayKeyRow[]): Promise<Annot
   const assignments = new Map<string, By & Text>();
   const notes = new Map<string, string>();
   const moves = new Map<string, By>();
+  const entities = new Map<string, Entity>();
   for (const row of await prepared<AnnotationRow>(ANNOTATIONS, keys)) {
     if (row.kind === "explanation") explanations.set(idOf(row), row);
     if (row.kind === "assignment") assignments.set(idOf(row), row);
     if (row.kind === "notes") notes.set(idOf(row), row.text);
     if (row.kind === "move") moves.set(dayIdOf(row), row);
+    if (row.kind === "entity") entities.set(dayIdOf(row), { id: row.by, name: row.text });
   }
   // Most pages lack some kind of annotation, so that their maps stay empty and keys need not be
   // built.
@@ -48,6 +54,7 @@ export async function listAnnotations(days: readonly DayKeyRow[]): Promise<Annot
     assignmentOf: (line) => (assignments.size === 0 ? undefined : assignments.get(idOf(line))),
     notesOf: (line) => (notes.size === 0 ? null : (notes.get(idOf(line)) ?? null)),
     moveOf: (day) => (moves.size === 0 ? undefined : moves.get(dayIdOf(day))),
+    entityOf: (day) => (entities.size === 0 ? undefined : entities.get(dayIdOf(day))),
   };
 }
 
@@ -91,9 +98,22 @@ const MOVES = `
         AND o.number = m.number + 1 AND o.move = 'undo')
    ORDER BY centre_id, business_date, m.number DESC`;
 
+/** Where centres belong to no entity, there is nothing to look up. */
+const ENTITIES = `
+  SELECT 'entity', day.centre_id, day.business_date, NULL, NULL, NULL, v.name, v.entity_id, NULL
+    FROM day
+    CROSS JOIN LATERAL (
+      SELECT o.entity_id FROM centre_entity o
+       WHERE o.centre_id = day.centre_id AND o.valid_from <= day.business_date
+       ORDER BY o.valid_from DESC, o.version DESC LIMIT 1) k
+    CROSS JOIN LATERAL (
+      SELECT n.entity_id, n.name FROM legal_entity_version n WHERE n.entity_id = k.entity_id
+       ORDER BY n.version DESC LIMIT 1) v`;
+
 const ANNOTATIONS = `
   WITH day AS (SELECT * FROM ${unnestDays()})
-  (${EXPLANATIONS}) UNION ALL (${ASSIGNMENTS}) UNION ALL (${NOTES}) UNION ALL (${MOVES})`;
+  (${EXPLANATIONS}) UNION ALL (${ASSIGNMENTS}) UNION ALL (${NOTES}) UNION ALL (${MOVES})
+  UNION ALL (${ENTITIES})`;
 
 function idOf(row: KeyRow): string {
   return formatLineKey({

@@ -142,6 +142,7 @@ function toReportLine(row: ReportRecord, annotations: Annotations): ReportLine {
   const explanation = row.reason === null ? undefined : annotations.explanationOf(row);
   const move = annotations.moveOf(row);
   const assignment = annotations.assignmentOf(row);
+  const entity = annotations.entityOf(row);
   return {
     centreId: row.centre_id,
     centreName: row.centre_name,
@@ -179,6 +180,8 @@ function toReportLine(row: ReportRecord, annotations: Annotations): ReportLine {
     sheetFindings: row.findings === null ? null : codesOf(row.findings, row),
     assignee: assignment?.by ?? null,
     dueOn: assignment?.text ?? null,
+    entityId: entity?.id ?? null,
+    entityName: entity?.name ?? null,
   };
 }
 

@@ -9,6 +9,7 @@ import { type Anchor, ROOT } from "@/lib/domain/audit/chain";
 import type { OfferedReason } from "@/lib/domain/workflow/reason-list";
 import { readAsOf } from "../as-of/moment";
 import { inTransaction, readingWith, sql } from "../db/sql";
+import { type DayEntity, findDayEntity } from "../entities/day-entity";
 import { readReasons } from "../reasons/queries";
 import { findDay } from "../reconciliations/day";
 import { type ChainEntry, findHead, listChain } from "./contents-chain";
@@ -54,6 +55,11 @@ type Head = Pick<DayDetail, (typeof OF_THE_DAY)[number]> & {
   timeZone: string;
   /** It is null when the packet shows what was known when it was printed. */
   asOf: string | null;
+  /**
+   * The legal entity as it was when the day was closed. It is absent for a centre of none, so that
+   * packets printed before keep their hash.
+   */
+  entity?: DayEntity;
 };
 
 const OF_THE_DAY = [
@@ -82,8 +88,14 @@ export async function readPacket(
       listExplanationVersions(sql, day, found.explanations),
       listChain(sql, key),
     ]);
+    const entity = await findDayEntity(sql, day, findClosedAt(found));
     const packet: Packet = {
-      day: { ...pickHead(found), timeZone: await getTimeZone(key.centreId), asOf: asOf ?? null },
+      day: {
+        ...pickHead(found),
+        timeZone: await getTimeZone(key.centreId),
+        asOf: asOf ?? null,
+        ...(entity === null ? {} : { entity }),
+      },
       lines: found.lineDetails,
       floatChecks: found.openings,
       openingCounts,
@@ -102,6 +114,13 @@ export async function readPacket(
     const head = (await findHead(sql)) ?? ROOT;
     return { packet, head, reasons: (await readReasons(sql)).reasons };
   });
+}
+
+/** Null while the day is not closed: then its packet is what is known. */
+function findClosedAt({ state, moves }: DayDetail): string | null {
+  if (state !== "closed") return null;
+  const closures = moves.filter(({ move }) => move === "closure");
+  return closures.toSorted((one, other) => other.number - one.number)[0]?.at ?? null;
 }
 
 function toPacketMove({ ruleVersion, ...move }: DayDetail["moves"][number]): PacketMove {

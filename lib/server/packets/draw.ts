@@ -61,6 +61,7 @@ function drawTop(
   const since = day.asOf === null ? t("as-known-now") : texts.at(day.asOf);
   drawFacts(pdf, [
     [t("facts.centre"), `${day.centreName} (${day.centreId})`],
+    ...(day.entity === undefined ? [] : [formatEntity(day.entity, texts)]),
     [t("facts.date"), `${texts.date} (${day.businessDate})`],
     [t("facts.state"), texts.state(day.state)],
     [t("facts.currency"), day.currency],
@@ -73,6 +74,14 @@ function drawTop(
     [t("facts.head"), head],
     [t("facts.hash"), hash],
   ]);
+}
+
+function formatEntity(
+  { id, name, taxId }: NonNullable<Packet["day"]["entity"]>,
+  { t }: PacketTexts,
+): [string, string] {
+  const entity = `${name} (${id})`;
+  return [t("facts.entity"), taxId === null ? entity : t("entity", { entity, number: taxId })];
 }
 
 function formatSheet({ day, sheetVersions }: Packet, { t, at }: PacketTexts): string {

@@ -9,6 +9,7 @@ import { VERDICTS } from "@/lib/domain/line";
 import type { DayKey } from "@/lib/domain/keys";
 import { listAttachments } from "../attachments/queries";
 import { sql } from "../db/sql";
+import { findDayEntity } from "../entities/day-entity";
 import { listFailures } from "../sync/queries";
 import { listTillEvents } from "../till-counts/event-queries";
 import { listHints } from "../till-counts/quality";
@@ -31,7 +32,7 @@ type Terms = DayDetail["lineDetails"][number]["terms"];
 export async function findDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
   const head = await findHead(key);
   if (head === null) return null;
-  const [lineDetails, counts, sheetVersions, readAt, notes, trail, failures, around] =
+  const [lineDetails, counts, sheetVersions, readAt, notes, trail, failures, around, entity] =
     await Promise.all([
       listLinesOfDay(key),
       listCountsOfDay(key),
@@ -41,6 +42,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
       listAuditEntries(key),
       listFailures([key.centreId], key.businessDate, key.businessDate),
       findDatesAround(key),
+      findDayEntity(sql, key, null),
     ]);
   const [findings, sheetFacts, moves, changed, explanations, causes, threads, attachments, hints] =
     await Promise.all([
@@ -56,6 +58,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
     ]);
   return {
     ...head,
+    entity,
     lineDetails,
     counts,
     sheetVersions,

@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { CentreList } from "@/components/centre/centre-list";
 import { CENTRE_COLUMNS } from "@/lib/contracts/centre";
 import { pageScope } from "@/lib/server/auth/page";
+import { listLegalEntities } from "@/lib/server/entities/queries";
 import { listCentres } from "@/lib/server/centres/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,5 +15,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CentresPage() {
   const scope = await pageScope("centre:administer");
-  return <CentreList centres={await listCentres(scope)} columns={CENTRE_COLUMNS} />;
+  const { entities, centres } = await listLegalEntities(scope, {});
+  const names = new Map(entities.map(({ id, name }) => [id, name]));
+  const entityOf = centres.flatMap(({ id, entityId }) =>
+    entityId === null ? [] : [[id, names.get(entityId) ?? entityId] as const],
+  );
+  return (
+    <CentreList
+      centres={await listCentres(scope)}
+      columns={CENTRE_COLUMNS}
+      entityOf={Object.fromEntries(entityOf)}
+    />
+  );
 }
