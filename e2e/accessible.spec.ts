@@ -23,6 +23,7 @@ const PAGES = [
   "/settings/people",
   "/settings/devices",
   "/settings/tokens",
+  "/settings/password",
   "/settings/notifications",
   "/notices",
   "/settings/webhooks",

@@ -52,6 +52,33 @@ test("an invited person chooses a password and comes in", async ({
   await expect(page.getByText("This link is no longer valid")).toBeVisible();
 });
 
+test("a password is changed with the one before, and other sessions end", async ({
+  page,
+  administrator,
+  centre,
+  baseURL,
+}) => {
+  const person = await makePerson(administrator, { role: "counter", centreIds: [centre.id] });
+  const elsewhere = await signedIn(baseURL ?? "", person);
+  await signInByForm(page, person);
+  await page.goto("/settings/password");
+  const change = async (current: string, next: string) => {
+    await page.getByLabel("Current password").fill(current);
+    await page.getByLabel("New password").fill(next);
+    await page.getByRole("button", { name: "Change password" }).click();
+  };
+  await change("not the password at all", "another phrase of some length");
+  await expect(page.getByText("This is not your current password.")).toBeVisible();
+  expect((await elsewhere.get("/api/me")).status()).toBe(200);
+  await change(person.password, "another phrase of some length");
+  await expect(page.getByText("Your password is changed.")).toBeVisible();
+  expect((await elsewhere.get("/api/me")).status()).toBe(401);
+  // This browser is signed in again.
+  await page.goto("/settings/tokens");
+  await expect(page.getByRole("button", { name: "Create token" })).toBeVisible();
+  await elsewhere.dispose();
+});
+
 test("a centre of somebody else is not told from one that does not exist", async ({
   page,
   enterAs,

@@ -55,6 +55,7 @@ export const API_ROUTES = {
   "/api/journal/settings": () => import("./journal/settings/route"),
   "/api/mails": () => import("./mails/route"),
   "/api/me": () => import("./me/route"),
+  "/api/me/password": () => import("./me/password/route"),
   "/api/notice-settings": () => import("./notice-settings/route"),
   "/api/notices": () => import("./notices/route"),
   "/api/notices/readings": () => import("./notices/readings/route"),

@@ -5,27 +5,29 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { findRefusal } from "@/lib/client/refusal";
 import { isApiError } from "@/lib/client/http";
 import { signIn } from "@/lib/client/session";
 import { acceptInvitation } from "@/lib/client/users";
 import { wrongFieldsOf } from "@/lib/client/wrong-fields";
-import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "@/lib/domain/password";
 import { Button } from "../ui/button";
-import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
 import { useHydrated } from "../ui/use-hydrated";
+import {
+  findPasswordFault,
+  findWeakness,
+  NewPasswordField,
+  type PasswordFault,
+} from "./new-password-field";
 
 /** `email` is null when the link is for whoever sets up this installation. */
 type SetPasswordFormProps = { token: string; email: string | null };
 
 export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
   const t = useTranslations("sign-in");
-  const [shown, setShown] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
   // Before hydration the button would submit the form to no handler.
   const isHydrated = useHydrated();
@@ -38,7 +40,7 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
       router.push(`/sign-in?${query}`);
     },
   });
-  const weakness = findRefusal(accept.error, WEAKNESSES);
+  const weakness = findWeakness(accept.error);
   const refused = listRefused(accept.error, accept.variables);
   const fault = (name: FieldName) => faults[name] ?? refused[name];
   const errorOf = (name: FieldName) => {
@@ -80,22 +82,10 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
           )}
         </Field>
       )}
-      <Field
+      <NewPasswordField
         label={t("new-password")}
-        hint={t("password-hint")}
         error={weakness === null ? errorOf("password") : t(weakness)}
-      >
-        {(props) => (
-          <Input
-            {...props}
-            type={shown ? "text" : "password"}
-            name="password"
-            autoComplete="new-password"
-            maxLength={PASSWORD_CHARACTERS_MAX}
-          />
-        )}
-      </Field>
-      <Checkbox label={t("show-password")} checked={shown} onCheckedChange={setShown} />
+      />
       <InvitationProblem
         error={weakness === null && Object.keys(refused).length === 0 ? accept.error : null}
       />
@@ -112,12 +102,12 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
   );
 }
 
-const WEAKNESSES = ["password-common", "password-contains-email", "password-repetitive"] as const;
-
 type FieldName = "name" | "email" | "password";
-type Fault =
-  "name-missing" | "email-missing" | "email-wrong" | "password-missing" | "password-short";
-type Faults = Partial<Record<FieldName, Fault>>;
+type Faults = {
+  name?: "name-missing";
+  email?: "email-missing" | "email-wrong";
+  password?: PasswordFault;
+};
 
 function findFaults(
   { name, email, password }: Record<FieldName, string>,
@@ -126,8 +116,8 @@ function findFaults(
   const faults: Faults = {};
   if (isFirst && name === "") faults.name = "name-missing";
   if (isFirst && email === "") faults.email = "email-missing";
-  if (password === "") faults.password = "password-missing";
-  else if (password.length < PASSWORD_CHARACTERS_MIN) faults.password = "password-short";
+  const fault = findPasswordFault(password);
+  if (fault !== null) faults.password = fault;
   return faults;
 }
 

@@ -1,7 +1,12 @@
 /** The queries and requests about users and their invitations. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { acceptInvitationSchema, changeUserSchema, createUserSchema } from "../contracts/user";
+import type {
+  acceptInvitationSchema,
+  changePasswordSchema,
+  changeUserSchema,
+  createUserSchema,
+} from "../contracts/user";
 import { api } from "./http";
 
 export const usersQuery = () =>
@@ -24,6 +29,10 @@ export function inviteUser(userId: string) {
 
 export function acceptInvitation({ token, ...body }: z.input<typeof acceptInvitationSchema>) {
   return api.send("POST", "/api/invitations/{token}", { params: { token }, body });
+}
+
+export function changePassword(body: z.input<typeof changePasswordSchema>) {
+  return api.send("PUT", "/api/me/password", { body });
 }
 
 /** With `dryRun`, the response lists the people, or every wrong row, and nobody is invited. */

@@ -72,6 +72,13 @@ export const acceptInvitationSchema = z.object({
 });
 export const acceptedInvitationSchema = z.object({ email: z.string() });
 
+/** PUT /api/me/password ends all sessions and API tokens of the caller. */
+export const changePasswordSchema = z.object({
+  current: z.string().min(1).max(PASSWORD_CHARACTERS_MAX),
+  password: passwordSchema,
+});
+export const changedPasswordSchema = z.object({ email: z.string() });
+
 export const createTokenSchema = z.object({
   name: z.string().trim().min(1).max(80),
   permissions: z.array(z.enum(TOKEN_PERMISSIONS, "No token may be given this")).min(1),

@@ -86,6 +86,7 @@ export const AUDIT_ACTIONS = [
   "user.first-administrator",
   "user.invited",
   "user.invited-again",
+  "user.password-changed",
   "webhook.changed",
   "webhook.created",
   "webhook.removed",

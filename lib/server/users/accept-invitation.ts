@@ -3,7 +3,6 @@ import "server-only";
 /** Sets the password that an invitation is for, and ends the sessions and API tokens before it. */
 import type { z } from "zod";
 import type { acceptInvitationSchema } from "@/lib/contracts/user";
-import { type PasswordRefusal, refusePassword } from "@/lib/domain/password";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { hashToken } from "../auth/actor";
@@ -11,15 +10,9 @@ import { hashPassword } from "../auth/password";
 import { inTransaction, sql as once } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
 import { findInvitation, NO_ADDRESS_YET, type OpenInvitation } from "./invitation";
+import { refuseWeakPassword } from "./weak-password";
 
 type Acceptance = z.infer<typeof acceptInvitationSchema>;
-
-const WHY: Record<PasswordRefusal, string> = {
-  common:
-    "This password stands in every list of guesses. Use several words that don't belong together.",
-  "contains-email": "This password is little more than your address. Use several other words.",
-  repetitive: "This password repeats the same few characters. Use several words.",
-};
 
 /** `version` is that of the sessions from now on. */
 type Accepted = { email: string; version: number };
@@ -28,8 +21,7 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<Accepted
   const { token, password } = acceptance;
   // Hashing is expensive, so that the link is looked up first.
   const { email, name } = chooseIdentity(await findInvitation(once, token), acceptance);
-  const weak = refusePassword(password, email);
-  if (weak !== null) throw new AppError("REFUSED", WHY[weak], { reason: `password-${weak}` });
+  refuseWeakPassword(password, email);
   const hash = await hashPassword(password);
   return inTransaction(async ({ sql }) => {
     const used = await sql<{ userId: string }>(
