@@ -56,9 +56,14 @@ function findInAnyName(name: string): BannedWord[] {
 }
 
 function findInComment(comment: string): BannedWord[] {
-  const sentence = comment.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, " ");
+  const sentence = unwrap(comment);
   if (!ANY_OF_COMMENTS.test(sentence)) return [];
   return OF_COMMENTS.filter(({ pattern }) => pattern.test(sentence));
+}
+
+/** Joins the lines of a comment, because a phrase may be divided between two of them. */
+function unwrap(comment: string): string {
+  return comment.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, " ");
 }
 
 /** "readDayIDs", "READ_DAY_IDS" and "read-day-ids" consist of the words read, day and ids. */
@@ -70,21 +75,32 @@ function splitName(name: string): string[] {
 function readSourceWords(path: string, text: string): { names: Found[]; comments: Found[] } {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const names: Found[] = [];
-  const comments = new Map<number, Found>();
-  const addComments = (ranges: readonly ts.CommentRange[] = []) => {
-    for (const { pos, end } of ranges) comments.set(pos, { text: text.slice(pos, end), at: pos });
-  };
   const visit = (node: ts.Node): void => {
     const name = declaredName(node);
     if (name !== null) names.push({ text: name.text, at: name.getStart(file) });
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  // Comments stand between any two tokens, and most files need not be read so closely.
+  const comments = ANY_OF_COMMENTS.test(unwrap(text)) ? listComments(file) : [];
+  return { names, comments };
+}
+
+function listComments(file: ts.SourceFile): Found[] {
+  const { text } = file;
+  const comments = new Map<number, Found>();
+  const add = (ranges: readonly ts.CommentRange[] = []) => {
+    for (const { pos, end } of ranges) comments.set(pos, { text: text.slice(pos, end), at: pos });
+  };
+  const visit = (node: ts.Node): void => {
     if (!ts.isJsxText(node)) {
-      addComments(ts.getLeadingCommentRanges(text, node.pos));
-      addComments(ts.getTrailingCommentRanges(text, node.end));
+      add(ts.getLeadingCommentRanges(text, node.pos));
+      add(ts.getTrailingCommentRanges(text, node.end));
     }
     for (const child of node.getChildren(file)) visit(child);
   };
   visit(file);
-  return { names, comments: [...comments.values()] };
+  return [...comments.values()];
 }
 
 /** Another module or package chose the name of an import; an alias is our own. */
