@@ -40,6 +40,30 @@ test("a month of the sandbox is counted with the usual mistakes, once", async ()
   expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
 }, 180_000);
 
+test("tips, gift cards and roundings are steps, and owed as the days have it", async () => {
+  const found = await sql<{ term: string; kind: string }>(
+    `SELECT DISTINCT t.term, l.tender_kind AS kind
+       FROM reconciliation_line l, jsonb_to_recordset(l.terms) AS t (term text)
+      WHERE l.centre_id = '115' AND t.term IN ('tips', 'gift-cards', 'rounding')
+      ORDER BY 1, 2`,
+  );
+  expect(found).toEqual([
+    { term: "gift-cards", kind: "cash" },
+    { term: "rounding", kind: "cash" },
+    { term: "tips", kind: "card" },
+    { term: "tips", kind: "cash" },
+  ]);
+  const [owed] = await sql<{ sold: number; tips: number; doubts: number }>(
+    `SELECT sum(gift_cards_in_minor)::int AS sold, sum(tips_in_minor)::int AS tips,
+            (count(*) FILTER (WHERE findings::jsonb @> '[{"kind":"not-contained"}]'))::int
+              AS doubts
+       FROM reconciliation WHERE centre_id = '115'`,
+  );
+  expect(owed?.sold).toBeGreaterThan(0);
+  expect(owed).toMatchObject({ doubts: 0 });
+  expect(owed?.tips).toBeGreaterThan(0);
+});
+
 test("what is older is signed off, with four eyes, and a few days are not", async () => {
   const states = await sql<{ state: string; days: number; unsettled: number }>(
     `SELECT state, count(*)::int AS days, sum(unexplained_lines + unwaived_lines)::int AS unsettled

@@ -1,7 +1,7 @@
 import "server-only";
 
 /**
- * The demonstration: fourteen centres, a user for each role and a month of sheets and counts,
+ * The demonstration: sixteen centres, a user for each role and a month of sheets and counts,
  * signed off as far as people would have. It exists only on the sandbox, and only in a database
  * that nobody uses for anything else.
  */
@@ -18,6 +18,8 @@ import { planSync } from "../sync/request";
 import { runSync } from "../sync/run";
 import { countDemoTills } from "./counts";
 import { openDemoFunds } from "./petty-cash";
+import { as } from "./as";
+import { ensureItems } from "./items";
 import { ensureDemoUsers } from "./users";
 import { signOffDemo } from "./sign-off";
 import { writeDemoThreads } from "./threads";
@@ -39,6 +41,7 @@ export async function ensureDemo(): Promise<DemoSummary | null> {
   await ensureCentres();
   await ensureTolerances();
   const people = await ensureDemoUsers();
+  await ensureItems(as(people.administratorId, "administrator", "centre:administer"));
   const now = Date.now();
   const from = addDays(
     computeBusinessDate(now, { timeZone: "UTC", dayStartsAt: "00:00" }),

@@ -6,7 +6,6 @@ import "server-only";
  */
 import { recordReceiptSchema } from "@/lib/contracts/petty-cash-change";
 import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
-import { type Permission, proveAnywhere, type Role, type Scope } from "@/lib/domain/permission";
 import { approveEntries } from "../petty-cash/approve";
 import { recordFundCount } from "../petty-cash/count-commands";
 import { recordReceipt, recordTransfer } from "../petty-cash/entry-commands";
@@ -14,6 +13,7 @@ import { findOpenFund } from "../petty-cash/read-fund";
 import { savePettyCashFund } from "../petty-cash/settings";
 import { sql } from "../db/sql";
 import { DEMO_CENTRES } from "../sandbox/centres";
+import { as } from "./as";
 import type { DemoUsers } from "./users";
 
 type Demo = { people: DemoUsers; now: number };
@@ -79,11 +79,4 @@ export async function openDemoFunds({ people, now }: Demo): Promise<void> {
       basedOnEntry: fund?.lastEntry ?? 0,
     });
   }
-}
-
-function as<P extends Permission>(userId: string, role: Role, permission: P): Scope<P> {
-  const roles = new Map([["*", [role]]]);
-  const scope = proveAnywhere({ userId, name: "", roles, limitedTo: null }, permission);
-  if (scope === null) throw new Error(`The ${role} has no ${permission}.`);
-  return scope;
 }

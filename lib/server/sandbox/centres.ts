@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * The centres of the demonstration: twelve in euros, one in pounds, one in a currency without
- * cents.
+ * cents, and two in currencies without small coins.
  */
 import type { Centre } from "@/lib/contracts/centre";
 
@@ -21,6 +21,8 @@ export const DEMO_CENTRES: Centre[] = [
   centre("112", "Valencia", "Europe/Madrid"),
   centre("113", "London", "Europe/London", "GBP"),
   centre("114", "Kyoto", "Asia/Tokyo", "JPY"),
+  centre("115", "Zurich", "Europe/Zurich", "CHF"),
+  centre("116", "Stockholm", "Europe/Stockholm", "SEK"),
 ];
 
 function centre(id: string, name: string, timeZone: string, currency = "EUR"): Centre {

@@ -9,6 +9,7 @@ import { decimalsOf } from "@/lib/domain/money";
 import { DEMO_CENTRES } from "./centres";
 import { Seed } from "./seed";
 import { closing, ownDifference, reviews, salesOf } from "./oddities";
+import { addItems, createCashConverter } from "./items";
 import { buildPayments, type SandboxPayment } from "./takings";
 
 type Entry = { concept: string; amount: number };
@@ -117,7 +118,12 @@ function buildShift({
   const money = createConverter(currency);
   const gross = Math.round(size * spread * (till === 1 ? 1 : 0.6) * 100);
   const checks = Math.max(3, Math.round(gross / chance.whole("per check", 900, 2_200)));
-  const { payments, cash } = buildPayments({ gross, chance, money });
+  const takings = buildPayments({ gross, chance, money });
+  const { payments, ...items } = addItems(takings.payments, { currency, chance, money });
+  const moves = outgoings(chance, createCashConverter(currency, money), {
+    cash: takings.cash,
+    isLast: shift.id === 3,
+  });
   const usual = late ? `${addDays(businessDate, 1)}T01:30:00` : `${businessDate}T${shift.to}`;
   const fund = money(till === 1 ? 20_000 : 15_000);
   return {
@@ -134,7 +140,9 @@ function buildShift({
     cashFund: fund,
     ...ownDifference(chance, fund),
     payments,
-    ...outgoings(chance, money, { cash, isLast: shift.id === 3 }),
+    ...moves,
+    expenses: [...moves.expenses, ...items.expenses],
+    movements: [...moves.movements, ...items.movements],
   };
 }
 
@@ -184,5 +192,7 @@ function outgoings(
 function createConverter(currency: string): (cents: number) => number {
   const decimals = decimalsOf(currency);
   if (decimals === 0) return (cents) => Math.round((cents * 1.5) / 10) * 10;
-  return (cents) => Number((cents / 100).toFixed(2));
+  // A krona is about a tenth of a euro.
+  const rate = currency === "SEK" ? 11 : 1;
+  return (cents) => Number(((cents * rate) / 100).toFixed(2));
 }

@@ -1,0 +1,36 @@
+import "server-only";
+
+/**
+ * Says what the tips, gift cards and roundings of the demonstration are, before its sheets are
+ * read. A second start leaves alone what people changed since.
+ */
+import type { ChangeItemKind } from "@/lib/contracts/item-kind";
+import type { Scope } from "@/lib/domain/permission";
+import { sql } from "../db/sql";
+import { changeRounding } from "../item-kinds/change-rounding";
+import { changeItemKind } from "../item-kinds/commands";
+import { findLatestKind } from "../item-kinds/queries";
+import { findLatestRounding } from "../item-kinds/roundings";
+
+const FROM = { validFrom: "2000-01-01", basedOnVersion: 0 };
+
+const ITEMS: readonly ChangeItemKind[] = [
+  { source: "tender", item: "TIPS", meaning: "tip-in-tender", within: "CARD", ...FROM },
+  { source: "tender", item: "GIFT", meaning: "gift-card-redeemed", within: null, ...FROM },
+  { source: "tender", item: "ROUNDING", meaning: "rounding-in-cash", within: null, ...FROM },
+  { source: "entry", item: "tips paid out", meaning: "tip", ...FROM },
+  { source: "entry", item: "gift card sold", meaning: "gift-card-sold", ...FROM },
+];
+const COINS = [
+  { scopeId: "*", currency: "CHF", stepMinor: 5, ...FROM },
+  { scopeId: "*", currency: "SEK", stepMinor: 100, ...FROM },
+];
+
+export async function ensureItems(administrator: Scope<"centre:administer">): Promise<void> {
+  for (const item of ITEMS) {
+    if ((await findLatestKind(sql, item)) === null) await changeItemKind(administrator, item);
+  }
+  for (const coin of COINS) {
+    if ((await findLatestRounding(sql, coin)) === null) await changeRounding(administrator, coin);
+  }
+}
