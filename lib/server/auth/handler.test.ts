@@ -96,6 +96,7 @@ describe("the session", () => {
     const form = { csrfToken };
     const response = await auth("signout", { cookie: `${csrfCookie}; ${cookie}`, form });
     expect(response.headers.get("location")).toBe("/");
+    expect(response.headers.get("clear-site-data")).toBe('"cache"');
     expect((await ask(cookie)).status).toBe(401);
     expect(await (await auth("session", { cookie })).json()).toEqual({});
     expect((await ask(phone)).status).toBe(200);

@@ -75,6 +75,8 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   });
   const response = await callNextAuth({ request, action, body, cookies, options });
   if (signedOut && session !== null) await endSession(session);
+  // Counts that were not sent yet stay in the storage, and theirs.
+  if (signedOut) response.headers.set("clear-site-data", '"cache"');
   rememberDevice(response, outcome);
   return buildRefusal(outcome, request, body) ?? response;
 }
