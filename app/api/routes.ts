@@ -51,6 +51,7 @@ export const API_ROUTES = {
   "/api/journal/accounts": () => import("./journal/accounts/route"),
   "/api/journal/batches": () => import("./journal/batches/route"),
   "/api/journal/batches/{number}/file": () => import("./journal/batches/[number]/file/route"),
+  "/api/journal/labels": () => import("./journal/labels/route"),
   "/api/journal/preview": () => import("./journal/preview/route"),
   "/api/journal/settings": () => import("./journal/settings/route"),
   "/api/mails": () => import("./mails/route"),

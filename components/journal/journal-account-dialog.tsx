@@ -69,7 +69,7 @@ export function JournalAccountDialog(props: JournalAccountDialogProps) {
           />
         )}
       </Field>
-      <PartFields draft={draft} onChange={onChange} />
+      <PartFields draft={draft} rules={rules} onChange={onChange} />
       <CentreSelect
         label={t("applies-to")}
         centres={centres}

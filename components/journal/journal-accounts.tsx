@@ -91,7 +91,7 @@ function AccountRow({ rule, onEdit }: { rule: JournalAccount; onEdit: (() => voi
   const purposeText = useTranslations("journal.purposes");
   const partText = usePartText();
   const language = useLocale();
-  const part = partText.selector(rule.selector);
+  const part = partText.selector(rule);
   const { vat, taxCode } = rule;
   return (
     <tr>

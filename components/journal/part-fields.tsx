@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { reasonsQuery } from "@/lib/client/reasons";
+import type { JournalAccount } from "@/lib/contracts/journal-account";
 import { ANY } from "@/lib/domain/journal/account-rule";
 import { PURPOSE_SELECTORS, type SelectorKind } from "@/lib/domain/journal/purpose";
 import { TENDER_KINDS } from "@/lib/domain/cash-sheet";
@@ -13,13 +14,21 @@ import { useTenderNames } from "../tolerance/use-tender-names";
 import { Field } from "../ui/field";
 import { Input, Select } from "../ui/input";
 import type { AccountDraft } from "./account-draft";
+import { LabelField } from "./label-field";
+import { useLabelOptions } from "./use-label-options";
 
-type PartFieldsProps = { draft: AccountDraft; onChange: (draft: AccountDraft) => void };
+type PartFieldsProps = {
+  draft: AccountDraft;
+  /** The latest version of each rule. */
+  rules: readonly JournalAccount[];
+  onChange: (draft: AccountDraft) => void;
+};
 
-export function PartFields({ draft, onChange }: PartFieldsProps) {
+export function PartFields({ draft, rules, onChange }: PartFieldsProps) {
   const t = useTranslations("journal");
   const selectorText = useTranslations("journal.selectors");
   const kinds = PURPOSE_SELECTORS[draft.purpose];
+  const labels = useLabelOptions(draft.purpose, rules);
   return (
     <div className="grid grid-cols-2 gap-2">
       <Field label={t("part")}>
@@ -41,7 +50,15 @@ export function PartFields({ draft, onChange }: PartFieldsProps) {
           </Select>
         )}
       </Field>
-      {draft.kind !== ANY && (
+      {draft.kind === "label" && (
+        <LabelField
+          key={draft.purpose}
+          options={labels}
+          value={draft.value}
+          onChange={(value) => onChange({ ...draft, value })}
+        />
+      )}
+      {draft.kind !== ANY && draft.kind !== "label" && (
         <ValueField
           kind={draft.kind}
           value={draft.value}
@@ -52,8 +69,9 @@ export function PartFields({ draft, onChange }: PartFieldsProps) {
   );
 }
 
+type ListedKind = Exclude<SelectorKind, "label">;
 type ValueFieldProps = {
-  kind: SelectorKind;
+  kind: ListedKind;
   value: string;
   onChange: (value: string) => void;
 };
@@ -100,7 +118,7 @@ function ValueField({ kind, value, onChange }: ValueFieldProps) {
   );
 }
 
-function useOptions(kind: SelectorKind): { value: string; label: string }[] {
+function useOptions(kind: ListedKind): { value: string; label: string }[] {
   const kindText = useTranslations("journal.kinds");
   const reasonText = useReasonText();
   const names = useTenderNames();
@@ -112,7 +130,5 @@ function useOptions(kind: SelectorKind): { value: string; label: string }[] {
       return [...names].map(([value, label]) => ({ value, label }));
     case "reason":
       return (data?.reasons ?? []).map(({ code }) => ({ value: code, label: reasonText(code) }));
-    case "label":
-      return [];
   }
 }

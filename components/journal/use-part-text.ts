@@ -1,10 +1,13 @@
 "use client";
 
 /** Words what a rule covers, or what has no account: a purpose, and which part of it. */
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { expenseTypesQuery } from "@/lib/client/petty-cash";
 import { ANY } from "@/lib/domain/journal/account-rule";
-import { type SelectorKind, SELECTOR_KINDS } from "@/lib/domain/journal/purpose";
+import { type Purpose, type SelectorKind, SELECTOR_KINDS } from "@/lib/domain/journal/purpose";
 import type { Unmapped } from "@/lib/contracts/journal";
+import { useExpenseTypeName } from "../petty-cash/fund-text";
 import { useReasonText } from "../reason/use-reason-text";
 
 type Part = { kind: SelectorKind; value: string };
@@ -17,13 +20,19 @@ export function usePartText() {
     if (kind === "reason") return reasonText(value);
     return kind === "kind" && tenders.has(value) ? tenders(value) : value;
   };
+  const { data } = useQuery(expenseTypesQuery());
+  const typeName = useExpenseTypeName(data?.types ?? []);
+  const labelText = (purpose: Purpose, label: string) =>
+    purpose === "petty-cash-expenses" ? typeName(label) : label;
   return {
-    selector(selector: string): string {
+    selector({ purpose, selector }: { purpose: Purpose; selector: string }): string {
       const part = readSelector(selector);
-      return part === null ? t("everything") : partText(part);
+      if (part === null) return t("everything");
+      return part.kind === "label" ? labelText(purpose, part.value) : partText(part);
     },
-    unmapped({ tenderId, label, reason }: Unmapped): string {
-      const parts = [label ?? tenderId, reason === null ? null : reasonText(reason)];
+    unmapped({ purpose, tenderId, label, reason }: Unmapped): string {
+      const named = label === null ? tenderId : labelText(purpose, label);
+      const parts = [named, reason === null ? null : reasonText(reason)];
       return parts.filter((part) => part !== null).join(", ");
     },
   };

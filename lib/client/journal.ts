@@ -13,6 +13,12 @@ export const journalAccountsQuery = () =>
     queryFn: ({ signal }) => api.get("/api/journal/accounts", { signal }),
   });
 
+export const seenLabelsQuery = () =>
+  queryOptions({
+    queryKey: ["journal", "labels"],
+    queryFn: ({ signal }) => api.get("/api/journal/labels", { signal }),
+  });
+
 /** Of one legal entity, or of all: "". */
 export const journalBatchesQuery = (entityId: string) =>
   queryOptions({

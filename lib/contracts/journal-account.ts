@@ -82,3 +82,9 @@ export const changeJournalAccountSchema = z
     { message: "This purpose is not told apart by that", path: ["selector"] },
   );
 export type ChangeJournalAccount = z.infer<typeof changeJournalAccountSchema>;
+
+/** What recent cash sheets call their entries, such as expenses. */
+export const seenLabelListSchema = z.object({
+  labels: z.array(z.object({ purpose: z.enum(PURPOSES), label: z.string() })),
+});
+export type SeenLabelList = z.infer<typeof seenLabelListSchema>;

@@ -18,6 +18,7 @@ import { exportBatch } from "./batch-file";
 import { listBatches } from "./batches";
 import { postBatch } from "./post-batch";
 import { previewBatch } from "./preview-batch";
+import { listSeenLabels } from "./seen-labels";
 
 const TO = "2026-12-31";
 let ana: MadeUser;
@@ -209,6 +210,27 @@ describe("a batch of a legal entity", { timeout: 60_000 }, () => {
     );
   });
 });
+
+test("labels of recent cash sheets are offered once for each purpose", async () => {
+  const day = { centreId: (await makeCentre()).id, date: "2026-07-01" };
+  await signDay(day, 10_00);
+  const terms = [
+    { term: "expenses", amountMinor: -3_00, entries: ["Ice", " ice ", "Taxi"].map(entry) },
+    { term: "deposits", amountMinor: -1_00, entries: [entry("Bank"), entry(null)] },
+    { term: "float", amountMinor: 1_00, entries: [entry("Float")] },
+  ];
+  await sql("UPDATE reconciliation_line SET terms = $2::jsonb WHERE centre_id = $1", [
+    day.centreId,
+    JSON.stringify(terms),
+  ]);
+  const { labels } = await listSeenLabels(scopeFor("journal:view", null));
+  const found = labels.map(({ purpose, label }) => `${purpose} ${label.toLowerCase()}`);
+  expect(found.toSorted()).toEqual(["deposits bank", "expenses ice", "expenses taxi"]);
+});
+
+function entry(label: string | null) {
+  return { label, amountMinor: -1_00 };
+}
 
 function expectRefusal(error: unknown): void {
   expect(error).toMatchObject({ code: "REFUSED" });
