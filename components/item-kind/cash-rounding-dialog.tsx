@@ -8,12 +8,13 @@ import type { CashRoundingRow, ChangeCashRounding } from "@/lib/contracts/cash-r
 import { formatMoney } from "@/lib/domain/format";
 import { ROUNDING_STEPS } from "@/lib/domain/till-count/cash-rounding";
 import { CentreSelect } from "../centre/centre-select";
-import { DateInput } from "../ui/date-input";
+import { CurrencyField } from "../money/currency-field";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
 import { Select } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
+import { ValidFromField } from "../ui/valid-from-field";
 
 export const EVERY_CENTRE = "*";
 
@@ -58,16 +59,11 @@ export function CashRoundingDialog(props: CashRoundingDialogProps) {
     >
       <ScopeFields draft={draft} centres={centres} onChange={onChange} />
       <StepField draft={draft} onChange={onChange} />
-      <Field label={t("valid-from")}>
-        {(control) => (
-          <DateInput
-            {...control}
-            required
-            value={validFrom}
-            onChange={(from) => onChange({ ...draft, validFrom: from })}
-          />
-        )}
-      </Field>
+      <ValidFromField
+        label={t("valid-from")}
+        value={validFrom}
+        onChange={(from) => onChange({ ...draft, validFrom: from })}
+      />
       <ProblemNotice error={save.error} />
     </FormDialog>
   );
@@ -90,22 +86,13 @@ function ScopeFields(props: Pick<CashRoundingDialogProps, "draft" | "centres" | 
       >
         <option value={EVERY_CENTRE}>{t("all-centres")}</option>
       </CentreSelect>
-      <Field label={t("currency")}>
-        {(control) => (
-          <Select
-            {...control}
-            disabled={draft.scopeId !== EVERY_CENTRE}
-            value={draft.currency}
-            onChange={({ target }) => onChange({ ...draft, currency: target.value })}
-          >
-            {currencies.map((currency) => (
-              <option key={currency} value={currency}>
-                {currency}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <CurrencyField
+        label={t("currency")}
+        currencies={currencies}
+        value={draft.currency}
+        disabled={draft.scopeId !== EVERY_CENTRE}
+        onChange={(currency) => onChange({ ...draft, currency })}
+      />
     </div>
   );
 }

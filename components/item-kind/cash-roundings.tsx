@@ -7,6 +7,7 @@ import { useState } from "react";
 import { cashRoundingsQuery } from "@/lib/client/item-kinds";
 import type { CashRoundingList, CashRoundingRow } from "@/lib/contracts/cash-rounding";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
+import { firstOfEach } from "@/lib/domain/group-by";
 import { RowAction, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { CashRoundingDialog, EVERY_CENTRE, type RoundingDraft } from "./cash-rounding-dialog";
@@ -22,7 +23,11 @@ export function CashRoundings({ list, centres, today, mayChange }: CashRoundings
   const t = useTranslations("item-kind.rounding");
   const { data } = useQuery({ ...cashRoundingsQuery(), initialData: list });
   const [edited, setEdited] = useState<RoundingDraft | null>(null);
-  const latest = listLatest(data.roundings);
+  // The list has every version, the latest of a rule first.
+  const latest = firstOfEach(
+    data.roundings,
+    (rounding) => `${rounding.scopeId} ${rounding.currency}`,
+  );
   const currency = centres[0]?.currency ?? "EUR";
   const unchanged = { scopeId: EVERY_CENTRE, currency, stepMinor: null, validFrom: today };
   return (
@@ -97,14 +102,4 @@ function RoundingRow({ rounding, onEdit }: RoundingRowProps) {
       )}
     </tr>
   );
-}
-
-/** The list has every version, the latest of a rule first. */
-function listLatest(roundings: readonly CashRoundingRow[]): CashRoundingRow[] {
-  const latest = new Map<string, CashRoundingRow>();
-  for (const rounding of roundings) {
-    const key = `${rounding.scopeId} ${rounding.currency}`;
-    if (!latest.has(key)) latest.set(key, rounding);
-  }
-  return [...latest.values()];
 }

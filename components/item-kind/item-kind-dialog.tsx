@@ -9,12 +9,12 @@ import type { ItemKindRow } from "@/lib/contracts/item-kind";
 import { isInTender, ITEM_SOURCES } from "@/lib/domain/item-kind/item-kind";
 import { useTenderNames } from "../tolerance/use-tender-names";
 import { Button } from "../ui/button";
-import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
 import { Input, Select } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
+import { ValidFromField } from "../ui/valid-from-field";
 import { findItem, type ItemDraft, listMeanings, toSentItem } from "./item-draft";
 
 type ItemKindDialogProps = {
@@ -81,16 +81,12 @@ export function ItemKindDialog({ draft, kinds, onChange, onClose }: ItemKindDial
       {draft.meaning !== null && (
         <p className="text-sm text-ink-2">{t(`effects.${draft.meaning}`)}</p>
       )}
-      <Field label={t("valid-from")} hint={t("valid-from-hint")}>
-        {(control) => (
-          <DateInput
-            {...control}
-            required
-            value={draft.validFrom}
-            onChange={(validFrom) => onChange({ ...draft, validFrom })}
-          />
-        )}
-      </Field>
+      <ValidFromField
+        label={t("valid-from")}
+        hint={t("valid-from-hint")}
+        value={draft.validFrom}
+        onChange={(validFrom) => onChange({ ...draft, validFrom })}
+      />
       <ProblemNotice error={save.error} />
       {before !== undefined && before.meaning !== null && (
         <p>

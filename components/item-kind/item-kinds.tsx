@@ -7,6 +7,7 @@ import { useState } from "react";
 import { itemKindsQuery } from "@/lib/client/item-kinds";
 import type { ItemKindList, ItemKindRow } from "@/lib/contracts/item-kind";
 import { formatBusinessDate } from "@/lib/domain/format";
+import { firstOfEach } from "@/lib/domain/group-by";
 import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
 import { useTenderNames } from "../tolerance/use-tender-names";
 import { Button } from "../ui/button";
@@ -26,7 +27,8 @@ export function ItemKinds({ list, today, mayChange, mayViewOwed }: ItemKindsProp
   const t = useTranslations("item-kind");
   const { data } = useQuery({ ...itemKindsQuery(), initialData: list });
   const [edited, setEdited] = useState<ItemDraft | null>(null);
-  const latest = listLatest(data.kinds);
+  // The list has every version, the latest of an item first.
+  const latest = firstOfEach(data.kinds, ({ source, item }) => `${source} ${item}`);
   return (
     <>
       <IntroductionBar about={t("about")}>
@@ -104,14 +106,4 @@ function ItemRow({ kind, onEdit }: { kind: ItemKindRow; onEdit: (() => void) | n
       )}
     </tr>
   );
-}
-
-/** The list has every version, the latest of an item first. */
-function listLatest(kinds: readonly ItemKindRow[]): ItemKindRow[] {
-  const latest = new Map<string, ItemKindRow>();
-  for (const kind of kinds) {
-    const key = `${kind.source} ${kind.item}`;
-    if (!latest.has(key)) latest.set(key, kind);
-  }
-  return [...latest.values()];
 }

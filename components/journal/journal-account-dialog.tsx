@@ -10,12 +10,12 @@ import { mayHaveVat, PURPOSES } from "@/lib/domain/journal/purpose";
 import { formatEntityScope, formatNodeScope } from "@/lib/domain/organisation/node-scope";
 import { CentreSelect } from "../centre/centre-select";
 import { Button } from "../ui/button";
-import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
 import { Input, Select } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
+import { ValidFromField } from "../ui/valid-from-field";
 import { type AccountDraft, findChanged, toSentAccount } from "./account-draft";
 import { PartFields } from "./part-fields";
 
@@ -92,16 +92,11 @@ export function JournalAccountDialog(props: JournalAccountDialogProps) {
       </Field>
       {mayHaveVat(draft.purpose) && <VatFields draft={draft} onChange={onChange} />}
       <TaxCodeField draft={draft} onChange={onChange} />
-      <Field label={t("valid-from")}>
-        {(control) => (
-          <DateInput
-            {...control}
-            required
-            value={draft.validFrom}
-            onChange={(validFrom) => onChange({ ...draft, validFrom })}
-          />
-        )}
-      </Field>
+      <ValidFromField
+        label={t("valid-from")}
+        value={draft.validFrom}
+        onChange={(validFrom) => onChange({ ...draft, validFrom })}
+      />
       <ProblemNotice error={save.error} />
       {isWithdrawable && (
         <p>

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { journalAccountsQuery } from "@/lib/client/journal";
 import type { Organisation } from "@/lib/contracts/organisation";
 import type { JournalAccount, JournalAccountList } from "@/lib/contracts/journal-account";
+import { firstOfEach } from "@/lib/domain/group-by";
 import { ANY, formatRuleKey } from "@/lib/domain/journal/account-rule";
 import { PURPOSES } from "@/lib/domain/journal/purpose";
 import { readEntityScope, readNodeScope } from "@/lib/domain/organisation/node-scope";
@@ -137,11 +138,7 @@ function ScopeText({ rule: { scopeId, scopeName } }: { rule: JournalAccount }) {
 
 /** The list has every version, the latest of a rule first; they are shown in order of purpose. */
 function listLatest(rules: readonly JournalAccount[]): JournalAccount[] {
-  const latest = new Map<string, JournalAccount>();
-  for (const rule of rules) {
-    const key = formatRuleKey(rule);
-    if (!latest.has(key)) latest.set(key, rule);
-  }
   const rank = ({ purpose }: JournalAccount) => PURPOSES.indexOf(purpose);
-  return [...latest.values()].toSorted((one, other) => rank(one) - rank(other));
+  const latest = firstOfEach(rules, formatRuleKey);
+  return latest.toSorted((one, other) => rank(one) - rank(other));
 }

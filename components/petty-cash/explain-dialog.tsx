@@ -11,8 +11,9 @@ import { Difference } from "../money/difference";
 import { useReasonLabel } from "../reason/use-reason-text";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
-import { Select, Textarea } from "../ui/input";
+import { Select } from "../ui/input";
 import { Notice } from "../ui/notice";
+import { FundTextField } from "./fund-fields";
 import { useFundProblem } from "./fund-text";
 import { useFundChange } from "./use-fund-change";
 
@@ -65,17 +66,7 @@ export function ExplainDialog({ fund, onClose }: ExplainDialogProps) {
           </Select>
         )}
       </Field>
-      <Field label={t("note")}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={3}
-            maxLength={2_000}
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-          />
-        )}
-      </Field>
+      <FundTextField label={t("note")} rows={3} value={text} onChange={setText} />
       {problem !== null && <Notice kind="error" title={problem} />}
     </FormDialog>
   );

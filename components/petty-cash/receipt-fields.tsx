@@ -4,11 +4,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReceiptDraft } from "@/lib/client/petty-cash-draft";
 import type { PettyCash } from "@/lib/contracts/petty-cash";
-import { addDays } from "@/lib/domain/business-date";
 import { formatPercent } from "@/lib/domain/percent";
-import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
-import { Input, Select, Textarea } from "../ui/input";
+import { Input, Select } from "../ui/input";
+import { FundDateField, FundTextField } from "./fund-fields";
 import { useExpenseTypeName } from "./fund-text";
 
 type ReceiptFieldsProps = {
@@ -51,17 +50,11 @@ export function ReceiptFields({ fund, draft, onChange }: ReceiptFieldsProps) {
           </Select>
         )}
       </Field>
-      <Field label={t("date")}>
-        {(control) => (
-          <DateInput
-            {...control}
-            {...(fund.closedTo === null ? {} : { min: addDays(fund.closedTo, 1) })}
-            max={fund.today}
-            value={draft.businessDate}
-            onChange={(businessDate) => onChange({ ...draft, businessDate })}
-          />
-        )}
-      </Field>
+      <FundDateField
+        fund={fund}
+        value={draft.businessDate}
+        onChange={(businessDate) => onChange({ ...draft, businessDate })}
+      />
       <Field label={t("paid-by")}>
         {(control) => (
           <Select
@@ -78,17 +71,12 @@ export function ReceiptFields({ fund, draft, onChange }: ReceiptFieldsProps) {
           </Select>
         )}
       </Field>
-      <Field label={t("note")}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={2}
-            maxLength={2_000}
-            value={draft.text}
-            onChange={({ target }) => onChange({ ...draft, text: target.value })}
-          />
-        )}
-      </Field>
+      <FundTextField
+        label={t("note")}
+        rows={2}
+        value={draft.text}
+        onChange={(text) => onChange({ ...draft, text })}
+      />
     </>
   );
 }

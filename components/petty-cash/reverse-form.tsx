@@ -6,10 +6,9 @@ import { useState } from "react";
 import { reverseEntry } from "@/lib/client/petty-cash";
 import { findRefusal } from "@/lib/client/refusal";
 import type { FundEntryView } from "@/lib/contracts/petty-cash";
-import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
-import { Textarea } from "../ui/input";
 import { Notice } from "../ui/notice";
+import { FundTextField } from "./fund-fields";
 import { useEntryTitle, useFundProblem } from "./fund-text";
 import { useFundChange } from "./use-fund-change";
 
@@ -33,17 +32,7 @@ export function ReverseForm({ centreId, entry, onClose }: ReverseFormProps) {
       onClose={onClose}
       onSubmit={() => change.mutate({ centreId, number: entry.number, text, acceptsBelowZero })}
     >
-      <Field label={t("reverse-why")}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={3}
-            maxLength={2_000}
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-          />
-        )}
-      </Field>
+      <FundTextField label={t("reverse-why")} rows={3} value={text} onChange={setText} />
       {problem !== null && <Notice kind="error" title={problem} />}
     </FormDialog>
   );

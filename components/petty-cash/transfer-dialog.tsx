@@ -7,16 +7,15 @@ import { recordTransfer } from "@/lib/client/petty-cash";
 import { readAmountText, readPositive } from "@/lib/client/petty-cash-draft";
 import { findRefusal } from "@/lib/client/refusal";
 import type { PettyCash } from "@/lib/contracts/petty-cash";
-import { addDays } from "@/lib/domain/business-date";
 import { formatMoney } from "@/lib/domain/format";
 import { minor } from "@/lib/domain/money";
 import { CASH_SOURCES, type CashSource, computeTopUp } from "@/lib/domain/petty-cash/fund";
 import { AmountField } from "../till-count/amount-field";
-import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
 import { Input, Select } from "../ui/input";
 import { Notice } from "../ui/notice";
+import { FundDateField } from "./fund-fields";
 import { useFundProblem } from "./fund-text";
 import { useFundChange } from "./use-fund-change";
 
@@ -95,17 +94,11 @@ function TransferFields({ kind, fund, draft, onChange }: TransferFieldsProps) {
           </Select>
         )}
       </Field>
-      <Field label={t("date")}>
-        {(control) => (
-          <DateInput
-            {...control}
-            {...(fund.closedTo === null ? {} : { min: addDays(fund.closedTo, 1) })}
-            max={fund.today}
-            value={draft.businessDate}
-            onChange={(businessDate) => onChange({ ...draft, businessDate })}
-          />
-        )}
-      </Field>
+      <FundDateField
+        fund={fund}
+        value={draft.businessDate}
+        onChange={(businessDate) => onChange({ ...draft, businessDate })}
+      />
       <Field label={t("reference")} hint={t("reference-hint")}>
         {(control) => (
           <Input

@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatMoney } from "@/lib/domain/format";
 import { readTypedMoney } from "@/lib/domain/till-count/typed-amount";
-import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { ValidFromField } from "../ui/valid-from-field";
 import type { RuleDraft } from "./rule-draft";
 
 type MonthAndDayProps = {
@@ -47,20 +47,13 @@ export function MonthAndDay({ draft, language, onChange }: MonthAndDayProps) {
           />
         )}
       </Field>
-      <Field
+      <ValidFromField
         label={t("valid-from")}
         hint={t("valid-from-hint")}
         error={draft.validFrom === "" ? t("valid-from-wrong") : null}
-      >
-        {(control) => (
-          <DateInput
-            {...control}
-            required
-            value={draft.validFrom}
-            onChange={(validFrom) => onChange({ ...draft, validFrom })}
-          />
-        )}
-      </Field>
+        value={draft.validFrom}
+        onChange={(validFrom) => onChange({ ...draft, validFrom })}
+      />
     </div>
   );
 }

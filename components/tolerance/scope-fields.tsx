@@ -11,6 +11,7 @@ import { ANY, formatKindScope } from "@/lib/domain/tolerance/tolerance";
 import { TENDER_KINDS } from "@/lib/domain/cash-sheet";
 import type { RuleScope } from "@/lib/domain/tolerance/scope";
 import { CentreSelect } from "../centre/centre-select";
+import { CurrencyField } from "../money/currency-field";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
 import { useScopeText } from "./use-scope-text";
@@ -61,22 +62,13 @@ export function ScopeFields({ scope, centres, everywhere, nodes, onChange }: Sco
           </Select>
         )}
       </Field>
-      <Field label={t("currency")}>
-        {(control) => (
-          <Select
-            {...control}
-            value={scope.currency}
-            disabled={centres.some(({ id }) => id === scope.centreId)}
-            onChange={(event) => onChange({ ...scope, currency: event.target.value })}
-          >
-            {currencies.map((currency) => (
-              <option key={currency} value={currency}>
-                {currency}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <CurrencyField
+        label={t("currency")}
+        currencies={currencies}
+        value={scope.currency}
+        disabled={centres.some(({ id }) => id === scope.centreId)}
+        onChange={(currency) => onChange({ ...scope, currency })}
+      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { groupBy } from "./group-by";
+import { firstOfEach, groupBy } from "./group-by";
 
 const items = fc.array(fc.record({ key: fc.constantFrom("b", "a", "__proto__"), id: fc.nat() }));
 
@@ -12,6 +12,16 @@ test("every item is in the group of its key, and both keep their order", () => {
       for (const [key, group] of groups) {
         expect(group).toEqual(list.filter((item) => item.key === key));
       }
+    }),
+  );
+});
+
+test("the first of each key is that of its group", () => {
+  fc.assert(
+    fc.property(items, (list) => {
+      const keyOf = ({ key }: { key: string }) => key;
+      const groups = [...groupBy(list, keyOf).values()];
+      expect(firstOfEach(list, keyOf)).toEqual(groups.map(([first]) => first));
     }),
   );
 });

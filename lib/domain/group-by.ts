@@ -22,3 +22,13 @@ export function groupBy<Item>(
   }
   return groups;
 }
+
+/** The first item of each key, such as the latest version in a list that has it first. */
+export function firstOfEach<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Item[] {
+  const first = new Map<string, Item>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!first.has(key)) first.set(key, item);
+  }
+  return [...first.values()];
+}
