@@ -4,6 +4,7 @@
  * a parent is always the sum of what is below it.
  */
 import type { DateRange } from "../business-date";
+import { groupBy } from "../group-by";
 import type { OrganisationHistory } from "./organisation";
 import { listStays, type Stay } from "./tree";
 
@@ -85,28 +86,43 @@ export type CentreFigures<T> = { centreId: string; path: readonly string[]; figu
 
 type FoldedEdge<T> = TreeEdge & { centreIds: ReadonlySet<string>; figures: T };
 
-/** The figures of each edge of the tree, in no order. */
+/**
+ * The figures of each edge of the tree, in no order. Rows of one path are added together first, so
+ * that each is added once and not for every node above.
+ */
 export function foldTree<T>(
   rows: readonly CentreFigures<T>[],
   plus: (one: T, other: T) => T,
 ): FoldedEdge<T>[] {
   type Sum = TreeEdge & { centreIds: Set<string>; figures: T };
   const sums = new Map<string, Sum>();
-  const add = (edge: TreeEdge, { centreId, figures }: CentreFigures<T>) => {
+  const add = (edge: TreeEdge, { centreIds, figures }: Addend<T>) => {
     const key = `${edge.parentId ?? ""}\u0000${edge.nodeId ?? ""}\u0000${edge.centreId ?? ""}`;
     const sum = sums.get(key);
     if (sum === undefined) {
-      sums.set(key, { ...edge, centreIds: new Set([centreId]), figures });
+      sums.set(key, { ...edge, centreIds: new Set(centreIds), figures });
       return;
     }
-    sum.centreIds.add(centreId);
+    for (const centreId of centreIds) sum.centreIds.add(centreId);
     sum.figures = plus(sum.figures, figures);
   };
-  for (const row of rows) {
-    for (const [at, nodeId] of row.path.entries()) {
-      add({ parentId: row.path[at - 1] ?? null, nodeId, centreId: null }, row);
+  const byPath = groupBy(rows, ({ path }) => path.join("\u0000"));
+  for (const group of byPath.values()) {
+    const [first, ...others] = group;
+    if (first === undefined) continue;
+    const { path } = first;
+    for (const row of group) {
+      const edge = { parentId: path.at(-1) ?? null, nodeId: null, centreId: row.centreId };
+      add(edge, { centreIds: [row.centreId], figures: row.figures });
     }
-    add({ parentId: row.path.at(-1) ?? null, nodeId: null, centreId: row.centreId }, row);
+    if (path.length === 0) continue;
+    const centreIds = group.map(({ centreId }) => centreId);
+    const figures = others.reduce((sum, row) => plus(sum, row.figures), first.figures);
+    for (const [at, nodeId] of path.entries()) {
+      add({ parentId: path[at - 1] ?? null, nodeId, centreId: null }, { centreIds, figures });
+    }
   }
   return [...sums.values()];
 }
+
+type Addend<T> = { centreIds: readonly string[]; figures: T };

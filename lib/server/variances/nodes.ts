@@ -18,9 +18,9 @@ import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
 import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import { readHistory } from "../organisation/history";
-import { listDayCounts } from "./day-counts";
+import { type DayCount, listDayCounts } from "./day-counts";
 import type { Views } from "./queries";
-import { listSums } from "./sums";
+import { type KeyedSums, listSums } from "./sums";
 
 type Totals = VarianceSums & { closedDays: number; openDays: number };
 
@@ -81,27 +81,30 @@ async function listFigures(filter: ScopedFilter, paths: Paths): Promise<CentreFi
     hasMoved ? listSums(moving, ["centre_id", "business_date"]) : [],
     hasMoved ? listDayCounts(moving, "by date") : [],
   ]);
-  const read = [
-    ...[...sums, ...movingSums].map((one) => ({ ...noDays(one.sums), ...keyOf(one.keys) })),
-    ...[...days, ...movingDays].map(({ currency, closedDays, openDays, ...key }) => {
-      return { ...noSums(currency), closedDays, openDays, ...key };
-    }),
-  ];
-  return read.map(({ centreId, businessDate, ...figures }) => {
-    return {
-      centreId,
-      path: pathAt(paths.get(centreId) ?? [], businessDate ?? filter.to),
-      figures,
-    };
-  });
+  return joinFigures([...sums, ...movingSums], [...days, ...movingDays]).map(
+    ({ centreId, businessDate, figures }) => {
+      const path = pathAt(paths.get(centreId) ?? [], businessDate ?? filter.to);
+      return { centreId, path, figures };
+    },
+  );
 }
 
-function noDays(sums: VarianceSums): Totals {
-  return { ...sums, closedDays: 0, openDays: 0 };
-}
+type Figures = { centreId: string; businessDate: string | null; figures: Totals };
 
-function keyOf({ centre_id: centreId = "", business_date: date }: Record<string, string>) {
-  return { centreId, businessDate: date ?? null };
+/** Counts of days stand beside the sums of the same centre, date and currency. */
+function joinFigures(sums: readonly KeyedSums[], days: readonly DayCount[]): Figures[] {
+  const joined = new Map<string, Figures>();
+  for (const { keys, sums: of } of sums) {
+    const { centre_id: centreId = "", business_date: businessDate = null } = keys;
+    const figures = { ...of, closedDays: 0, openDays: 0 };
+    joined.set(`${centreId} ${businessDate} ${of.currency}`, { centreId, businessDate, figures });
+  }
+  for (const { centreId, businessDate, currency, closedDays, openDays } of days) {
+    const key = `${centreId} ${businessDate} ${currency}`;
+    const of = joined.get(key)?.figures ?? noSums(currency);
+    joined.set(key, { centreId, businessDate, figures: { ...of, closedDays, openDays } });
+  }
+  return [...joined.values()];
 }
 
 function plusTotals(one: Totals, other: Totals): Totals {
