@@ -70,3 +70,46 @@ test("an area manager sees her area alone, and a centre that moves there at once
   await expect(inherited).toContainText(area.name);
   await expectAccessible(page);
 });
+
+test("what an area has holds in its centres, and By area goes down to them", async ({
+  page,
+  administrator,
+  centre,
+}) => {
+  const area = { id: `B-${centre.id}`, name: `East ${centre.id}` };
+  const from = "2000-01-01";
+  const { version } = await get<{ version: number }>(administrator, "/api/organisation");
+  await post(administrator, "/api/organisation", {
+    basedOnVersion: version,
+    rows: [
+      { kind: "area", id: area.id, name: area.name, parentId: null, from },
+      { kind: "centre", id: centre.id, parentId: area.id, from },
+    ],
+  });
+  await signIn(page, ADMINISTRATOR);
+  await page.goto("/settings/quiet-days");
+  await page.getByRole("button", { name: /^Centres or parts/ }).click();
+  await page.getByRole("combobox", { name: /^Centres or parts/ }).fill(area.id);
+  await page.getByRole("option", { name: area.name }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Switch on" }).click();
+  const ruled = page.getByRole("row").filter({ hasText: centre.name });
+  await expect(ruled).toContainText(`From ${area.name}`);
+
+  await page.goto("/settings/counting");
+  const scope = page.getByLabel("Centre or part of the organisation");
+  await scope.selectOption({ label: `All centres of ${area.name}` });
+  await page
+    .getByRole("radio", { name: /^Every day/ })
+    .last()
+    .check();
+  await page.getByRole("button", { name: "Save", exact: true }).first().click();
+  await expect(page.getByText("Own settings.")).toBeVisible();
+  await scope.selectOption(centre.id);
+  await expect(page.getByText(`These settings are from ${area.name}.`)).toBeVisible();
+
+  await page.goto(`/variances?from=${DATE}&to=${DATE}&nodeId=${area.id}`);
+  const areas = page.getByRole("region", { name: "By area" });
+  await areas.getByRole("button", { name: area.name }).click();
+  await expect(areas.getByRole("row").filter({ hasText: centre.name })).toBeVisible();
+});

@@ -1,47 +1,65 @@
 "use client";
 
-/** Sets what a counter may know, how often a line may be counted, and whether days are approved. */
+/**
+ * Sets what a counter may know, how often a line may be counted, and whether days are approved: in
+ * a centre, or in the centres below a node.
+ */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { countingOfAllQuery, countingQuery, saveCounting } from "@/lib/client/count-settings";
+import { countingOfAllQuery, setCountingOfMany } from "@/lib/client/count-settings";
 import type { Counting } from "@/lib/contracts/count-settings";
 import { Button } from "../ui/button";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
 import { CountingFields } from "./counting-fields";
+import { type CountingScope, nameScope } from "./counting-scope";
+import { isSameCounting } from "./same-counting";
 
-type BlindFormProps = { centre: { id: string; name: string }; counting: Counting };
-
-export function BlindForm({ centre, counting }: BlindFormProps) {
+export function BlindForm({ scope }: { scope: CountingScope }) {
   const t = useTranslations("counting");
   const toast = useToast();
   const queryClient = useQueryClient();
-  const [chosen, setChosen] = useState(counting);
+  const { scopeId, name, counting } = scope;
+  const { blindMode, recountsMax, approval, version, isOwn, fromNode } = counting;
+  const [chosen, setChosen] = useState<Counting>({ blindMode, recountsMax, approval });
   const save = useMutation({
-    mutationFn: saveCounting,
-    onSuccess: (saved) => {
-      queryClient.setQueryData(countingQuery(centre.id).queryKey, saved);
-      void queryClient.invalidateQueries(countingOfAllQuery());
-      toast(t("saved", { centre: centre.name }));
+    mutationFn: (value: Counting | null) =>
+      setCountingOfMany({ ...nameScope(scope), counting: value, basedOn: { [scopeId]: version } }),
+    onSuccess: (saved, value) => {
+      queryClient.setQueryData(countingOfAllQuery().queryKey, saved);
+      toast(value === null ? t("all.back", { centre: name }) : t("saved", { centre: name }));
     },
+    // After a conflict, too, the reader decides on what is there now.
+    onError: () => queryClient.invalidateQueries(countingOfAllQuery()),
   });
-  const isSame = JSON.stringify(chosen) === JSON.stringify(counting);
+  const source = isOwn ? "own" : fromNode === null ? "all" : "node";
   return (
     <form
       method="post"
       className="grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ centreId: centre.id, counting: chosen });
+        save.mutate(chosen);
       }}
     >
-      <CountingFields chosen={chosen} onChoose={setChosen} name={centre.id} />
+      <p className="text-ink-2">{t(`source.${source}`, { node: fromNode ?? "" })}</p>
+      <CountingFields chosen={chosen} onChoose={setChosen} name={scopeId} />
       <ProblemNotice error={save.error} />
-      <div>
-        <Button kind="do" type="submit" disabled={isSame} working={save.isPending && t("saving")}>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          kind="do"
+          type="submit"
+          disabled={isSameCounting(chosen, counting)}
+          working={save.isPending && t("saving")}
+        >
           {t("save")}
         </Button>
+        {isOwn && (
+          <Button kind="bare" disabled={save.isPending} onClick={() => save.mutate(null)}>
+            {t("all.use-usual")}
+          </Button>
+        )}
       </div>
     </form>
   );

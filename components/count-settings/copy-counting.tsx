@@ -25,7 +25,6 @@ export function CopyCounting({ all }: { all: CountingOfAll }) {
     mutationFn: setCountingOfMany,
     onSuccess: (saved) => {
       queries.setQueryData(countingOfAllQuery().queryKey, saved);
-      void queries.invalidateQueries({ queryKey: ["counting"] });
       setChosen([]);
       toast(t("all.copied", { count: centreIds.length, centre: source?.centreName ?? "" }));
     },
@@ -33,7 +32,7 @@ export function CopyCounting({ all }: { all: CountingOfAll }) {
   const onCopy = () => {
     if (source === undefined) return;
     const { blindMode, recountsMax, approval } = source;
-    copy.mutate({ centreIds, counting: { blindMode, recountsMax, approval } });
+    copy.mutate({ centres: centreIds, counting: { blindMode, recountsMax, approval } });
   };
   return (
     <section aria-labelledby="copy-counting">

@@ -1,13 +1,13 @@
 "use client";
 
 /**
- * Sets how centres count: all of them and one of them, how blind and how often again, the floats,
- * and the pieces of a currency.
+ * Sets how centres count: all of them, those below a node, and one of them: how blind and how often
+ * again, the floats, the cash on hand, and the pieces of a currency.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { countingQuery, denominationsQuery, floatsQuery } from "@/lib/client/count-settings";
+import { countingOfAllQuery, denominationsQuery, floatsQuery } from "@/lib/client/count-settings";
 import type { Centre } from "@/lib/contracts/centre";
 import type { CountingOfAll } from "@/lib/contracts/counting";
 import { CentreSelect } from "../centre/centre-select";
@@ -16,6 +16,7 @@ import { ErrorState } from "../ui/error-state";
 import { BlindForm } from "./blind-form";
 import { CashLimitSection } from "./cash-limit-form";
 import { CountingInAllCentres } from "./counting-of-all";
+import { listCountingScopes } from "./counting-scope";
 import { DenominationEditor } from "./denomination-editor";
 import { FloatList } from "./float-list";
 
@@ -23,41 +24,57 @@ type CountingCentre = Pick<Centre, "id" | "name" | "currency"> & { today: string
 
 type CountSettingsProps = { centres: CountingCentre[]; all: CountingOfAll };
 
-export function CountSettings({ centres, all }: CountSettingsProps) {
+export function CountSettings({ centres, all: initial }: CountSettingsProps) {
   const t = useTranslations("counting");
-  const [centreId, setCentreId] = useState(centres[0]?.id ?? "");
-  const centre = centres.find(({ id }) => id === centreId);
-  if (centre === undefined)
+  const { data: all } = useQuery({ ...countingOfAllQuery(), initialData: initial });
+  const [scopeId, setScopeId] = useState(centres[0]?.id ?? "");
+  const [first] = centres;
+  const scopes = listCountingScopes(all);
+  const scope = scopes.find((one) => one.scopeId === scopeId);
+  if (first === undefined || scope === undefined)
     return <EmptyState title={t("no-centres")} hint={t("no-centres-hint")} />;
+  const centre = centres.find(({ id }) => id === scopeId);
+  const currencies = [...new Set(centres.map(({ currency }) => currency))].toSorted();
   return (
     <div className="grid max-w-[976px] grid-cols-1 gap-8 px-edge py-5">
-      <CountingInAllCentres initial={all} />
-      <h2 className="border-t border-rule pt-5">{t("all.one")}</h2>
+      <CountingInAllCentres all={all} />
+      <div className="border-t border-rule pt-5">
+        <h2>{t("all.one")}</h2>
+        {all.nodes.length > 0 && <p className="max-w-[70ch] text-ink-2">{t("all.one-about")}</p>}
+      </div>
       <CentreSelect
-        label={t("centre")}
+        label={t("scope")}
         centres={centres}
-        value={centreId}
-        onChange={setCentreId}
+        value={scopeId}
+        onChange={setScopeId}
         className="max-w-80"
+      >
+        {scopes
+          .filter(({ isNode }) => isNode)
+          .map((node) => (
+            <option key={node.scopeId} value={node.scopeId}>
+              {t("node", { node: node.name })}
+            </option>
+          ))}
+      </CentreSelect>
+      <BlindForm key={`${scopeId} ${scope.counting.version}`} scope={scope} />
+      {centre !== undefined && <CentreFloats key={`floats ${centre.id}`} centre={centre} />}
+      <CashLimitSection
+        key={`limit ${scopeId}`}
+        scope={scope}
+        currencies={centre === undefined ? currencies : [centre.currency]}
       />
-      <CentreSettings key={centreId} centre={centre} />
-      <CurrencySettings key={centre.currency} currency={centre.currency} />
+      <CurrencySettings key={(centre ?? first).currency} currency={(centre ?? first).currency} />
     </div>
   );
 }
 
-function CentreSettings({ centre }: { centre: CountingCentre }) {
-  const counting = useQuery(countingQuery(centre.id));
+function CentreFloats({ centre }: { centre: CountingCentre }) {
   const floats = useQuery(floatsQuery(centre.id));
   return (
     <>
-      {counting.isError && (
-        <ErrorState error={counting.error} onRetry={() => void counting.refetch()} />
-      )}
-      {counting.isSuccess && <BlindForm centre={centre} counting={counting.data} />}
       {floats.isError && <ErrorState error={floats.error} onRetry={() => void floats.refetch()} />}
       {floats.isSuccess && <FloatList centre={centre} floats={floats.data} />}
-      <CashLimitSection centre={centre} />
     </>
   );
 }

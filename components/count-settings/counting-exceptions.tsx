@@ -1,6 +1,6 @@
 "use client";
 
-/** Lists the centres that count differently from the usual, with what differs in bold. */
+/** Lists centres and nodes with settings of their own; what differs from the usual is bold. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { countingOfAllQuery, setCountingOfMany } from "@/lib/client/count-settings";
@@ -8,21 +8,20 @@ import type { CountingOfAll } from "@/lib/contracts/counting";
 import { RowAction } from "../settings/settings-list";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
-import { isSameCounting } from "./same-counting";
+import { type CountingScope, listCountingScopes, nameScope } from "./counting-scope";
 
 export function CountingExceptions({ all }: { all: CountingOfAll }) {
   const t = useTranslations("counting");
   const toast = useToast();
   const queries = useQueryClient();
   const { usual } = all;
-  const exceptions = all.centres.filter((centre) => !isSameCounting(centre, usual));
+  const exceptions = listCountingScopes(all).filter(({ counting }) => counting.isOwn);
   const reset = useMutation({
-    mutationFn: setCountingOfMany,
-    onSuccess: (saved, { centreIds }) => {
+    mutationFn: (scope: CountingScope) =>
+      setCountingOfMany({ ...nameScope(scope), counting: null }),
+    onSuccess: (saved, { name }) => {
       queries.setQueryData(countingOfAllQuery().queryKey, saved);
-      void queries.invalidateQueries({ queryKey: ["counting"] });
-      const centre = saved.centres.find(({ centreId }) => centreId === centreIds[0]);
-      toast(t("all.back", { centre: centre?.centreName ?? "" }));
+      toast(t("all.back", { centre: name }));
     },
   });
   return (
@@ -47,22 +46,22 @@ export function CountingExceptions({ all }: { all: CountingOfAll }) {
               </tr>
             </thead>
             <tbody>
-              {exceptions.map((centre) => (
-                <tr key={centre.centreId}>
-                  <th scope="row">{centre.centreName}</th>
-                  <Cell differs={centre.blindMode !== usual.blindMode}>
-                    {t(`blind-mode.${centre.blindMode}`)}
+              {exceptions.map((scope) => (
+                <tr key={scope.scopeId}>
+                  <th scope="row">{scope.isNode ? t("node", { node: scope.name }) : scope.name}</th>
+                  <Cell differs={scope.counting.blindMode !== usual.blindMode}>
+                    {t(`blind-mode.${scope.counting.blindMode}`)}
                   </Cell>
-                  <Cell differs={centre.approval !== usual.approval}>
-                    {t(`approval-when.${centre.approval}`)}
+                  <Cell differs={scope.counting.approval !== usual.approval}>
+                    {t(`approval-when.${scope.counting.approval}`)}
                   </Cell>
-                  <Cell differs={centre.recountsMax !== usual.recountsMax}>
-                    {centre.recountsMax}
+                  <Cell differs={scope.counting.recountsMax !== usual.recountsMax}>
+                    {scope.counting.recountsMax}
                   </Cell>
                   <RowAction
                     label={t("all.use-usual")}
-                    name={t("all.use-usual-one", { centre: centre.centreName })}
-                    onPress={() => reset.mutate({ centreIds: [centre.centreId], counting: usual })}
+                    name={t("all.use-usual-one", { centre: scope.name })}
+                    onPress={() => reset.mutate(scope)}
                   />
                 </tr>
               ))}

@@ -4,7 +4,7 @@
  * Sets how tills are counted in all centres: what is usual, the centres that differ, and a copy
  * from one centre to others.
  */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { changeUsualCounting, countingOfAllQuery } from "@/lib/client/count-settings";
@@ -18,13 +18,12 @@ import { CountingExceptions } from "./counting-exceptions";
 import { CountingFields } from "./counting-fields";
 import { isSameCounting } from "./same-counting";
 
-export function CountingInAllCentres({ initial }: { initial: CountingOfAll }) {
-  const { data } = useQuery({ ...countingOfAllQuery(), initialData: initial });
+export function CountingInAllCentres({ all }: { all: CountingOfAll }) {
   return (
     <>
-      <UsualForm key={JSON.stringify(data.usual)} all={data} />
-      <CountingExceptions all={data} />
-      {data.centres.length > 1 && <CopyCounting all={data} />}
+      <UsualForm key={JSON.stringify(all.usual)} all={all} />
+      <CountingExceptions all={all} />
+      {all.centres.length > 1 && <CopyCounting all={all} />}
     </>
   );
 }
@@ -38,11 +37,10 @@ function UsualForm({ all }: { all: CountingOfAll }) {
     mutationFn: changeUsualCounting,
     onSuccess: (saved) => {
       queries.setQueryData(countingOfAllQuery().queryKey, saved);
-      void queries.invalidateQueries({ queryKey: ["counting"] });
       toast(t("all.saved"));
     },
   });
-  const following = all.centres.filter((centre) => isSameCounting(centre, all.usual)).length;
+  const following = all.centres.filter(({ isOwn, fromNode }) => !isOwn && fromNode === null).length;
   return (
     <form
       method="post"

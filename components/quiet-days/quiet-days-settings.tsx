@@ -11,6 +11,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
+import { listRuleScopes } from "./rule-scopes";
 import { QuietRuleForm } from "./quiet-rule-form";
 import { QuietSummary } from "./quiet-summary";
 import { QuietTable } from "./quiet-table";
@@ -20,7 +21,7 @@ const SPANS_IN_WEEKS = [4, 13, 52] as const;
 type QuietDaysSettingsProps = {
   initial: QuietRules;
   today: string;
-  /** The reader may set the rules of these centres. */
+  /** The reader may set the rules of these centres, and of these nodes, named as "@north". */
   changeable: readonly string[];
 };
 
@@ -29,7 +30,7 @@ export function QuietDaysSettings({ initial, today, changeable }: QuietDaysSetti
   const [weeks, setWeeks] = useState<number>(SPANS_IN_WEEKS[0]);
   const { data: rules } = useQuery({ ...quietRulesQuery(), initialData: initial });
   const days = useQuery(quietDaysQuery({ from: addDays(today, 1 - 7 * weeks), to: today }));
-  const mine = rules.centres.filter(({ centreId }) => changeable.includes(centreId));
+  const mine = listRuleScopes(rules).filter(({ scopeId }) => changeable.includes(scopeId));
   if (rules.centres.length === 0) return <EmptyState title={t("no-centres")} />;
   return (
     <div className="grid max-w-[1100px] grid-cols-1 gap-8 px-edge py-5">
@@ -57,7 +58,7 @@ export function QuietDaysSettings({ initial, today, changeable }: QuietDaysSetti
           <QuietSummary days={days.data ?? null} />
         )}
       </section>
-      {mine.length > 0 && <QuietRuleForm centres={mine} today={today} />}
+      {mine.length > 0 && <QuietRuleForm scopes={mine} today={today} />}
       <QuietTable rules={rules} days={days.data ?? null} />
     </div>
   );

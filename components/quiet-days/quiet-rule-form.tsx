@@ -1,12 +1,12 @@
 "use client";
 
-/** Switches the rule for quiet days of some centres on or off, all at once. */
+/** Switches the rule for quiet days of centres and nodes on or off, or removes it, all at once. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { changeQuietRules, quietRulesQuery } from "@/lib/client/quiet-days";
 import { findRefusal } from "@/lib/client/refusal";
-import type { QuietCentre } from "@/lib/contracts/quiet-days";
+import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import {
   QUIET_RULE_REFUSALS,
   SAMPLE_PERCENT_DEFAULT,
@@ -21,10 +21,12 @@ import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
+import type { RuleScope } from "./rule-scopes";
 
-type QuietRuleFormProps = { centres: readonly QuietCentre[]; today: string };
+type QuietRuleFormProps = { scopes: readonly RuleScope[]; today: string };
+type Wanted = "on" | "off" | "withdrawn";
 
-export function QuietRuleForm({ centres, today }: QuietRuleFormProps) {
+export function QuietRuleForm({ scopes, today }: QuietRuleFormProps) {
   const t = useTranslations("quiet-days");
   const toast = useToast();
   const queries = useQueryClient();
@@ -33,26 +35,28 @@ export function QuietRuleForm({ centres, today }: QuietRuleFormProps) {
   const [from, setFrom] = useState(today);
   const save = useMutation({
     mutationFn: changeQuietRules,
-    onSuccess: (_saved, { isOn, centreIds }) => {
-      toast(t(isOn ? "switched-on" : "switched-off", { count: centreIds.length }));
+    onSuccess: (_saved, { isOn, withdrawn }) => {
+      const done = isOn ? "switched-on" : withdrawn === true ? "withdrawn" : "switched-off";
+      toast(t(done, { count: chosen.length }));
       setChosen([]);
     },
     onSettled: () => queries.invalidateQueries(quietRulesQuery()),
   });
-  const onSave = (isOn: boolean) => {
-    const based = centres.filter(({ centreId }) => chosen.includes(centreId));
+  const based = scopes.filter(({ scopeId }) => chosen.includes(scopeId));
+  const onSave = (wanted: Wanted) => {
+    const isOn = wanted === "on";
     save.mutate({
-      centreIds: chosen,
-      basedOn: Object.fromEntries(
-        based.map(({ centreId, rule }) => [centreId, rule?.version ?? 0]),
-      ),
+      centreIds: chosen.filter((scopeId) => readNodeScope(scopeId) === null),
+      nodeIds: chosen.flatMap((scopeId) => readNodeScope(scopeId) ?? []),
+      basedOn: Object.fromEntries(based.map(({ scopeId, rule }) => [scopeId, rule?.version ?? 0])),
       isOn,
+      withdrawn: wanted === "withdrawn",
       ...(isOn ? { samplePercent: Number(percent), validFrom: from } : {}),
     });
   };
-  const rate = Number(percent);
-  const isRate = Number.isInteger(rate) && rate >= SAMPLE_PERCENT_MIN && rate <= SAMPLE_PERCENT_MAX;
+  const isRate = isSamplePercent(Number(percent));
   const nothing = chosen.length === 0;
+  const haveOwn = based.every(({ rule }) => rule !== null && !rule.withdrawn);
   return (
     <section aria-labelledby="quiet-set">
       <h2 id="quiet-set">{t("set")}</h2>
@@ -63,8 +67,9 @@ export function QuietRuleForm({ centres, today }: QuietRuleFormProps) {
             <Combobox
               id={id}
               label={t("centres")}
-              options={centres.map(({ centreId, centreName }) => {
-                return { value: centreId, label: centreName, hint: centreId };
+              options={scopes.map(({ scopeId, id: hint, name, isNode }) => {
+                const group = t(isNode ? "group-nodes" : "group-centres");
+                return { value: scopeId, label: name, hint, group };
               })}
               selected={chosen}
               onChange={setChosen}
@@ -92,17 +97,28 @@ export function QuietRuleForm({ centres, today }: QuietRuleFormProps) {
           kind="do"
           disabled={nothing || !isRate || from === ""}
           working={save.isPending && t("saving")}
-          onClick={() => onSave(true)}
+          onClick={() => onSave("on")}
         >
           {t("switch-on")}
         </Button>
-        <Button disabled={nothing || save.isPending} onClick={() => onSave(false)}>
+        <Button disabled={nothing || save.isPending} onClick={() => onSave("off")}>
           {t("switch-off")}
+        </Button>
+        <Button
+          kind="bare"
+          disabled={nothing || !haveOwn || save.isPending}
+          onClick={() => onSave("withdrawn")}
+        >
+          {t("withdraw")}
         </Button>
       </div>
       <Problem error={save.error} />
     </section>
   );
+}
+
+function isSamplePercent(rate: number): boolean {
+  return Number.isInteger(rate) && rate >= SAMPLE_PERCENT_MIN && rate <= SAMPLE_PERCENT_MAX;
 }
 
 function Problem({ error }: { error: Error | null }) {

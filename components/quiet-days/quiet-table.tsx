@@ -1,8 +1,8 @@
 "use client";
 
-/** Lists each centre with its rule, and the days of the span that the rule decided. */
+/** Lists nodes and centres with the rule in force and whose it is, and the days that it decided. */
 import { useLocale, useTranslations } from "next-intl";
-import type { QuietCentre, QuietDays, QuietRules } from "@/lib/contracts/quiet-days";
+import type { QuietCentre, QuietDays, QuietNode, QuietRules } from "@/lib/contracts/quiet-days";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Amount } from "../money/amount";
 
@@ -21,6 +21,7 @@ export function QuietTable({ rules, days }: { rules: QuietRules; days: QuietDays
             <tr>
               <th scope="col">{t("centre")}</th>
               <th scope="col">{t("rule")}</th>
+              <th scope="col">{t("source")}</th>
               {COUNTS.map((name) => (
                 <th key={name} scope="col" className="num">
                   {t(`heads.${name}`)}
@@ -32,14 +33,20 @@ export function QuietTable({ rules, days }: { rules: QuietRules; days: QuietDays
             </tr>
           </thead>
           <tbody>
+            {rules.nodes.map((node) => (
+              <NodeRow key={node.nodeId} node={node} />
+            ))}
             {rules.centres.toSorted(compareRules).map((centre) => {
               const row = figures.get(centre.centreId);
-              const isKnown = days !== null && (row !== undefined || centre.rule !== null);
+              const isKnown = days !== null && (row !== undefined || centre.inForce !== null);
               return (
                 <tr key={centre.centreId}>
                   <th scope="row">{centre.centreName}</th>
                   <td className="whitespace-nowrap">
-                    <RuleText centre={centre} />
+                    <RuleText rule={termsOf(centre).rule} today={centre.today} />
+                  </td>
+                  <td className="whitespace-nowrap">
+                    <Source centre={centre} />
                   </td>
                   {COUNTS.map((name) => (
                     <td key={name} className="num">
@@ -63,12 +70,49 @@ export function QuietTable({ rules, days }: { rules: QuietRules; days: QuietDays
   );
 }
 
-/** Centres with a rule come first, each group in its given order. */
-function compareRules(one: QuietCentre, other: QuietCentre): number {
-  return Number(other.rule?.isOn === true) - Number(one.rule?.isOn === true);
+type Terms = { isOn: boolean; samplePercent: number; validFrom: string };
+
+/** The own rule is shown before its first day, too. */
+function termsOf({ rule, inForce }: QuietCentre): { rule: Terms | null; isOwn: boolean } {
+  if (rule !== null && !rule.withdrawn) return { rule, isOwn: true };
+  return { rule: inForce, isOwn: false };
 }
 
-function RuleText({ centre: { rule, today } }: { centre: QuietCentre }) {
+/** Centres with a rule come first, each group in its given order. */
+function compareRules(one: QuietCentre, other: QuietCentre): number {
+  const isOn = (centre: QuietCentre) => termsOf(centre).rule?.isOn === true;
+  return Number(isOn(other)) - Number(isOn(one));
+}
+
+/** What a node decided is counted in the centres below. */
+function NodeRow({ node: { nodeName, today, rule } }: { node: QuietNode }) {
+  const t = useTranslations("quiet-days");
+  if (rule === null || rule.withdrawn) return null;
+  return (
+    <tr>
+      <th scope="row">{t("node", { node: nodeName })}</th>
+      <td className="whitespace-nowrap">
+        <RuleText rule={rule} today={today} />
+      </td>
+      <td>{t("own")}</td>
+      {COUNTS.map((name) => (
+        <td key={name} className="num">
+          –
+        </td>
+      ))}
+      <td className="money">–</td>
+    </tr>
+  );
+}
+
+function Source({ centre }: { centre: QuietCentre }) {
+  const t = useTranslations("quiet-days");
+  const { rule, isOwn } = termsOf(centre);
+  if (rule === null) return "–";
+  return isOwn ? t("own") : t("from-node", { node: centre.inForce?.nodeName ?? "" });
+}
+
+function RuleText({ rule, today }: { rule: Terms | null; today: string }) {
   const t = useTranslations("quiet-days");
   const language = useLocale();
   if (rule === null || !rule.isOn) return <span className="text-ink-2">{t("off")}</span>;

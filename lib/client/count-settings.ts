@@ -3,22 +3,8 @@ import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { changeCashLimitSchema } from "../contracts/cash-limit";
 import type { agreeFloatSchema, Counting, DenominationSet } from "../contracts/count-settings";
+import type { setCountingOfManySchema } from "../contracts/counting";
 import { api } from "./http";
-
-export const countingQuery = (centreId: string) =>
-  queryOptions({
-    queryKey: ["counting", centreId],
-    queryFn: ({ signal }) =>
-      api.get("/api/centres/{centreId}/counting", { params: { centreId }, signal }),
-    enabled: centreId !== "",
-  });
-
-export function saveCounting({ centreId, counting }: { centreId: string; counting: Counting }) {
-  return api.send("PUT", "/api/centres/{centreId}/counting", {
-    params: { centreId },
-    body: counting,
-  });
-}
 
 export const countingOfAllQuery = () =>
   queryOptions({
@@ -31,9 +17,10 @@ export function changeUsualCounting(change: { counting: Counting; basedOn: Count
   return api.send("PUT", "/api/counting", { body: change });
 }
 
-export function setCountingOfMany(change: { centreIds: string[]; counting: Counting }) {
-  const { centreIds: centres, counting } = change;
-  return api.send("PUT", "/api/counting/centres", { body: { centres, counting } });
+export type CountingChange = z.input<typeof setCountingOfManySchema>;
+
+export function setCountingOfMany(body: CountingChange) {
+  return api.send("PUT", "/api/counting/centres", { body });
 }
 
 export const floatsQuery = (centreId: string) =>
@@ -44,17 +31,14 @@ export const floatsQuery = (centreId: string) =>
     enabled: centreId !== "",
   });
 
-export const cashLimitQuery = (centreId: string) =>
+export const cashLimitsQuery = () =>
   queryOptions({
-    queryKey: ["cash-limit", centreId],
-    queryFn: ({ signal }) =>
-      api.get("/api/centres/{centreId}/cash-limit", { params: { centreId }, signal }),
+    queryKey: ["cash-limits"],
+    queryFn: ({ signal }) => api.get("/api/cash-limits", { signal }),
   });
 
-type CashLimitChange = { centreId: string } & z.input<typeof changeCashLimitSchema>;
-
-export function saveCashLimit({ centreId, ...body }: CashLimitChange) {
-  return api.send("PUT", "/api/centres/{centreId}/cash-limit", { params: { centreId }, body });
+export function saveCashLimit(body: z.input<typeof changeCashLimitSchema>) {
+  return api.send("PUT", "/api/cash-limits", { body });
 }
 
 /** A field that can't be parsed is undefined: the server reports it with all other errors. */

@@ -1,13 +1,42 @@
-/** How much cash a centre may have on hand before people are notified. */
+/** How much cash centres may have on hand before people are notified. */
 import { z } from "zod";
 import { COUNTED_MINOR_MAX } from "../domain/till-count/import-row";
-import { minorSchema } from "./basics";
+import { currencySchema, idSchema, minorSchema } from "./basics";
+import { settingSourceSchema } from "./counting";
 
 const limitSchema = minorSchema.min(0).max(COUNTED_MINOR_MAX).nullable();
 
-/** GET /api/centres/{centreId}/cash-limit: in the currency of the centre; null: there is none. */
-export const cashLimitSchema = z.object({ limitMinor: limitSchema });
+export const cashLimitSchema = z.object({
+  currency: z.string(),
+  /** Null: there is none. */
+  limitMinor: limitSchema,
+  ...settingSourceSchema.shape,
+});
 export type CashLimit = z.infer<typeof cashLimitSchema>;
 
-/** PUT /api/centres/{centreId}/cash-limit. `basedOnMinor` is the limit that the user saw. */
-export const changeCashLimitSchema = cashLimitSchema.extend({ basedOnMinor: limitSchema });
+/** GET /api/cash-limits: of each centre in its currency, and of each node in every currency. */
+export const cashLimitsSchema = z.object({
+  centres: z.array(cashLimitSchema.extend({ centreId: z.string() })),
+  nodes: z.array(cashLimitSchema.extend({ nodeId: z.string() })),
+});
+export type CashLimits = z.infer<typeof cashLimitsSchema>;
+
+/**
+ * PUT /api/cash-limits changes the limit of a centre, or that of a node, which holds for centres of
+ * the currency below it. The response is of that one alone: who administers one centre is shown
+ * nothing of others.
+ */
+export const changeCashLimitSchema = z
+  .object({
+    centreId: idSchema.optional(),
+    nodeId: idSchema.optional(),
+    currency: currencySchema,
+    /** Null removes the own limit, so that the next above applies; `limitMinor` of null is none. */
+    limit: z.object({ limitMinor: limitSchema }).nullable(),
+    /** The latest version of its own that was shown; 0 when there was none. */
+    basedOnVersion: z.int().min(0),
+  })
+  .refine(({ centreId, nodeId }) => (centreId === undefined) !== (nodeId === undefined), {
+    path: ["centreId"],
+    message: "Name a centre or a node",
+  });

@@ -84,6 +84,8 @@ export const moveRecordSchema = z.object({
   text: z.string().nullable(),
   /** Null when a rule made the move. */
   actorId: z.string().nullable(),
+  /** Whose rule it was: the centre's own, or that of a node above it as "@north". */
+  ruleScope: z.string().nullable(),
   ruleVersion: z.int().nullable(),
   movedAt: instantSchema,
 });

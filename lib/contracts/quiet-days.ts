@@ -13,14 +13,21 @@ import {
   instantSchema,
   many,
   minorSchema,
+  nodeScopeSchema,
 } from "./basics";
 
-const quietRuleSchema = z.object({
-  version: z.int(),
+const terms = {
   isOn: z.boolean(),
   /** The share of quiet days, in per cent, that goes to a person all the same. */
   samplePercent: z.int(),
   validFrom: z.string(),
+};
+
+const quietRuleSchema = z.object({
+  version: z.int(),
+  ...terms,
+  /** From its first day on, there is no own rule, and that of the nearest node above applies. */
+  withdrawn: z.boolean(),
   by: z.string().nullable(),
   at: instantSchema,
 });
@@ -30,36 +37,70 @@ const quietCentreSchema = z.object({
   centreName: z.string(),
   /** The current business date of the centre, before which no rule begins. */
   today: z.string(),
-  /** The latest version; null where none was ever set, and quiet days go to people. */
+  /** The latest version of its own; null where none was ever set. */
   rule: quietRuleSchema.nullable(),
+  /**
+   * What decides the current business date, and whose it is; the node is null for a rule of the
+   * centre. All of it is null where nothing was ever set, and quiet days go to people.
+   */
+  inForce: z
+    .object({ ...terms, nodeId: z.string().nullable(), nodeName: z.string().nullable() })
+    .nullable(),
 });
 export type QuietCentre = z.infer<typeof quietCentreSchema>;
+
+const quietNodeSchema = z.object({
+  nodeId: z.string(),
+  nodeName: z.string(),
+  /** The latest business date of the centres below, before which no rule begins. */
+  today: z.string(),
+  rule: quietRuleSchema.nullable(),
+});
+export type QuietNode = z.infer<typeof quietNodeSchema>;
 
 /** GET /api/quiet-days/rules; by default all centres of the reader. */
 export const quietRulesSearchSchema = z
   .object({ centreId: many(idSchema, CENTRES_MAX) })
   .transform(({ centreId }) => (centreId.length === 0 ? {} : { centreIds: centreId }));
-/** The centres are in the order of their names. */
-export const quietRulesSchema = z.object({ centres: z.array(quietCentreSchema) });
+/** In the order of their names, the centres, and the nodes above them. */
+export const quietRulesSchema = z.object({
+  centres: z.array(quietCentreSchema),
+  nodes: z.array(quietNodeSchema),
+});
 export type QuietRules = z.infer<typeof quietRulesSchema>;
 
-/** POST /api/quiet-days/rules changes all of these centres, or none. */
-export const changeQuietRulesSchema = z.object({
-  centreIds: z.array(idSchema).min(1).max(CENTRES_MAX),
-  /** By centre, the latest version that was shown; a centre without a rule is left out. */
-  basedOn: z.record(idSchema, z.int().min(0)),
-  isOn: z.boolean(),
-  samplePercent: z
-    .int()
-    .min(SAMPLE_PERCENT_MIN)
-    .max(SAMPLE_PERCENT_MAX)
-    .default(SAMPLE_PERCENT_DEFAULT),
-  /**
-   * The first business date that the rule decides; by default the current one of each centre. A
-   * rule that is switched off decides nothing from then on, whatever the date.
-   */
-  validFrom: businessDateSchema.optional(),
-});
+/**
+ * POST /api/quiet-days/rules changes the rule of all of these centres and nodes, or of none. That
+ * of a node holds for the centres below it, unless a nearer one says otherwise.
+ */
+export const changeQuietRulesSchema = z
+  .object({
+    centreIds: z.array(idSchema).max(CENTRES_MAX).default([]),
+    nodeIds: z.array(idSchema).max(CENTRES_MAX).default([]),
+    /** By centre, or node as "@north", the latest version shown; one without a rule is left out. */
+    basedOn: z.record(z.union([idSchema, nodeScopeSchema]), z.int().min(0)),
+    isOn: z.boolean(),
+    /** Removes the own rule: from the current business date on, that of a node above applies. */
+    withdrawn: z.boolean().default(false),
+    samplePercent: z
+      .int()
+      .min(SAMPLE_PERCENT_MIN)
+      .max(SAMPLE_PERCENT_MAX)
+      .default(SAMPLE_PERCENT_DEFAULT),
+    /**
+     * The first business date that the rule decides; by default the current one of each centre. A
+     * rule that is switched off decides nothing from then on, whatever the date.
+     */
+    validFrom: businessDateSchema.optional(),
+  })
+  .refine(({ centreIds, nodeIds }) => centreIds.length + nodeIds.length > 0, {
+    path: ["centreIds"],
+    message: "Name a centre or a node",
+  })
+  .refine(({ isOn, withdrawn }) => !(isOn && withdrawn), {
+    path: ["withdrawn"],
+    message: "A rule that is withdrawn is not on",
+  });
 export type ChangeQuietRules = z.infer<typeof changeQuietRulesSchema>;
 
 /** GET /api/quiet-days */

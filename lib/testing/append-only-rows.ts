@@ -155,10 +155,16 @@ export const FIRST_ROWS = [
       VALUES ('101', 1, true, 10, '${HASH}', '2019-01-01', '${SOMEONE}', now())`,
   },
   {
+    table: "centre_setting",
+    column: "value",
+    insert: `INSERT INTO centre_setting
+      VALUES ('101', 'counting', 1, '{}', '${SOMEONE}', now())`,
+  },
+  {
     table: "quiet_day",
     column: "outcome",
     insert: `INSERT INTO quiet_day
-      VALUES ('101', '2019-01-01', 1, 'certified', 1, 2, 0, now())`,
+      VALUES ('101', '2019-01-01', 1, 'certified', 1, 2, 0, now(), '101')`,
   },
   {
     table: "node_position",

@@ -7,12 +7,13 @@ import type { RegisterShift } from "@/lib/domain/cash-sheet";
 import { minor } from "@/lib/domain/money";
 import { can, type Permission, prove, type Role, ROLES, type Scope } from "@/lib/domain/permission";
 import { AppError } from "@/lib/server/app-error";
-import { inTransaction, sql } from "@/lib/server/db/sql";
+import { inTransaction } from "@/lib/server/db/sql";
 import { storeSheets } from "@/lib/server/sync/store";
 import { recordTillCount } from "@/lib/server/till-counts/commands";
 import { recordOpening } from "@/lib/server/till-counts/opening-commands";
 import { requestRecount } from "@/lib/server/till-counts/recount-commands";
 import { getCountSheet } from "@/lib/server/till-counts/sheet";
+import { storeCountingOf } from "./arrange-settings";
 import { makeCentre, makeUser, type MadeUser } from "./arrange";
 import { makeSheet, makeShift } from "./sheet-source";
 
@@ -36,12 +37,7 @@ type Given = CountPosition & Record<string, unknown>;
 /** Each role is assigned to one user, in this centre alone. */
 export async function arrangeCounting(settings: Partial<Counting> = {}) {
   const { id: centreId } = await makeCentre();
-  const { blindMode = "hidden", recountsMax = 2 } = settings;
-  await sql("UPDATE centre SET blind_mode = $2, recounts_max = $3 WHERE id = $1", [
-    centreId,
-    blindMode,
-    recountsMax,
-  ]);
+  await storeCountingOf(centreId, settings);
   const people = new Map<Role, MadeUser>();
   for (const role of ROLES) {
     people.set(role, await makeUser({ name: `The ${role}`, roles: [{ centreId, role }] }));

@@ -13,7 +13,7 @@ type QuietRule = {
 };
 
 export async function insertQuietRule(
-  centreId: string,
+  scopeId: string,
   by: Pick<MadeUser, "id">,
   rule: QuietRule = {},
 ) {
@@ -21,6 +21,6 @@ export async function insertQuietRule(
   await sql(
     `INSERT INTO quiet_rule (centre_id, version, is_on, sample_percent, seed, valid_from,
        created_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [centreId, version, isOn, samplePercent, isOn ? SEED : null, validFrom, by.id],
+    [scopeId, version, isOn, samplePercent, isOn ? SEED : null, validFrom, by.id],
   );
 }

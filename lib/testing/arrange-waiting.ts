@@ -11,6 +11,7 @@ import { recomputeDays } from "@/lib/server/recompute/recompute-days";
 import { makeCentre, makeUser } from "./arrange";
 import { insertQuietRule } from "./arrange-quiet-days";
 import { insertRule } from "./arrange-rules";
+import { storeCountingOf } from "./arrange-settings";
 import { makeSheet, makeShift } from "./sheet-source";
 
 const PEOPLE = 5;
@@ -37,7 +38,7 @@ const day = fc.record({
   isChanged: fc.integer({ min: 0, max: 2 }).map((some) => some === 0),
 });
 export const waitingArrangement = fc.record({
-  approval: fc.constantFrom("always", "above-limit"),
+  approval: fc.constantFrom("always" as const, "above-limit" as const),
   monthly: fc.constantFrom(null, 2_00, 4_00, 10_00),
   own: optional(fc.constantFrom(null, 3_00)),
   people: fc.array(fc.record({ here: roles, everywhere: roles }), {
@@ -69,7 +70,7 @@ export async function arrangeWaiting({
   days,
 }: Arrangement) {
   const { id: centreId } = await makeCentre();
-  await sql("UPDATE centre SET approval = $2 WHERE id = $1", [centreId, approval]);
+  await storeCountingOf(centreId, { approval });
   const limits = { explainMinor: 5_00, approveMinor: 10_00 };
   made += 1;
   await insertRule(sql, { ...limits, monthlyMinor: monthly, version: made });
@@ -168,8 +169,17 @@ async function storeMoves(run: Sql, plan: DayPlan, { centreId, date, userIds }: 
     const hasRule = isByRule && move === "review";
     await run(
       `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state,
-         sheet_version, actor_id, rule_version) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8)`,
-      [centreId, date, index + 1, move, from, to, ...(hasRule ? [null, 1] : [userIds[by], null])],
+         sheet_version, actor_id, rule_version, rule_scope)
+       VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9)`,
+      [
+        centreId,
+        date,
+        index + 1,
+        move,
+        from,
+        to,
+        ...(hasRule ? [null, 1, centreId] : [userIds[by], null, null]),
+      ],
     );
   }
   await run(

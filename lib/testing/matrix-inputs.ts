@@ -108,7 +108,6 @@ export const INPUTS: Record<string, MakeInput> = {
     centre: "inside",
     body: { centres: [at.centreId], counting: COUNTING },
   }),
-  "PUT /api/centres/{centreId}/cash-limit": ofCentre({ limitMinor: 500_00, basedOnMinor: null }),
   "PUT /api/centres/{centreId}/counting": ofCentre(COUNTING),
   "PUT /api/centres/{centreId}/floats": ofCentre({
     tillId: "T1",

@@ -27,6 +27,10 @@ export const ORGANISATION_INPUTS = {
   "POST /api/entities/imports": csv(
     "kind,id,name,tax_id,country,currency,entity,from\nentity,MATRIX2,Matrix,,ES,EUR,,\n",
   ),
+  "PUT /api/cash-limits": ({ centreId }: Fixture) => ({
+    centre: "named" as const,
+    body: { centreId, currency: "EUR", limit: { limitMinor: 500_00 }, basedOnVersion: 9_999 },
+  }),
   "POST /api/organisation": () => ({
     centre: "none" as const,
     body: { basedOnVersion: 9_999, rows: [AREA] },

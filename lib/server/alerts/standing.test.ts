@@ -6,7 +6,7 @@ import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arr
 import { subscribe } from "@/lib/testing/arrange-notices";
 import { arrangeDay, cashSheetOf, type MovesKey, storeSheet } from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
-import { changeCashLimit, getCashLimit } from "../centres/cash-limit";
+import { changeCashLimit, listCashLimitsOfAll } from "../centres/cash-limit";
 import { sql } from "../db/sql";
 import { listInbox } from "../notices/queries";
 import { ensureJobTables } from "../queue/queue";
@@ -114,11 +114,16 @@ test(
     await subscribe(cal, [{ kind: "cash" }]);
     const limitOf = (centreId: string) => scopeFor("centre:administer", [centreId], boss);
     for (const centreId of [key.centreId, unknown.id]) {
-      const change = { centreId, limitMinor: 500_00, basedOnMinor: null };
+      const limit = { limitMinor: 500_00 };
+      const change = { centreId, currency: "EUR", limit, basedOnVersion: 0 };
       await changeCashLimit(limitOf(centreId), change);
       await expect(changeCashLimit(limitOf(centreId), change)).rejects.toThrow("Somebody else");
     }
-    expect(await getCashLimit(scopeFor("centre:view", null), key)).toEqual({ limitMinor: 500_00 });
+    const { centres } = await listCashLimitsOfAll(scopeFor("centre:administer", null));
+    expect(centres.find(({ centreId }) => centreId === key.centreId)).toMatchObject({
+      limitMinor: 500_00,
+      isOwn: true,
+    });
     const store = (centreId: string, back: number, taken: number | null, left: number | null) =>
       sql(
         `INSERT INTO variance_day (centre_id, business_date, currency, cash_taken_minor,
@@ -147,7 +152,12 @@ test(
         WHERE action = 'centre.cash-limit-changed' AND centre_id = $1`,
       [key.centreId],
     );
-    expect(entries).toEqual([{ before: { amountMinor: null }, after: { amountMinor: 500_00 } }]);
+    expect(entries).toEqual([
+      {
+        before: { currency: "EUR", amountMinor: null },
+        after: { currency: "EUR", amountMinor: 500_00 },
+      },
+    ]);
   },
   MS_MAX,
 );

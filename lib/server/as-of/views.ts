@@ -25,6 +25,7 @@ const GROWING = {
   line_message: "written_at",
   move: "moved_at",
   quiet_rule: "created_at",
+  centre_setting: "created_at",
   quiet_day: "decided_at",
   closed_period: "acted_at",
   cash_sheet_version: "fetched_at",

@@ -1,46 +1,62 @@
 import "server-only";
 
-/** Reads and sets how much cash a centre may have on hand. */
-import type { z } from "zod";
-import type { CashLimit, changeCashLimitSchema } from "@/lib/contracts/cash-limit";
+/** Reads and sets how much cash centres may have on hand, each in its currency. */
+import { z } from "zod";
+import type { CashLimit, CashLimits, changeCashLimitSchema } from "@/lib/contracts/cash-limit";
+import { computeBusinessDate } from "@/lib/domain/business-date";
+import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
-import { AppError, NO_SUCH_CENTRE } from "../app-error";
-import { appendAudit } from "../audit/append";
+import { AppError } from "../app-error";
 import { inTransaction, type Sql, sql } from "../db/sql";
-import { amountOf } from "../db/values";
+import { assertMayChangeNode } from "../organisation/granted-nodes";
+import { getCentre } from "./queries";
+import { readScopes, type SettingScopes } from "./scopes";
+import { describeSource, lockCentres, readSetting, storeSetting } from "./settings";
 
-type CentreKey = { centreId: string };
+/** A limit of null says that there is none, whatever a node above says. */
+const valueSchema = z.object({ limitMinor: z.number().nullable() });
+type Value = z.infer<typeof valueSchema>;
 
-export async function getCashLimit(
-  _scope: Scope<"centre:view">,
-  { centreId }: CentreKey,
-): Promise<CashLimit> {
-  return readCashLimit(sql, centreId, "");
+export async function listCashLimitsOfAll(_by: Scope<"centre:administer">): Promise<CashLimits> {
+  return readAll(sql);
 }
 
 export async function changeCashLimit(
-  { actorId }: Scope<"centre:administer">,
-  { centreId, limitMinor, basedOnMinor }: z.infer<typeof changeCashLimitSchema> & CentreKey,
+  by: Scope<"centre:administer">,
+  change: z.infer<typeof changeCashLimitSchema>,
 ): Promise<CashLimit> {
+  const { centreId, nodeId, currency, limit, basedOnVersion } = change;
+  if (nodeId !== undefined) await assertMayChangeNode(by, "centre:administer", nodeId);
+  if (centreId !== undefined) refuseCurrency(await getCentre(by, centreId), currency);
+  const scopeId = nodeId === undefined ? (centreId ?? "") : formatNodeScope(nodeId);
   return inTransaction(async (tx) => {
-    const before = await readCashLimit(tx.sql, centreId, "FOR UPDATE");
-    if (before.limitMinor !== basedOnMinor) {
-      throw new AppError("CONFLICT", "Somebody else changed this limit.", { current: before });
-    }
-    const after = { limitMinor };
-    if (limitMinor === before.limitMinor) return after;
-    await tx.sql("UPDATE centre SET cash_limit_minor = $2::bigint WHERE id = $1", [
-      centreId,
-      limitMinor,
-    ]);
-    await appendAudit(tx.sql, {
-      actorId,
-      action: "centre.cash-limit-changed",
-      centreId,
-      before: { amountMinor: before.limitMinor },
-      after: { amountMinor: limitMinor },
+    await lockCentres(tx.sql);
+    await storeSetting<Value>(tx.sql, [scopeId], {
+      stored: await readLimits(tx.sql, currency, [scopeId]),
+      change: {
+        actorId: by.actorId,
+        name: `cash-limit:${currency}`,
+        action: "centre.cash-limit-changed",
+        value: limit,
+        basedOn: { [scopeId]: basedOnVersion },
+        describe: (value) => ({ currency, amountMinor: value?.limitMinor ?? null }),
+      },
     });
-    return after;
+    const { centres, nodes } = await readAll(tx.sql);
+    const found =
+      centres.find((one) => one.centreId === centreId) ??
+      nodes.find((one) => one.nodeId === nodeId && one.currency === currency);
+    if (found === undefined) throw new AppError("INVALID", "No centre reckons in this currency.");
+    const { limitMinor, version, isOwn, fromNode } = found;
+    return { currency, limitMinor, version, isOwn, fromNode };
+  });
+}
+
+function refuseCurrency(centre: { name: string; currency: string }, currency: string): void {
+  if (centre.currency === currency) return;
+  const message = `${centre.name} reckons in ${centre.currency}`;
+  throw new AppError("INVALID", `currency: ${message}.`, {
+    errors: [{ path: "currency", message }],
   });
 }
 
@@ -48,22 +64,53 @@ export async function changeCashLimit(
 export async function listCashLimits(): Promise<
   { centreId: string; currency: string; limitMinor: number }[]
 > {
-  const rows = await sql<{ centreId: string; currency: string; limitMinor: string }>(
-    `SELECT id AS "centreId", currency, cash_limit_minor AS "limitMinor"
-       FROM centre WHERE cash_limit_minor IS NOT NULL ORDER BY id`,
+  const { centres } = await readAll(sql);
+  return centres.flatMap(({ centreId, currency, limitMinor }) =>
+    limitMinor === null ? [] : [{ centreId, currency, limitMinor }],
   );
-  return rows.map(({ limitMinor, ...row }) => ({ ...row, limitMinor: Number(limitMinor) }));
 }
 
-async function readCashLimit(
+async function readAll(inside: Sql): Promise<CashLimits> {
+  const scopes = await readScopes(inside);
+  const currencies = [...new Set(scopes.centres.map(({ currency }) => currency))].toSorted();
+  const limits: CashLimits = { centres: [], nodes: [] };
+  for (const currency of currencies) {
+    const { centres, nodes } = await readOfCurrency(inside, currency, scopes);
+    limits.centres.push(...centres);
+    limits.nodes.push(...nodes);
+  }
+  return limits;
+}
+
+async function readOfCurrency(
   inside: Sql,
-  centreId: string,
-  locking: "" | "FOR UPDATE",
-): Promise<CashLimit> {
-  const [row] = await inside<{ limitMinor: string | null }>(
-    `SELECT cash_limit_minor AS "limitMinor" FROM centre WHERE id = $1 ${locking}`,
-    [centreId],
-  );
-  if (row === undefined) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
-  return { limitMinor: amountOf(row.limitMinor) };
+  currency: string,
+  { centres: all, nodes, nameOf, today }: SettingScopes,
+): Promise<CashLimits> {
+  const centres = all.filter((centre) => centre.currency === currency);
+  const stored = await readLimits(inside, currency, [
+    ...centres.map(({ id }) => id),
+    ...nodes.map(({ id }) => formatNodeScope(id)),
+  ]);
+  const describe = (scopeId: string, date: string) => {
+    const { fromNode, ...source } = describeSource(stored, scopeId, date);
+    return {
+      currency,
+      limitMinor: stored.inForce(scopeId, date)?.value?.limitMinor ?? null,
+      ...source,
+      fromNode: fromNode === null ? null : (nameOf.get(fromNode) ?? fromNode),
+    };
+  };
+  const now = Date.now();
+  return {
+    centres: centres.map((centre) => ({
+      centreId: centre.id,
+      ...describe(centre.id, computeBusinessDate(now, centre)),
+    })),
+    nodes: nodes.map(({ id: nodeId }) => ({ nodeId, ...describe(formatNodeScope(nodeId), today) })),
+  };
+}
+
+function readLimits(inside: Sql, currency: string, scopeIds: readonly string[]) {
+  return readSetting(inside, { name: `cash-limit:${currency}`, schema: valueSchema }, scopeIds);
 }

@@ -6,7 +6,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
-import { readUsualCounting } from "./counting-of-all";
+import { lockCentres } from "./settings";
 
 export type SavedCentres = { created: number; changed: number; unchanged: number };
 export type CentreConflict = { id: string; reason: string };
@@ -18,7 +18,7 @@ export async function saveCentres(
   { dryRun = false, refuse = refuseAll }: SaveOptions = {},
 ): Promise<SavedCentres> {
   return inTransaction(async ({ sql }) => {
-    await sql("SELECT pg_advisory_xact_lock(hashtextextended('centres', 0))::text");
+    await lockCentres(sql);
     const stored = await listStoredCentres(sql, centres);
     const conflicts = [...repeated(centres), ...(await currencyConflicts(sql, centres, stored))];
     if (conflicts.length > 0) refuse(conflicts);
@@ -114,14 +114,10 @@ function differs(centre: Centre, before: Centre | undefined): boolean {
   );
 }
 
-/** A new centre counts as is usual. */
 async function write(sql: Sql, centres: readonly Centre[]): Promise<void> {
-  const { blindMode, recountsMax, approval } = await readUsualCounting(sql);
   await sql(
-    `INSERT INTO centre (id, name, currency, time_zone, day_starts_at,
-                         blind_mode, recounts_max, approval)
-     SELECT c.*, $6::text, $7::int, $8::text
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) AS c
+    `INSERT INTO centre (id, name, currency, time_zone, day_starts_at)
+     SELECT c.* FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) AS c
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, currency = excluded.currency,
        time_zone = excluded.time_zone, day_starts_at = excluded.day_starts_at`,
     [
@@ -130,9 +126,6 @@ async function write(sql: Sql, centres: readonly Centre[]): Promise<void> {
       centres.map(({ currency }) => currency),
       centres.map(({ timeZone }) => timeZone),
       centres.map(({ dayStartsAt }) => dayStartsAt),
-      blindMode,
-      recountsMax,
-      approval,
     ],
   );
 }

@@ -21,7 +21,7 @@ const entriesOf = (centreId: string | null) =>
 
 test("what is usual reaches the centres that follow it, and no exception", async () => {
   const scope = await admin();
-  expect(await getCountingOfAll(scope)).toEqual({ usual: HIDDEN, centres: [] });
+  expect(await getCountingOfAll(scope)).toEqual({ usual: HIDDEN, nodes: [], centres: [] });
   const [one, two, exception] = [await makeCentre(), await makeCentre(), await makeCentre()];
   await setCounting(scope, { centreId: exception.id, ...SHOWN });
 
@@ -31,7 +31,7 @@ test("what is usual reaches the centres that follow it, and no exception", async
   const of = (id: string) => after.centres.find(({ centreId }) => centreId === id);
   expect([of(one.id), of(two.id)]).toMatchObject([STRICT, STRICT]);
   expect(of(exception.id)).toMatchObject(SHOWN);
-  expect(await Promise.all([one.id, exception.id, null].map(entriesOf))).toEqual([1, 1, 1]);
+  expect(await Promise.all([one.id, exception.id, null].map(entriesOf))).toEqual([0, 1, 1]);
 
   await expect(
     changeUsualCounting(scope, { counting: SHOWN, basedOn: HIDDEN }),
@@ -47,12 +47,12 @@ test("what is usual reaches the centres that follow it, and no exception", async
 test("several centres are set at once: all of them, or none", async () => {
   const scope = await admin();
   const [one, two] = [await makeCentre(), await makeCentre()];
-  const named = { centres: [one.id, "no-such", two.id], counting: SHOWN };
+  const named = { centres: [one.id, "no-such", two.id], nodes: [], counting: SHOWN };
   await expect(setCountingOfMany(scope, named)).rejects.toMatchObject({ code: "NOT_FOUND" });
   const unchanged = await getCountingOfAll(scope);
   const find = (all: typeof unchanged) =>
     all.centres.filter(({ centreId }) => [one.id, two.id].includes(centreId));
-  expect(find(unchanged)).toMatchObject([HIDDEN, HIDDEN]);
+  expect(find(unchanged)).toMatchObject([STRICT, STRICT]);
   const after = await setCountingOfMany(scope, { ...named, centres: [one.id, two.id] });
   expect(find(after)).toMatchObject([SHOWN, SHOWN]);
   expect(await Promise.all([one.id, two.id].map(entriesOf))).toEqual([1, 1]);

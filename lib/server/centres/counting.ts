@@ -1,54 +1,96 @@
 import "server-only";
 
 /**
- * Changes the settings of a centre for counting and signing off: the blind mode, the number of
- * recounts, and whether days are approved.
+ * How tills are counted and days are signed off: the blind mode, the number of recounts, and
+ * whether days are approved.
  */
-import type { Counting } from "@/lib/contracts/count-settings";
+import { type Counting, countingSchema } from "@/lib/contracts/count-settings";
+import { computeBusinessDate } from "@/lib/domain/business-date";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Scope } from "@/lib/domain/permission";
-import { AppError, NO_SUCH_CENTRE } from "../app-error";
-import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql, sql } from "../db/sql";
+import { getCentre } from "./queries";
+import { lockCentres, readSetting, type StoredSetting, storeSetting } from "./settings";
 
 type CentreKey = { centreId: string };
 
-export async function getCounting(
-  _scope: Scope<"centre:view">,
-  { centreId }: CentreKey,
-): Promise<Counting> {
-  return readCounting(sql, centreId);
+const COUNTING = { name: "counting", schema: countingSchema } as const;
+
+/** Where nobody has set anything, the expected figure stays hidden. */
+export const BUILT_IN: Counting = {
+  blindMode: "hidden",
+  recountsMax: 2,
+  approval: "above-limit",
+};
+
+export type StoredCounting = StoredSetting<Counting>;
+
+/** `scopeIds` are centres and nodes. */
+export function readStoredCounting(
+  inside: Sql,
+  scopeIds: readonly string[],
+): Promise<StoredCounting> {
+  return readSetting(inside, COUNTING, scopeIds);
 }
 
-export async function readCounting(inside: Sql, centreId: string): Promise<Counting> {
-  const [row] = await inside<Counting>(
-    `SELECT blind_mode AS "blindMode", recounts_max AS "recountsMax", approval
-       FROM centre WHERE id = $1`,
-    [centreId],
-  );
-  if (row === undefined) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
-  return row;
+/** Returns how a centre counts on a business date. */
+export async function readCountingOf(
+  inside: Sql,
+  centreIds: readonly string[],
+): Promise<(centreId: string, date: string) => Counting> {
+  const { inForce } = await readStoredCounting(inside, [...new Set(centreIds)]);
+  return (centreId, date) => inForce(centreId, date)?.value ?? BUILT_IN;
+}
+
+export async function readCounting(
+  inside: Sql,
+  { centreId, businessDate }: DayKey,
+): Promise<Counting> {
+  return (await readCountingOf(inside, [centreId]))(centreId, businessDate);
+}
+
+/** On the current business date of the centre. */
+export async function getCounting(
+  scope: Scope<"centre:view">,
+  { centreId }: CentreKey,
+): Promise<Counting> {
+  const centre = await getCentre(scope, centreId);
+  return readCounting(sql, { centreId, businessDate: computeBusinessDate(Date.now(), centre) });
 }
 
 export async function setCounting(
   { actorId }: Scope<"centre:administer">,
   { centreId, blindMode, recountsMax, approval }: Counting & CentreKey,
 ): Promise<Counting> {
-  const after = { blindMode, recountsMax, approval };
-  return inTransaction(async (tx) => {
-    await tx.sql("SELECT id FROM centre WHERE id = $1 FOR UPDATE", [centreId]);
-    const before = await readCounting(tx.sql, centreId);
-    if (JSON.stringify(before) === JSON.stringify(after)) return after;
-    await tx.sql(
-      "UPDATE centre SET blind_mode = $2, recounts_max = $3, approval = $4 WHERE id = $1",
-      [centreId, blindMode, recountsMax, approval],
-    );
-    await appendAudit(tx.sql, {
+  const value = { blindMode, recountsMax, approval };
+  await inTransaction(async (tx) => {
+    await lockCentres(tx.sql);
+    await storeCounting(tx.sql, [centreId], { actorId, value });
+  });
+  return value;
+}
+
+type CountingChange = {
+  actorId: string;
+  value: Counting | null;
+  basedOn?: Record<string, number> | undefined;
+};
+
+/** The caller holds the lock of centres. */
+export async function storeCounting(
+  inside: Sql,
+  scopeIds: readonly string[],
+  { actorId, value, basedOn }: CountingChange,
+): Promise<void> {
+  await storeSetting(inside, scopeIds, {
+    stored: await readStoredCounting(inside, scopeIds),
+    change: {
       actorId,
+      name: COUNTING.name,
       action: "centre.counting-changed",
-      centreId,
-      before,
-      after,
-    });
-    return after;
+      value,
+      basedOn,
+      describe: (counting) => counting ?? BUILT_IN,
+    },
   });
 }

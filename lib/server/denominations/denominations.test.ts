@@ -52,7 +52,7 @@ test("a value stands once, and is a whole positive number", () => {
 test("how a centre counts is set with its trail; what changes nothing leaves none", async () => {
   const { id: centreId } = await makeCentre();
   const scope = scopeFor("centre:administer", [centreId], await makeUser());
-  expect(await readCounting(sql, centreId)).toEqual({
+  expect(await readCounting(sql, { centreId, businessDate: "2026-03-02" })).toEqual({
     blindMode: "hidden",
     recountsMax: 2,
     approval: "above-limit",
@@ -60,7 +60,7 @@ test("how a centre counts is set with its trail; what changes nothing leaves non
   const wanted = { blindMode: "after-entry", recountsMax: 0, approval: "always" } as const;
   expect(await setCounting(scope, { centreId, ...wanted })).toEqual(wanted);
   expect(await setCounting(scope, { centreId, ...wanted })).toEqual(wanted);
-  expect(await readCounting(sql, centreId)).toEqual(wanted);
+  expect(await readCounting(sql, { centreId, businessDate: "2026-03-02" })).toEqual(wanted);
   const entries = await sql("SELECT action, before, after FROM audit_entry WHERE centre_id = $1", [
     centreId,
   ]);

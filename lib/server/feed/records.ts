@@ -58,7 +58,8 @@ const MOVES = `
            'move' AS type, x.centre_id AS "centreId", x.business_date AS "businessDate",
            x.number, x.move, x.from_state AS "fromState", x.to_state AS "toState",
            x.sheet_version AS "sheetVersion", x.text, x.actor_id AS "actorId",
-           x.rule_version AS "ruleVersion", ${timeOf("x.moved_at")} AS "movedAt",
+           x.rule_scope AS "ruleScope", x.rule_version AS "ruleVersion",
+           ${timeOf("x.moved_at")} AS "movedAt",
            x.written_in || '.3.' || x.serial AS cursor) AS r)
     FROM ${spanOf("move", "serial", "$7", "$8")}`;
 

@@ -3,8 +3,8 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addDays } from "@/lib/domain/business-date";
 import { makeUser, scopeFor } from "@/lib/testing/arrange";
 import { type ArrangedFund, arrangePettyCash, refusal } from "@/lib/testing/arrange-petty-cash";
+import { storeCountingOf } from "@/lib/testing/arrange-settings";
 import { testDatabase } from "@/lib/testing/database";
-import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { explainDifference, recordFundCount } from "./count-commands";
 import { changeExpenseTypes, listExpenseTypes } from "./expense-types";
@@ -87,10 +87,7 @@ describe("a count", () => {
       waiting: 2,
       last: { differenceMinor: -31_93, isExplained: true },
     });
-    await prisma().centre.update({
-      where: { id: fund.centreId },
-      data: { blindMode: "after-entry" },
-    });
+    await storeCountingOf(fund.centreId, { blindMode: "after-entry" });
     expect((await fund.view("counter")).counts).toMatchObject([{ differenceMinor: -31_93 }]);
     expect(await fund.view("counter")).toMatchObject({ balanceMinor: null });
   });

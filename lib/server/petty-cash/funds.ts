@@ -2,29 +2,39 @@ import "server-only";
 
 /** Lists the funds of several centres: what is in them, their last counts, and what is waiting. */
 import type { FundList } from "@/lib/contracts/petty-cash";
+import { type CentreClock, computeBusinessDate } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
+import type { BlindMode } from "@/lib/domain/till-count/blind-count";
+import { readCountingOf } from "../centres/counting";
 import { sql } from "../db/sql";
 import { amountOf } from "../db/values";
 import type { FundReader } from "./reader";
 
 type Computed = "balanceMinor" | "floatMinor" | "last" | "isBlind" | "isBelowZero";
-type FundRow = Omit<FundList["funds"][number], Computed> & {
-  blindMode: string;
-  balance: string;
-  float: string | null;
-  counted: string | null;
-  expected: string | null;
-  countedAt: Date | null;
-  countedById: string | null;
-  isExplained: boolean;
-};
+type FundRow = CentreClock &
+  Omit<FundList["funds"][number], Computed> & {
+    balance: string;
+    float: string | null;
+    counted: string | null;
+    expected: string | null;
+    countedAt: Date | null;
+    countedById: string | null;
+    isExplained: boolean;
+  };
 
 export async function listFunds(
   { centreIds }: Scope<"till-count:view">,
   reader: FundReader,
 ): Promise<FundList> {
   const rows = await sql<FundRow>(LIST, [centreIds]);
-  return { funds: rows.map((row) => toFund(row, reader)) };
+  const countingOf = await readCountingOf(
+    sql,
+    rows.map(({ centreId }) => centreId),
+  );
+  const now = Date.now();
+  const modeOf = (row: FundRow) =>
+    countingOf(row.centreId, computeBusinessDate(now, row)).blindMode;
+  return { funds: rows.map((row) => toFund(row, { reader, blindMode: modeOf(row) })) };
 }
 
 /** Whether any of these centres has a fund. */
@@ -37,12 +47,13 @@ export async function hasFunds({ centreIds }: Scope<"till-count:view">): Promise
   return row?.found === true;
 }
 
-function toFund(row: FundRow, reader: FundReader): FundList["funds"][number] {
-  const isBlind = row.blindMode !== "shown" && !reader.comparesCentre(row.centreId);
+type Beside = { reader: FundReader; blindMode: BlindMode };
+
+function toFund(row: FundRow, { reader, blindMode }: Beside): FundList["funds"][number] {
+  const isBlind = blindMode !== "shown" && !reader.comparesCentre(row.centreId);
   const counted = amountOf(row.counted);
   const expected = amountOf(row.expected);
-  const isHidden =
-    isBlind && !(row.blindMode === "after-entry" && row.countedById === reader.userId);
+  const isHidden = isBlind && !(blindMode === "after-entry" && row.countedById === reader.userId);
   return {
     centreId: row.centreId,
     centreName: row.centreName,
@@ -66,7 +77,8 @@ function toFund(row: FundRow, reader: FundReader): FundList["funds"][number] {
 }
 
 const LIST = `
-  SELECT c.id AS "centreId", c.name AS "centreName", f.currency, c.blind_mode AS "blindMode",
+  SELECT c.id AS "centreId", c.name AS "centreName", f.currency, c.time_zone AS "timeZone",
+         c.day_starts_at AS "dayStartsAt",
          coalesce(l.balance_minor, 0) + coalesce(s.amount, 0)::bigint AS balance,
          f.float_minor AS float, coalesce(s.waiting, 0)::int AS waiting, l."to" AS "closedTo",
          n.counted_minor AS counted, n.balance_minor AS expected, n.counted_at AS "countedAt",

@@ -41,7 +41,8 @@ export async function getPettyCash(
 ): Promise<PettyCash> {
   const centre = await getCentre(scope, centreId);
   const fund = await findOpenFund(sql, centreId);
-  const { blindMode } = await readCounting(sql, centreId);
+  const today = computeBusinessDate(Date.now(), centre);
+  const { blindMode } = await readCounting(sql, { centreId, businessDate: today });
   const isBlind = blindMode !== "shown" && !reader.comparesCentre(centreId);
   const view = { reader, centreId, isBlind, revealsOwn: blindMode === "after-entry" };
   const shown = await readShown(fund, centreId, period);
@@ -50,7 +51,7 @@ export async function getPettyCash(
     centreId,
     centreName: centre.name,
     currency,
-    today: computeBusinessDate(Date.now(), centre),
+    today,
     settings: toSettings(fund),
     isBlind,
     balanceMinor: isBlind ? null : (fund?.balance ?? null),

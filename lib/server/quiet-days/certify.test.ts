@@ -17,6 +17,7 @@ import {
   storeExplanation,
   storeSheet,
 } from "@/lib/testing/arrange-workflow";
+import { storeCountingOf } from "@/lib/testing/arrange-settings";
 import { testDatabase } from "@/lib/testing/database";
 import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
 import { sql } from "../db/sql";
@@ -78,7 +79,7 @@ describe("a quiet day", () => {
         WHERE centre_id = $1 AND action = 'day.reviewed'`,
       [key.centreId],
     );
-    const rule = { version: 1, samplePercent: 1, draw: drawOf(key) };
+    const rule = { scopeId: key.centreId, version: 1, samplePercent: 1, draw: drawOf(key) };
     expect(entry).toEqual({ actor: null, rule });
     const [decision] = await sql("SELECT lines, net_minor FROM quiet_day WHERE centre_id = $1", [
       key.centreId,
@@ -87,7 +88,7 @@ describe("a quiet day", () => {
   });
 
   test("is approved and closed by people as after any review, and changes like any other", async () => {
-    await sql("UPDATE centre SET approval = 'always' WHERE id = $1", [key.centreId]);
+    await storeCountingOf(key.centreId, { approval: "always" });
     await insertQuietRule(key.centreId, rey);
     await arrangeDay(key, cal);
     await run();

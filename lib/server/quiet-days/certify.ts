@@ -15,8 +15,9 @@ import { recomputeDays } from "../recompute/recompute-days";
 import { type RuleOfMove, storeMove } from "../workflow/store-move";
 import { drawDay } from "./draw";
 import { listQuietFacts, type QuietDayFacts } from "./facts";
+import { readQuietRules } from "./read-rules";
 
-const DAYS_PER_STEP_MAX = 200;
+const DAYS_PER_STEP_MAX = 500;
 
 /** Any number of processes may do this at once: a day that another has decided is left alone. */
 export async function reviewQuietDays(signal?: AbortSignal, now = Date.now()): Promise<void> {
@@ -25,7 +26,9 @@ export async function reviewQuietDays(signal?: AbortSignal, now = Date.now()): P
   for (;;) {
     if (isStopped()) return;
     const days = await listCandidates(sql, { after, now });
-    const quiet = (await listQuietFacts(sql, days, now)).filter(
+    const { ruleOf } = await readQuietRules(sql, [...new Set(days.map((day) => day.centreId))]);
+    const ruled = days.filter((day) => ruleOf(day.centreId, day.businessDate)?.isOn === true);
+    const quiet = (await listQuietFacts(sql, ruled, now)).filter(
       ({ facts }) => findObstacle(facts) === null,
     );
     for (const { centreId, businessDate } of quiet) {
@@ -46,10 +49,10 @@ async function decideDay(tx: Transaction, key: DayKey, now: number): Promise<voi
   const [found] = await listQuietFacts(tx.sql, [key], now);
   if (rule === null || found === undefined) return;
   const draw = drawDay(rule.seed, key);
-  const { samplePercent, version } = rule;
+  const { scopeId, samplePercent, version } = rule;
   const { outcome } = decideQuietDay(found.facts, { samplePercent, draw });
   if (outcome === null) return;
-  const decided: Decided = { found, outcome, rule: { version, samplePercent, draw } };
+  const decided: Decided = { found, outcome, rule: { scopeId, version, samplePercent, draw } };
   await insertDecision(tx.sql, decided);
   if (outcome === "certified") await certify(tx, decided);
   else await noteSample(tx.sql, decided);
@@ -81,11 +84,13 @@ async function noteSample(inside: Sql, { found, rule }: Decided): Promise<void> 
 
 async function insertDecision(inside: Sql, { found, outcome, rule }: Decided): Promise<void> {
   await inside(
-    `INSERT INTO quiet_day (centre_id, business_date, rule_version, outcome, draw, lines, net_minor)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO quiet_day (centre_id, business_date, rule_scope, rule_version, outcome, draw,
+       lines, net_minor)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       found.centreId,
       found.businessDate,
+      rule.scopeId,
       rule.version,
       outcome,
       rule.draw,
@@ -95,23 +100,25 @@ async function insertDecision(inside: Sql, { found, outcome, rule }: Decided): P
   );
 }
 
-type RuleOfDay = { version: number; samplePercent: number; seed: string };
-type RuleRecord = Omit<RuleOfDay, "seed"> & { seed: string | null };
+type RuleOfDay = Omit<RuleOfMove, "draw"> & { seed: string };
 
 /**
- * Finds the rule that decides a day: the latest whose first day had come. Returns null where it is
- * off, and so has no seed, and for a day that was decided before or that a person has reviewed.
+ * Finds the rule that decides a day: of the centre or of the nearest node, the latest whose first
+ * day had come. Returns null where it is off, and so has no seed, and for a day that was decided
+ * before or that a person has reviewed.
  */
 async function findRule(inside: Sql, key: DayKey): Promise<RuleOfDay | null> {
-  const [rule] = await inside<RuleRecord>(
-    `SELECT q.version, q.sample_percent AS "samplePercent", q.seed
-       FROM quiet_rule q
-      WHERE q.centre_id = $1 AND q.valid_from <= $2 AND NOT ${isDecided("$1", "$2")}
-      ORDER BY q.version DESC LIMIT 1`,
-    [key.centreId, key.businessDate],
+  const { centreId, businessDate } = key;
+  const [day] = await inside<{ decided: boolean | null }>(
+    `SELECT ${isDecided("$1", "$2")} AS decided`,
+    [centreId, businessDate],
   );
-  if (rule === undefined || rule.seed === null) return null;
-  return { version: rule.version, samplePercent: rule.samplePercent, seed: rule.seed };
+  if (day?.decided !== false) return null;
+  const { ruleOf } = await readQuietRules(inside, [centreId]);
+  const rule = ruleOf(centreId, businessDate);
+  if (rule === null || rule.seed === null) return null;
+  const { scopeId, version, samplePercent, seed } = rule;
+  return { scopeId, version, samplePercent, seed };
 }
 
 /** A day that has moved already was a person's, even when it is open again. */
@@ -124,22 +131,27 @@ function isDecided(centreId: string, businessDate: string): string {
 
 type Candidates = { after: DayKey; now: number };
 
-/** The conditions on the day are those of the index reconciliation_quiet. */
+/**
+ * Lists days that may be quiet, of every centre for which a rule was ever on. The conditions on the
+ * day are those of the index reconciliation_quiet.
+ */
 async function listCandidates(inside: Sql, { after, now }: Candidates): Promise<DayKey[]> {
   const today = new Date(now).toISOString().slice(0, 10);
   return inside<DayKey>(
     `SELECT d.centre_id AS "centreId", d.business_date AS "businessDate"
-       FROM (SELECT centre_id, min(valid_from) AS first_date FROM quiet_rule WHERE is_on
-              GROUP BY centre_id) r
+       FROM (SELECT s.centre_id, min(s.valid_from) AS first_date
+               FROM (SELECT centre_id, valid_from FROM quiet_rule WHERE is_on
+                     UNION ALL
+                     SELECT n.centre_id, q.valid_from
+                       FROM quiet_rule q JOIN node_reach n ON '@' || n.node_id = q.centre_id
+                      WHERE q.is_on) s
+              GROUP BY s.centre_id) r
        JOIN reconciliation d ON d.centre_id = r.centre_id AND d.business_date >= r.first_date
       WHERE d.state = 'open' AND d.unexplained_lines = 0 AND d.unwaived_lines = 0
         AND d.recount_lines = 0 AND d.short_lines = 0 AND d.over_lines = 0
         AND d.unexpected_lines = 0 AND d.business_date <= $1
         AND (d.centre_id, d.business_date) > ($2, $3)
         AND NOT ${isDecided("d.centre_id", "d.business_date")}
-        AND (SELECT q.is_on FROM quiet_rule q
-              WHERE q.centre_id = d.centre_id AND q.valid_from <= d.business_date
-              ORDER BY q.version DESC LIMIT 1)
       ORDER BY d.centre_id, d.business_date LIMIT ${DAYS_PER_STEP_MAX}`,
     [addDays(today, 1), after.centreId, after.businessDate],
   );

@@ -1,6 +1,7 @@
 /** Tests how rules for quiet days are set, and that their draw is fair and the same everywhere. */
 import fc from "fast-check";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { changeQuietRulesSchema } from "@/lib/contracts/quiet-days";
 import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
 import { DRAWS } from "@/lib/domain/workflow/quiet-day";
 import { type MadeUser, makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
@@ -29,9 +30,10 @@ type Change = {
   basedOn?: Record<string, number>;
 };
 
-function change(centreIds: string[], { isOn = true, samplePercent = 10, ...more }: Change = {}) {
+function change(centreIds: string[], more: Change = {}) {
   const scope = scopeFor("tolerance:change", centreIds, admin);
-  return changeQuietRules(scope, { centreIds, basedOn: {}, isOn, samplePercent, ...more });
+  const input = { centreIds, basedOn: {}, isOn: true, ...more };
+  return changeQuietRules(scope, changeQuietRulesSchema.parse(input));
 }
 
 type Entry = { version: number; seed: string | null };

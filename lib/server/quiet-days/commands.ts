@@ -1,126 +1,173 @@
 import "server-only";
 
 /**
- * Switches the rule for quiet days of some centres on, off, or to another rate. Earlier versions
- * are never changed, and no day is being decided meanwhile: after a rule was switched off, nothing
- * is reviewed by it any more.
+ * Switches the rule for quiet days of some centres and nodes on, off, or to another rate, or
+ * withdraws it. Earlier versions are never changed, and no day is being decided meanwhile: after a
+ * rule was switched off, nothing is reviewed by it any more.
  */
-import type { ChangeQuietRules, QuietCentre, QuietRules } from "@/lib/contracts/quiet-days";
+import type { ChangeQuietRules, QuietRules } from "@/lib/contracts/quiet-days";
+import { formatNodeScope, readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
 import type { QuietRuleRefusal } from "@/lib/domain/workflow/quiet-day";
 import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
 import { lockAllDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
+import { assertMayChangeNode } from "../organisation/granted-nodes";
 import { makeSeed } from "./draw";
-import { listQuietCentres } from "./queries";
+import { readQuietScopes } from "./queries";
+import { findLatest, type QuietRuleVersion, readQuietRules } from "./read-rules";
 
-type NewRule = {
-  centreId: string;
-  version: number;
-  isOn: boolean;
-  samplePercent: number;
-  seed: string | null;
-  validFrom: string;
+/** A centre, or a node as "@north", with its latest version. */
+type RuleScope = {
+  scopeId: string;
+  name: string;
+  today: string;
+  rule: QuietRules["nodes"][number]["rule"];
 };
 
+type NewRule = Pick<
+  QuietRuleVersion,
+  "scopeId" | "version" | "isOn" | "samplePercent" | "seed" | "validFrom" | "withdrawn"
+>;
+
 export async function changeQuietRules(
-  { actorId }: Scope<"tolerance:change">,
+  scope: Scope<"tolerance:change">,
   change: ChangeQuietRules,
 ): Promise<QuietRules> {
-  const { centreIds } = change;
+  const { centreIds, nodeIds } = change;
+  for (const nodeId of nodeIds) await assertMayChangeNode(scope, "tolerance:change", nodeId);
   return inTransaction(async (tx) => {
     await lockAllDays(tx.sql);
-    const before = await listQuietCentres(tx.sql, centreIds);
-    refuseStale(before, change);
-    const stored = await listStored(tx.sql, centreIds);
-    const rules = before.map((centre) => makeRule(centre, stored.get(centre.centreId), change));
-    await insertRules(tx.sql, rules, actorId);
+    const before = await readQuietScopes(tx.sql, { centreIds, nodeIds });
+    const scopes = listScopesOf(before);
+    refuseStale(scopes, { change, before });
+    const { versions } = await readQuietRules(tx.sql, centreIds);
+    const latest = findLatest(versions);
+    const rules = scopes.map((one) =>
+      makeRule(one, { latest: latest.get(one.scopeId), versions, change }),
+    );
+    await insertRules(tx.sql, rules, scope.actorId);
     await appendAuditAll(
       tx.sql,
-      rules.map(({ centreId, ...after }) => ({
-        actorId,
-        action: "quiet-days.changed" as const,
-        centreId,
-        before: stored.get(centreId)?.latest,
-        after,
-      })),
+      rules.map((rule) => toEntry(rule, latest.get(rule.scopeId), scope.actorId)),
     );
-    return { centres: await listQuietCentres(tx.sql, centreIds) };
+    return readQuietScopes(tx.sql, { centreIds, nodeIds });
   });
 }
 
-function refuseStale(before: readonly QuietCentre[], { basedOn }: ChangeQuietRules): void {
-  const changed = before.find(
-    ({ centreId, rule }) => (basedOn[centreId] ?? 0) !== (rule?.version ?? 0),
+function listScopesOf({ centres, nodes }: QuietRules): RuleScope[] {
+  return [
+    ...centres.map(({ centreId, centreName, today, rule }) => {
+      return { scopeId: centreId, name: centreName, today, rule };
+    }),
+    ...nodes.map(({ nodeId, nodeName, today, rule }) => {
+      return { scopeId: formatNodeScope(nodeId), name: nodeName, today, rule };
+    }),
+  ];
+}
+
+type Seen = { change: ChangeQuietRules; before: QuietRules };
+
+function refuseStale(scopes: readonly RuleScope[], { change, before }: Seen): void {
+  const { basedOn } = change;
+  const changed = scopes.find(
+    ({ scopeId, rule }) => (basedOn[scopeId] ?? 0) !== (rule?.version ?? 0),
   );
   if (changed === undefined) return;
   const who = changed.rule?.by ?? "Someone else";
-  const sentence = `${who} changed the rule of ${changed.centreName}. Look at it, then decide again.`;
-  throw new AppError("CONFLICT", sentence, { current: { centres: before } });
+  const sentence = `${who} changed the rule of ${changed.name}. Look at it, then decide again.`;
+  throw new AppError("CONFLICT", sentence, { current: before });
 }
 
-type Stored = { latest: Omit<NewRule, "centreId">; firstDate: string };
+type Facts = {
+  latest: QuietRuleVersion | undefined;
+  /** Of these scopes and of every node. */
+  versions: readonly QuietRuleVersion[];
+  change: ChangeQuietRules;
+};
 
 /**
- * A rule that stays on keeps its seed, so that nobody tries seeds until one is convenient. One that
- * is switched off covers every day that a version before it covered.
+ * A rule that stays on keeps its seed, so that nobody tries seeds until one is convenient. What is
+ * withdrawn leaves the days before today to its earlier versions.
  */
-function makeRule(centre: QuietCentre, stored: Stored | undefined, change: ChangeQuietRules) {
-  const { centreId, centreName, today } = centre;
-  const { isOn } = change;
-  const latest = stored?.latest;
-  const samplePercent = isOn ? change.samplePercent : (latest?.samplePercent ?? 0);
-  const validFrom = isOn ? (change.validFrom ?? today) : stored?.firstDate;
-  const isSame =
-    (latest?.isOn ?? false) === isOn &&
-    (!isOn || (latest?.samplePercent === samplePercent && latest.validFrom === validFrom));
-  if (isSame || validFrom === undefined) {
-    throw refusal("nothing-changed", `The rule of ${centreName} says this already.`);
+function makeRule(scope: RuleScope, { latest, versions, change }: Facts): NewRule {
+  const { scopeId, name, today } = scope;
+  const { isOn, withdrawn } = change;
+  const samplePercent = isOn ? change.samplePercent : (latest?.samplePercent ?? NO_RATE);
+  const firstDate = withdrawn ? today : findFirstDate(scopeId, versions);
+  const validFrom = isOn ? (change.validFrom ?? today) : firstDate;
+  const hasOwn = latest !== undefined && !latest.withdrawn;
+  const isSame = hasOwn
+    ? !withdrawn &&
+      latest.isOn === isOn &&
+      (!isOn || (latest.samplePercent === samplePercent && latest.validFrom === validFrom))
+    : withdrawn;
+  if (isSame || validFrom === null) {
+    throw refusal("nothing-changed", `The rule of ${name} says this already.`);
   }
   if (isOn && validFrom < today) {
     throw refusal(
       "in-the-past",
-      `In ${centreName} a rule begins on ${today} or later: it decides no day that was counted before it was set.`,
+      `In ${name} a rule begins on ${today} or later: it decides no day that was counted before it was set.`,
     );
   }
   const seed = isOn ? (latest?.seed ?? makeSeed()) : null;
   const version = (latest?.version ?? 0) + 1;
-  return { centreId, version, isOn, samplePercent, seed, validFrom } satisfies NewRule;
+  return { scopeId, version, isOn, samplePercent, seed, validFrom, withdrawn };
+}
+
+/** What is off without ever having been on has a rate that is never used. */
+const NO_RATE = 1;
+
+/**
+ * Finds from when on a rule that is switched off decides: from the first day on that a version of
+ * it, or of a node, which may be above it, decides. Null where there is nothing to switch off.
+ */
+function findFirstDate(scopeId: string, versions: readonly QuietRuleVersion[]): string | null {
+  const dates = versions
+    .filter((one) => one.scopeId === scopeId || readNodeScope(one.scopeId) !== null)
+    .map(({ validFrom }) => validFrom);
+  return dates.toSorted()[0] ?? null;
 }
 
 function refusal(reason: QuietRuleRefusal, message: string): AppError {
   return new AppError("REFUSED", message, { reason });
 }
 
-/** Reads the latest versions, with their seeds. */
-async function listStored(inside: Sql, centreIds: readonly string[]): Promise<Map<string, Stored>> {
-  const rows = await inside<NewRule & { firstDate: string }>(
-    `SELECT DISTINCT ON (centre_id) centre_id AS "centreId", version, is_on AS "isOn",
-            sample_percent AS "samplePercent", seed, valid_from AS "validFrom",
-            min(valid_from) OVER (PARTITION BY centre_id) AS "firstDate"
-       FROM quiet_rule WHERE centre_id = ANY ($1::text[])
-      ORDER BY centre_id, version DESC`,
-    [centreIds],
-  );
-  return new Map(
-    rows.map(({ centreId, firstDate, ...latest }) => [centreId, { latest, firstDate }]),
-  );
+/** The trail shows the seeds. An entry about a node names it, and no centre. */
+function toEntry(rule: NewRule, latest: QuietRuleVersion | undefined, actorId: string) {
+  const nodeId = readNodeScope(rule.scopeId);
+  const node = nodeId === null ? {} : { nodeId };
+  return {
+    actorId,
+    action: "quiet-days.changed" as const,
+    ...(nodeId === null ? { centreId: rule.scopeId } : {}),
+    before: latest === undefined ? undefined : { ...node, ...contentOf(latest) },
+    after: { ...node, ...contentOf(rule) },
+  };
+}
+
+function contentOf({ version, isOn, samplePercent, seed, validFrom, withdrawn }: NewRule) {
+  const content = { version, isOn, samplePercent, seed, validFrom };
+  return withdrawn ? { ...content, withdrawn } : content;
 }
 
 async function insertRules(inside: Sql, rules: readonly NewRule[], actorId: string) {
   await inside(
     `INSERT INTO quiet_rule (centre_id, version, is_on, sample_percent, seed, valid_from,
-       created_by_id)
-     SELECT r.*, $7::uuid
-       FROM unnest($1::text[], $2::int[], $3::boolean[], $4::int[], $5::text[], $6::text[]) AS r`,
+       withdrawn, created_by_id)
+     SELECT r.*, $8::uuid
+       FROM unnest($1::text[], $2::int[], $3::boolean[], $4::int[], $5::text[], $6::text[],
+              $7::boolean[]) AS r`,
     [
-      rules.map(({ centreId }) => centreId),
+      rules.map(({ scopeId }) => scopeId),
       rules.map(({ version }) => version),
       rules.map(({ isOn }) => isOn),
       rules.map(({ samplePercent }) => samplePercent),
       rules.map(({ seed }) => seed),
       rules.map(({ validFrom }) => validFrom),
+      rules.map(({ withdrawn }) => withdrawn),
       actorId,
     ],
   );

@@ -1,56 +1,101 @@
 import "server-only";
 
-/** Lists the rules for quiet days, without their seeds. */
-import type { QuietCentre, QuietRules } from "@/lib/contracts/quiet-days";
+/** Lists rules for quiet days, without their seeds, and whose rule is in force in each centre. */
+import type { QuietCentre, QuietNode, QuietRules } from "@/lib/contracts/quiet-days";
 import { type CentreClock, computeBusinessDate } from "@/lib/domain/business-date";
+import { groupBy } from "@/lib/domain/group-by";
+import { formatNodeScope, readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
+import { latestBusinessDate } from "../centres/today";
 import { type Sql, sql } from "../db/sql";
+import { listNodesWithin } from "../organisation/chosen-nodes";
+import { findLatest, type QuietRuleVersion, readQuietRules } from "./read-rules";
 
-export async function listQuietRules({ centreIds }: Scope<"tolerance:view">): Promise<QuietRules> {
-  return { centres: await listQuietCentres(sql, centreIds) };
+export async function listQuietRules(scope: Scope<"tolerance:view">): Promise<QuietRules> {
+  const nodeIds = await listNodesWithin(scope);
+  return readQuietScopes(sql, {
+    centreIds: scope.centreIds,
+    nodeIds: nodeIds === null ? null : [...nodeIds],
+  });
 }
 
-type CentreRecord = Omit<QuietCentre, "today" | "rule"> &
-  CentreClock & {
-    version: number | null;
-    isOn: boolean | null;
-    samplePercent: number | null;
-    validFrom: string | null;
-    by: string | null;
-    at: Date | null;
-  };
+type Chosen = { centreIds: readonly string[] | null; nodeIds: readonly string[] | null };
 
-/** `centreIds` of null are all centres. */
-export async function listQuietCentres(
-  inside: Sql,
-  centreIds: readonly string[] | null,
-): Promise<QuietCentre[]> {
-  const rows = await inside<CentreRecord>(
-    `SELECT c.id AS "centreId", c.name AS "centreName", c.time_zone AS "timeZone",
-            c.day_starts_at AS "dayStartsAt", q.version, q.is_on AS "isOn",
-            q.sample_percent AS "samplePercent", q.valid_from AS "validFrom", u.name AS by,
-            q.created_at AS at
-       FROM centre c
-       LEFT JOIN LATERAL (
-         SELECT * FROM quiet_rule r WHERE r.centre_id = c.id ORDER BY r.version DESC LIMIT 1
-       ) q ON true
-       LEFT JOIN "user" u ON u.id = q.created_by_id
-      WHERE $1::text[] IS NULL OR c.id = ANY ($1::text[])
-      ORDER BY c.name, c.id`,
-    [centreIds],
+/** A null is all of them. */
+export async function readQuietScopes(inside: Sql, chosen: Chosen): Promise<QuietRules> {
+  const centres = await inside<CentreRecord>(
+    `SELECT id AS "centreId", name AS "centreName", time_zone AS "timeZone",
+            day_starts_at AS "dayStartsAt"
+       FROM centre WHERE $1::text[] IS NULL OR id = ANY ($1::text[]) ORDER BY name, id`,
+    [chosen.centreIds],
   );
+  const centreIds = centres.map(({ centreId }) => centreId);
+  const { versions, ruleOf } = await readQuietRules(inside, centreIds);
+  const latest = findLatest(versions);
+  const nodes = await inside<NodeRecord>(
+    'SELECT id AS "nodeId", name AS "nodeName" FROM organisation_node ORDER BY lower(name), id',
+  );
+  const nameOf = new Map(nodes.map(({ nodeId, nodeName }) => [nodeId, nodeName]));
   const now = Date.now();
-  return rows.map((row) => ({
-    centreId: row.centreId,
-    centreName: row.centreName,
-    today: computeBusinessDate(now, row),
-    rule: toRule(row),
+  return {
+    centres: centres.map(({ centreId, centreName, ...clock }): QuietCentre => {
+      const today = computeBusinessDate(now, clock);
+      const rule = toRule(latest.get(centreId));
+      return {
+        centreId,
+        centreName,
+        today,
+        rule,
+        inForce: toTerms(ruleOf(centreId, today), nameOf),
+      };
+    }),
+    nodes: await listNodes(inside, {
+      nodes: nodes.filter(({ nodeId }) => chosen.nodeIds?.includes(nodeId) ?? true),
+      latest,
+      now,
+    }),
+  };
+}
+
+type CentreRecord = CentreClock & { centreId: string; centreName: string };
+type NodeRecord = { nodeId: string; nodeName: string };
+
+type Nodes = {
+  nodes: readonly NodeRecord[];
+  latest: ReadonlyMap<string, QuietRuleVersion>;
+  now: number;
+};
+
+async function listNodes(inside: Sql, { nodes, latest, now }: Nodes): Promise<QuietNode[]> {
+  const clocks = await inside<CentreClock & { nodeId: string }>(
+    `SELECT DISTINCT n.node_id AS "nodeId", c.time_zone AS "timeZone",
+            c.day_starts_at AS "dayStartsAt"
+       FROM node_reach n JOIN centre c ON c.id = n.centre_id
+      WHERE n.node_id = ANY ($1::text[])`,
+    [nodes.map(({ nodeId }) => nodeId)],
+  );
+  const clocksOf = groupBy(clocks, ({ nodeId }) => nodeId);
+  return nodes.map(({ nodeId, nodeName }) => ({
+    nodeId,
+    nodeName,
+    today: latestBusinessDate(clocksOf.get(nodeId) ?? [], now),
+    rule: toRule(latest.get(formatNodeScope(nodeId))),
   }));
 }
 
-/** All of them are null where a centre has no rule. */
-function toRule({ version, isOn, samplePercent, validFrom, by, at }: CentreRecord) {
-  if (version === null || isOn === null || samplePercent === null) return null;
-  if (validFrom === null || at === null) return null;
-  return { version, isOn, samplePercent, validFrom, by, at: at.toISOString() };
+function toRule(stored: QuietRuleVersion | undefined): QuietCentre["rule"] {
+  if (stored === undefined) return null;
+  const { version, isOn, samplePercent, validFrom, withdrawn, by, at } = stored;
+  return { version, isOn, samplePercent, validFrom, withdrawn, by, at: at.toISOString() };
+}
+
+function toTerms(
+  rule: QuietRuleVersion | null,
+  nameOf: ReadonlyMap<string, string>,
+): QuietCentre["inForce"] {
+  if (rule === null) return null;
+  const { scopeId, isOn, samplePercent, validFrom } = rule;
+  const nodeId = readNodeScope(scopeId);
+  const nodeName = nodeId === null ? null : (nameOf.get(nodeId) ?? nodeId);
+  return { isOn, samplePercent, validFrom, nodeId, nodeName };
 }

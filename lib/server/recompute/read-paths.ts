@@ -2,11 +2,25 @@ import "server-only";
 
 /** Reads which nodes are above some centres, at any date: a moment's views end with that moment. */
 import type { Position } from "@/lib/domain/organisation/organisation";
-import { createPathLookup, type PathLookup } from "@/lib/domain/organisation/path-lookup";
+import { readNodeScope } from "@/lib/domain/organisation/node-scope";
+import { createPathLookup, NO_PATHS, type PathLookup } from "@/lib/domain/organisation/path-lookup";
 import type { Sql } from "../db/sql";
 
-/** There are few nodes beside the centres, so that all of their positions are read. */
-export async function readPaths(sql: Sql, centreIds: readonly string[]): Promise<PathLookup> {
+/** Reads the tree only where a node is among the scopes that have something of their own. */
+export async function readPathsWhereUsed(
+  sql: Sql,
+  scopeIds: readonly string[],
+  having: readonly string[],
+): Promise<PathLookup> {
+  const isUsed = having.some((scopeId) => readNodeScope(scopeId) !== null);
+  return isUsed ? readPaths(sql, scopeIds) : NO_PATHS;
+}
+
+/**
+ * There are few nodes beside the centres, so that all of their positions are read. A node may be
+ * asked for as "@north": above it is what is above a centre that is directly below it.
+ */
+export async function readPaths(sql: Sql, scopeIds: readonly string[]): Promise<PathLookup> {
   const nodePositions = await sql<Position>(
     `SELECT node_id AS "childId", parent_id AS "parentId", valid_from AS "validFrom", version
        FROM node_position`,
@@ -14,7 +28,11 @@ export async function readPaths(sql: Sql, centreIds: readonly string[]): Promise
   const centrePositions = await sql<Position>(
     `SELECT centre_id AS "childId", node_id AS "parentId", valid_from AS "validFrom", version
        FROM centre_position WHERE centre_id = ANY ($1::text[])`,
-    [[...new Set(centreIds)]],
+    [[...new Set(scopeIds)]],
   );
-  return createPathLookup({ nodePositions, centrePositions });
+  const ofNodes = [...new Set(scopeIds)].flatMap((scopeId) => {
+    const parentId = readNodeScope(scopeId);
+    return parentId === null ? [] : [{ childId: scopeId, parentId, validFrom: "", version: 0 }];
+  });
+  return createPathLookup({ nodePositions, centrePositions: [...centrePositions, ...ofNodes] });
 }

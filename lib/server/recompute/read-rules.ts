@@ -3,8 +3,7 @@ import "server-only";
 /** Reads the tolerance rules of some centres: their own, those of the nodes above, those of all. */
 import type { DayKey } from "@/lib/domain/keys";
 import { minor } from "@/lib/domain/money";
-import { readNodeScope } from "@/lib/domain/organisation/node-scope";
-import { NO_PATHS, type PathLookup } from "@/lib/domain/organisation/path-lookup";
+import type { PathLookup } from "@/lib/domain/organisation/path-lookup";
 import {
   ANY,
   createToleranceLookup,
@@ -13,11 +12,10 @@ import {
 } from "@/lib/domain/tolerance/tolerance";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
-import { readPaths } from "./read-paths";
+import { readPathsWhereUsed } from "./read-paths";
 
 export type RulesOfDays = { rules: ToleranceRule[]; pathOf: PathLookup; ruleOf: ToleranceLookup };
 
-/** The tree is read only where a node has a rule. */
 export async function readRules(sql: Sql, days: readonly DayKey[]): Promise<RulesOfDays> {
   const centreIds = [...new Set(days.map(({ centreId }) => centreId))];
   const rows = await sql<RuleRecord>(
@@ -26,8 +24,8 @@ export async function readRules(sql: Sql, days: readonly DayKey[]): Promise<Rule
     [[...centreIds, ANY]],
   );
   const rules = rows.map(toRule);
-  const isOfNode = ({ centreId }: ToleranceRule) => readNodeScope(centreId) !== null;
-  const pathOf = rules.some(isOfNode) ? await readPaths(sql, centreIds) : NO_PATHS;
+  const scopes = rules.map(({ centreId }) => centreId);
+  const pathOf = await readPathsWhereUsed(sql, centreIds, scopes);
   return { rules, pathOf, ruleOf: createToleranceLookup(rules, pathOf) };
 }
 

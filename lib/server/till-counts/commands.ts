@@ -4,6 +4,7 @@ import "server-only";
 import type { z } from "zod";
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { RecordTillCount, recordedTillCountSchema } from "@/lib/contracts/till-count";
+import type { DayKey } from "@/lib/domain/keys";
 import { type CountHistory, countRefusal } from "@/lib/domain/till-count/blind-count";
 import { sameItems } from "@/lib/domain/till-count/denomination";
 import type { Scope } from "@/lib/domain/permission";
@@ -50,7 +51,7 @@ export async function recordTillCount(
     refuseStale(input, inForce);
     // Adding a detail to an unchanged amount, such as the float left, does not count as another
     // try.
-    if (!isSameAmount) await refuseTries(tx.sql, centreId, history, by);
+    if (!isSameAmount) await refuseTries(tx.sql, input, history, by);
     const version = history.versions + 1;
     await insertVersion(tx.sql, scope, { input, counted, source, version });
     await recomputeDays(tx, [{ centreId, businessDate }]);
@@ -100,11 +101,11 @@ function refuseStale({ basedOnVersion }: RecordTillCount, inForce: CountVersion 
 
 async function refuseTries(
   sql: Sql,
-  centreId: string,
+  day: DayKey,
   history: CountHistory,
   { isManager = false }: ByManager,
 ): Promise<void> {
-  const { blindMode: mode, recountsMax } = await readCounting(sql, centreId);
+  const { blindMode: mode, recountsMax } = await readCounting(sql, day);
   const reason = countRefusal(history, { mode, recountsMax, isManager });
   if (reason === null) return;
   const message =

@@ -27,7 +27,7 @@ export async function recordOpening(
   const key = { centreId, businessDate, shiftId, tillId };
   return inTransaction(async (tx) => {
     await openDayForCount(tx.sql, input);
-    const { blindMode, recountsMax } = await readCounting(tx.sql, centreId);
+    const { blindMode, recountsMax } = await readCounting(tx.sql, input);
     const known = (await readKnown(tx.sql, input))(key);
     const inForce = await findOpening(tx.sql, key);
     if (inForce !== null && isSame(counted, inForce)) {

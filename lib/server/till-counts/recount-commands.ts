@@ -28,7 +28,7 @@ export async function requestRecount(
       await findCountInForce(tx.sql, input),
       await findLastRecount(tx.sql, input),
     );
-    const { recountsMax } = await readCounting(tx.sql, centreId);
+    const { recountsMax } = await readCounting(tx.sql, input);
     const reason = requestRefusal(history, { recountsMax, isManager });
     if (reason !== null) throw refusal(reason, MESSAGES[reason] ?? "It can't be asked for.");
     const number = history.requests + 1;

@@ -52,7 +52,7 @@ export async function getCountSheet(
   { isManager = false }: ByManager = {},
 ): Promise<CountSheet> {
   const centre = await getCentre(scope, day.centreId);
-  const { blindMode: mode, recountsMax } = await readCounting(sql, day.centreId);
+  const { blindMode: mode, recountsMax } = await readCounting(sql, day);
   const [{ state }, periodClosed, shape, counts, recounts, openings, known, set] =
     await Promise.all([
       findDayVersion(sql, day),

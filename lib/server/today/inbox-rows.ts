@@ -4,11 +4,12 @@ import "server-only";
 import { EVERYWHERE } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import type { Span } from "../reconciliations/freshness";
+import { listApprovedSpans } from "./approved-spans";
 import {
   allowedTo,
   OVER_LIMIT,
   ROLES_OF_MOVES,
-  WAITING_DAYS,
+  waitingDays,
   type WaitingKind,
 } from "./waiting-days-sql";
 
@@ -34,10 +35,9 @@ export type InboxRow = {
  * Newest dates first. A change after sign-off is listed however old its day is, because nobody
  * looks for it there.
  */
-export async function listInboxRows(
-  { centreIds, from, to }: Span,
-  readerId: string,
-): Promise<InboxRow[]> {
+export async function listInboxRows(span: Span, readerId: string): Promise<InboxRow[]> {
+  const { centreIds, from, to } = span;
+  const always = await listApprovedSpans(span);
   return sql<InboxRow>(
     `WITH reader AS (
        SELECT centre_id, array_agg(role) AS roles FROM granted_role
@@ -53,14 +53,14 @@ export async function listInboxRows(
        FROM ranked
       GROUP BY 1, 2, 3, 4
       ORDER BY newest DESC, kind, abs(sum(net)) DESC LIMIT ${ROWS_MAX}`,
-    [centreIds, from, to, readerId, ...ROLES_OF_MOVES],
+    [centreIds, from, to, readerId, ...ROLES_OF_MOVES, ...always],
   );
 }
 
 /** The days, and the roles of the reader in the centre of each. */
 const WAITING = `
   SELECT d.*, coalesce(own.roles, '{}') || coalesce(everywhere.roles, '{}') AS roles
-    FROM (${WAITING_DAYS}) d
+    FROM (${waitingDays(["$10", "$11", "$12"])}) d
     LEFT JOIN reader own ON own.centre_id = d.centre_id
     LEFT JOIN reader everywhere ON everywhere.centre_id = '${EVERYWHERE}'`;
 

@@ -4,11 +4,12 @@ import "server-only";
 import type { DayKey } from "@/lib/domain/keys";
 import { EVERYWHERE, type Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
+import { listApprovedSpans } from "./approved-spans";
 import {
   allowedTo,
   OVER_LIMIT,
   ROLES_OF_MOVES,
-  WAITING_DAYS,
+  waitingDays,
   type WaitingKind,
 } from "./waiting-days-sql";
 
@@ -42,13 +43,16 @@ async function listOf(
     (centreIds ?? [EVERYWHERE]).map((centreId) => ({ actorId, centreId })),
   );
   const hasAll = readers.some(({ centreIds }) => centreIds === null);
+  const centreIds = hasAll ? null : [...new Set(scopes.map(({ centreId }) => centreId))];
+  const always = await listApprovedSpans({ centreIds, from, to });
   return sql<LongWaiting>(
     `WITH scope AS (
        SELECT * FROM unnest($4::uuid[], $10::text[]) AS s (reader_id, centre_id)
      ), granted AS (
        SELECT user_id AS reader_id, centre_id, array_agg(role) AS roles FROM granted_role
         WHERE user_id = ANY ($4::uuid[]) GROUP BY 1, 2
-     ), old AS MATERIALIZED (${WAITING_DAYS} AND d.changed_at < now() - interval '1 day'
+     ), old AS MATERIALIZED (${waitingDays(["$11", "$12", "$13"])}
+       AND d.changed_at < now() - interval '1 day'
      ), seen AS (
        SELECT old.*, s.reader_id FROM old JOIN scope s USING (centre_id)
        UNION ALL
@@ -72,12 +76,13 @@ async function listOf(
             business_date AS "businessDate"
        FROM ranked WHERE place <= ${DAYS_MAX} ORDER BY 1, 4 DESC, 3`,
     [
-      hasAll ? null : [...new Set(scopes.map(({ centreId }) => centreId))],
+      centreIds,
       from,
       to,
       scopes.map(({ actorId }) => actorId),
       ...ROLES_OF_MOVES,
       scopes.map(({ centreId }) => centreId),
+      ...always,
     ],
   );
 }

@@ -20,8 +20,11 @@ export const ROLES_OF_MOVES = [
   rolesWith(MOVE_PERMISSIONS.acceptance),
 ] as const;
 
-/** The days of $1 between $2 and $3, and what each waits for. */
-export const WAITING_DAYS = `
+/**
+ * The days of $1 between $2 and $3, and what each waits for. `always` are the parameters of the
+ * centres and spans in which every day is approved.
+ */
+export const waitingDays = (always: readonly [string, string, string]) => `
   SELECT d.centre_id, c.name, d.business_date, d.currency, d.version, d.state, d.recount_lines,
          d.within_tolerance_lines, d.short_minor + d.over_minor AS net,
          d.matched_lines + d.within_tolerance_lines + d.short_lines + d.over_lines
@@ -30,11 +33,14 @@ export const WAITING_DAYS = `
            WHEN d.changed_sheet_version IS NOT NULL THEN 'changed'
            WHEN d.state = 'open' AND d.recount_lines > 0 THEN 'recount'
            WHEN d.state = 'open' THEN 'review'
-           WHEN d.state = 'reviewed' AND (c.approval = 'always' OR d.approval_lines > 0)
+           WHEN d.state = 'reviewed' AND (always.centre_id IS NOT NULL OR d.approval_lines > 0)
              THEN 'approval'
            ELSE 'closure' END AS kind
     FROM reconciliation d
     JOIN centre c ON c.id = d.centre_id
+    LEFT JOIN unnest(${always[0]}::text[], ${always[1]}::text[], ${always[2]}::text[])
+           AS always (centre_id, since, until)
+           ON always.centre_id = d.centre_id AND d.business_date BETWEEN since AND until
    WHERE ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
      AND d.business_date <= $3
      AND (d.business_date >= $2 OR d.changed_sheet_version IS NOT NULL)
@@ -83,7 +89,7 @@ export const allowedTo = (reader: string) => `
       SELECT CASE m.move WHEN 'review' THEN coalesce(m.actor_id, q.created_by_id) END AS id,
              m.move = 'review' AND m.rule_version IS NOT NULL AS by_rule
         FROM move m
-        LEFT JOIN quiet_rule q ON q.centre_id = m.centre_id AND q.version = m.rule_version
+        LEFT JOIN quiet_rule q ON q.centre_id = m.rule_scope AND q.version = m.rule_version
        WHERE w.kind <> 'review' AND m.centre_id = w.centre_id
          AND m.business_date = w.business_date AND (m.move = 'review' OR m.to_state = 'open')
        ORDER BY m.number DESC LIMIT 1) reviewer ON true`;

@@ -15,6 +15,7 @@ import {
   storeSheet,
 } from "@/lib/testing/arrange-workflow";
 import { insertRule } from "@/lib/testing/arrange-rules";
+import { storeCountingOf } from "@/lib/testing/arrange-settings";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { moveDays } from "./bulk-commands";
@@ -94,7 +95,7 @@ describe("a day without a difference", () => {
   });
 
   test("is approved first where the centre wants it", async () => {
-    await sql("UPDATE centre SET approval = 'always' WHERE id = $1", [key.centreId]);
+    await storeCountingOf(key.centreId, { approval: "always" });
     await arrangeDay(key, cal);
     await move("review", key, rey);
     const early = move("closure", key, ana);

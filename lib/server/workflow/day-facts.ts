@@ -13,6 +13,7 @@ import { type MonthLimit, computeMonthLimits } from "@/lib/domain/workflow/month
 import type { TenderKind } from "@/lib/domain/cash-sheet";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { listMovesInForce, type MoveRow } from "@/lib/domain/workflow/undo";
+import { readCountingOf } from "../centres/counting";
 import type { Sql } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { readRules, type RulesOfDays } from "../recompute/read-rules";
@@ -42,18 +43,23 @@ export type DayFactsOf = DayFound & DayKey;
 export async function listDayFacts(sql: Sql, keys: readonly DayKey[]): Promise<DayFactsOf[]> {
   const rows = await listRows(sql, keys);
   const rules = await readRules(sql, keys);
+  const countingOf = await readCountingOf(
+    sql,
+    keys.map(({ centreId }) => centreId),
+  );
   const moves = groupBy(await listMoveRows(sql, keys), formatDayKey);
   const found: DayFactsOf[] = [];
   for (const row of rows) {
     const monthLimits = await listMonthLimits(sql, row, rules);
-    found.push(toFacts(row, { monthLimits, moves: moves.get(formatDayKey(row)) ?? [] }));
+    const { approval: approvalMode } = countingOf(row.centreId, row.businessDate);
+    const ofDay = moves.get(formatDayKey(row)) ?? [];
+    found.push(toFacts(row, { approvalMode, monthLimits, moves: ofDay }));
   }
   return found;
 }
 
 type FactsRecord = DayKey &
   DayHead & {
-    approvalMode: ApprovalMode;
     hasLines: boolean;
     periodClosed: boolean;
     unexplained: number;
@@ -64,17 +70,20 @@ type FactsRecord = DayKey &
     explainers: string[];
   };
 
-function toFacts(
-  row: FactsRecord,
-  { monthLimits, moves }: { monthLimits: MonthLimit[]; moves: readonly MoveRecord[] },
-): DayFactsOf {
+type FactsBeside = {
+  approvalMode: ApprovalMode;
+  monthLimits: MonthLimit[];
+  moves: readonly MoveRecord[];
+};
+
+function toFacts(row: FactsRecord, { approvalMode, monthLimits, moves }: FactsBeside): DayFactsOf {
   const { centreId, businessDate, state, version, currency, sheetVersion } = row;
   const { changedSheetVersion } = row;
   const facts: DayFacts = {
     state,
     counters: row.counters,
     explainers: row.explainers,
-    approvalMode: row.approvalMode,
+    approvalMode,
     isKnown: version > 0 && (sheetVersion > 0 || row.hasLines),
     periodClosed: row.periodClosed,
     unexplained: row.unexplained,
@@ -92,7 +101,7 @@ function toFacts(
 async function listRows(sql: Sql, keys: readonly DayKey[]): Promise<FactsRecord[]> {
   return sql<FactsRecord>(
     `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate",
-            c.approval AS "approvalMode", coalesce(r.state, 'open') AS state,
+            coalesce(r.state, 'open') AS state,
             coalesce(r.version, 0) AS version, coalesce(r.currency, c.currency) AS currency,
             coalesce(r.sheet_version, 0) AS "sheetVersion",
             r.changed_sheet_version AS "changedSheetVersion",
@@ -133,7 +142,7 @@ async function listMoveRows(sql: Sql, keys: readonly DayKey[]): Promise<MoveReco
             coalesce(m.actor_id, q.created_by_id)::text AS "actorId",
             m.rule_version IS NOT NULL AS "isByRule"
        FROM ${DAYS} JOIN move m USING (centre_id, business_date)
-       LEFT JOIN quiet_rule q ON q.centre_id = m.centre_id AND q.version = m.rule_version
+       LEFT JOIN quiet_rule q ON q.centre_id = m.rule_scope AND q.version = m.rule_version
       ORDER BY m.centre_id, m.business_date, m.number`,
     keyArrays(keys),
   );

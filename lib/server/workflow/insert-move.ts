@@ -14,21 +14,33 @@ export type NewMoveRow = DayKey & {
   /** The version of the day afterwards. */
   version: number;
   text: string | null;
-  /** Null exactly when a rule made the move, of which the version follows. */
+  /** Null exactly when a rule made the move, which follows. */
   actorId: string | null;
-  ruleVersion?: number;
+  rule?: { scopeId: string; version: number };
 };
 
 /** The caller has locked the day, so that its rows are numbered without a gap. */
 export async function insertMove(sql: Sql, row: NewMoveRow): Promise<void> {
   const { centreId, businessDate, move, from, to, sheetVersion, version, text, actorId } = row;
-  const { ruleVersion = null } = row;
+  const { rule } = row;
   await sql(
     `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state, sheet_version,
-       version, text, actor_id, rule_version)
+       version, text, actor_id, rule_scope, rule_version)
      SELECT $1::text, $2::text, coalesce(max(number), 0) + 1, $3::text, $4::text, $5::text, $6::int,
-            $7::int, $8::text, $9::uuid, $10::int
+            $7::int, $8::text, $9::uuid, $10::text, $11::int
        FROM move WHERE centre_id = $1 AND business_date = $2`,
-    [centreId, businessDate, move, from, to, sheetVersion, version, text, actorId, ruleVersion],
+    [
+      centreId,
+      businessDate,
+      move,
+      from,
+      to,
+      sheetVersion,
+      version,
+      text,
+      actorId,
+      rule?.scopeId ?? null,
+      rule?.version ?? null,
+    ],
   );
 }

@@ -70,7 +70,7 @@ async function findQuietDay({ centreId, businessDate }: DayKey): Promise<DayDeta
     `SELECT y.outcome, y.rule_version AS "ruleVersion", q.sample_percent AS "samplePercent",
             y.decided_at AS at
        FROM quiet_day y
-       JOIN quiet_rule q ON q.centre_id = y.centre_id AND q.version = y.rule_version
+       JOIN quiet_rule q ON q.centre_id = y.rule_scope AND q.version = y.rule_version
       WHERE y.centre_id = $1 AND y.business_date = $2`,
     [centreId, businessDate],
   );

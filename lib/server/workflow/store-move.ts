@@ -15,8 +15,13 @@ import { type DayVersion, raiseVersion } from "./open-day";
 type Made = DayKey & { move: MoveName; from: DayHead; to: DayState };
 type By = { actorId: string | null; text: string | null; rule?: RuleOfMove };
 
-/** The version of the rule that made the move, and the day's draw beside the rate. */
-export type RuleOfMove = { version: number; samplePercent: number; draw: number };
+/** The rule that made the move, of the centre or of a node, and the day's draw beside the rate. */
+export type RuleOfMove = {
+  scopeId: string;
+  version: number;
+  samplePercent: number;
+  draw: number;
+};
 
 /** The caller has locked the day. Returns its new state and version. */
 export async function storeMove(tx: Transaction, made: Made, by: By): Promise<DayVersion> {
@@ -44,7 +49,7 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
     version: after.version,
     text: by.text,
     actorId: by.actorId,
-    ...(by.rule === undefined ? {} : { ruleVersion: by.rule.version }),
+    ...(by.rule === undefined ? {} : { rule: by.rule }),
   });
   await appendAudit(tx.sql, {
     actorId: by.actorId,

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import {
+  cashLimitSchema,
+  cashLimitsSchema,
+  changeCashLimitSchema,
+} from "@/lib/contracts/cash-limit";
+import { changeCashLimit, listCashLimitsOfAll } from "@/lib/server/centres/cash-limit";
+import { route } from "@/lib/server/api/route";
+
+export const GET = route({
+  summary: "Lists how much cash centres may have on hand before people are notified.",
+  permission: "centre:administer",
+  input: z.object({}),
+  output: cashLimitsSchema,
+  handle: (scope) => listCashLimitsOfAll(scope),
+});
+
+export const PUT = route({
+  summary:
+    "Sets how much cash a centre may have on hand, or the centres below a node, before people are " +
+    "notified.",
+  permission: "centre:administer",
+  input: changeCashLimitSchema,
+  output: cashLimitSchema,
+  handle: changeCashLimit,
+});
