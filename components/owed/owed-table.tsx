@@ -39,6 +39,7 @@ export function OwedTable({ kind, list }: OwedTableProps) {
               <th scope="row">
                 {centreName}
                 <span className="block text-xs font-normal text-ink-3">
+                  <span className="sm:hidden">{currency} · </span>
                   {t("since", { date: formatBusinessDate(since, language, "range-part") })}
                   {owed[kind].unknown > 0 && ` · ${t("unknown", { count: owed[kind].unknown })}`}
                 </span>
