@@ -17,7 +17,7 @@ export function changeUsualCounting(change: { counting: Counting; basedOn: Count
   return api.send("PUT", "/api/counting", { body: change });
 }
 
-export type CountingChange = z.input<typeof setCountingOfManySchema>;
+type CountingChange = z.input<typeof setCountingOfManySchema>;
 
 export function setCountingOfMany(body: CountingChange) {
   return api.send("PUT", "/api/counting/centres", { body });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { findCycle } from "@/lib/domain/organisation/cycle";
 import type { Position } from "@/lib/domain/organisation/organisation";
 
-export const TREE_NODES = ["A", "B", "C", "D"];
+const TREE_NODES = ["A", "B", "C", "D"];
 /** One has the id of a node as well. */
 export const TREE_CENTRES = ["101", "102", "A"];
 export const TREE_DATES = Array.from({ length: 6 }, (_, at) => `2026-01-0${at + 1}`);

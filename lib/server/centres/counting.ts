@@ -23,7 +23,7 @@ export const BUILT_IN: Counting = {
   approval: "above-limit",
 };
 
-export type StoredCounting = StoredSetting<Counting>;
+type StoredCounting = StoredSetting<Counting>;
 
 /** `scopeIds` are centres and nodes. */
 export function readStoredCounting(

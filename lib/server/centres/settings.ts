@@ -20,10 +20,10 @@ import type { Sql } from "../db/sql";
 import { readPathsWhereUsed } from "../recompute/read-paths";
 
 /** A setting is "counting", or the limit of cash in one currency. */
-export type SettingName = "counting" | `cash-limit:${string}`;
+type SettingName = "counting" | `cash-limit:${string}`;
 
 /** It holds from when it is stored on, for every date: the first day is before all of them. */
-export type SettingVersion<T> = ScopedVersion & { value: T | null };
+type SettingVersion<T> = ScopedVersion & { value: T | null };
 
 export type StoredSetting<T> = {
   latest: ReadonlyMap<string, SettingVersion<T>>;
@@ -80,7 +80,7 @@ export function describeSource<T>(
   };
 }
 
-export type SettingChange<T> = {
+type SettingChange<T> = {
   actorId: string;
   name: SettingName;
   action: AuditAction;

@@ -18,7 +18,7 @@ export type QuietRuleVersion = ScopedVersion & {
   at: Date;
 };
 
-export type StoredQuietRules = {
+type StoredQuietRules = {
   versions: QuietRuleVersion[];
   ruleOf: NearestLookup<QuietRuleVersion>;
 };
