@@ -54,10 +54,11 @@ export function changeJournalAccount(change: SentJournalAccount) {
   return api.send("POST", "/api/journal/accounts", { body: change });
 }
 
-export const journalSettingsQuery = () =>
+/** The settings of a legal entity, or those of the organisation. */
+export const journalSettingsQuery = (entityId: string) =>
   queryOptions({
-    queryKey: ["journal", "settings"],
-    queryFn: ({ signal }) => api.get("/api/journal/settings", { signal }),
+    queryKey: ["journal", "settings", entityId],
+    queryFn: ({ signal }) => api.get("/api/journal/settings", { query: { entityId }, signal }),
   });
 
 export function saveJournalSettings(saved: SaveJournalFormats) {

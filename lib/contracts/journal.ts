@@ -130,7 +130,12 @@ export const journalSettingsSchema = z.object({
   a3Company: z.int().min(1).max(99_999),
 }) satisfies z.ZodType<JournalSettings>;
 
-/** The version that is in force; 0 until somebody has saved one. */
+export const journalFormatsSearchSchema = z.object({ entityId: seriesSchema });
+
+/**
+ * The version that is in force; 0 until somebody has saved one. A legal entity without any of its
+ * own has the settings of the organisation.
+ */
 export const journalFormatsSchema = z.object({
   version: z.int(),
   settings: journalSettingsSchema,
@@ -138,6 +143,7 @@ export const journalFormatsSchema = z.object({
 export type JournalFormats = z.infer<typeof journalFormatsSchema>;
 
 export const saveJournalFormatsSchema = z.object({
+  entityId: seriesSchema,
   settings: journalSettingsSchema,
   basedOnVersion: z.int().min(0),
 });

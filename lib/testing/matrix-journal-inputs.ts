@@ -44,6 +44,6 @@ export const JOURNAL_INPUTS = {
   "GET /api/journal/batches/{number}/file": () => ({ ...NONE, path: { number: "1" } }),
   "PUT /api/journal/settings": () => ({
     ...NONE,
-    body: { settings: USUAL_SETTINGS, basedOnVersion: 99 },
+    body: { entityId: "organisation", settings: USUAL_SETTINGS, basedOnVersion: 99 },
   }),
 };

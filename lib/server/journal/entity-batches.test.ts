@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { journalRangeSchema } from "@/lib/contracts/journal";
 import { ORGANISATION_SERIES } from "@/lib/domain/journal/series";
+import { USUAL_SETTINGS } from "@/lib/domain/journal/settings";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import {
   assign,
@@ -19,6 +20,7 @@ import { listBatches } from "./batches";
 import { postBatch } from "./post-batch";
 import { previewBatch } from "./preview-batch";
 import { listSeenLabels } from "./seen-labels";
+import { getJournalFormats, saveJournalFormats } from "./settings";
 
 const TO = "2026-12-31";
 let ana: MadeUser;
@@ -85,8 +87,15 @@ describe("a batch of a legal entity", { timeout: 60_000 }, () => {
       "of North Ltd have no account: sales CARD, settlement CARD",
     );
     await mapEverything(`#${north}`);
+    const formats = { settings: { ...USUAL_SETTINGS, a3Company: 42 }, basedOnVersion: 0 };
+    await saveJournalFormats(scopeFor("journal:configure", null), { entityId: north, ...formats });
     const batch = await post(north);
     expect(batch).toMatchObject({ entityId: north, entityName: "North Ltd", number: 1 });
+    const companies = [north, south, ORGANISATION_SERIES].map(async (entityId) => {
+      const scope = scopeFor("journal:view", null);
+      return (await getJournalFormats(scope, { entityId })).settings.a3Company;
+    });
+    expect(await Promise.all(companies)).toEqual([42, 1, 1]);
     expect(await soldIn(own)).toEqual({ [north]: 100_00 });
     expect(await soldIn(other)).toEqual({});
     await expect(post(ORGANISATION_SERIES)).rejects.toThrow("days have no account");

@@ -73,7 +73,7 @@ async function insertBatch(tx: Transaction, { range, entity, actorId }: ToInsert
     next += step.entries.length;
   }
   refuse({ entity, unmapped, counts, waiting, isOwnMapping: authors.has(actorId) });
-  const { settings } = await readJournalFormats(tx.sql);
+  const { settings } = await readJournalFormats(tx.sql, entityId);
   await tx.sql(
     `INSERT INTO journal_batch (entity_id, number, "from", "to", settings, entries, reversals,
        posted_by_id, entity_name)

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { JournalAccounts } from "@/components/journal/journal-accounts";
 import { JournalSettings } from "@/components/journal/journal-settings";
+import { ORGANISATION_SERIES } from "@/lib/domain/journal/series";
 import { PURPOSES, SELECTOR_KINDS } from "@/lib/domain/journal/purpose";
 import { formatEntityScope } from "@/lib/domain/organisation/node-scope";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
@@ -50,7 +51,11 @@ export default async function JournalSettingsPage({ searchParams }: PageProps) {
               }
         }
       />
-      <JournalSettings formats={await getJournalFormats(scope)} mayChange={mayChange} />
+      <JournalSettings
+        formats={await getJournalFormats(scope, { entityId: ORGANISATION_SERIES })}
+        entities={entities.map(({ id, name }) => ({ id, name }))}
+        mayChange={mayChange}
+      />
     </>
   );
 }

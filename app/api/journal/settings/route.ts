@@ -1,12 +1,15 @@
-import { z } from "zod";
-import { journalFormatsSchema, saveJournalFormatsSchema } from "@/lib/contracts/journal";
+import {
+  journalFormatsSchema,
+  journalFormatsSearchSchema,
+  saveJournalFormatsSchema,
+} from "@/lib/contracts/journal";
 import { route } from "@/lib/server/api/route";
 import { getJournalFormats, saveJournalFormats } from "@/lib/server/journal/settings";
 
 export const GET = route({
   summary: "Reads what the layouts of accounting programs need beside the entries.",
   permission: "journal:view",
-  input: z.object({}),
+  input: journalFormatsSearchSchema,
   output: journalFormatsSchema,
   handle: getJournalFormats,
 });
