@@ -22,10 +22,32 @@ const saved = (centerId: string, amount: number): Saved => ({
     {
       centerId,
       businessDay: DATE,
-      shifts: [{ shiftId: 1, tillId: "T1", cashFund: 100, payments: [{ id: "CASH", amount }] }],
+      shifts: [
+        {
+          shiftId: 1,
+          tillId: "T1",
+          cashFund: 100,
+          payments: [{ id: "CASH", amount }],
+          expenses: [{ concept: `Tips ${centerId}`, amount: 2 }],
+        },
+      ],
     },
   ]),
 });
+
+/** The expense is one of this centre alone, so that no other day of the run changes. */
+async function nameTips(page: Page, centreId: string): Promise<void> {
+  await page.goto("/settings/item-kinds");
+  await page.getByRole("button", { name: "Add an item" }).click();
+  const dialog = page.getByRole("dialog", { name: "Tip, gift card or rounding" });
+  await dialog.getByLabel("Where it stands").selectOption("entry");
+  await dialog.getByLabel("Description").fill(`tips ${centreId}`);
+  await dialog.getByLabel("What it is").selectOption("tip");
+  await dialog.getByLabel("From business day").fill(DATE);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. 1 open day has it.")).toBeVisible();
+  await expect(page.getByRole("row", { name: `tips ${centreId}` })).toContainText("Tip");
+}
 
 for (const tag of ["", " @phone"]) {
   test(`files are previewed, refused by their rows, and stored whole${tag}`, async ({
@@ -65,5 +87,12 @@ for (const tag of ["", " @phone"]) {
     await expect(
       page.getByText(`imported from monday.json by ${ADMINISTRATOR.name}`),
     ).toBeVisible();
+
+    const step = page.getByRole("row").filter({ hasText: `Tips ${id}` });
+    await expect(step.getByRole("rowheader", { name: /^Expenses paid in cash/ })).toBeVisible();
+    await nameTips(page, id);
+    await page.goto(`/reconciliations/${id}/${DATE}`);
+    await expect(step.getByRole("rowheader", { name: /^Tips/ })).toBeVisible();
+    await expect(step).toContainText("−2.00");
   });
 }
