@@ -16,8 +16,9 @@ ALTER TABLE centre_setting
   ADD CONSTRAINT centre_setting_version CHECK (version >= 1),
   ADD CONSTRAINT centre_setting_name CHECK (name = 'counting' OR name ~ '^cash-limit:[A-Z]{3}$');
 
-INSERT INTO centre_setting (scope_id, name, version, value)
-SELECT '*', 'counting', 1, u.value
+-- They are as old as anything, so that a past moment has what was set when they were columns.
+INSERT INTO centre_setting (scope_id, name, version, value, created_at)
+SELECT '*', 'counting', 1, u.value, '2000-01-01T00:00:00Z'
   FROM (
     SELECT value, 1 AS rank FROM setting WHERE name = 'counting.usual'
     UNION ALL
@@ -27,16 +28,17 @@ SELECT '*', 'counting', 1, u.value
       ORDER BY count(*) DESC, blind_mode, recounts_max, approval LIMIT 1)
   ) u ORDER BY u.rank LIMIT 1;
 
-INSERT INTO centre_setting (scope_id, name, version, value)
-SELECT c.id, 'counting', 1, own.value
+INSERT INTO centre_setting (scope_id, name, version, value, created_at)
+SELECT c.id, 'counting', 1, own.value, '2000-01-01T00:00:00Z'
   FROM centre c
  CROSS JOIN LATERAL (
     SELECT jsonb_build_object('blindMode', c.blind_mode, 'recountsMax', c.recounts_max,
              'approval', c.approval) AS value) own
   JOIN centre_setting u ON u.scope_id = '*' AND u.value <> own.value;
 
-INSERT INTO centre_setting (scope_id, name, version, value)
-SELECT id, 'cash-limit:' || currency, 1, jsonb_build_object('limitMinor', cash_limit_minor)
+INSERT INTO centre_setting (scope_id, name, version, value, created_at)
+SELECT id, 'cash-limit:' || currency, 1, jsonb_build_object('limitMinor', cash_limit_minor),
+       '2000-01-01T00:00:00Z'
   FROM centre WHERE cash_limit_minor IS NOT NULL;
 
 DELETE FROM setting WHERE name = 'counting.usual';
