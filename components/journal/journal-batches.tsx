@@ -113,7 +113,11 @@ function BatchHead({ hasEntities }: { hasEntities: boolean }) {
         <th scope="col" className="num">
           {t("number")}
         </th>
-        {hasEntities && <th scope="col">{t("entity")}</th>}
+        {hasEntities && (
+          <th scope="col" className="max-sm:hidden">
+            {t("entity")}
+          </th>
+        )}
         <th scope="col">{t("period")}</th>
         <th scope="col" className="num">
           {t("entries")}
@@ -148,17 +152,19 @@ function BatchRow({ batch, hasEntities, busy, onDownload }: BatchRowProps) {
   const language = useLocale();
   const instant = useInstantText();
   const date = formatBusinessDate(to, language, "range-part");
+  const owner = entityName ?? <i className="text-ink-2">{t("no-entity")}</i>;
   return (
     <tr>
       <th scope="row" className="num">
         {number}
       </th>
-      {hasEntities && (
-        <td className="wrap-anywhere">
-          {entityName ?? <i className="text-ink-2">{t("no-entity")}</i>}
-        </td>
-      )}
-      <td>{from === null ? t("until", { date }) : formatDateRange(from, to, language)}</td>
+      {hasEntities && <td className="wrap-anywhere max-sm:hidden">{owner}</td>}
+      <td>
+        {from === null ? t("until", { date }) : formatDateRange(from, to, language)}
+        {hasEntities && (
+          <span className="block text-xs wrap-anywhere text-ink-3 sm:hidden">{owner}</span>
+        )}
+      </td>
       <td className="num">{entries}</td>
       <td className="num">{reversals}</td>
       <td className="money max-sm:hidden">
