@@ -7,10 +7,10 @@ import type { Line } from "../line";
 import { type Minor, minor } from "../money";
 
 export const OWED_KINDS = ["tips", "gift-cards"] as const;
-export type OwedKind = (typeof OWED_KINDS)[number];
+type OwedKind = (typeof OWED_KINDS)[number];
 
 /** Both are positive. With an amount that is not provided, neither is the whole. */
-export type OwedSums = {
+type OwedSums = {
   /** Tips that were taken, gift cards that were sold. */
   in: Minor;
   /** Tips that were paid out, gift cards that were redeemed or taken back. */
