@@ -1,7 +1,7 @@
 /** Arranges the data of one test through the public API alone: its own centre and its own users. */
 import { randomInt, randomUUID } from "node:crypto";
 import { type APIRequestContext, expect, request } from "@playwright/test";
-import { DEMO_PASSWORD } from "../lib/domain/demo-password";
+import { DEMO_PASSWORD } from "../lib/domain/demo-people";
 import type { Role } from "../lib/domain/permission";
 import { COUNT_COLUMNS } from "../lib/domain/till-count/import-row";
 

@@ -4,7 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { addDays } from "../lib/domain/business-date";
-import { DEMO_PASSWORD } from "../lib/domain/demo-password";
+import { DEMO_PASSWORD } from "../lib/domain/demo-people";
 import { Actions } from "./actions";
 import { expect, expectAccessible, test } from "./fixtures";
 

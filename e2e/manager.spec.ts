@@ -2,7 +2,7 @@
  * A manager asks on Today which of the centres is getting worse, and why, and ends at the lines of
  * the reason. The figures are those of the demonstration, whose weeks are all counted.
  */
-import { DEMO_PASSWORD } from "../lib/domain/demo-password";
+import { DEMO_PASSWORD } from "../lib/domain/demo-people";
 import { Actions } from "./actions";
 import { expect, expectAccessible, test } from "./fixtures";
 

@@ -1,8 +1,7 @@
 /** The last lines of a start: the address to open, and who may sign in. */
-import { ROLES } from "@/lib/domain/permission";
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/lib/domain/demo-people";
 import { CASHREC_NEEDED, type Env } from "@/lib/server/env";
 import type { FirstRun } from "./first-run";
-import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
 
 export function formatWelcome({ baseUrl }: Env, { demo, connection }: FirstRun): string {
   const lines = ["", `Counterfoil is ready: ${baseUrl}`];
@@ -15,10 +14,10 @@ export function formatWelcome({ baseUrl }: Env, { demo, connection }: FirstRun):
       `Set ${CASHREC_NEEDED.join(", ")} and start again.`,
     );
   }
-  if (demo) lines.push("Sign in as one of:", ...ROLES.map(demoPerson));
+  if (demo) lines.push("Sign in as one of:", ...DEMO_PEOPLE.map(demoPerson));
   return [...lines, ""].join("\n");
 }
 
-function demoPerson(role: string): string {
-  return `  ${`${role}@example.test`.padEnd(28)} ${DEMO_PASSWORD}`;
+function demoPerson(name: string): string {
+  return `  ${`${name}@example.test`.padEnd(28)} ${DEMO_PASSWORD}`;
 }

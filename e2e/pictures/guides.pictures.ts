@@ -7,7 +7,7 @@ import type { DayDetail } from "../../lib/contracts/reconciliation";
 import { ROLES, type Role } from "../../lib/domain/permission";
 import { type ApiLine, enter, get } from "../arrange";
 import { fillPieces } from "../counting";
-import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
+import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
 
 const DAYS_TRIED_MAX = 14;
 const DAY_MS = 86_400_000;

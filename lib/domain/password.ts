@@ -2,7 +2,7 @@
  * Which passwords are too easy to guess: short ones, the ones that people choose when a minimum
  * length is required, and those made of what a guesser knows about the person.
  */
-import { DEMO_PASSWORD } from "./demo-password";
+import { DEMO_PASSWORD } from "./demo-people";
 
 export type PasswordRefusal = "common" | "contains-email" | "repetitive";
 

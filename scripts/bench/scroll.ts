@@ -5,7 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
+import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
 import { hashPassword } from "@/lib/server/auth/password";
 import { ensureChromium, systemChromium } from "../chromium";
 import { percentile, ratio, row, title } from "../report";

@@ -1,5 +1,5 @@
 /** Signs a browser of the benchmark in, with the password of the demo. */
-import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
+import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
 
 export type Cookie = { name: string; value: string; url: string };
 

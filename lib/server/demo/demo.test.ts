@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
-import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
+import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
+import { proveAnywhere } from "@/lib/domain/permission";
 import { actorOf, makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
+import { findActors } from "../auth/actor";
 import { verifyPassword } from "../auth/password";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
@@ -108,6 +110,7 @@ test("there is a person for each role, with the password that the start prints",
   expect(people.map(({ email }) => email)).toEqual([
     "administrator@example.test",
     "approver@example.test",
+    "area-manager@example.test",
     "auditor@example.test",
     "counter@example.test",
     "other-reviewer@example.test",
@@ -116,6 +119,29 @@ test("there is a person for each role, with the password that the start prints",
   const counter = people.find(({ email }) => email.startsWith("counter"));
   expect(counter?.memberships).toHaveLength(6);
   expect(await verifyPassword(counter?.passwordHash ?? null, DEMO_PASSWORD)).toBe(true);
+});
+
+test("an area manager sees the centres of her area, and a tree that somebody changed stays", async () => {
+  const { id } = await prisma().user.findUniqueOrThrow({
+    where: { email: "area-manager@example.test" },
+    select: { id: true },
+  });
+  const actor = (await findActors([id])).get(id);
+  const scope = actor === undefined ? null : proveAnywhere(actor, "reconciliation:view");
+  expect(scope?.centreIds?.toSorted()).toEqual(["101", "102", "109", "112"]);
+  await prisma().organisationNode.updateMany({
+    where: { id: "iberia" },
+    data: { name: "South" },
+  });
+  await ensureDemo();
+  const nodes = await prisma().organisationNode.findMany({ orderBy: { id: "asc" } });
+  expect(nodes.map(({ name }) => name)).toEqual([
+    "Asia",
+    "France, Italy and Switzerland",
+    "Demo group",
+    "South",
+    "North",
+  ]);
 });
 
 test("a database that someone uses gets no users with a known password", async () => {

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * The demonstration: sixteen centres, a user for each role and a month of sheets and counts,
- * signed off as far as people would have. It exists only on the sandbox, and only in a database
- * that nobody uses for anything else.
+ * The demonstration: sixteen centres in four areas, a user for each role and a month of sheets and
+ * counts, signed off as far as people would have. It exists only on the sandbox, and only in a
+ * database that nobody uses for anything else.
  */
 import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
 import { AppError } from "../app-error";
@@ -17,6 +17,7 @@ import { DEMO_CENTRES } from "../sandbox/centres";
 import { planSync } from "../sync/request";
 import { runSync } from "../sync/run";
 import { countDemoTills } from "./counts";
+import { ensureDemoOrganisation } from "./organisation";
 import { openDemoFunds } from "./petty-cash";
 import { as } from "./as";
 import { ensureItems } from "./items";
@@ -42,6 +43,7 @@ export async function ensureDemo(): Promise<DemoSummary | null> {
   await ensureTolerances();
   const people = await ensureDemoUsers();
   await ensureItems(as(people.administratorId, "administrator", "centre:administer"));
+  await ensureDemoOrganisation(as(people.administratorId, "administrator", "centre:administer"));
   const now = Date.now();
   const from = addDays(
     computeBusinessDate(now, { timeZone: "UTC", dayStartsAt: "00:00" }),

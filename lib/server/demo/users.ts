@@ -7,7 +7,7 @@ import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
 import { hashPassword } from "../auth/password";
 import { prisma } from "../db/client";
 import { DEMO_CENTRES } from "../sandbox/centres";
-import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
+import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
 
 /**
  * The counter and the reviewer work in these centres only, so that others are not visible to them.
@@ -30,7 +30,7 @@ export async function ensureDemoUsers(): Promise<DemoUsers> {
   const ids = new Map<Role, string>();
   for (const role of ROLES) {
     const centreIds = LOCAL.includes(role) ? DEMO_OWN_CENTRES : [EVERYWHERE];
-    ids.set(role, await ensurePerson({ role, name: role, centreIds }));
+    ids.set(role, await ensureDemoPerson({ role, name: role, centreIds }));
   }
   const idOf = (role: Role) => ids.get(role) ?? "";
   const elsewhere = DEMO_CENTRES.map(({ id }) => id).filter((id) => !DEMO_OWN_CENTRES.includes(id));
@@ -38,15 +38,25 @@ export async function ensureDemoUsers(): Promise<DemoUsers> {
   return {
     counterId: idOf("counter"),
     reviewerId: idOf("reviewer"),
-    otherReviewerId: await ensurePerson(other),
+    otherReviewerId: await ensureDemoPerson(other),
     approverId: idOf("approver"),
     administratorId: idOf("administrator"),
   };
 }
 
-type Person = { role: Role; name: string; centreIds: readonly string[] };
+type Person = {
+  role: Role;
+  name: string;
+  centreIds?: readonly string[];
+  nodeIds?: readonly string[];
+};
 
-async function ensurePerson({ role, name, centreIds }: Person): Promise<string> {
+export async function ensureDemoPerson({
+  role,
+  name,
+  centreIds = [],
+  nodeIds = [],
+}: Person): Promise<string> {
   const email = `${name}@example.test`;
   const found = await prisma().user.findUnique({ where: { email }, select: { id: true } });
   if (found !== null) return found.id;
@@ -56,6 +66,7 @@ async function ensurePerson({ role, name, centreIds }: Person): Promise<string> 
       name: `Demo ${name.replace("-", " ")}`,
       passwordHash: await hashPassword(DEMO_PASSWORD),
       memberships: { create: centreIds.map((centreId) => ({ centreId, role })) },
+      nodeRoles: { create: nodeIds.map((nodeId) => ({ nodeId, role })) },
     },
     select: { id: true },
   });

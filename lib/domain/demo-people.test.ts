@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEMO_PASSWORD } from "./demo-password";
+import { DEMO_PASSWORD } from "./demo-people";
 import { refusePassword } from "./password";
 
 test("nobody outside the demo may choose its password", () => {
