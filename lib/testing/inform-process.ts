@@ -5,5 +5,5 @@ import { informPeople } from "@/lib/server/alerts/inform";
 process.stdout.write("working\n");
 for (;;) {
   await informPeople();
-  await sleep(20);
+  await sleep(100);
 }

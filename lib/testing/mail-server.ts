@@ -1,7 +1,10 @@
 /** A real SMTP server on this machine, which stores or refuses what a test decides. */
 import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
+
+const LOOK_AGAIN_MS = 250;
 
 type Refusal = { code: number; text: string };
 
@@ -18,7 +21,7 @@ export type MailServer = {
   stop: () => Promise<void>;
 };
 
-/** Without a port, any free one is taken. */
+/** Without a port, any free one is taken. A port that another test listens at is waited for. */
 export async function startMailServer(listenAt = 0): Promise<MailServer> {
   const mails: ParsedMail[] = [];
   let decide: (address: string) => Refusal | null = () => null;
@@ -42,13 +45,13 @@ export async function startMailServer(listenAt = 0): Promise<MailServer> {
       parsed.catch(done);
     },
   });
-  server.on("error", () => undefined);
   const sockets = new Set<Socket>();
   server.server.on("connection", (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(listenAt, "127.0.0.1", resolve));
+  await listen(server, listenAt);
+  server.on("error", () => undefined);
   const address = server.server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   return {
@@ -59,4 +62,20 @@ export async function startMailServer(listenAt = 0): Promise<MailServer> {
     drop: () => sockets.forEach((socket) => socket.destroy()),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+async function listen(server: SMTPServer, port: number): Promise<void> {
+  for (;;) {
+    const taken = await new Promise<boolean>((resolve, reject) => {
+      const onError = (error: Error) =>
+        "code" in error && error.code === "EADDRINUSE" ? resolve(true) : reject(error);
+      server.once("error", onError);
+      server.listen(port, "127.0.0.1", () => {
+        server.off("error", onError);
+        resolve(false);
+      });
+    });
+    if (!taken) return;
+    await sleep(LOOK_AGAIN_MS);
+  }
 }

@@ -18,7 +18,8 @@ import { ensureJobTables } from "../queue/queue";
 
 const RUNS = Number(process.env.MAIL_RUNS ?? "3");
 const SEED = Number(process.env.MAIL_SEED ?? "1");
-const MS_MAX = 120_000 + RUNS * 30_000;
+const MS_MAX = 120_000 + RUNS * 120_000;
+const LOOK_AGAIN_MS = 50;
 const PEOPLE = 6;
 const DAYS = 3;
 const DEFERRED_SHARE = 0.05;
@@ -60,7 +61,7 @@ test(
         expected.push(...people.map(({ email }) => `${email} ${centreId}/${key.date}`));
       }
       await kill.done(() => isSettled(centreId));
-      while (!(await isSettled(centreId))) await sleep(20);
+      while (!(await isSettled(centreId))) await sleep(LOOK_AGAIN_MS);
       // The next run has days of its own.
       await sql("UPDATE reconciliation SET unwaived_lines = 0 WHERE centre_id = $1", [centreId]);
     }
@@ -114,7 +115,7 @@ function arrangeKill(): Kill {
   return {
     async done(isOver) {
       // Where the other instance was faster, the moment of this one never came.
-      while (!isKilled && !(await isOver())) await sleep(10);
+      while (!isKilled && !(await isOver())) await sleep(LOOK_AGAIN_MS);
       clearTimeout(timer);
       kill("any");
       await victim.restart();

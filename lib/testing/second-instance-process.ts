@@ -1,0 +1,12 @@
+/** Runs the built application on the embedded database that another instance has filled. */
+import { readEnv } from "@/lib/server/env";
+import { openDatabase } from "@/scripts/database";
+import { startNext, waitForExit } from "@/scripts/next-server";
+import { onShutdown } from "@/scripts/print";
+
+const env = readEnv(process.env);
+const database = await openDatabase(env);
+const server = startNext("start", env, database.url);
+onShutdown((signal) => void server.kill(signal));
+process.exitCode = await waitForExit(server);
+await database.close();
