@@ -1,4 +1,5 @@
 /** What centres owe is the sum of their days, by month, and only the reader's own. */
+import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { type MadeUser, scopeFor } from "@/lib/testing/arrange";
@@ -119,4 +120,20 @@ test("a centre that is not the reader's is not in the list, nor in the totals", 
     [centreId],
   );
   expect(row?.tips).toBe("300");
+});
+
+test("days that were stored before their sums are unknown until they are recomputed", async () => {
+  await store("2026-05-04", { tips: 12_00, out: 2_00, sold: 30_00, redeemed: 10_00 });
+  const known = await read("2026-05");
+  await sql(
+    `UPDATE reconciliation SET tips_in_minor = 0, tips_out_minor = 0, gift_cards_in_minor = 0,
+       gift_cards_out_minor = 0 WHERE centre_id = $1`,
+    [centreId],
+  );
+  const folder = "prisma/migrations/20261128184501_days_before_what_they_owe";
+  await sql(await readFile(`${folder}/migration.sql`, "utf8"));
+  const unknown = { inMinor: null, outMinor: null, afterMinor: null, unknown: 1 };
+  expect((await read("2026-05")).rows).toMatchObject([{ tips: unknown, giftCards: unknown }]);
+  await rebuildDays({ write: true });
+  expect(await read("2026-05")).toEqual(known);
 });
