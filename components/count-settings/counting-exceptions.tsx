@@ -32,7 +32,7 @@ export function CountingExceptions({ all }: { all: CountingOfAll }) {
         <p className="border-t border-ink py-3 text-ink-2">{t("all.none")}</p>
       ) : (
         <div className="overflow-x-auto">
-          <table className="ledger">
+          <table className="ledger [&_td]:whitespace-normal [&_th]:whitespace-normal">
             <caption className="sr-only">{t("all.exceptions")}</caption>
             <thead>
               <tr>
@@ -59,7 +59,7 @@ export function CountingExceptions({ all }: { all: CountingOfAll }) {
                     {scope.counting.recountsMax}
                   </Cell>
                   <RowAction
-                    label={t("all.use-usual")}
+                    label={t("all.remove")}
                     name={t("all.use-usual-one", { centre: scope.name })}
                     onPress={() => reset.mutate(scope)}
                   />
