@@ -4,17 +4,20 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { varianceNodesSearchSchema } from "@/lib/contracts/variance-nodes";
 import { DAY_STATES } from "@/lib/domain/day";
+import { noSums } from "@/lib/domain/variance/variance";
 import { scopeFor } from "@/lib/testing/arrange";
 import { ARRANGED_DATES, arrangeDays } from "@/lib/testing/arrange-days";
 import { storeSheet } from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
 import { makeSheet } from "@/lib/testing/expected-sheets";
 import { inTransaction, sql } from "../db/sql";
+import { narrowsLines } from "../line-search/conditions";
 import { scopedFilter } from "../line-search/scoped-filter";
 import { saveOrganisation } from "../organisation/commands";
 import { rebuildDays } from "../rebuild/rebuild-days";
-import { listDayCounts } from "./day-counts";
+import { listDayCounts, listSumsWithDays } from "./day-counts";
 import { foldVarianceTotals } from "./fold";
+import { listSums } from "./sums";
 
 const CENTRES = ["201", "202", "203"];
 const EMPTY = { centreId: "202", date: "2026-04-20" };
@@ -75,6 +78,14 @@ test("any filter counts the rows that it selects, after any moves", async () => 
       const filter = await scopedFilter(scopeFor("variance:view", null), search);
       const due = await countRows(filter.centreIds, asked);
       expect(sorted(await listDayCounts(filter, "whole"))).toEqual(due);
+      if (narrowsLines(filter) || filter.asOf !== null) return;
+      const sums = await listSums(filter, ["centre_id"]);
+      const counted = (await listSumsWithDays(filter)).map(({ centreId, sums: of, ...days }) => {
+        const same = sums.find(({ keys }) => keys.centre_id === centreId);
+        expect(of).toEqual(same?.sums ?? noSums(of.currency));
+        return { centreId, businessDate: null, currency: of.currency, ...days };
+      });
+      expect(sorted(counted)).toEqual(due);
     }),
     { numRuns: 60 },
   );

@@ -4,11 +4,20 @@ import "server-only";
  * Counts the days of centres that are closed, and those that are not: whole months from the counts
  * beside their sums, and the dates around them one by one.
  */
+import type { VarianceSums } from "@/lib/domain/variance/variance";
 import { sql } from "../db/sql";
 import { dayConditions, narrowedTo, newValues, type Values } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { type DaysPart, splitFilter } from "./plan";
-import { ANY_SHEET, monthConditions } from "./sources";
+import {
+  ANY_SHEET,
+  DAY_COUNT_COLUMNS,
+  fromDays as sumsOfDays,
+  fromMonths as sumsOfMonths,
+  monthConditions,
+  SUM_COLUMNS,
+} from "./sources";
+import { SUMS, toSums } from "./sums";
 
 export type DayCount = {
   centreId: string;
@@ -37,6 +46,36 @@ export function listDayCounts(
        FROM (${source}) s GROUP BY 1, 2, 3 HAVING sum(s.days) > 0`,
     values.list,
   );
+}
+
+export type CentreTotals = { centreId: string; closedDays: number; openDays: number } & {
+  sums: VarianceSums;
+};
+
+/** Adds up whole days, with their counts. A filter of their lines would need the cells. */
+export async function listSumsWithDays(filter: ScopedFilter): Promise<CentreTotals[]> {
+  const values = newValues();
+  const { steady, months, parts } = splitFilter({
+    ...filter,
+    verdicts: [],
+    differencesOnly: false,
+  });
+  const columns = [...SUM_COLUMNS, ...DAY_COUNT_COLUMNS];
+  const source = [
+    ...(months.length === 0
+      ? []
+      : [sumsOfMonths(steady, months, { cells: false, values, columns })]),
+    ...parts.map((part) =>
+      sumsOfDays(part.filter, part.range, { columns, sign: part.sign, values }),
+    ),
+  ].join(" UNION ALL ");
+  const rows = await sql<Omit<CentreTotals, "sums"> & { currency: string; sums: string }>(
+    `SELECT s.centre_id AS "centreId", s.currency, concat_ws(' ', ${SUMS}) AS sums,
+            sum(s.closed_days)::int AS "closedDays", sum(s.open_days)::int AS "openDays"
+       FROM (${source}) s GROUP BY 1, 2 HAVING sum(s.closed_days) + sum(s.open_days) > 0`,
+    values.list,
+  );
+  return rows.map(({ currency, sums, ...row }) => ({ ...row, sums: toSums(currency, sums) }));
 }
 
 function fromMonthsAndDays(filter: ScopedFilter, values: Values): string {

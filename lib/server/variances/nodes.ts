@@ -16,9 +16,10 @@ import { noSums, plusSums, type VarianceSums } from "@/lib/domain/variance/varia
 import { readAsOf } from "../as-of/moment";
 import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
+import { narrowsLines } from "../line-search/conditions";
 import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import { readHistory } from "../organisation/history";
-import { type DayCount, listDayCounts } from "./day-counts";
+import { type DayCount, listDayCounts, listSumsWithDays } from "./day-counts";
 import type { Views } from "./queries";
 import { type KeyedSums, listSums } from "./sums";
 
@@ -64,29 +65,46 @@ export async function getVarianceNodes(
 type Paths = ReadonlyMap<string, readonly PathPeriod[]>;
 
 async function listFigures(filter: ScopedFilter, paths: Paths): Promise<CentreFigures<Totals>[]> {
-  const moved = [...paths].flatMap(([id, periods]) => (periods.length > 1 ? [id] : []));
-  const isMoved = new Set(moved);
+  const movedIds = [...paths].flatMap(([id, periods]) => (periods.length > 1 ? [id] : []));
+  const isMoved = new Set(movedIds);
   const steady = {
     ...filter,
     centreIds:
-      filter.centreIds === null && moved.length === 0
+      filter.centreIds === null && movedIds.length === 0
         ? null
         : [...paths.keys()].filter((id) => !isMoved.has(id)),
   };
-  const moving = { ...filter, centreIds: moved };
-  const hasMoved = moved.length > 0;
-  const [sums, days, movingSums, movingDays] = await Promise.all([
-    listSums(steady, ["centre_id"]),
-    listDayCounts(steady, "whole"),
-    hasMoved ? listSums(moving, ["centre_id", "business_date"]) : [],
-    hasMoved ? listDayCounts(moving, "by date") : [],
+  const [whole, moved] = await Promise.all([
+    listWhole(steady),
+    movedIds.length === 0 ? [] : listByDate({ ...filter, centreIds: movedIds }),
   ]);
-  return joinFigures([...sums, ...movingSums], [...days, ...movingDays]).map(
-    ({ centreId, businessDate, figures }) => {
-      const path = pathAt(paths.get(centreId) ?? [], businessDate ?? filter.to);
-      return { centreId, path, figures };
-    },
-  );
+  return [...whole, ...moved].map(({ centreId, businessDate, figures }) => {
+    const path = pathAt(paths.get(centreId) ?? [], businessDate ?? filter.to);
+    return { centreId, path, figures };
+  });
+}
+
+/** One statement suffices where every line of a day counts, and it is the days of now. */
+async function listWhole(filter: ScopedFilter): Promise<Figures[]> {
+  if (filter.asOf === null && !narrowsLines(filter)) {
+    const rows = await listSumsWithDays(filter);
+    return rows.map(({ centreId, sums, closedDays, openDays }) => {
+      return { centreId, businessDate: null, figures: { ...sums, closedDays, openDays } };
+    });
+  }
+  const [sums, days] = await Promise.all([
+    listSums(filter, ["centre_id"]),
+    listDayCounts(filter, "whole"),
+  ]);
+  return joinFigures(sums, days);
+}
+
+async function listByDate(filter: ScopedFilter): Promise<Figures[]> {
+  const [sums, days] = await Promise.all([
+    listSums(filter, ["centre_id", "business_date"]),
+    listDayCounts(filter, "by date"),
+  ]);
+  return joinFigures(sums, days);
 }
 
 type Figures = { centreId: string; businessDate: string | null; figures: Totals };

@@ -30,9 +30,7 @@ type Added = { columns: readonly string[]; sign: 1 | -1; values: Values };
 /** Reads from the totals of days, which do not distinguish shifts, tills and tenders. */
 export function fromDays(filter: ScopedFilter, range: DateRange, added: Added): string {
   const { columns, sign, values } = added;
-  const sums = columns.map((name) =>
-    signed(sign, name === "sales_lines" ? SHEET_SOLD : `d.${name}`, name),
-  );
+  const sums = columns.map((name) => signed(sign, DAY_FIGURES[name] ?? `d.${name}`, name));
   return `SELECT d.business_date, d.centre_id, '*' AS shift_id, '*' AS till_id, '*' AS tender_id,
                  d.currency, ${sums.join(", ")}
             FROM reconciliation d
@@ -45,6 +43,20 @@ export const ANY_SHEET = "d.sheet_version >= 0";
 /** A day has known sales when a cash sheet reports anything. */
 const SHEET_SOLD = `(d.sheet_version > 0 AND d.matched_lines + d.within_tolerance_lines
   + d.short_lines + d.over_lines + d.uncounted_lines > 0)::int`;
+
+/** Counts of days beside their sums; those of months are kept beside the sums of the months. */
+export const DAY_COUNT_COLUMNS = ["closed_days", "open_days"];
+
+const DAY_FIGURES: Record<string, string> = {
+  sales_lines: SHEET_SOLD,
+  closed_days: "(d.state = 'closed')::int",
+  open_days: "(d.state <> 'closed')::int",
+};
+
+const MONTH_FIGURES: Record<string, string> = {
+  closed_days: "CASE WHEN t.state = 'closed' THEN t.days ELSE 0 END",
+  open_days: "CASE WHEN t.state <> 'closed' THEN t.days ELSE 0 END",
+};
 
 const CELL_ARRAYS = {
   shift_ids: "shift_id",
@@ -100,21 +112,22 @@ function signed(sign: 1 | -1, figure: string, name: string): string {
 /** Reads sums over all centres, by date, shift and tender. */
 export function fromDateTotals(filter: ScopedFilter, range: DateRange, values: Values): string {
   const { from, to } = range;
-  return fromTotals(filter, values, [
-    "t.level = 'date'",
-    `t.period BETWEEN ${values.add(from)} AND ${values.add(to)}`,
-  ]);
+  const where = ["t.level = 'date'", `t.period BETWEEN ${values.add(from)} AND ${values.add(to)}`];
+  return fromTotals(filter, values, { where, columns: SUM_COLUMNS });
 }
 
 /** Reads sums of whole months; `cells` when shifts, tills or tenders matter. */
 export function fromMonths(
   filter: ScopedFilter,
   months: readonly string[],
-  { cells, values }: { cells: boolean; values: Values },
+  { cells, values, columns = SUM_COLUMNS }: Months,
 ): string {
   const level = cells ? "month-cell" : "month";
-  return fromTotals(filter, values, monthConditions(filter, months, { level, values }));
+  const where = monthConditions(filter, months, { level, values });
+  return fromTotals(filter, values, { where, columns });
 }
+
+type Months = { cells: boolean; values: Values; columns?: readonly string[] };
 
 export function monthConditions(
   { centreIds }: ScopedFilter,
@@ -128,13 +141,15 @@ export function monthConditions(
   ];
 }
 
-function fromTotals(filter: ScopedFilter, values: Values, where: string[]): string {
+type Totals = { where: readonly string[]; columns: readonly string[] };
+
+function fromTotals(filter: ScopedFilter, values: Values, { where, columns }: Totals): string {
   const all = [
     ...where,
     ...narrowedTo("t.state", filter.states, values),
     ...cellConditions("t", filter, values),
   ];
-  const sums = SUM_COLUMNS.map((column) => `t.${column}`).join(", ");
+  const sums = columns.map((name) => `${MONTH_FIGURES[name] ?? `t.${name}`} AS ${name}`).join(", ");
   return `SELECT t.period AS business_date, t.centre_id, t.shift_id, t.till_id, t.tender_id,
                  t.currency, ${sums}
             FROM variance_total t WHERE ${all.join(" AND ")}`;
