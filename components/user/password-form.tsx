@@ -3,6 +3,7 @@
 /** Changes the reader's own password. It ends every session, and signs this browser in again. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { findRefusal } from "@/lib/client/refusal";
 import { signIn } from "@/lib/client/session";
@@ -29,6 +30,7 @@ const NO_FAULTS: Faults = { current: false, password: null };
 export function PasswordForm({ email }: { email: string }) {
   const t = useTranslations("sign-in");
   const toast = useToast();
+  const router = useRouter();
   const isHydrated = useHydrated();
   const form = useRef<HTMLFormElement>(null);
   const [faults, setFaults] = useState(NO_FAULTS);
@@ -38,7 +40,7 @@ export function PasswordForm({ email }: { email: string }) {
       form.current?.reset();
       toast(t("change.done"));
       // The sign-in page explains what keeps this browser out.
-      if (!isSignedIn) window.location.assign("/sign-in");
+      if (!isSignedIn) router.push("/sign-in");
     },
   });
   const refusal = findRefusal(change.error, REFUSALS);
