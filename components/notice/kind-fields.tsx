@@ -34,6 +34,7 @@ export function KindFields({ draft, currencies, canMail, onChange }: KindFieldsP
       )}
       <Checkbox
         label={t("mail")}
+        className="max-sm:pl-6"
         aria-label={t("mail-of", { kind: name })}
         disabled={!isOn || !canMail}
         checked={isOn && mail}

@@ -12,7 +12,7 @@ export function MailOverview({ mails }: { mails: MailList }) {
       <h2 id="mails">{t("mails")}</h2>
       <p className="max-w-[70ch] pb-3 text-ink-2">
         {t("mails-about", { sent: mails.sent, queued: mails.queued })}{" "}
-        {mails.undelivered.length === 0 && t("all-delivered")}
+        {mails.sent > 0 && mails.undelivered.length === 0 && t("all-delivered")}
       </p>
       {mails.undelivered.length > 0 && (
         <div className="overflow-x-auto" tabIndex={0} role="group" aria-labelledby="mails">

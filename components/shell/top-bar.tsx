@@ -86,6 +86,8 @@ function neverChanges(): () => void {
   return () => undefined;
 }
 
+const OUTSIDE_MENU = ["notices", "owed"] as const;
+
 function Breadcrumb({ navigation }: { navigation: NavigationItem[] }) {
   const t = useTranslations("shell");
   const language = useLocale();
@@ -95,8 +97,10 @@ function Breadcrumb({ navigation }: { navigation: NavigationItem[] }) {
   if (path === TITLED_BY_PAGE) return null;
   const current = navigation.find((one) => isCurrentPage(one, path));
   if (current === undefined) {
-    const name = path === "/notices" ? t("places.notices") : t("product");
-    return <div className="text-ink-2">{name}</div>;
+    const name = OUTSIDE_MENU.find((one) => path === `/${one}`);
+    return (
+      <div className="text-ink-2">{name === undefined ? t("product") : t(`places.${name}`)}</div>
+    );
   }
   const date = /\/(\d{4}-\d{2}-\d{2})$/.exec(path)?.[1];
   const label = date === undefined ? t(`places.${current.name}`) : t("reconciliations");
