@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { claimSource } from "@/lib/server/cashrec/source";
 import { prisma } from "@/lib/server/db/client";
 import { type Env, readEnv } from "@/lib/server/env";
+import { DEMO_CENTRES } from "@/lib/server/sandbox/centres";
 import { testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { prepareFirstRun } from "./first-run";
@@ -35,7 +36,7 @@ describe("on the sandbox", () => {
       expect(await prepareFirstRun(env, url)).toEqual({ demo: true, connection: "sandbox" });
       const people = await prisma().user.findMany({ select: { email: true } });
       expect(people.every(({ email }) => email.endsWith("@example.test"))).toBe(true);
-      expect(await prisma().centre.count()).toBe(14);
+      expect(await prisma().centre.count()).toBe(DEMO_CENTRES.length);
     },
     DEMO_MS_MAX,
   );
