@@ -1,6 +1,7 @@
 /** Files of legal entities and of the centres that belong to them, in both directions. */
 import { z } from "zod";
 import { flagSchema } from "./basics";
+import { rejectedRowSchema } from "./rejected-row";
 
 /**
  * POST /api/entities/imports[?dryRun=true] takes text/csv with these columns in any order, and
@@ -39,15 +40,7 @@ const ENTITY_ROW_FAULTS = [
   "entity-unknown",
 ] as const;
 
-const rejectedEntityRowSchema = z.object({
-  /** The row of the file as a spreadsheet numbers it: the heading is row 1. */
-  row: z.int(),
-  column: z.enum(ENTITY_COLUMNS).nullable(),
-  code: z.enum(ENTITY_ROW_FAULTS),
-  facts: z.string(),
-  /** The same in English, for scripts. */
-  reason: z.string(),
-});
+const rejectedEntityRowSchema = rejectedRowSchema(ENTITY_COLUMNS, ENTITY_ROW_FAULTS);
 export type RejectedEntityRow = z.infer<typeof rejectedEntityRowSchema>;
 
 /** With status 200, `rejected` is empty. 422 is a problem document with `rejected` as a member. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { NODE_KINDS } from "../domain/organisation/organisation";
 import { businessDateSchema, flagSchema, idSchema } from "./basics";
+import { rejectedRowSchema } from "./rejected-row";
 
 export const nodeNameSchema = z.string().trim().max(120, "Use at most 120 characters");
 
@@ -89,15 +90,10 @@ const ORGANISATION_ROW_FAULTS = [
   "cycle", // The node would be below itself.
 ] as const;
 
-const rejectedOrganisationRowSchema = z.object({
-  /** The row of the file as a spreadsheet numbers it: the heading is row 1. */
-  row: z.int(),
-  column: z.enum(ORGANISATION_COLUMNS).nullable(),
-  code: z.enum(ORGANISATION_ROW_FAULTS),
-  facts: z.string(),
-  /** The same in English, for scripts. */
-  reason: z.string(),
-});
+const rejectedOrganisationRowSchema = rejectedRowSchema(
+  ORGANISATION_COLUMNS,
+  ORGANISATION_ROW_FAULTS,
+);
 export type RejectedOrganisationRow = z.infer<typeof rejectedOrganisationRowSchema>;
 
 /** With status 200, `rejected` is empty. 422 is a problem document with `rejected` as a member. */

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { flagSchema } from "./basics";
+import { rejectedRowSchema } from "./rejected-row";
 import { storedRoleSchema } from "./user";
 
 export const USER_COLUMNS = ["name", "email", "role", "centres"] as const;
@@ -30,15 +31,7 @@ const USER_ROW_FAULTS = [
   "centre-unknown",
 ] as const;
 
-const rejectedUserRowSchema = z.object({
-  /** The row of the file as a spreadsheet numbers it: the heading is row 1. */
-  row: z.int(),
-  column: z.enum(USER_COLUMNS).nullable(),
-  code: z.enum(USER_ROW_FAULTS),
-  facts: z.string(),
-  /** The same in English, for scripts. */
-  reason: z.string(),
-});
+const rejectedUserRowSchema = rejectedRowSchema(USER_COLUMNS, USER_ROW_FAULTS);
 export type RejectedUserRow = z.infer<typeof rejectedUserRowSchema>;
 
 /** With status 200, `rejected` is empty. 422 is a problem document with `rejected` as a member. */
