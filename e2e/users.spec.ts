@@ -75,7 +75,7 @@ test("a password is changed with the one before, and other sessions end", async 
   expect((await elsewhere.get("/api/me")).status()).toBe(401);
   // This browser is signed in again.
   await page.goto("/settings/tokens");
-  await expect(page.getByRole("button", { name: "Create token" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create a token" })).toBeVisible();
   await elsewhere.dispose();
 });
 
