@@ -90,14 +90,14 @@ test("an invitation, a draft of a rule and the connection", async ({ page }) => 
   await draw(page, "settings-tolerance");
   await page.goto("/settings/connection");
   await page.getByLabel("Centre ID").fill("101");
-  await pressUntil(page, "Ask Cashrec", () => page.getByText(/can read this answer/));
+  await pressUntil(page, "Ask Cashrec", () => page.getByText(/can read this response/));
   await draw(page, "settings-connection");
 });
 
 test("the trail and its proof", async ({ page }) => {
   await signInAs(page, "auditor");
   await page.goto("/audit");
-  await pressUntil(page, "Verify the trail", () => page.getByText(/entries hold$/));
+  await pressUntil(page, "Verify the trail", () => page.getByText(/entries are intact$/));
   await draw(page, "trail");
 });
 
