@@ -14,7 +14,6 @@ import {
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
-import { startStream } from "../http/stream";
 import { type FeedPage, readFeedPage, readNextPosition } from "./read-page";
 
 const PAGE = 2_000;
@@ -27,7 +26,9 @@ export async function streamFeed(
   await refuseForeign(start);
   const read = (cursor: FeedCursor, left: number) =>
     readFeedPage({ after: cursor, limit: Math.min(PAGE, left), centreIds });
-  return new Response(await startStream(chunks(start, limit, read)), {
+  // It is read before the response begins, so that an early failure becomes a problem document.
+  const first = await read(start, limit);
+  return new Response(streamOf(chunks(first, limit, read)), {
     headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" },
   });
 }
@@ -41,22 +42,36 @@ async function refuseForeign({ writtenIn }: FeedCursor): Promise<void> {
 }
 
 async function* chunks(
-  start: FeedCursor,
+  first: FeedPage,
   limit: number,
   read: (cursor: FeedCursor, left: number) => Promise<FeedPage>,
 ): AsyncGenerator<Uint8Array> {
-  let cursor = start;
+  let page = first;
   let left = limit;
-  let more = true;
-  while (more && left > 0) {
-    const page = await read(cursor, left);
-    ({ cursor, more } = page);
+  for (;;) {
     left -= page.count;
     yield Buffer.from(page.lines);
+    if (!page.more || left <= 0) break;
+    page = await read(page.cursor, left);
   }
-  yield Buffer.from(formatRecord({ type: "end", cursor: formatFeedCursor(cursor), more }));
+  yield Buffer.from(
+    formatRecord({ type: "end", cursor: formatFeedCursor(page.cursor), more: page.more }),
+  );
 }
 
 function formatRecord(record: FeedRecord): string {
   return `${JSON.stringify(record)}\n`;
+}
+
+function streamOf(source: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const chunk = await source.next();
+      if (chunk.done === true) controller.close();
+      else controller.enqueue(chunk.value);
+    },
+    async cancel() {
+      await source.return(undefined);
+    },
+  });
 }
