@@ -1,9 +1,6 @@
 import "server-only";
 
-/**
- * Reads what centres owe for tips and gift cards from the rows of their days, which are written
- * with their lines.
- */
+/** Reads what centres owe for tips and gift cards from the sums of their months. */
 import type { OwedFigures, OwedList, OwedSearch } from "@/lib/contracts/owed";
 import { monthEnd } from "@/lib/domain/business-date";
 import { sumOwed } from "@/lib/domain/item-kind/sum-owed";
@@ -32,22 +29,26 @@ export async function listOwed(
   scope: Scope<"reconciliation:view">,
   { month, nodeId }: OwedSearch,
 ): Promise<OwedList> {
-  const from = `${month}-01`;
-  const to = monthEnd(from);
+  const to = monthEnd(`${month}-01`);
   // What was owed before belongs to a centre wherever it was then.
   const filter = { ...NO_NARROWING, centreIds: [], nodeIds: nodeId, from: to, to };
   const { centreIds } = await scopedFilter(scope, filter);
   const records = await sql<OwedRecord>(
-    `SELECT d.centre_id AS "centreId", c.name AS "centreName", d.currency,
-            min(d.business_date) AS since, ${sumsOf("tips")} AS tips,
-            ${sumsOf("gift_cards")} AS "giftCards"
-       FROM reconciliation d JOIN centre c ON c.id = d.centre_id
-      WHERE d.business_date <= $2 AND ($3::text[] IS NULL OR d.centre_id = ANY ($3))
-      GROUP BY d.centre_id, c.name, d.currency
-     HAVING sum(d.tips_in_minor + d.tips_out_minor + d.tips_unknown + d.gift_cards_in_minor
-              + d.gift_cards_out_minor + d.gift_cards_unknown) > 0
-      ORDER BY c.name, d.centre_id, d.currency`,
-    [from, to, centreIds],
+    `SELECT s.centre_id AS "centreId", c.name AS "centreName", s.currency,
+            (SELECT min(d.business_date) FROM reconciliation d
+              WHERE d.centre_id = s.centre_id AND d.currency = s.currency) AS since,
+            s.tips, s."giftCards"
+       FROM (SELECT t.centre_id, t.currency, ${sumsOf("tips")} AS tips,
+                    ${sumsOf("gift_cards")} AS "giftCards"
+               FROM variance_total t
+              WHERE t.level = 'month' AND t.period <= $1
+                AND ($2::text[] IS NULL OR t.centre_id = ANY ($2))
+              GROUP BY t.centre_id, t.currency
+             HAVING sum(t.tips_in_minor + t.tips_out_minor + t.tips_unknown + t.gift_cards_in_minor
+                      + t.gift_cards_out_minor + t.gift_cards_unknown) > 0) s
+       JOIN centre c ON c.id = s.centre_id
+      ORDER BY c.name, s.centre_id, s.currency`,
+    [month, centreIds],
   );
   const rows = records.map(({ tips, giftCards, ...row }) => ({
     ...row,
@@ -59,14 +60,14 @@ export async function listOwed(
 
 /** Sums stay below what a number of JSON has exactly, as those of days do. */
 function sumsOf(kind: string): string {
-  const within = "FILTER (WHERE d.business_date >= $1)";
-  const before = "FILTER (WHERE d.business_date < $1)";
+  const within = "FILTER (WHERE t.period = $1)";
+  const before = "FILTER (WHERE t.period < $1)";
   return `jsonb_build_object(
-    'before', coalesce(sum(d.${kind}_in_minor - d.${kind}_out_minor) ${before}, 0),
-    'in', coalesce(sum(d.${kind}_in_minor) ${within}, 0),
-    'out', coalesce(sum(d.${kind}_out_minor) ${within}, 0),
-    'unknown', coalesce(sum(d.${kind}_unknown) ${within}, 0),
-    'unknownBefore', coalesce(sum(d.${kind}_unknown) ${before}, 0))`;
+    'before', coalesce(sum(t.${kind}_in_minor - t.${kind}_out_minor) ${before}, 0),
+    'in', coalesce(sum(t.${kind}_in_minor) ${within}, 0),
+    'out', coalesce(sum(t.${kind}_out_minor) ${within}, 0),
+    'unknown', coalesce(sum(t.${kind}_unknown) ${within}, 0),
+    'unknownBefore', coalesce(sum(t.${kind}_unknown) ${before}, 0))`;
 }
 
 /** An amount that is not provided makes every figure unknown of which it is a part. */

@@ -10,7 +10,7 @@ import type { DayKey } from "@/lib/domain/keys";
 import { type Sql, type Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { CELL_COLUMNS } from "../recompute/write-variance-days";
-import { CELL_SUMS, SUMS, TOTAL_KEYS } from "../variances/fold";
+import { CELL_SUMS, DAY_SUMS, OWED_SUMS, SUMS, TOTAL_KEYS } from "../variances/fold";
 
 const KEYS = unnestDays();
 
@@ -90,7 +90,7 @@ export async function rebuildSums({ sql }: Transaction, write: boolean): Promise
   if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
   const sums = SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(", ");
   const cells = selectSumsOfCells(await readSumsOfCells(sql));
-  const due = `SELECT ${TOTAL_KEYS}, ${sums} FROM (${cells} UNION ALL ${DAY_COUNTS}) s
+  const due = `SELECT ${TOTAL_KEYS}, ${sums} FROM (${cells} UNION ALL ${SUMS_OF_DAYS}) s
    GROUP BY ${TOTAL_KEYS}`;
   const stored = `SELECT ${TOTAL_KEYS}, ${sums} FROM variance_total GROUP BY ${TOTAL_KEYS}
    HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}`;
@@ -117,11 +117,13 @@ async function readSumsOfCells(sql: Sql): Promise<string> {
 
 function selectSumsOfCells(sumsOfCells: string): string {
   const columns = [TOTAL_KEYS, ...CELL_SUMS].join(", ");
-  return `SELECT ${columns}, 0 AS days FROM (${sumsOfCells}) c (${columns})`;
+  const none = DAY_SUMS.map((name) => `0 AS ${name}`).join(", ");
+  return `SELECT ${columns}, ${none} FROM (${sumsOfCells}) c (${columns})`;
 }
 
 /** Days without lines have no cells, but count too. */
-const DAY_COUNTS = `
+const SUMS_OF_DAYS = `
   SELECT 'month', left(business_date, 7), centre_id, state, currency, '*', '*', '*',
-         ${CELL_SUMS.map(() => "0").join(", ")}, count(*)
+         ${CELL_SUMS.map(() => "0").join(", ")}, count(*),
+         ${OWED_SUMS.map((name) => `sum(${name})`).join(", ")}
     FROM reconciliation GROUP BY left(business_date, 7), centre_id, state, currency`;

@@ -22,7 +22,18 @@ export const CELL_SUMS = [
   "uncounted_lines",
   "unexpected_lines",
 ];
-export const SUMS = [...CELL_SUMS, "days"];
+/** What days owe, under the names of their own columns. */
+export const OWED_SUMS = [
+  "tips_in_minor",
+  "tips_out_minor",
+  "tips_unknown",
+  "gift_cards_in_minor",
+  "gift_cards_out_minor",
+  "gift_cards_unknown",
+];
+/** These come from the days themselves. */
+export const DAY_SUMS = ["days", ...OWED_SUMS];
+export const SUMS = [...CELL_SUMS, ...DAY_SUMS];
 
 /** Returns how many rows were removed. Concurrent folds find other rows, or none. */
 export async function foldVarianceTotals(run: Sql = sql): Promise<number> {
