@@ -39,7 +39,9 @@ export function CountingExceptions({ all }: { all: CountingOfAll }) {
                 <th scope="col">{t("centre")}</th>
                 <th scope="col">{t("blind")}</th>
                 <th scope="col">{t("approval")}</th>
-                <th scope="col">{t("recounts")}</th>
+                <th scope="col" className="max-sm:hidden">
+                  {t("recounts")}
+                </th>
                 <th scope="col">
                   <span className="sr-only">{t("all.use-usual")}</span>
                 </th>
@@ -55,7 +57,10 @@ export function CountingExceptions({ all }: { all: CountingOfAll }) {
                   <Cell differs={scope.counting.approval !== usual.approval}>
                     {t(`approval-when.${scope.counting.approval}`)}
                   </Cell>
-                  <Cell differs={scope.counting.recountsMax !== usual.recountsMax}>
+                  <Cell
+                    differs={scope.counting.recountsMax !== usual.recountsMax}
+                    className="max-sm:hidden"
+                  >
                     {scope.counting.recountsMax}
                   </Cell>
                   <RowAction
@@ -73,6 +78,8 @@ export function CountingExceptions({ all }: { all: CountingOfAll }) {
   );
 }
 
-function Cell({ differs, children }: { differs: boolean; children: string | number }) {
-  return <td>{differs ? <b>{children}</b> : children}</td>;
+type CellProps = { differs: boolean; className?: string; children: string | number };
+
+function Cell({ differs, className, children }: CellProps) {
+  return <td className={className}>{differs ? <b>{children}</b> : children}</td>;
 }

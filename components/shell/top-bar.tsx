@@ -99,7 +99,9 @@ function Breadcrumb({ navigation }: { navigation: NavigationItem[] }) {
   if (current === undefined) {
     const name = OUTSIDE_MENU.find((one) => path === `/${one}`);
     return (
-      <div className="text-ink-2">{name === undefined ? t("product") : t(`places.${name}`)}</div>
+      <div className="min-w-0 truncate text-ink-2">
+        {name === undefined ? t("product") : t(`places.${name}`)}
+      </div>
     );
   }
   const date = /\/(\d{4}-\d{2}-\d{2})$/.exec(path)?.[1];
