@@ -8,7 +8,7 @@ import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { lockOrganisation } from "../db/advisory-lock";
 import { inTransaction } from "../db/sql";
 import { findLegalEntity, readEntityPositions } from "./queries";
-import { storeAssignments, storeEntity } from "./store";
+import { storeAssignments, storeEntities } from "./store";
 
 type By = Scope<"centre:administer">;
 
@@ -24,7 +24,9 @@ export async function saveLegalEntity(
         current: before,
       });
     }
-    return storeEntity(sql, { actorId, before, facts });
+    const after: LegalEntity = { ...facts, version: basedOnVersion + 1 };
+    await storeEntities(sql, { actorId, changes: [{ before, after }] });
+    return after;
   });
 }
 

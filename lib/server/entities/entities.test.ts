@@ -92,6 +92,41 @@ test("a file adds entities and assigns centres, and what is downloaded changes n
   expect(await importEntities(admin, { text: file, dryRun: false })).toEqual(nothing);
 });
 
+test("a file adds one entity and changes another, each with its version and audit entry", async () => {
+  const [added, changed] = [`E-${randomUUID()}`, `F-${randomUUID()}`];
+  await save(changed, "Before Ltd");
+  const text = [
+    "kind,id,name,tax_id,country,currency,entity,from",
+    `entity,${added},Added Ltd,,FR,,,`,
+    `entity,${changed},After Ltd,B2,ES,EUR,,`,
+  ].join("\n");
+  const counts = { added: 1, changed: 1, assigned: 0, rejected: [] };
+  expect(await importEntities(admin, { text, dryRun: false })).toEqual(counts);
+  const versions = await prisma().legalEntityVersion.findMany({
+    where: { entityId: { in: [added, changed] } },
+    orderBy: [{ entityId: "asc" }, { version: "asc" }],
+    select: { entityId: true, version: true, name: true, taxId: true },
+  });
+  expect(versions).toEqual([
+    { entityId: added, version: 1, name: "Added Ltd", taxId: null },
+    { entityId: changed, version: 1, name: "Before Ltd", taxId: "B12345678" },
+    { entityId: changed, version: 2, name: "After Ltd", taxId: "B2" },
+  ]);
+  const entries = await prisma().auditEntry.findMany({
+    where: { action: "entity.saved" },
+    orderBy: { id: "desc" },
+    take: 2,
+  });
+  const saved = { country: "ES", currency: "EUR" };
+  expect(entries.toReversed()).toMatchObject([
+    { before: null, after: { id: added, name: "Added Ltd", version: 1 } },
+    {
+      before: { id: changed, name: "Before Ltd", version: 1, ...saved },
+      after: { id: changed, name: "After Ltd", version: 2, ...saved },
+    },
+  ]);
+});
+
 test("a file with a wrong row stores nothing, and every wrong row is named", async () => {
   const [id, centre] = [`E-${randomUUID()}`, await makeCentre()];
   const text = [

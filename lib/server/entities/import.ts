@@ -10,7 +10,7 @@ import { lockOrganisation } from "../db/advisory-lock";
 import { inTransaction } from "../db/sql";
 import { listAllEntities, readEntityPositions } from "./queries";
 import { readEntityFile, rejectRow } from "./read-file";
-import { storeAssignments, storeEntity } from "./store";
+import { storeAssignments, storeEntities } from "./store";
 
 export async function importEntities(
   { actorId }: Scope<"centre:administer">,
@@ -34,10 +34,11 @@ export async function importEntities(
     }
     const { added, changed, assigned } = decided.plan;
     if (!dryRun) {
-      for (const facts of [...added, ...changed]) {
+      const changes = [...added, ...changed].map((facts) => {
         const before = entities.get(facts.id) ?? null;
-        await storeEntity(sql, { actorId, before, facts });
-      }
+        return { before, after: { ...facts, version: (before?.version ?? 0) + 1 } };
+      });
+      await storeEntities(sql, { actorId, changes });
       await storeAssignments(sql, { actorId, assigned, positions });
     }
     return {

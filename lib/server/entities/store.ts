@@ -2,32 +2,51 @@ import "server-only";
 
 /** Stores legal entities and assignments of centres with their audit entries. */
 import type { LegalEntity } from "@/lib/contracts/legal-entity";
-import type { Assignment, EntityFacts } from "@/lib/domain/legal-entity/plan";
+import type { Assignment } from "@/lib/domain/legal-entity/plan";
 import type { Position } from "@/lib/domain/organisation/organisation";
-import { appendAudit, appendAuditAll } from "../audit/append";
+import { appendAuditAll } from "../audit/append";
 import type { Sql } from "../db/sql";
 
-type ToStore = { actorId: string; before: LegalEntity | null; facts: EntityFacts };
+type Change = { before: LegalEntity | null; after: LegalEntity };
 
-export async function storeEntity(
+/**
+ * Stores all of them in a few statements: from its first entry on, everybody else who appends to
+ * the audit trail waits for the transaction.
+ */
+export async function storeEntities(
   sql: Sql,
-  { actorId, before, facts }: ToStore,
-): Promise<LegalEntity> {
-  const after: LegalEntity = { ...facts, version: (before?.version ?? 0) + 1 };
-  const { id, name, taxId, country, currency, version } = after;
+  { actorId, changes }: { actorId: string; changes: readonly Change[] },
+): Promise<void> {
+  const entities = changes.map(({ after }) => after);
+  const ids = entities.map(({ id }) => id);
   await sql(
     `INSERT INTO legal_entity (id, name, tax_id, country, currency, version)
-     VALUES ($1, $2, $3, $4, $5, $6)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[])
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, tax_id = excluded.tax_id,
        country = excluded.country, currency = excluded.currency, version = excluded.version`,
-    [id, name, taxId, country, currency, version],
+    [
+      ids,
+      entities.map(({ name }) => name),
+      entities.map(({ taxId }) => taxId),
+      entities.map(({ country }) => country),
+      entities.map(({ currency }) => currency),
+      entities.map(({ version }) => version),
+    ],
   );
   await sql(
-    `INSERT INTO legal_entity_version (entity_id, version, name, tax_id) VALUES ($1, $2, $3, $4)`,
-    [id, version, name, taxId],
+    `INSERT INTO legal_entity_version (entity_id, version, name, tax_id)
+     SELECT id, version, name, tax_id FROM legal_entity WHERE id = ANY ($1::text[])`,
+    [ids],
   );
-  await appendAudit(sql, { actorId, action: "entity.saved", before, after });
-  return after;
+  await appendAuditAll(
+    sql,
+    changes.map(({ before, after }) => ({
+      actorId,
+      action: "entity.saved" as const,
+      before,
+      after,
+    })),
+  );
 }
 
 type ToAssign = {
