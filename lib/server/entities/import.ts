@@ -2,12 +2,12 @@ import "server-only";
 
 /** Imports a file of legal entities: all of it, or a list of every row that is wrong. */
 import type { LegalEntity } from "@/lib/contracts/legal-entity";
-import type { ImportedEntities, RejectedEntityRow } from "@/lib/contracts/legal-entity-file";
+import type { ImportedEntities } from "@/lib/contracts/legal-entity-file";
 import { decideEntities } from "@/lib/domain/legal-entity/plan";
 import type { Scope } from "@/lib/domain/permission";
-import { AppError } from "../app-error";
 import { lockOrganisation } from "../db/advisory-lock";
 import { inTransaction } from "../db/sql";
+import { rejectRows } from "../http/csv-file";
 import { listAllEntities, readEntityPositions } from "./queries";
 import { readEntityFile, rejectRow } from "./read-file";
 import { storeAssignments, storeEntities } from "./store";
@@ -17,7 +17,7 @@ export async function importEntities(
   { text, dryRun }: { text: string; dryRun: boolean },
 ): Promise<ImportedEntities> {
   const { rows, rejected } = readEntityFile(text);
-  if (rejected.length > 0) reject(rejected);
+  if (rejected.length > 0) rejectRows(rejected);
   return inTransaction(async ({ sql }) => {
     await lockOrganisation(sql);
     const named = rows.flatMap((row) => (row.kind === "centre" ? [row.id] : []));
@@ -30,7 +30,7 @@ export async function importEntities(
     const centreIds = new Set(centres.map(({ id }) => id));
     const decided = decideEntities(rows, { entities, positions, centreIds });
     if ("refused" in decided) {
-      reject(decided.refused.map(({ at, ...fault }) => rejectRow(at + 2, fault)));
+      rejectRows(decided.refused.map(({ at, ...fault }) => rejectRow(at + 2, fault)));
     }
     const { added, changed, assigned } = decided.plan;
     if (!dryRun) {
@@ -48,10 +48,4 @@ export async function importEntities(
       rejected: [],
     };
   });
-}
-
-function reject(rejected: RejectedEntityRow[]): never {
-  const rows = new Set(rejected.map(({ row }) => row)).size;
-  const message = `${rows} ${rows === 1 ? "row is" : "rows are"} wrong. Nothing was stored.`;
-  throw new AppError("REJECTED_ROWS", message, { extra: { rejected } });
 }

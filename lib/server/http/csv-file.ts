@@ -1,7 +1,36 @@
 import "server-only";
 
-/** Reads a CSV file with a heading that somebody saved from a spreadsheet. */
+/**
+ * Reads a CSV file with a heading that somebody saved from a spreadsheet, and refuses it as a
+ * whole.
+ */
 import { parse } from "csv-parse/sync";
+import { AppError } from "../app-error";
+import { readBytes } from "./body";
+
+/** The limit is enforced whatever length the request declares. */
+export async function readFileText(
+  request: Request,
+  bytesMax: number,
+  refusal: string,
+): Promise<string> {
+  const body = await readBytes(request, bytesMax, refusal);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    throw new AppError("INVALID", "The file is not UTF-8. Save it as “CSV UTF-8”.");
+  }
+}
+
+/** A row may be named several times, once for each thing that is wrong in it. */
+export function rejectRows(
+  rejected: readonly { row: number }[],
+  outcome = "Nothing was stored.",
+): never {
+  const rows = new Set(rejected.map(({ row }) => row)).size;
+  const message = `${rows} ${rows === 1 ? "row is" : "rows are"} wrong. ${outcome}`;
+  throw new AppError("REJECTED_ROWS", message, { extra: { rejected } });
+}
 
 /** Rows are numbered as in a spreadsheet: the heading is row 1. */
 export type TableRow<Column> = { row: number; cell: (name: Column) => string };

@@ -1,17 +1,13 @@
 import "server-only";
 
 /** Invites everybody whom a file names, in one transaction, or nobody. */
-import {
-  type ImportedUsers,
-  type RejectedUserRow,
-  USER_IMPORT_BYTES_MAX,
-} from "@/lib/contracts/user-import";
+import { type ImportedUsers, USER_IMPORT_BYTES_MAX } from "@/lib/contracts/user-import";
 import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
-import { readBytes } from "../http/body";
+import { readFileText, rejectRows } from "../http/csv-file";
 import { writeInvitation } from "./invitation";
 import { type FilePerson, readUserFile } from "./read-file";
 import { lockUsers, writeRoles } from "./user-rows";
@@ -25,7 +21,7 @@ export async function importUsers(
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     const { people, rejected } = readUserFile(text, await listKnown(sql));
-    if (rejected.length > 0) refuse(rejected);
+    if (rejected.length > 0) rejectRows(rejected, "Nobody was invited.");
     const named = people.map((person) => ({ ...person, roles: sortRoles(person.roles) }));
     if (dryRun) {
       return { people: named.map((person) => describe(person, null)), rejected: [] };
@@ -44,14 +40,8 @@ export async function importUsers(
   });
 }
 
-/** The limit is enforced whatever length the request declares. */
-export async function readUserText(request: Request): Promise<string> {
-  const body = await readBytes(request, USER_IMPORT_BYTES_MAX, "Send at most 512 kB.");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    throw new AppError("INVALID", "The file is not UTF-8. Save it as “CSV UTF-8”.");
-  }
+export function readUserText(request: Request): Promise<string> {
+  return readFileText(request, USER_IMPORT_BYTES_MAX, "Send at most 512 kB.");
 }
 
 async function listKnown(sql: Sql) {
@@ -81,10 +71,4 @@ async function invite(sql: Sql, person: Person) {
 
 function describe({ name, email, roles }: Person, inviteUrl: string | null) {
   return { name, email, roles, inviteUrl };
-}
-
-function refuse(rejected: RejectedUserRow[]): never {
-  const rows = new Set(rejected.map(({ row }) => row)).size;
-  const message = `${rows} ${rows === 1 ? "row is" : "rows are"} wrong. Nobody was invited.`;
-  throw new AppError("REJECTED_ROWS", message, { extra: { rejected } });
 }
