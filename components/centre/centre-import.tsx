@@ -9,7 +9,6 @@ import { useTranslations } from "next-intl";
 import { centresQuery, importCentreFile } from "@/lib/client/centres";
 import type { ImportedCentres } from "@/lib/contracts/centre";
 import { FileImportDialog } from "../file-import/file-import-dialog";
-import { RejectedRows } from "../file-import/rejected-rows";
 import { useFileImport } from "../file-import/use-file-import";
 import { useToast } from "../ui/toast";
 
@@ -28,23 +27,12 @@ export function CentreImport({ columns, onClose }: CentreImportProps) {
   return (
     <FileImportDialog
       importing={importing}
-      texts={{
-        title: t("import-title"),
-        hint: t("import-hint", { columns: columns.join(",") }),
-        file: t("file"),
-        looking: t("looking"),
-        cancel: t("cancel"),
-        store: t("import-do"),
-        storing: t("saving"),
-      }}
-      isReady={found !== null}
+      title={t("import-title")}
+      hint={t("import-hint", { columns: columns.join(",") })}
       summary={found && t("preview", pickCounts(found))}
+      rejected={rejected}
       onClose={onClose}
-    >
-      {rejected !== null && (
-        <RejectedRows heading={t("rejected", { count: rejected.length })} rows={rejected} />
-      )}
-    </FileImportDialog>
+    />
   );
 }
 

@@ -4,12 +4,14 @@
  * The dialog that imports a file: it is chosen, looked at in a dry run, and stored whole or not at
  * all.
  */
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
+import { type RejectedRow, RejectedRows } from "./rejected-rows";
 import type { useFileImport } from "./use-file-import";
 
 type FileImportDialogProps = {
@@ -17,33 +19,43 @@ type FileImportDialogProps = {
     ReturnType<typeof useFileImport>,
     "choose" | "send" | "isLooking" | "isStoring" | "error" | "rejected"
   >;
-  texts: Record<"title" | "hint" | "file" | "looking" | "cancel" | "store" | "storing", string>;
-  /** The chosen file may be stored. */
-  isReady: boolean;
-  /** What the chosen file would do, in one sentence. */
+  title: string;
+  hint: string;
+  /** For a file of which more is to be said than that its rows are stored. */
+  texts?: Record<"looking" | "store" | "storing" | "rejected", string>;
+  /** What the chosen file would do, in one sentence; null where it may not be stored. */
   summary: string | null;
+  /** What is wrong in the file, in the language of the page. */
+  rejected: RejectedRow[] | null;
   /** It stands beside the choice of the file, such as a button for an example. */
   beside?: ReactNode;
-  /** More about what the file would do, and what is wrong in it. */
-  children: ReactNode;
+  /** More about what the file would do. */
+  children?: ReactNode;
   onClose: () => void;
 };
 
 export function FileImportDialog(props: FileImportDialogProps) {
-  const { importing, texts, isReady, summary, beside, children, onClose } = props;
+  const { importing, title, hint, summary, rejected, beside, children, onClose } = props;
+  const t = useTranslations("ui.file-import");
+  const texts = props.texts ?? {
+    looking: t("looking"),
+    store: t("do"),
+    storing: t("saving"),
+    rejected: t("rejected", { count: rejected?.length ?? 0 }),
+  };
   return (
     <Dialog
       open
       wide
       onOpenChange={(open) => !open && onClose()}
-      title={texts.title}
-      description={texts.hint}
+      title={title}
+      description={hint}
       footer={
         <>
-          <Button onClick={onClose}>{texts.cancel}</Button>
+          <Button onClick={onClose}>{t("cancel")}</Button>
           <Button
             kind="do"
-            disabled={!isReady}
+            disabled={summary === null}
             working={importing.isStoring && texts.storing}
             onClick={importing.send}
           >
@@ -54,7 +66,7 @@ export function FileImportDialog(props: FileImportDialogProps) {
     >
       <div className="grid gap-4">
         <div className="grid items-end gap-3 sm:grid-cols-[1fr_auto]">
-          <Field label={texts.file}>
+          <Field label={t("file")}>
             {(control) => (
               <Input
                 {...control}
@@ -73,6 +85,7 @@ export function FileImportDialog(props: FileImportDialogProps) {
         </div>
         <ProblemNotice error={importing.rejected === null ? importing.error : null} />
         {children}
+        {rejected !== null && <RejectedRows heading={texts.rejected} rows={rejected} />}
       </div>
     </Dialog>
   );

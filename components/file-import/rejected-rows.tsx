@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 
 const ROWS_SHOWN_MAX = 100;
 
-type RejectedRow = { row: number; column: string | null; reason: string };
+export type RejectedRow = { row: number; column: string | null; reason: string };
 
 export function RejectedRows({ heading, rows }: { heading: string; rows: RejectedRow[] }) {
   const t = useTranslations("ui.rejected-rows");

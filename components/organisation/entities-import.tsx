@@ -14,7 +14,6 @@ import {
 import type { ImportedEntities } from "@/lib/contracts/legal-entity-file";
 import { useDownload } from "../export/use-download";
 import { FileImportDialog } from "../file-import/file-import-dialog";
-import { RejectedRows } from "../file-import/rejected-rows";
 import { useFileImport } from "../file-import/use-file-import";
 import { Button } from "../ui/button";
 import { ProblemNotice } from "../ui/problem-notice";
@@ -36,22 +35,16 @@ export function EntitiesImport({ columns, onClose }: EntitiesImportProps) {
   return (
     <FileImportDialog
       importing={importing}
-      texts={{
-        title: t("title"),
-        hint: t("hint", { columns: columns.join(",") }),
-        file: t("file"),
-        looking: t("looking"),
-        cancel: t("cancel"),
-        store: t("do"),
-        storing: t("saving"),
-      }}
-      isReady={found !== null}
+      title={t("title")}
+      hint={t("hint", { columns: columns.join(",") })}
       summary={found && t("preview", pickCounts(found))}
+      rejected={
+        rejected?.map(({ code, facts, ...at }) => {
+          return { ...at, reason: t(`reasons.${code}`, { facts }) };
+        }) ?? null
+      }
       beside={
-        <Button
-          disabled={download.phase === "running"}
-          onClick={() => void start(entityFileAddress())}
-        >
+        <Button disabled={download.phase === "running"} onClick={() => start(entityFileAddress())}>
           {t("download")}
         </Button>
       }
@@ -62,15 +55,6 @@ export function EntitiesImport({ columns, onClose }: EntitiesImportProps) {
           download.phase === "failed" && download.error instanceof Error ? download.error : null
         }
       />
-      {rejected !== null && (
-        <RejectedRows
-          heading={t("rejected", { count: rejected.length })}
-          rows={rejected.map(({ code, facts, ...at }) => ({
-            ...at,
-            reason: t(`reasons.${code}`, { facts }),
-          }))}
-        />
-      )}
     </FileImportDialog>
   );
 }

@@ -11,7 +11,6 @@ import { importOrganisationFile, ORGANISATION_KEY } from "@/lib/client/organisat
 import type { ImportedOrganisation, Organisation } from "@/lib/contracts/organisation";
 import { csvRow } from "@/lib/domain/report/csv";
 import { FileImportDialog } from "../file-import/file-import-dialog";
-import { RejectedRows } from "../file-import/rejected-rows";
 import { useFileImport } from "../file-import/use-file-import";
 import { Button } from "../ui/button";
 import { useToast } from "../ui/toast";
@@ -35,34 +34,21 @@ export function OrganisationImport({ columns, organisation, onClose }: Organisat
   return (
     <FileImportDialog
       importing={importing}
-      texts={{
-        title: t("title"),
-        hint: t("hint", { columns: columns.join(",") }),
-        file: t("file"),
-        looking: t("looking"),
-        cancel: t("cancel"),
-        store: t("do"),
-        storing: t("saving"),
-      }}
-      isReady={found !== null}
+      title={t("title")}
+      hint={t("hint", { columns: columns.join(",") })}
       summary={found && t("preview", pickCounts(found))}
+      rejected={
+        rejected?.map(({ code, facts, ...at }) => {
+          return { ...at, reason: t(`reasons.${code}`, { facts }) };
+        }) ?? null
+      }
       beside={
         <Button onClick={() => downloadText("organisation.csv", writeRows(columns, organisation))}>
           {t("download")}
         </Button>
       }
       onClose={onClose}
-    >
-      {rejected !== null && (
-        <RejectedRows
-          heading={t("rejected", { count: rejected.length })}
-          rows={rejected.map(({ code, facts, ...at }) => ({
-            ...at,
-            reason: t(`reasons.${code}`, { facts }),
-          }))}
-        />
-      )}
-    </FileImportDialog>
+    />
   );
 }
 

@@ -11,7 +11,6 @@ import { importUserFile, usersQuery } from "@/lib/client/users";
 import type { ImportedUsers } from "@/lib/contracts/user-import";
 import { ROLES } from "@/lib/domain/permission";
 import { FileImportDialog } from "../file-import/file-import-dialog";
-import { RejectedRows } from "../file-import/rejected-rows";
 import { useFileImport } from "../file-import/use-file-import";
 import { Button } from "../ui/button";
 import type { RoleTargets } from "./role-targets";
@@ -32,17 +31,20 @@ export function UserImport({ targets, onClose }: { targets: RoleTargets; onClose
   return (
     <FileImportDialog
       importing={importing}
+      title={t("import.title")}
+      hint={t("import.hint", { columns: COLUMNS.join(","), roles: ROLES.join(", ") })}
       texts={{
-        title: t("import.title"),
-        hint: t("import.hint", { columns: COLUMNS.join(","), roles: ROLES.join(", ") }),
-        file: t("import.file"),
         looking: t("import.looking"),
-        cancel: t("cancel"),
         store: t("import.do", { count: people.length }),
         storing: t("import.working"),
+        rejected: t("import.rejected", { count: rejected?.length ?? 0 }),
       }}
-      isReady={people.length > 0}
       summary={people.length > 0 ? t("import.preview", { count: people.length }) : null}
+      rejected={
+        rejected?.map(({ code, facts, ...at }) => {
+          return { ...at, reason: t(`import.reasons.${code}`, { facts }) };
+        }) ?? null
+      }
       beside={
         <Button onClick={() => downloadText("people.csv", writeExample(targets))}>
           {t("import.example")}
@@ -51,15 +53,6 @@ export function UserImport({ targets, onClose }: { targets: RoleTargets; onClose
       onClose={onClose}
     >
       {people.length > 0 && <PreviewTable people={people} targets={targets} />}
-      {rejected !== null && (
-        <RejectedRows
-          heading={t("import.rejected", { count: rejected.length })}
-          rows={rejected.map(({ code, facts, ...at }) => ({
-            ...at,
-            reason: t(`import.reasons.${code}`, { facts }),
-          }))}
-        />
-      )}
     </FileImportDialog>
   );
 }

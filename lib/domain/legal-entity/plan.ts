@@ -5,7 +5,7 @@
 import type { Position } from "../organisation/organisation";
 import { listStays } from "../organisation/tree";
 
-export type EntityFacts = {
+type EntityFacts = {
   id: string;
   name: string;
   taxId: string | null;
