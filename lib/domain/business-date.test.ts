@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   addDays,
+  businessDatesAt,
   computeBusinessDate,
+  computeLatestDate,
   dayStart,
   countRangeDays,
   lastCountable,
@@ -154,4 +156,20 @@ test.each([
   ["2026-12-31", "2026-12-31"],
 ])("the month of %s ends on %s", (date, end) => {
   expect(monthEnd(date)).toBe(end);
+});
+
+test("the dates of many clocks are those of each, and the latest is the greatest of them", () => {
+  const clocks = fc.record({
+    timeZone: fc.constantFrom("Pacific/Auckland", "Europe/Madrid", "America/Los_Angeles"),
+    dayStartsAt: fc.constantFrom("00:00", "05:00", "12:00"),
+  });
+  const instants = fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2027, 0) });
+  fc.assert(
+    fc.property(instants, fc.array(clocks, { minLength: 1, maxLength: 9 }), (instant, all) => {
+      const dates = all.map((clock) => computeBusinessDate(instant, clock));
+      expect(all.map(businessDatesAt(instant))).toEqual(dates);
+      expect(computeLatestDate(instant, all)).toBe(dates.toSorted().at(-1));
+    }),
+  );
+  expect(computeLatestDate(Date.parse("2026-11-24T23:59:59Z"), [])).toBe("2026-11-24");
 });

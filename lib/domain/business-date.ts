@@ -41,6 +41,28 @@ export function computeBusinessDate(instant: number, clock: CentreClock): string
 }
 
 /**
+ * Returns a function of a clock for one instant. Many centres have few clocks, and computing a date
+ * is slow beside looking it up.
+ */
+export function businessDatesAt(instant: number): (clock: CentreClock) => string {
+  const dates = new Map<string, string>();
+  return ({ timeZone, dayStartsAt }) => {
+    const key = `${timeZone} ${dayStartsAt}`;
+    const date = dates.get(key) ?? computeBusinessDate(instant, { timeZone, dayStartsAt });
+    dates.set(key, date);
+    return date;
+  };
+}
+
+/** Returns the latest date that has started by any of these clocks; by UTC where there is none. */
+export function computeLatestDate(instant: number, clocks: readonly CentreClock[]): string {
+  const all = clocks.length === 0 ? [{ timeZone: "UTC", dayStartsAt: "00:00" }] : clocks;
+  return all
+    .map(businessDatesAt(instant))
+    .reduce((latest, date) => (date > latest ? date : latest));
+}
+
+/**
  * Returns the instant at which a business date begins: the first one whose wall clock has reached
  * the start of the day. A start that a change of clocks skips is the moment after the gap; one that
  * occurs twice is the first of the two.

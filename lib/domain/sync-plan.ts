@@ -5,7 +5,7 @@
 import { assert } from "./assert";
 import {
   addDays,
-  computeBusinessDate,
+  businessDatesAt,
   type CentreClock,
   type DateRange,
   listDays,
@@ -91,11 +91,7 @@ export function listDueDays(
   centres: readonly ({ id: string } & CentreClock)[],
   now: number,
 ): ({ centreIds: string[] } & DateRange)[] {
-  const byToday = groupBy(
-    centres,
-    (centre) => computeBusinessDate(now, centre),
-    ({ id }) => id,
-  );
+  const byToday = groupBy(centres, businessDatesAt(now), ({ id }) => id);
   const { nearest, furthest } = REACH[cadence];
   return [...byToday].map(([today, centreIds]) => ({
     centreIds,

@@ -11,7 +11,7 @@ import type {
   CountingOfAll,
   setCountingOfManySchema,
 } from "@/lib/contracts/counting";
-import { computeBusinessDate } from "@/lib/domain/business-date";
+import { businessDatesAt } from "@/lib/domain/business-date";
 import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
 import { EVERYWHERE, type Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
@@ -82,7 +82,7 @@ async function readAll(inside: Sql): Promise<CountingOfAll> {
       fromNode: fromNode === null ? null : (nameOf.get(fromNode) ?? fromNode),
     };
   };
-  const now = Date.now();
+  const todayOf = businessDatesAt(Date.now());
   return {
     usual: pick(stored.latest.get(EVERYWHERE)?.value ?? BUILT_IN),
     nodes: nodes.map(({ id: nodeId, name: nodeName }) => {
@@ -91,7 +91,7 @@ async function readAll(inside: Sql): Promise<CountingOfAll> {
     centres: centres.map((centre) => ({
       centreId: centre.id,
       centreName: centre.name,
-      ...describe(centre.id, computeBusinessDate(now, centre)),
+      ...describe(centre.id, todayOf(centre)),
     })),
   };
 }

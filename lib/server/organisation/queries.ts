@@ -2,13 +2,13 @@ import "server-only";
 
 /** Reads the tree of a date. Whoever may see some centres is shown those and the nodes above. */
 import type { Organisation } from "@/lib/contracts/organisation";
-import { computeBusinessDate } from "@/lib/domain/business-date";
+import { type CentreClock, computeLatestDate } from "@/lib/domain/business-date";
 import { listPath, resolveTree } from "@/lib/domain/organisation/tree";
 import type { Permission, Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { readHistory } from "./history";
 
-type CentreRow = { id: string; name: string; timeZone: string; dayStartsAt: string };
+type CentreRow = CentreClock & { id: string; name: string };
 
 export async function getOrganisation(
   { centreIds }: Scope<Permission>,
@@ -20,7 +20,7 @@ export async function getOrganisation(
     [centreIds],
   );
   const { version, ...history } = await readHistory(sql, null);
-  const date = named ?? latestDate(centres);
+  const date = named ?? computeLatestDate(Date.now(), centres);
   const tree = resolveTree(history, date);
   const visible = new Set(centres.flatMap(({ id }) => listPath(tree, id)));
   const nodes = history.nodes.map((node) => {
@@ -32,12 +32,4 @@ export async function getOrganisation(
     nodes: centreIds === null ? nodes : nodes.filter(({ id }) => visible.has(id)),
     centres: centres.map(({ id, name }) => ({ id, name, nodeId: tree.nodeOf.get(id) ?? null })),
   };
-}
-
-/** The latest business date that has started in any of the centres; by UTC where there is none. */
-function latestDate(centres: readonly CentreRow[]): string {
-  const clocks = centres.length === 0 ? [{ timeZone: "UTC", dayStartsAt: "00:00" }] : centres;
-  return clocks
-    .map((clock) => computeBusinessDate(Date.now(), clock))
-    .reduce((latest, date) => (date > latest ? date : latest));
 }

@@ -2,7 +2,7 @@ import "server-only";
 
 /** Lists the funds of several centres: what is in them, their last counts, and what is waiting. */
 import type { FundList } from "@/lib/contracts/petty-cash";
-import { type CentreClock, computeBusinessDate } from "@/lib/domain/business-date";
+import { businessDatesAt, type CentreClock } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import type { BlindMode } from "@/lib/domain/till-count/blind-count";
 import { readCountingOf } from "../centres/counting";
@@ -31,9 +31,8 @@ export async function listFunds(
     sql,
     rows.map(({ centreId }) => centreId),
   );
-  const now = Date.now();
-  const modeOf = (row: FundRow) =>
-    countingOf(row.centreId, computeBusinessDate(now, row)).blindMode;
+  const todayOf = businessDatesAt(Date.now());
+  const modeOf = (row: FundRow) => countingOf(row.centreId, todayOf(row)).blindMode;
   return { funds: rows.map((row) => toFund(row, { reader, blindMode: modeOf(row) })) };
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Reads what decides whether days are quiet, beside the facts that every review needs. */
-import { type CentreClock, computeBusinessDate } from "@/lib/domain/business-date";
+import { businessDatesAt, type CentreClock, computeBusinessDate } from "@/lib/domain/business-date";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { type Minor, minor } from "@/lib/domain/money";
 import type { QuietFacts } from "@/lib/domain/workflow/quiet-day";
@@ -19,6 +19,7 @@ export async function listQuietFacts(
 ): Promise<QuietDayFacts[]> {
   const rows = new Map((await listRows(sql, keys)).map((row) => [formatDayKey(row), row]));
   const days = await listDayFacts(sql, keys);
+  const todayOf = businessDatesAt(now);
   return days.flatMap(({ centreId, businessDate, facts: day, head }) => {
     const row = rows.get(formatDayKey({ centreId, businessDate }));
     if (row === undefined) return [];
@@ -33,7 +34,7 @@ export async function listQuietFacts(
       doubts,
       isCommented,
       isAssigned,
-      isPast: computeBusinessDate(now, row) > businessDate,
+      isPast: todayOf(row) > businessDate,
       isReadSince: readAt !== null && computeBusinessDate(readAt.getTime(), row) > businessDate,
     };
     return [{ centreId, businessDate, facts, head, net: minor(Number(net)) }];

@@ -2,11 +2,10 @@ import "server-only";
 
 /** Lists rules for quiet days, without their seeds, and whose rule is in force in each centre. */
 import type { QuietCentre, QuietNode, QuietRules } from "@/lib/contracts/quiet-days";
-import { type CentreClock, computeBusinessDate } from "@/lib/domain/business-date";
+import { businessDatesAt, type CentreClock, computeLatestDate } from "@/lib/domain/business-date";
 import { groupBy } from "@/lib/domain/group-by";
 import { formatNodeScope, readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
-import { latestBusinessDate } from "../centres/today";
 import { type Sql, sql } from "../db/sql";
 import { listNodesWithin } from "../organisation/chosen-nodes";
 import { findLatest, type QuietRuleVersion, readQuietRules } from "./read-rules";
@@ -37,9 +36,10 @@ export async function readQuietScopes(inside: Sql, chosen: Chosen): Promise<Quie
   );
   const nameOf = new Map(nodes.map(({ nodeId, nodeName }) => [nodeId, nodeName]));
   const now = Date.now();
+  const todayOf = businessDatesAt(now);
   return {
     centres: centres.map(({ centreId, centreName, ...clock }): QuietCentre => {
-      const today = computeBusinessDate(now, clock);
+      const today = todayOf(clock);
       const rule = toRule(latest.get(centreId));
       return {
         centreId,
@@ -78,7 +78,7 @@ async function listNodes(inside: Sql, { nodes, latest, now }: Nodes): Promise<Qu
   return nodes.map(({ nodeId, nodeName }) => ({
     nodeId,
     nodeName,
-    today: latestBusinessDate(clocksOf.get(nodeId) ?? [], now),
+    today: computeLatestDate(now, clocksOf.get(nodeId) ?? []),
     rule: toRule(latest.get(formatNodeScope(nodeId))),
   }));
 }

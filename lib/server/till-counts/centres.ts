@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Lists the centres whose counts the user may see, with the current business date of each. */
-import { computeBusinessDate } from "@/lib/domain/business-date";
+import { businessDatesAt } from "@/lib/domain/business-date";
 import { type Actor, can, type Scope } from "@/lib/domain/permission";
 import { listCentres } from "../centres/queries";
 
@@ -11,11 +11,11 @@ export async function listCountCentres(
   actor: Actor,
   scope: Scope<"till-count:view">,
 ): Promise<CountCentre[]> {
-  const now = Date.now();
+  const todayOf = businessDatesAt(Date.now());
   return (await listCentres(scope)).map((centre) => ({
     id: centre.id,
     name: centre.name,
-    today: computeBusinessDate(now, centre),
+    today: todayOf(centre),
     mayRecord: can(actor, "till-count:record", centre.id),
   }));
 }

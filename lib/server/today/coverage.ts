@@ -3,7 +3,7 @@ import "server-only";
 /** Lists the state of each centre on each date of the window, such as counted, read or failed. */
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import type { CoverageCalendar, CoverageSearch, Today } from "@/lib/contracts/today";
-import { computeBusinessDate, listDays } from "@/lib/domain/business-date";
+import { businessDatesAt, listDays } from "@/lib/domain/business-date";
 import {
   type CountedLines,
   type CoverageOrder,
@@ -74,16 +74,14 @@ export async function listCoverage(
       (one) => one.centreId === centreId && one.from <= date && date <= one.to,
     );
   const byCentre = new Map<string, StoredCentre>();
+  const todayOf = businessDatesAt(now);
   for (const cell of cells) {
     const row: StoredCentre = byCentre.get(cell.id) ?? {
       name: cell.name,
       stored: new Map(),
       ended: [],
     };
-    const today = computeBusinessDate(now, {
-      timeZone: cell.time_zone,
-      dayStartsAt: cell.day_starts_at,
-    });
+    const today = todayOf({ timeZone: cell.time_zone, dayStartsAt: cell.day_starts_at });
     if (today > running) running = today;
     byCentre.set(cell.id, row);
     if (cell.business_date !== null && isAway(cell.id, cell.business_date)) continue;

@@ -7,7 +7,7 @@ import "server-only";
  */
 import { DAYS_MAX } from "@/lib/contracts/basics";
 import type { Today } from "@/lib/contracts/today";
-import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
+import { addDays, type CentreClock, computeLatestDate } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { findFreshness } from "../reconciliations/freshness";
@@ -63,13 +63,10 @@ export async function getToday(
 
 /** Returns the current date of the centre whose clock is farthest ahead. */
 async function latestDate(centreIds: string[] | null, now: number): Promise<string> {
-  const clocks = await sql<{ time_zone: string; day_starts_at: string }>(
-    `SELECT DISTINCT time_zone, day_starts_at FROM centre
+  const clocks = await sql<CentreClock>(
+    `SELECT DISTINCT time_zone AS "timeZone", day_starts_at AS "dayStartsAt" FROM centre
       WHERE $1::text[] IS NULL OR id = ANY($1::text[])`,
     [centreIds],
   );
-  const dates = clocks.map(({ time_zone: timeZone, day_starts_at: dayStartsAt }) =>
-    computeBusinessDate(now, { timeZone, dayStartsAt }),
-  );
-  return dates.toSorted().at(-1) ?? new Date(now).toISOString().slice(0, 10);
+  return computeLatestDate(now, clocks);
 }

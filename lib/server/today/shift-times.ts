@@ -2,7 +2,7 @@ import "server-only";
 
 /** Lists the days on which a till was left open or closed late, from the counters of their rows. */
 import type { CoverageCalendar } from "@/lib/contracts/today";
-import { computeBusinessDate } from "@/lib/domain/business-date";
+import { businessDatesAt } from "@/lib/domain/business-date";
 import { judgeTimes } from "@/lib/domain/reconciliation/check-times";
 import { sql } from "../db/sql";
 import type { Span } from "../reconciliations/freshness";
@@ -28,9 +28,10 @@ type DayRecord = {
  */
 export async function listShiftTimes(span: Span, now = Date.now()): Promise<ShiftTimes> {
   const [rows, silentCentres] = await Promise.all([listDays(span), countSilent(span)]);
+  const todayOf = businessDatesAt(now);
   const days = rows.flatMap((row) => {
     const { centreId, centreName, businessDate, dayStartsAt } = row;
-    const judged = judgeTimes(row, { today: computeBusinessDate(now, row), dayStartsAt });
+    const judged = judgeTimes(row, { today: todayOf(row), dayStartsAt });
     const isUsual = judged.leftOpenShifts === 0 && judged.closedLateAt === null;
     return isUsual ? [] : [{ centreId, centreName, businessDate, ...judged }];
   });

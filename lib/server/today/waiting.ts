@@ -6,7 +6,7 @@ import "server-only";
  * a requested recount, up to what a page can show.
  */
 import type { Waiting } from "@/lib/contracts/count-settings";
-import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
+import { addDays, businessDatesAt } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { listCentres } from "../centres/queries";
 import { sql } from "../db/sql";
@@ -30,8 +30,9 @@ export async function getWaiting(
   scope: Scope<"till-count:view">,
   now: number = Date.now(),
 ): Promise<Waiting> {
+  const todayOf = businessDatesAt(now);
   const centres = (await listCentres(scope)).map((centre): CentreToday => {
-    return { id: centre.id, name: centre.name, today: computeBusinessDate(now, centre) };
+    return { id: centre.id, name: centre.name, today: todayOf(centre) };
   });
   const [found, unread] = await Promise.all([listWaitingDays(centres), listUnread(centres)]);
   const days = found.slice(0, DAYS_MAX);

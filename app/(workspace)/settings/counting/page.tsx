@@ -4,7 +4,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CountSettings } from "@/components/count-settings/count-settings";
-import { computeBusinessDate } from "@/lib/domain/business-date";
+import { businessDatesAt } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { pageScope } from "@/lib/server/auth/page";
 import { getCountingOfAll } from "@/lib/server/centres/counting-of-all";
@@ -22,11 +22,11 @@ export default async function CountingPage() {
 /** Adds the current business date to each centre. */
 async function listWithDate(scope: Scope<"centre:administer">) {
   const centres = await listCentres(scope);
-  const now = Date.now();
+  const todayOf = businessDatesAt(Date.now());
   return centres.map((centre) => ({
     id: centre.id,
     name: centre.name,
     currency: centre.currency,
-    today: computeBusinessDate(now, centre),
+    today: todayOf(centre),
   }));
 }
