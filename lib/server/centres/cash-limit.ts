@@ -3,15 +3,23 @@ import "server-only";
 /** Reads and sets how much cash centres may have on hand, each in its currency. */
 import { z } from "zod";
 import type { CashLimit, CashLimits, changeCashLimitSchema } from "@/lib/contracts/cash-limit";
-import { computeBusinessDate } from "@/lib/domain/business-date";
+import { businessDatesAt } from "@/lib/domain/business-date";
+import { groupBy } from "@/lib/domain/group-by";
 import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { inTransaction, type Sql, sql } from "../db/sql";
 import { assertMayChangeNode } from "../organisation/granted-nodes";
 import { getCentre } from "./queries";
-import { readScopes, type SettingScopes } from "./scopes";
-import { describeSource, lockCentres, readSetting, storeSetting } from "./settings";
+import { readScopes } from "./scopes";
+import {
+  describeSource,
+  lockCentres,
+  readSettings,
+  type SettingName,
+  type StoredSetting,
+  storeSetting,
+} from "./settings";
 
 /** A limit of null says that there is none, whatever a node above says. */
 const valueSchema = z.object({ limitMinor: z.number().nullable() });
@@ -32,10 +40,10 @@ export async function changeCashLimit(
   return inTransaction(async (tx) => {
     await lockCentres(tx.sql);
     await storeSetting<Value>(tx.sql, [scopeId], {
-      stored: await readLimits(tx.sql, currency, [scopeId]),
+      stored: (await readLimits(tx.sql, [currency], [scopeId]))(currency),
       change: {
         actorId: by.actorId,
-        name: `cash-limit:${currency}`,
+        name: nameOfLimit(currency),
         action: "centre.cash-limit-changed",
         value: limit,
         basedOn: { [scopeId]: basedOnVersion },
@@ -70,47 +78,48 @@ export async function listCashLimits(): Promise<
   );
 }
 
+/** In the order of currencies, each in that of names. */
 async function readAll(inside: Sql): Promise<CashLimits> {
-  const scopes = await readScopes(inside);
-  const currencies = [...new Set(scopes.centres.map(({ currency }) => currency))].toSorted();
-  const limits: CashLimits = { centres: [], nodes: [] };
-  for (const currency of currencies) {
-    const { centres, nodes } = await readOfCurrency(inside, currency, scopes);
-    limits.centres.push(...centres);
-    limits.nodes.push(...nodes);
-  }
-  return limits;
-}
-
-async function readOfCurrency(
-  inside: Sql,
-  currency: string,
-  { centres: all, nodes, nameOf, today }: SettingScopes,
-): Promise<CashLimits> {
-  const centres = all.filter((centre) => centre.currency === currency);
-  const stored = await readLimits(inside, currency, [
+  const { centres, nodes, nameOf, today } = await readScopes(inside);
+  const byCurrency = groupBy(centres, ({ currency }) => currency);
+  const currencies = [...byCurrency.keys()].toSorted();
+  const storedOf = await readLimits(inside, currencies, [
     ...centres.map(({ id }) => id),
     ...nodes.map(({ id }) => formatNodeScope(id)),
   ]);
-  const describe = (scopeId: string, date: string) => {
-    const { fromNode, ...source } = describeSource(stored, scopeId, date);
+  const describe = (currency: string, scopeId: string, date: string): CashLimit => {
+    const stored = storedOf(currency);
     return {
       currency,
       limitMinor: stored.inForce(scopeId, date)?.value?.limitMinor ?? null,
-      ...source,
-      fromNode: fromNode === null ? null : (nameOf.get(fromNode) ?? fromNode),
+      ...describeSource(stored, { scopeId, date, nameOf }),
     };
   };
-  const now = Date.now();
+  const todayOf = businessDatesAt(Date.now());
   return {
-    centres: centres.map((centre) => ({
-      centreId: centre.id,
-      ...describe(centre.id, computeBusinessDate(now, centre)),
-    })),
-    nodes: nodes.map(({ id: nodeId }) => ({ nodeId, ...describe(formatNodeScope(nodeId), today) })),
+    centres: currencies.flatMap((currency) =>
+      (byCurrency.get(currency) ?? []).map((centre) => {
+        return { centreId: centre.id, ...describe(currency, centre.id, todayOf(centre)) };
+      }),
+    ),
+    nodes: currencies.flatMap((currency) =>
+      nodes.map(({ id: nodeId }) => {
+        return { nodeId, ...describe(currency, formatNodeScope(nodeId), today) };
+      }),
+    ),
   };
 }
 
-function readLimits(inside: Sql, currency: string, scopeIds: readonly string[]) {
-  return readSetting(inside, { name: `cash-limit:${currency}`, schema: valueSchema }, scopeIds);
+async function readLimits(
+  inside: Sql,
+  currencies: readonly string[],
+  scopeIds: readonly string[],
+): Promise<(currency: string) => StoredSetting<Value>> {
+  const names = currencies.map(nameOfLimit);
+  const storedOf = await readSettings(inside, { names, schema: valueSchema }, scopeIds);
+  return (currency) => storedOf(nameOfLimit(currency));
+}
+
+function nameOfLimit(currency: string): SettingName {
+  return `cash-limit:${currency}`;
 }

@@ -74,14 +74,10 @@ async function readAll(inside: Sql): Promise<CountingOfAll> {
     ...centres.map(({ id }) => id),
     ...nodes.map(({ id }) => formatNodeScope(id)),
   ]);
-  const describe = (scopeId: string, date: string) => {
-    const { fromNode, ...source } = describeSource(stored, scopeId, date);
-    return {
-      ...pick(stored.inForce(scopeId, date)?.value ?? BUILT_IN),
-      ...source,
-      fromNode: fromNode === null ? null : (nameOf.get(fromNode) ?? fromNode),
-    };
-  };
+  const describe = (scopeId: string, date: string) => ({
+    ...pick(stored.inForce(scopeId, date)?.value ?? BUILT_IN),
+    ...describeSource(stored, { scopeId, date, nameOf }),
+  });
   const todayOf = businessDatesAt(Date.now());
   return {
     usual: pick(stored.latest.get(EVERYWHERE)?.value ?? BUILT_IN),

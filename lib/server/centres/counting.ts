@@ -10,11 +10,11 @@ import type { DayKey } from "@/lib/domain/keys";
 import type { Scope } from "@/lib/domain/permission";
 import { inTransaction, type Sql, sql } from "../db/sql";
 import { getCentre } from "./queries";
-import { lockCentres, readSetting, type StoredSetting, storeSetting } from "./settings";
+import { lockCentres, readSettings, type StoredSetting, storeSetting } from "./settings";
 
 type CentreKey = { centreId: string };
 
-const COUNTING = { name: "counting", schema: countingSchema } as const;
+const COUNTING = "counting";
 
 /** Where nobody has set anything, the expected figure stays hidden. */
 export const BUILT_IN: Counting = {
@@ -26,11 +26,12 @@ export const BUILT_IN: Counting = {
 type StoredCounting = StoredSetting<Counting>;
 
 /** `scopeIds` are centres and nodes. */
-export function readStoredCounting(
+export async function readStoredCounting(
   inside: Sql,
   scopeIds: readonly string[],
 ): Promise<StoredCounting> {
-  return readSetting(inside, COUNTING, scopeIds);
+  const setting = { names: [COUNTING], schema: countingSchema } as const;
+  return (await readSettings(inside, setting, scopeIds))(COUNTING);
 }
 
 /** Returns how a centre counts on a business date. */
@@ -86,7 +87,7 @@ export async function storeCounting(
     stored: await readStoredCounting(inside, scopeIds),
     change: {
       actorId,
-      name: COUNTING.name,
+      name: COUNTING,
       action: "centre.counting-changed",
       value,
       basedOn,

@@ -7,11 +7,13 @@ import "server-only";
 import type { z } from "zod";
 import type { AuditAction } from "@/lib/domain/audit/actions";
 import { computeBusinessDate } from "@/lib/domain/business-date";
+import { groupBy } from "@/lib/domain/group-by";
 import {
   createNearestLookup,
   type NearestLookup,
   type ScopedVersion,
 } from "@/lib/domain/organisation/nearest";
+import type { PathLookup } from "@/lib/domain/organisation/path-lookup";
 import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import { EVERYWHERE } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
@@ -20,7 +22,7 @@ import type { Sql } from "../db/sql";
 import { readPathsWhereUsed } from "../recompute/read-paths";
 
 /** A setting is "counting", or the limit of cash in one currency. */
-type SettingName = "counting" | `cash-limit:${string}`;
+export type SettingName = "counting" | `cash-limit:${string}`;
 
 /** It holds from when it is stored on, for every date: the first day is before all of them. */
 type SettingVersion<T> = ScopedVersion & { value: T | null };
@@ -33,50 +35,63 @@ export type StoredSetting<T> = {
   isOfNodes: boolean;
 };
 
-/** `scopeIds` are centres and nodes. */
-export async function readSetting<T>(
+type Read<Name, T> = { names: readonly Name[]; schema: z.ZodType<T> };
+
+/** Reads settings of one type, by name. `scopeIds` are centres and nodes. */
+export async function readSettings<Name extends SettingName, T>(
   inside: Sql,
-  { name, schema }: { name: SettingName; schema: z.ZodType<T> },
+  { names, schema }: Read<Name, T>,
   scopeIds: readonly string[],
-): Promise<StoredSetting<T>> {
-  const rows = await inside<{ scopeId: string; version: number; value: unknown }>(
-    `SELECT DISTINCT ON (scope_id) scope_id AS "scopeId", version, value
+): Promise<(name: Name) => StoredSetting<T>> {
+  const rows = await inside<{ name: string; scopeId: string; version: number; value: unknown }>(
+    `SELECT DISTINCT ON (name, scope_id) name, scope_id AS "scopeId", version, value
        FROM centre_setting
-      WHERE name = $1 AND (scope_id = ANY ($2::text[]) OR starts_with(scope_id, '@'))
-      ORDER BY scope_id, version DESC`,
-    [name, [...scopeIds, EVERYWHERE]],
+      WHERE name = ANY ($1::text[])
+        AND (scope_id = ANY ($2::text[]) OR starts_with(scope_id, '@'))
+      ORDER BY name, scope_id, version DESC`,
+    [names, [...scopeIds, EVERYWHERE]],
   );
-  const versions = rows.map(({ scopeId, version, value }) => {
-    const withdrawn = value === null;
-    return {
-      scopeId,
-      version,
-      validFrom: "",
-      withdrawn,
-      value: withdrawn ? null : schema.parse(value),
-    };
-  });
-  const own = versions.map(({ scopeId }) => scopeId);
+  const own = rows.map(({ scopeId }) => scopeId);
   const pathOf = await readPathsWhereUsed(inside, scopeIds, own);
+  const byName = groupBy(
+    rows,
+    ({ name }) => name,
+    ({ scopeId, version, value }) => {
+      const withdrawn = value === null;
+      return {
+        scopeId,
+        version,
+        validFrom: "",
+        withdrawn,
+        value: withdrawn ? null : schema.parse(value),
+      };
+    },
+  );
+  return (name) => toStored(byName.get(name) ?? [], pathOf);
+}
+
+function toStored<T>(versions: readonly SettingVersion<T>[], pathOf: PathLookup): StoredSetting<T> {
   return {
     latest: new Map(versions.map((one) => [one.scopeId, one])),
     inForce: createNearestLookup(versions, pathOf),
-    isOfNodes: own.some((scopeId) => readNodeScope(scopeId) !== null),
+    isOfNodes: versions.some(({ scopeId }) => readNodeScope(scopeId) !== null),
   };
 }
+
+type At = { scopeId: string; date: string; nameOf: ReadonlyMap<string, string> };
 
 /** Says whose value is in force, and which version of its own a scope has. */
 export function describeSource<T>(
   { latest, inForce }: StoredSetting<T>,
-  scopeId: string,
-  date: string,
+  { scopeId, date, nameOf }: At,
 ) {
   const found = inForce(scopeId, date);
   const isOwn = found?.scopeId === scopeId;
+  const nodeId = found === null || isOwn ? null : readNodeScope(found.scopeId);
   return {
     version: latest.get(scopeId)?.version ?? 0,
     isOwn,
-    fromNode: found === null || isOwn ? null : readNodeScope(found.scopeId),
+    fromNode: nodeId === null ? null : (nameOf.get(nodeId) ?? nodeId),
   };
 }
 

@@ -23,7 +23,7 @@ type StoredQuietRules = {
   ruleOf: NearestLookup<QuietRuleVersion>;
 };
 
-/** Reads what may decide days of these centres; a null is all of them. */
+/** Reads what may decide days of these centres: their own rules, and those of every node. */
 export async function readQuietRules(
   sql: Sql,
   centreIds: readonly string[],
