@@ -57,7 +57,7 @@ function sourceOf(filter: ScopedFilter, keys: Keys, { columns, values }: Read): 
 }
 
 /** These days are added to the sums of months, or subtracted from them. */
-export type DaysPart = { filter: ScopedFilter; range: DateRange; sign: 1 | -1 };
+type DaysPart = { filter: ScopedFilter; range: DateRange; sign: 1 | -1 };
 
 /** Divides a filter into whole months of the centres that always count, and days of the rest. */
 export function splitFilter(filter: ScopedFilter): {

@@ -38,7 +38,7 @@ export function fromDays(filter: ScopedFilter, range: DateRange, added: Added): 
 }
 
 /** Every row meets the condition, which selects the index that has all these columns. */
-export const ANY_SHEET = "d.sheet_version >= 0";
+const ANY_SHEET = "d.sheet_version >= 0";
 
 /** A day has known sales when a cash sheet reports anything. */
 const SHEET_SOLD = `(d.sheet_version > 0 AND d.matched_lines + d.within_tolerance_lines
@@ -122,24 +122,16 @@ export function fromMonths(
   months: readonly string[],
   { cells, values, columns = SUM_COLUMNS }: Months,
 ): string {
-  const level = cells ? "month-cell" : "month";
-  const where = monthConditions(filter, months, { level, values });
+  const { centreIds } = filter;
+  const where = [
+    `t.level = '${cells ? "month-cell" : "month"}'`,
+    `t.period = ANY(${values.add([...months])}::text[])`,
+    ...(centreIds === null ? [] : [`t.centre_id = ANY(${values.add([...centreIds])}::text[])`]),
+  ];
   return fromTotals(filter, values, { where, columns });
 }
 
 type Months = { cells: boolean; values: Values; columns?: readonly string[] };
-
-export function monthConditions(
-  { centreIds }: ScopedFilter,
-  months: readonly string[],
-  { level, values }: { level: "month" | "month-cell"; values: Values },
-): string[] {
-  return [
-    `t.level = '${level}'`,
-    `t.period = ANY(${values.add([...months])}::text[])`,
-    ...(centreIds === null ? [] : [`t.centre_id = ANY(${values.add([...centreIds])}::text[])`]),
-  ];
-}
 
 type Totals = { where: readonly string[]; columns: readonly string[] };
 
