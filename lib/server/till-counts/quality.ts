@@ -106,8 +106,9 @@ async function listRuns(
   counts: readonly CashCount[],
 ): Promise<Map<string, number[]>> {
   const perfect = counts.filter(({ difference }) => Number(difference ?? Number.NaN) === 0);
+  if (perfect.length === 0) return new Map();
   const { blindMode } = await readCounting(sql, { centreId, businessDate });
-  if (perfect.length === 0 || blindMode === "shown") return new Map();
+  if (blindMode === "shown") return new Map();
   // A shift without sales contains exactly its float, so that an exact count of it means nothing.
   const rows = await sql<RunRow>(
     `SELECT business_date AS "businessDate", shift_id AS "shiftId", till_id AS "tillId",

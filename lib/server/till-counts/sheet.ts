@@ -52,9 +52,9 @@ export async function getCountSheet(
   { isManager = false }: ByManager = {},
 ): Promise<CountSheet> {
   const centre = await getCentre(scope, day.centreId);
-  const { blindMode: mode, recountsMax } = await readCounting(sql, day);
-  const [{ state }, periodClosed, shape, counts, recounts, openings, known, set] =
+  const [counting, { state }, periodClosed, shape, counts, recounts, openings, known, set] =
     await Promise.all([
+      readCounting(sql, day),
       findDayVersion(sql, day),
       isPeriodClosed(sql, day),
       listLinesToCount(day),
@@ -64,6 +64,7 @@ export async function getCountSheet(
       readKnown(sql, day),
       getDenominations(centre.currency),
     ]);
+  const { blindMode: mode, recountsMax } = counting;
   const [revealed, events, remarks, usual] = await Promise.all([
     listRevealed(mode, day),
     listTillEvents(sql, day, scope.actorId),
