@@ -21,12 +21,12 @@ export async function readPathsWhereUsed(
  * asked for as "@north": above it is what is above a centre that is directly below it.
  */
 export async function readPaths(sql: Sql, scopeIds: readonly string[]): Promise<PathLookup> {
-  const nodePositions = await sql<Position>(
-    `SELECT node_id AS "childId", parent_id AS "parentId", valid_from AS "validFrom", version
-       FROM node_position`,
-  );
-  const centrePositions = await sql<Position>(
-    `SELECT centre_id AS "childId", node_id AS "parentId", valid_from AS "validFrom", version
+  const positions = await sql<Position & { isNode: boolean }>(
+    `SELECT node_id AS "childId", parent_id AS "parentId", valid_from AS "validFrom", version,
+            true AS "isNode"
+       FROM node_position
+      UNION ALL
+     SELECT centre_id, node_id, valid_from, version, false
        FROM centre_position WHERE centre_id = ANY ($1::text[])`,
     [[...new Set(scopeIds)]],
   );
@@ -34,5 +34,8 @@ export async function readPaths(sql: Sql, scopeIds: readonly string[]): Promise<
     const parentId = readNodeScope(scopeId);
     return parentId === null ? [] : [{ childId: scopeId, parentId, validFrom: "", version: 0 }];
   });
-  return createPathLookup({ nodePositions, centrePositions: [...centrePositions, ...ofNodes] });
+  return createPathLookup({
+    nodePositions: positions.filter(({ isNode }) => isNode),
+    centrePositions: [...positions.filter(({ isNode }) => !isNode), ...ofNodes],
+  });
 }
