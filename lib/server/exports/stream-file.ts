@@ -1,7 +1,9 @@
 import "server-only";
 
-/** Streams a file as a response, with what its reader has to know of it before. */
-import { startStream } from "../http/stream";
+/**
+ * Streams a file as a response, as fast as the client reads it. When its source fails half-way the
+ * download is aborted, because a file that merely ends early would pass for a complete one.
+ */
 import type { Reading } from "../line-search/reading";
 
 export type FileResponse = {
@@ -16,11 +18,16 @@ export type FileResponse = {
   reading: Pick<Reading, "centreDays" | "unreadDays"> | null;
 };
 
+/**
+ * The first chunk is made before the response starts, so that an early failure becomes a problem
+ * document.
+ */
 export async function respondWithFile(
   chunks: AsyncGenerator<Uint8Array>,
   { name, type, lines, reading }: FileResponse,
 ): Promise<Response> {
-  return new Response(await startStream(chunks), {
+  const first = await chunks.next();
+  return new Response(streamOf(first, chunks), {
     headers: {
       "content-type": type,
       "content-disposition": `attachment; filename="${name}"`,
@@ -33,6 +40,23 @@ export async function respondWithFile(
             "x-centre-days": String(reading.centreDays),
             "x-unread-centre-days": String(reading.unreadDays),
           }),
+    },
+  });
+}
+
+function streamOf(first: IteratorResult<Uint8Array>, rest: AsyncGenerator<Uint8Array>) {
+  let next: Promise<IteratorResult<Uint8Array>> = Promise.resolve(first);
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const chunk = await next;
+      if (chunk.done === true) return controller.close();
+      controller.enqueue(chunk.value);
+      next = rest.next();
+      // The next pull awaits it; until then a failure must not count as an unhandled rejection.
+      next.catch(() => undefined);
+    },
+    async cancel() {
+      await rest.return(undefined);
     },
   });
 }
