@@ -80,19 +80,26 @@ export async function makeTradingCentre(api: APIRequestContext): Promise<TestCen
   throw new Error(`none of ${TRIES_MAX} centres of the sandbox traded on ${DATE}`);
 }
 
+/** Where the person has these roles: in centres, and in all centres below nodes. */
+type PersonPlan = { role: Role; also?: Role[]; centreIds?: string[]; nodeIds?: string[] };
+
 export async function makePerson(
   api: APIRequestContext,
-  { role, also = [], centreIds }: { role: Role; also?: Role[]; centreIds: string[] },
+  { role, also = [], centreIds = [], nodeIds = [] }: PersonPlan,
 ): Promise<Person> {
   const person = {
     email: `${role}-${randomUUID()}@example.test`,
     password: PASSWORD,
     name: `Test ${role}`,
   };
+  const places = [
+    ...centreIds.map((centreId) => ({ centreId })),
+    ...nodeIds.map((nodeId) => ({ nodeId })),
+  ];
   const { inviteUrl } = await post<{ inviteUrl: string }>(api, "/api/users", {
     email: person.email,
     name: person.name,
-    roles: centreIds.flatMap((centreId) => [role, ...also].map((one) => ({ centreId, role: one }))),
+    roles: places.flatMap((place) => [role, ...also].map((one) => ({ ...place, role: one }))),
   });
   const token = new URL(inviteUrl).pathname.split("/").at(-1) ?? "";
   await post(api, `/api/invitations/${token}`, { password: person.password });

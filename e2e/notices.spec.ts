@@ -8,6 +8,7 @@ import { addDays, localTime } from "../lib/domain/business-date";
 import { type MailServer, startMailServer } from "../lib/testing/mail-server";
 import { type SecondInstance, startSecondInstance } from "../lib/testing/second-instance";
 import { countDay, get, linesOf, makePerson, post, readSheets, signedIn } from "./arrange";
+import { changeTree } from "./arrange-organisation";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 import { MAIL_PORT, SECOND_PORT } from "./ports";
 
@@ -81,22 +82,12 @@ test("an area manager sees her area alone, and her summary by mail names no othe
     await countDay(administrator, { centreId: id, date }, (_, index) => (index === 0 ? 12_34 : 0));
   }
   const area = `A-${centre.id}`;
-  const rows = [
-    { kind: "area", id: area, name: `North ${centre.id}`, parentId: null, from: "2000-01-01" },
-    { kind: "centre", id: centre.id, parentId: area, from: "2000-01-01" },
-  ];
-  const { version } = await get<{ version: number }>(administrator, "/api/organisation");
-  await post(administrator, "/api/organisation", { basedOnVersion: version, rows });
-  const email = `area-${centre.id}@example.test`;
-  const { inviteUrl } = await post<{ inviteUrl: string }>(administrator, "/api/users", {
-    email,
-    name: "Area manager",
-    roles: [{ nodeId: area, role: "reviewer" }],
-  });
-  const token = new URL(inviteUrl).pathname.split("/").at(-1) ?? "";
-  const password = "a phrase of the area manager";
-  await post(administrator, `/api/invitations/${token}`, { password });
-  await signIn(page, { email, password });
+  await changeTree(administrator, [
+    { kind: "area", id: area, name: `North ${centre.id}`, parentId: null },
+    { kind: "centre", id: centre.id, parentId: area },
+  ]);
+  const manager = await makePerson(administrator, { role: "reviewer", nodeIds: [area] });
+  await signIn(page, manager);
   const { centres } = await get<{ centres: { id: string }[] }>(page.request, "/api/centres");
   expect(centres.map(({ id }) => id)).toEqual([centre.id]);
 
@@ -115,8 +106,8 @@ test("an area manager sees her area alone, and her summary by mail names no othe
   await expect(page.getByText(centre.name).first()).toBeVisible();
   await expect(page.getByText(other.name)).toHaveCount(0);
 
-  await expect.poll(() => mailsTo(email).length, { timeout: MS_MAX }).toBe(1);
-  const [mail] = mailsTo(email);
+  await expect.poll(() => mailsTo(manager.email).length, { timeout: MS_MAX }).toBe(1);
+  const [mail] = mailsTo(manager.email);
   const content = `${mail?.subject} ${mail?.text} ${mail?.html}`;
   expect(mail?.text).toContain(centre.name);
   expect(mail?.text).toContain("12.34 EUR");

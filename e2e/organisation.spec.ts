@@ -1,5 +1,6 @@
 /** The tree above the centres: it is built on its page, and a role on an area shows that area. */
-import { ADMINISTRATOR, DATE, get, makeCentre, post, signedIn } from "./arrange";
+import { ADMINISTRATOR, DATE, get, makeCentre, makePerson, signedIn } from "./arrange";
+import { changeTree, submitTreeChange } from "./arrange-organisation";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 
 test("an area manager sees her area alone, and a centre that moves there at once", async ({
@@ -18,7 +19,7 @@ test("an area manager sees her area alone, and a centre that moves there at once
   await adding.getByLabel("ID", { exact: true }).fill(area.id);
   // At night the business date of a centre is still the one before.
   await adding.getByLabel("From", { exact: true }).fill(DATE);
-  await adding.getByRole("button", { name: "Add a group or area" }).click();
+  await submitTreeChange(adding, "Add a group or area");
   const tree = page.getByRole("tree");
   await expect(tree.getByText(area.name)).toBeVisible();
   await page.getByRole("searchbox", { name: "Find in the organisation" }).fill(centre.id);
@@ -28,22 +29,11 @@ test("an area manager sees her area alone, and a centre that moves there at once
   const placing = page.getByRole("dialog");
   await placing.getByLabel("Below").selectOption(area.name);
   await placing.getByLabel("From", { exact: true }).fill(DATE);
-  await placing.getByRole("button", { name: "Place", exact: true }).click();
+  await submitTreeChange(placing, "Place");
   await expect(item).toHaveAttribute("aria-level", "2");
   await expectAccessible(page);
 
-  const manager = {
-    email: `area-${centre.id}@example.test`,
-    password: "a phrase of the area manager",
-    name: "Area manager",
-  };
-  const { inviteUrl } = await post<{ inviteUrl: string }>(administrator, "/api/users", {
-    email: manager.email,
-    name: manager.name,
-    roles: [{ nodeId: area.id, role: "reviewer" }],
-  });
-  const token = new URL(inviteUrl).pathname.split("/").at(-1) ?? "";
-  await post(administrator, `/api/invitations/${token}`, { password: manager.password });
+  const manager = await makePerson(administrator, { role: "reviewer", nodeIds: [area.id] });
   await signIn(page, manager);
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
   await expect(page.getByText(centre.name).first()).toBeVisible();
@@ -53,9 +43,7 @@ test("an area manager sees her area alone, and a centre that moves there at once
     return centres.map(({ id }) => id).toSorted();
   };
   expect(await seen()).toEqual([centre.id]);
-  const row = { kind: "centre", id: other.id, parentId: area.id, from: "2000-01-01" };
-  const { version } = await get<{ version: number }>(administrator, "/api/organisation");
-  await post(administrator, "/api/organisation", { basedOnVersion: version, rows: [row] });
+  await changeTree(administrator, [{ kind: "centre", id: other.id, parentId: area.id }]);
   expect(await seen()).toEqual([centre.id, other.id].toSorted());
   await api.dispose();
 
@@ -77,15 +65,10 @@ test("what an area has holds in its centres, and By area goes down to them", asy
   centre,
 }) => {
   const area = { id: `B-${centre.id}`, name: `East ${centre.id}` };
-  const from = "2000-01-01";
-  const { version } = await get<{ version: number }>(administrator, "/api/organisation");
-  await post(administrator, "/api/organisation", {
-    basedOnVersion: version,
-    rows: [
-      { kind: "area", id: area.id, name: area.name, parentId: null, from },
-      { kind: "centre", id: centre.id, parentId: area.id, from },
-    ],
-  });
+  await changeTree(administrator, [
+    { kind: "area", id: area.id, name: area.name, parentId: null },
+    { kind: "centre", id: centre.id, parentId: area.id },
+  ]);
   await signIn(page, ADMINISTRATOR);
   await page.goto("/settings/quiet-days");
   await page.getByRole("button", { name: /^Centres or parts/ }).click();
