@@ -6,7 +6,8 @@ import { randomInt } from "node:crypto";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { addDays, localTime } from "../lib/domain/business-date";
 import { type MailServer, startMailServer } from "../lib/testing/mail-server";
-import { type SecondInstance, startSecondInstance } from "../lib/testing/second-instance";
+import type { Running } from "../lib/testing/acceptance-upstream";
+import { startSecondInstance } from "../lib/testing/second-instance";
 import { countDay, get, linesOf, makePerson, post, readSheets, signedIn } from "./arrange";
 import { changeTree } from "./arrange-organisation";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
@@ -24,7 +25,7 @@ const DIGEST = "Every morning, a summary of yesterday in my centres";
 test.setTimeout(3 * MS_MAX);
 
 let mails: MailServer;
-let second: SecondInstance;
+let second: Running;
 test.beforeAll(async () => {
   test.setTimeout(MS_MAX);
   [mails, second] = await Promise.all([

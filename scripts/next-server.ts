@@ -9,6 +9,12 @@ const require = createRequire(import.meta.url);
 export const ROOT = dirname(fileURLToPath(new URL(".", import.meta.url)));
 export const NEXT = require.resolve("next/dist/bin/next");
 
+/** Flags of a Node.js process with an IPC channel: it ends when the other end is gone. */
+export const END_WITH_PARENT = [
+  "--import",
+  new URL("./end-with-parent.mjs", import.meta.url).href,
+] as const;
+
 /**
  * Enough for a hundred thousand rows of a file at once. With a higher limit V8 lets its heap become
  * four times the live size before it collects; below 2 GB the factor is two.
@@ -22,11 +28,10 @@ const HEAP_MB_MAX = 1_536;
 const KEEP_ALIVE_MS = 65_000;
 
 export function startNext(command: "dev" | "start", env: Env, databaseUrl: string): ChildProcess {
-  const watch = ["--import", new URL("./end-with-parent.mjs", import.meta.url).href];
   const heap = command === "start" ? buildHeapOption(process.env.NODE_OPTIONS ?? "") : [];
   const rest = command === "start" ? ["--keepAliveTimeout", String(KEEP_ALIVE_MS)] : [];
   const args = [NEXT, command, "-p", String(env.port), "-H", env.network.host, ...rest];
-  return spawn(process.execPath, [...heap, ...watch, ...args], {
+  return spawn(process.execPath, [...heap, ...END_WITH_PARENT, ...args], {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: {

@@ -78,7 +78,7 @@ export async function startApp(port: number, variables: Record<string, string>):
   }
 }
 
-async function becomesHealthy(base: string, runs: () => boolean): Promise<void> {
+export async function becomesHealthy(base: string, runs: () => boolean): Promise<void> {
   for (let waited = 0; waited < START_MS_MAX && runs(); waited += LOOK_AGAIN_MS) {
     const response = await fetch(`${base}/api/health`).catch(() => null);
     if (response?.ok === true) return;

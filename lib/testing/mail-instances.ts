@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { END_WITH_PARENT } from "@/scripts/next-server";
 import { type MailServer, startMailServer } from "./mail-server";
 
 const PROCESS = fileURLToPath(new URL("./inform-process.ts", import.meta.url));
@@ -36,8 +37,9 @@ export async function startInstance(): Promise<Instance> {
 }
 
 async function startProcess(smtpUrl: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", PROCESS], {
-    stdio: ["ignore", "pipe", "inherit"],
+  const flags = ["--conditions=react-server", "--import", "tsx", ...END_WITH_PARENT];
+  const child = spawn(process.execPath, [...flags, PROCESS], {
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
     env: {
       ...process.env,
       NODE_OPTIONS: "",
@@ -46,7 +48,7 @@ async function startProcess(smtpUrl: string): Promise<ChildProcess> {
     },
   });
   await new Promise<void>((resolve, reject) => {
-    child.stdout.once("data", () => resolve());
+    child.stdout?.once("data", () => resolve());
     child.once("exit", (code) => reject(new Error(`An instance ended by itself: ${code}`)));
   });
   return child;

@@ -8,5 +8,7 @@ const env = readEnv(process.env);
 const database = await openDatabase(env);
 const server = startNext("start", env, database.url);
 onShutdown((signal) => void server.kill(signal));
-process.exitCode = await waitForExit(server);
+const code = await waitForExit(server);
 await database.close();
+// The channel to the parent would keep this process alive.
+process.exit(code);

@@ -1,24 +1,23 @@
 /** Another instance of the built application, on the database of one that runs. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
+import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { END_WITH_PARENT } from "@/scripts/next-server";
+import { becomesHealthy } from "./acceptance-app";
+import { endOf, type Running } from "./acceptance-upstream";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PROCESS = fileURLToPath(new URL("./second-instance-process.ts", import.meta.url));
-const LOOK_AGAIN_MS = 100;
-
-export type SecondInstance = { url: string; stop: () => Promise<void> };
 
 /** `variables` are those of the first one; the caller's own must not reach it. */
 export async function startSecondInstance(
   port: number,
   variables: Record<string, string>,
-): Promise<SecondInstance> {
+): Promise<Running> {
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", PROCESS], {
+  const flags = ["--conditions=react-server", "--import", "tsx", ...END_WITH_PARENT];
+  const child = spawn(process.execPath, [...flags, PROCESS], {
     cwd: ROOT,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -28,25 +27,6 @@ export async function startSecondInstance(
       ...variables,
     },
   });
-  while (!(await isHealthy(url))) {
-    if (hasEnded(child)) throw new Error("The second instance ended by itself.");
-    await sleep(LOOK_AGAIN_MS);
-  }
-  return {
-    url,
-    async stop() {
-      if (hasEnded(child)) return;
-      child.kill("SIGTERM");
-      await once(child, "exit");
-    },
-  };
-}
-
-function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
-  return exitCode !== null || signalCode !== null;
-}
-
-async function isHealthy(url: string): Promise<boolean> {
-  const response = await fetch(`${url}/api/health`).catch(() => null);
-  return response?.ok === true;
+  await becomesHealthy(url, () => child.exitCode === null);
+  return { url, stop: () => endOf(child) };
 }
