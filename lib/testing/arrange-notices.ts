@@ -1,4 +1,4 @@
-/** People who subscribed, and the mail server that theirs goes to. */
+/** People who subscribed, and the mails to them. */
 import type { ChangeNoticeSettings } from "@/lib/contracts/notice";
 import { sql } from "@/lib/server/db/sql";
 import { changeNoticeSettings } from "@/lib/server/notices/commands";

@@ -16,19 +16,14 @@ export const REPORTED_DATE = "2026-03-10";
 export const DUE = Date.parse("2026-03-11T06:00:00Z");
 const EARLY = Date.parse("2026-03-11T05:00:00Z");
 
-/** Files are stored in the folder, and mail is configured where there is a server. */
-export async function openReports(folder: string, smtpUrl: string | null): Promise<void> {
+/** Files are stored in the folder. */
+export async function openReports(folder: string): Promise<void> {
   await testDatabase();
   await ensureJobTables();
   process.env.DATA_DIR = folder;
-  if (smtpUrl === null) return;
-  process.env.SMTP_URL = smtpUrl;
-  process.env.MAIL_FROM = "counterfoil@example.test";
 }
 
 export function closeReports(): void {
-  delete process.env.SMTP_URL;
-  delete process.env.MAIL_FROM;
   delete process.env.DATA_DIR;
 }
 

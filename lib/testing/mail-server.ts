@@ -64,6 +64,21 @@ export async function startMailServer(listenAt = 0): Promise<MailServer> {
   };
 }
 
+/** Starts a server that this process sends its mail to, until it is stopped. */
+export async function startOwnMailServer(): Promise<MailServer> {
+  const server = await startMailServer();
+  process.env.SMTP_URL = server.url;
+  process.env.MAIL_FROM = "Counterfoil <counterfoil@example.test>";
+  return {
+    ...server,
+    async stop() {
+      delete process.env.SMTP_URL;
+      delete process.env.MAIL_FROM;
+      await server.stop();
+    },
+  };
+}
+
 async function listen(server: SMTPServer, port: number): Promise<void> {
   for (;;) {
     const taken = await new Promise<boolean>((resolve, reject) => {

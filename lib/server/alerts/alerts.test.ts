@@ -14,7 +14,7 @@ import {
   storeSheet,
 } from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
-import { type MailServer, startMailServer } from "@/lib/testing/mail-server";
+import { type MailServer, startOwnMailServer } from "@/lib/testing/mail-server";
 import { sql } from "../db/sql";
 import { listInbox } from "../notices/queries";
 import { ensureJobTables } from "../queue/queue";
@@ -28,15 +28,9 @@ let key: MovesKey;
 beforeAll(async () => {
   await testDatabase();
   await ensureJobTables();
-  server = await startMailServer();
-  process.env.SMTP_URL = server.url;
-  process.env.MAIL_FROM = "Counterfoil <counterfoil@example.test>";
+  server = await startOwnMailServer();
 });
-afterAll(async () => {
-  delete process.env.SMTP_URL;
-  delete process.env.MAIL_FROM;
-  await server.stop();
-});
+afterAll(() => server.stop());
 /** The day before yesterday is over in every zone. */
 const DATE = addDays(new Date().toISOString().slice(0, 10), -2);
 beforeEach(async () => {

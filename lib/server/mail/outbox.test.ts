@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { listMailStates, makeMailsDue, subscribe } from "@/lib/testing/arrange-notices";
 import { testDatabase } from "@/lib/testing/database";
-import { type MailServer, startMailServer } from "@/lib/testing/mail-server";
+import { type MailServer, startOwnMailServer } from "@/lib/testing/mail-server";
 import { queueMails } from "../alerts/queue-mails";
 import { writeMail } from "../alerts/write-mail";
 import { sql } from "../db/sql";
@@ -22,15 +22,9 @@ let centreId: string;
 beforeAll(async () => {
   await testDatabase();
   await ensureJobTables();
-  server = await startMailServer();
-  process.env.SMTP_URL = server.url;
-  process.env.MAIL_FROM = "counterfoil@example.test";
+  server = await startOwnMailServer();
 });
-afterAll(async () => {
-  delete process.env.SMTP_URL;
-  delete process.env.MAIL_FROM;
-  await server.stop();
-});
+afterAll(() => server.stop());
 beforeEach(async () => {
   server.mails.length = 0;
   server.refuse(() => null);

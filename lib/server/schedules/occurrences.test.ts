@@ -31,7 +31,7 @@ let north = "";
 let ana: MadeUser;
 let arranged: Awaited<ReturnType<typeof arrangeSchedules>>;
 
-beforeAll(() => openReports(FOLDER, null));
+beforeAll(() => openReports(FOLDER));
 afterAll(closeReports);
 beforeEach(async () => {
   arranged = await arrangeSchedules();

@@ -15,7 +15,7 @@ import {
   REPORTED_DATE as DATE,
   runsOf,
 } from "@/lib/testing/arrange-schedules";
-import { type MailServer, startMailServer } from "@/lib/testing/mail-server";
+import { type MailServer, startOwnMailServer } from "@/lib/testing/mail-server";
 import { readPdf } from "@/lib/testing/read-pdf";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { writeMail } from "../alerts/write-mail";
@@ -38,8 +38,8 @@ let ana: MadeUser;
 let schedule: Awaited<ReturnType<typeof arrangeSchedules>>["schedule"];
 
 beforeAll(async () => {
-  server = await startMailServer();
-  await openReports(FOLDER, server.url);
+  server = await startOwnMailServer();
+  await openReports(FOLDER);
 });
 afterAll(async () => {
   closeReports();
