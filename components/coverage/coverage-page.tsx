@@ -6,13 +6,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { coverageQuery, type Span } from "@/lib/client/coverage";
 import type { CoverageOrder } from "@/lib/domain/coverage/order";
-import { addDays, monthEnd } from "@/lib/domain/business-date";
+import { monthEnd } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
 import { OrganisationChoice } from "../filter/organisation-choice";
-import { Button } from "../ui/button";
-import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
-import { Icon } from "../ui/icon";
+import { MonthLinks } from "../ui/month-links";
 import { CoverageLegend } from "./coverage-legend";
 import { CoverageScroller } from "./coverage-scroller";
 import { CoverageTable } from "./coverage-table";
@@ -44,8 +42,6 @@ export function CoveragePage(props: CoveragePageProps) {
   const router = useRouter();
   const { data, error, refetch } = useQuery(coverageQuery(span, { order, nodeIds }));
   const buildHref = (month: Span, by: CoverageOrder) => writeAddress(month, by, nodeIds);
-  const before = buildMonth(addDays(span.from, -1));
-  const after = buildMonth(addDays(span.to, 1));
   return (
     <>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-5 pb-4">
@@ -63,21 +59,11 @@ export function CoveragePage(props: CoveragePageProps) {
               />
             </div>
           )}
-          <ButtonLink href={buildHref(before, order)}>
-            <Icon name="chevron-left" />
-            {t("before")}
-          </ButtonLink>
-          {span.from < thisMonth ? (
-            <ButtonLink href={buildHref(after, order)}>
-              {t("after")}
-              <Icon name="chevron-right" />
-            </ButtonLink>
-          ) : (
-            <Button disabled>
-              {t("after")}
-              <Icon name="chevron-right" />
-            </Button>
-          )}
+          <MonthLinks
+            month={span.from.slice(0, 7)}
+            thisMonth={thisMonth.slice(0, 7)}
+            buildHref={(month) => buildHref(buildMonth(month), order)}
+          />
         </div>
       </div>
       {error !== null && data === undefined && (
@@ -112,8 +98,8 @@ export function CoveragePage(props: CoveragePageProps) {
   );
 }
 
-function buildMonth(date: string): Span {
-  const from = `${date.slice(0, 7)}-01`;
+function buildMonth(month: string): Span {
+  const from = `${month}-01`;
   return { from, to: monthEnd(from) };
 }
 

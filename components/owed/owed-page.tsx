@@ -5,15 +5,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { owedFileAddress, owedQuery } from "@/lib/client/owed";
-import { addDays, monthEnd } from "@/lib/domain/business-date";
+import { monthEnd } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
 import { OrganisationChoice } from "../filter/organisation-choice";
-import { Button } from "../ui/button";
 import { buttonClass } from "../ui/button-class";
-import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
-import { Icon } from "../ui/icon";
+import { MonthLinks } from "../ui/month-links";
 import { OwedTable } from "./owed-table";
 
 type OwedPageProps = {
@@ -31,8 +29,6 @@ export function OwedPage({ month, thisMonth, nodeIds, hasNodes, centres }: OwedP
   const router = useRouter();
   const { data, error, refetch } = useQuery(owedQuery({ month, nodeIds }));
   const from = `${month}-01`;
-  const before = addDays(from, -1).slice(0, 7);
-  const after = addDays(monthEnd(from), 1).slice(0, 7);
   return (
     <>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-5">
@@ -50,21 +46,11 @@ export function OwedPage({ month, thisMonth, nodeIds, hasNodes, centres }: OwedP
               />
             </div>
           )}
-          <ButtonLink href={writeAddress(before, nodeIds)}>
-            <Icon name="chevron-left" />
-            {t("before-month")}
-          </ButtonLink>
-          {month < thisMonth ? (
-            <ButtonLink href={writeAddress(after, nodeIds)}>
-              {t("after-month")}
-              <Icon name="chevron-right" />
-            </ButtonLink>
-          ) : (
-            <Button disabled>
-              {t("after-month")}
-              <Icon name="chevron-right" />
-            </Button>
-          )}
+          <MonthLinks
+            month={month}
+            thisMonth={thisMonth}
+            buildHref={(one) => writeAddress(one, nodeIds)}
+          />
           <a href={owedFileAddress({ month, nodeIds })} download className={buttonClass({})}>
             {t("csv")}
           </a>
