@@ -42,8 +42,9 @@ export async function ensureDemo(): Promise<DemoSummary | null> {
   await ensureCentres();
   await ensureTolerances();
   const people = await ensureDemoUsers();
-  await ensureItems(as(people.administratorId, "administrator", "centre:administer"));
-  await ensureDemoOrganisation(as(people.administratorId, "administrator", "centre:administer"));
+  const administrator = as(people.administratorId, "administrator", "centre:administer");
+  await ensureItems(administrator);
+  await ensureDemoOrganisation(administrator);
   const now = Date.now();
   const from = addDays(
     computeBusinessDate(now, { timeZone: "UTC", dayStartsAt: "00:00" }),

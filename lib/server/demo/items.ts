@@ -5,12 +5,13 @@ import "server-only";
  * read. A second start leaves alone what people changed since.
  */
 import type { ChangeItemKind } from "@/lib/contracts/item-kind";
-import type { Scope } from "@/lib/domain/permission";
+import { EVERYWHERE, type Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { changeRounding } from "../item-kinds/change-rounding";
 import { changeItemKind } from "../item-kinds/commands";
 import { findLatestKind } from "../item-kinds/queries";
 import { findLatestRounding } from "../item-kinds/roundings";
+import { COINS } from "../sandbox/items";
 
 const FROM = { validFrom: "2000-01-01", basedOnVersion: 0 };
 
@@ -21,16 +22,14 @@ const ITEMS: readonly ChangeItemKind[] = [
   { source: "entry", item: "tips paid out", meaning: "tip", ...FROM },
   { source: "entry", item: "gift card sold", meaning: "gift-card-sold", ...FROM },
 ];
-const COINS = [
-  { scopeId: "*", currency: "CHF", stepMinor: 5, ...FROM },
-  { scopeId: "*", currency: "SEK", stepMinor: 100, ...FROM },
-];
 
 export async function ensureItems(administrator: Scope<"centre:administer">): Promise<void> {
   for (const item of ITEMS) {
     if ((await findLatestKind(sql, item)) === null) await changeItemKind(administrator, item);
   }
-  for (const coin of COINS) {
-    if ((await findLatestRounding(sql, coin)) === null) await changeRounding(administrator, coin);
+  for (const [currency, stepMinor] of Object.entries(COINS)) {
+    const rounding = { scopeId: EVERYWHERE, currency, stepMinor, ...FROM };
+    if ((await findLatestRounding(sql, rounding)) !== null) continue;
+    await changeRounding(administrator, rounding);
   }
 }

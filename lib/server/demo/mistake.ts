@@ -5,6 +5,7 @@ import "server-only";
  * one of the usual mistakes. The same line always gets the same result.
  */
 import { decimalsOf } from "@/lib/domain/money";
+import { COINS } from "../sandbox/items";
 import { Seed } from "../sandbox/seed";
 
 export type DemoLine = {
@@ -53,7 +54,7 @@ function countLine(line: DemoLine, till: Seed): DemoCount[] {
 function countCash(line: DemoLine, till: Seed): number | null {
   const counted = countDrawer(line, till);
   // Without small coins, nobody counts what is less than one.
-  const coin = line.currency === "SEK" ? 100 : line.currency === "CHF" ? 5 : 1;
+  const coin = COINS[line.currency] ?? 1;
   return counted === null ? null : Math.round(counted / coin) * coin;
 }
 

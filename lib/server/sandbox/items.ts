@@ -8,8 +8,8 @@ import "server-only";
 import type { Seed } from "./seed";
 import type { SandboxPayment } from "./takings";
 
-/** The smallest coin, in minor units. */
-const COINS: Readonly<Record<string, number>> = { CHF: 5, SEK: 100 };
+/** The smallest coin of currencies whose minor unit has none, in minor units. */
+export const COINS: Readonly<Record<string, number>> = { CHF: 5, SEK: 100 };
 
 type Money = (cents: number) => number;
 type Entry = { concept: string; amount: number };
