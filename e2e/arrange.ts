@@ -92,14 +92,14 @@ export async function makePerson(
     password: PASSWORD,
     name: `Test ${role}`,
   };
-  const places = [
+  const roleScopes = [
     ...centreIds.map((centreId) => ({ centreId })),
     ...nodeIds.map((nodeId) => ({ nodeId })),
   ];
   const { inviteUrl } = await post<{ inviteUrl: string }>(api, "/api/users", {
     email: person.email,
     name: person.name,
-    roles: places.flatMap((place) => [role, ...also].map((one) => ({ ...place, role: one }))),
+    roles: roleScopes.flatMap((scope) => [role, ...also].map((one) => ({ ...scope, role: one }))),
   });
   const token = new URL(inviteUrl).pathname.split("/").at(-1) ?? "";
   await post(api, `/api/invitations/${token}`, { password: person.password });

@@ -21,7 +21,7 @@ type FileImportDialogProps = {
   >;
   title: string;
   hint: string;
-  /** For a file of which more is to be said than that its rows are stored. */
+  /** Words of its own, for a file whose texts name what its rows are. */
   texts?: Record<"looking" | "store" | "storing" | "rejected", string>;
   /** What the chosen file would do, in one sentence; null where it may not be stored. */
   summary: string | null;
