@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
   noteAddresses();
   const { leadUnreadablePathsToProxy } = await import("@/lib/server/http/readable-path");
   leadUnreadablePathsToProxy();
+  const { startSecurityLog } = await import("@/lib/server/security-log/store");
+  startSecurityLog();
   const { endJobsWithProcess } = await import("@/lib/server/worker/stop-with-process");
   endJobsWithProcess();
   const { startJobs } = await import("@/lib/server/worker/runner");

@@ -13,7 +13,7 @@ const FLOORS = [
   "env env-reader env-network log secret seal app-error process-wide durable-folder pdf v8-flags guides",
   "db",
   "audit queue http sandbox mail",
-  "recompute cashrec language",
+  "recompute cashrec language security-log",
   "organisation",
   "line-search",
   "sync as-of auth centres periods entities reasons floats item-kinds denominations saved-views feed",

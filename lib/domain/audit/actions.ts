@@ -71,6 +71,7 @@ export const AUDIT_ACTIONS = [
   "schedule.mail-stopped",
   "schedule.removed",
   "schedule.run",
+  "security.counted",
   "session.ended",
   "session.started",
   "setting.changed",

@@ -2,6 +2,8 @@
  * Lists the fields that audit entries record, beneath whatever else they belong to. A page words
  * each of them, so that nobody has to read the names of the code.
  */
+import { SECURITY_KINDS } from "../security/events";
+
 export const AUDIT_FIELDS = [
   "accepted-questions",
   "acceptedSheetVersion",
@@ -139,6 +141,8 @@ export const AUDIT_FIELDS = [
   "webhookId",
   "weekday",
   "withdrawn",
+  // How many events of each kind there were.
+  ...SECURITY_KINDS,
 ] as const;
 
 type AuditField = (typeof AUDIT_FIELDS)[number];

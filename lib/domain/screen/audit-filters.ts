@@ -44,6 +44,7 @@ export const AUDIT_NOUNS = [
   "pin",
   "webhook",
   "schedule",
+  "security",
 ] as const;
 
 /** Entries of these subjects say who came and went; all others change money, days or rules. */
@@ -56,6 +57,7 @@ export const ACCESS_NOUNS: readonly string[] = [
   "pin",
   "webhook",
   "schedule",
+  "security",
 ];
 
 export const AUDIT_KINDS = ["money", "access", "everything"] as const;

@@ -10,6 +10,7 @@ import { readJson } from "../http/body";
 import { refuseCrossSite } from "../http/origin";
 import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
+import { recordRefusal } from "../security-log/refusals";
 import { contractOf, type OutputType, type RouteContext, type RouteHandler } from "./contract";
 import { parseInput } from "./parse-input";
 import { type Handled, respond, type ResponseOptions } from "./respond";
@@ -35,7 +36,8 @@ export function publicRoute<Input, Output extends OutputType>(
         respond(options, { request, path }, options.handle(input)),
       );
     } catch (error) {
-      return problemResponse(error);
+      recordRefusal(request, error);
+      return problemResponse(error, request);
     }
   };
   return Object.assign(serve, { contract: contractOf(null, options) });

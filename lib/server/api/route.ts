@@ -18,6 +18,8 @@ import { refuseCrossSite } from "../http/origin";
 import { assertNodesExist } from "../organisation/chosen-nodes";
 import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
+import { recordRefusal } from "../security-log/refusals";
+import { recordUse } from "./record-use";
 import {
   type BodyType,
   contractOf,
@@ -55,12 +57,13 @@ export function route<Input, P extends Permission, Output extends OutputType>(
 ): RouteHandler<Output> {
   const { permission, body = "application/json", handle } = options;
   const serve = async (request: Request, context: RouteContext): Promise<Response> => {
+    let caller: Actor | undefined;
     try {
-      const actor = await requireActor(request);
+      const actor = (caller = await requireActor(request));
       refuseCrossSite(request);
       refuseUnknownParameters(options.input, Object.keys(queryOf(request)));
       const bytesMax = body === "application/json" ? JSON_BYTES_MAX : BODY_BYTES_MAX;
-      return await withBodyInFlight(request, bytesMax, async () => {
+      const response = await withBodyInFlight(request, bytesMax, async () => {
         const sent = await readSent(request, context, body);
         const input = parseInput(options.input, sent.values);
         const scope = await authorise(actor, permission, input);
@@ -69,8 +72,11 @@ export function route<Input, P extends Permission, Output extends OutputType>(
         const keyed = { request, actorId: actor.userId, body: sent.text };
         return asFrom(request, () => respondOnce(keyed, work));
       });
+      if (response.ok) recordUse(request, actor, options);
+      return response;
     } catch (error) {
-      return problemResponse(error);
+      recordRefusal(request, error, { personId: caller?.userId, permission });
+      return problemResponse(error, request);
     }
   };
   return Object.assign(serve, { contract: contractOf(permission, options) });

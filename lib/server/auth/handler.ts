@@ -11,7 +11,9 @@ import { cookiesOf } from "../http/cookies";
 import { refuseCrossSite } from "../http/origin";
 import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
+import { recordRefusal } from "../security-log/refusals";
 import { findActorBySession } from "./actor";
+import { recordSignIn } from "./record-sign-in";
 import { deviceCookieName } from "./device";
 import { callNextAuth } from "./call-next-auth";
 import { knownDeviceCookieName, writeKnownDevice } from "./known-device";
@@ -33,7 +35,8 @@ export async function handleAuth(request: Request, action: readonly string[]): P
     }
     return await asFrom(request, () => handleOffered(request, action));
   } catch (error) {
-    return problemResponse(error);
+    recordRefusal(request, error);
+    return problemResponse(error, request);
   }
 }
 
@@ -77,6 +80,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   if (signedOut && session !== null) await endSession(session);
   // Counts that were not sent yet stay in the storage, and theirs.
   if (signedOut) response.headers.set("clear-site-data", '"cache"');
+  if (outcome !== null) recordSignIn(request, outcome, body.email);
   rememberDevice(response, outcome);
   return buildRefusal(outcome, request, body) ?? response;
 }
@@ -107,11 +111,12 @@ function buildRefusal(
   if (outcome === null || outcome.kind === "signed-in") return null;
   if (wantsPage(request)) return backToSignIn(outcome, body);
   if (outcome.kind !== "throttled") {
-    return problemResponse(new AppError("UNAUTHENTICATED", WHY[outcome.kind]));
+    return problemResponse(new AppError("UNAUTHENTICATED", WHY[outcome.kind]), request);
   }
   const { seconds } = outcome;
   const message = `Too many tries. Wait ${seconds} seconds, then try again.`;
-  return problemResponse(new AppError("TOO_MANY_REQUESTS", message, { retryAfter: seconds }));
+  const problem = new AppError("TOO_MANY_REQUESTS", message, { retryAfter: seconds });
+  return problemResponse(problem, request);
 }
 
 const WHY = {

@@ -15,6 +15,7 @@ import {
   type Scope,
 } from "@/lib/domain/permission";
 import { findActorByCookies } from "./actor";
+import { recordSecurityEvent } from "../security-log/record";
 import { PATH_HEADER } from "./path";
 
 /** It takes one query per request, however many layouts and pages call it. */
@@ -42,6 +43,11 @@ export async function pageScope<P extends Permission>(
     centreIds === undefined
       ? proveAnywhere(actor, permission)
       : prove(actor, permission, centreIds);
-  if (scope === null) notFound();
-  return scope;
+  if (scope !== null) return scope;
+  const sent = await headers();
+  recordSecurityEvent(
+    { headers: sent, url: sent.get(PATH_HEADER) ?? "/", method: "GET" },
+    { kind: "permission-refused", personId: actor.userId, detail: permission },
+  );
+  notFound();
 }

@@ -24,7 +24,8 @@ export type SignedIn = {
 };
 export type SignInOutcome =
   | { kind: "signed-in"; user: SignedIn }
-  | { kind: "refused" }
+  /** `userId` is the account's, and never leaves the server. */
+  | { kind: "refused"; userId?: string }
   | { kind: "device-refused" | "pin-refused" | "pin-locked" }
   | { kind: "throttled"; seconds: number };
 
@@ -65,7 +66,7 @@ export async function signIn(
   const matches = await verify(found?.passwordHash ?? null, password);
   if (found === null || !matches || found.disabledAt !== null) {
     await deleteOldAttempts(now);
-    return { kind: "refused" };
+    return found === null ? { kind: "refused" } : { kind: "refused", userId: found.id };
   }
   await forgiveAttempt(made);
   await appendAudit(sql, { actorId: found.id, action: "session.started" });

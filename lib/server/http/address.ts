@@ -40,7 +40,7 @@ export const NO_ADDRESS = "unknown";
  * address that is not a trusted proxy's own is the client's. From any other address the header is
  * not believed, and what is no address is none.
  */
-export function addressOf(request: Request): string {
+export function addressOf(request: Pick<Request, "headers">): string {
   const socket = request.headers.get(shared.value?.header ?? "x-none");
   if (socket === null) return NO_ADDRESS;
   const proxies = trustedProxies();

@@ -22,7 +22,7 @@ export function refuseCrossSite(request: Request): void {
   throw new AppError("CROSS_SITE", "Send this request from a page of Counterfoil itself.");
 }
 
-export function isBearer(request: Request): boolean {
+export function isBearer(request: Pick<Request, "headers">): boolean {
   return /^Bearer /i.test(request.headers.get("authorization") ?? "");
 }
 

@@ -4,10 +4,10 @@ import "server-only";
  * Converts anything that was thrown into a problem document. Only an `AppError` shows its own
  * message.
  */
-import { randomUUID } from "node:crypto";
 import type { Problem, ProblemCode } from "@/lib/contracts/problem";
 import { AppError, isAppError } from "../app-error";
 import { log } from "../log";
+import { requestIdOf } from "./request-id";
 
 const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   INVALID: { status: 400, title: "The request can't be understood" },
@@ -37,9 +37,10 @@ const DISK_FULL = "53100";
 const UNSTORABLE: ReadonlySet<string> = new Set(["22021", "22P05"]);
 const UNREACHABLE = /^(57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND)$/;
 
-export function problemResponse(error: unknown): Response {
+/** The problem and the lines of the log about this request have the same id. */
+export function problemResponse(error: unknown, request: object = {}): Response {
   const known = isAppError(error) ? error : translate(error);
-  const requestId = randomUUID();
+  const requestId = requestIdOf(request);
   if (known.code === "UNEXPECTED") log().error({ requestId, err: error }, "request failed");
   const { status, title } = KINDS[known.code];
   const { retryAfter, extra, ...details } = known.details;

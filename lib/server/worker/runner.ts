@@ -140,6 +140,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("resume-replays", "* * * * *"),
     item("forget-old-syncs", "41 2 * * *"),
     item("note-head", "3 0 * * *"),
+    item("note-security-counts", "1 * * * *"),
     item("apply-tolerances", "* * * * *"),
     item("fold-variances", "11 * * * *"),
     item("store-causes", "* * * * *"),

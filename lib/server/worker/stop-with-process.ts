@@ -9,6 +9,7 @@ import "server-only";
 import { constants } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "../log";
+import { storeSecurityCounts } from "../security-log/store";
 import { trackConnections } from "./connections";
 import { stopJobs } from "./runner";
 
@@ -47,6 +48,7 @@ async function exitAfter(signal: "SIGINT" | "SIGTERM", msMax: number): Promise<v
 async function endJobs(): Promise<void> {
   try {
     await stopJobs();
+    await storeSecurityCounts();
   } catch (error) {
     log().warn({ err: error }, "the queue ended badly");
   }

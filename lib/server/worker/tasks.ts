@@ -19,6 +19,7 @@ import { addReplay, resumeReplays, runReplay } from "../replay/run";
 import { findPause, resumeAfterPause } from "../sync/pause";
 import { forgetOldReports } from "../schedules/retention";
 import { makeReports } from "../schedules/run";
+import { noteSecurityCounts } from "../security-log/store";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
 import { addSync } from "../sync/request";
 import { runSync } from "../sync/run";
@@ -54,6 +55,7 @@ const WORK: TaskList = {
   "resume-replays": resumeReplays,
   "forget-old-syncs": forgetOldSyncs,
   "note-head": logHead,
+  "note-security-counts": noteSecurityCounts,
   "fold-variances": async () => {
     await foldVarianceTotals();
   },

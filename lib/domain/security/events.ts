@@ -1,0 +1,35 @@
+/**
+ * Lists the events that the security log records: who came in, who was refused, and what left the
+ * product. Each has words in the trail and on the page of security events.
+ */
+export const SECURITY_KINDS = [
+  "sign-in-succeeded",
+  "sign-in-failed",
+  "sign-in-delayed",
+  "pin-failed",
+  "pin-locked",
+  "device-refused",
+  "session-refused",
+  "token-used",
+  "token-refused",
+  "permission-refused",
+  "not-yours",
+  "cross-site-refused",
+  "rate-limited",
+  "file-downloaded",
+  "raw-sheet-read",
+] as const;
+
+export type SecurityKind = (typeof SECURITY_KINDS)[number];
+
+/** These are no attempt at anything: they are recorded because somebody may ask who it was. */
+const USUAL: ReadonlySet<SecurityKind> = new Set<SecurityKind>([
+  "sign-in-succeeded",
+  "token-used",
+  "file-downloaded",
+  "raw-sheet-read",
+]);
+
+export function isRefusal(kind: SecurityKind): boolean {
+  return !USUAL.has(kind);
+}
