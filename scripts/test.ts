@@ -23,8 +23,7 @@ const playwrightReport = z.object({
 });
 
 const format: Stage = { name: "format", work: (run) => run(npx("prettier", ...QUIET, ".")) };
-const lint: Stage = { name: "lint", work: (run) => run(npx("eslint", ".")) };
-const types: Stage = { name: "types", work: checkTypes };
+const lint: Stage = { name: "lint and types", work: lintAndCheckTypes };
 const unused: Stage = { name: "unused", work: (run) => run(npx("knip")) };
 const drift: Stage = { name: "drift", work: compareSchema };
 const statements: Stage = {
@@ -39,8 +38,8 @@ const browser: Stage = { name: "browser", work: playwright };
 const STEPS: Stage[][][] = [
   // The build comes before the tests, because some of them use the built application.
   [
-    [format, types, drift, build],
-    [lint, unused, statements],
+    [lint, drift, build],
+    [format, unused, statements],
   ],
   [[units]],
   [[browser]],
@@ -65,9 +64,9 @@ async function test(): Promise<number> {
 }
 
 /** Next.js generates the route types that TypeScript reads. */
-async function checkTypes(run: Run): Promise<void> {
+async function lintAndCheckTypes(run: Run): Promise<void> {
   await run(npx("next", "typegen"));
-  await run(npx("tsc", "--noEmit"));
+  await run(npx("oxlint"));
 }
 
 async function compareSchema(run: Run): Promise<void> {

@@ -109,7 +109,7 @@ function Picture({ image }: { image: Tokens.Image }) {
   const picture = findPicture(image.href);
   if (picture === undefined) return image.text;
   return (
-    // eslint-disable-next-line @next/next/no-img-element -- The picture has its final size already.
+    // oxlint-disable-next-line nextjs/no-img-element -- The picture has its final size already.
     <img
       src={picture.src}
       width={picture.width}

@@ -149,7 +149,7 @@ function Photo({ centreId, id }: { centreId: string; id: string }) {
     <p className="pt-4">
       <a href={address} target="_blank" rel="noreferrer">
         {/* The image service does not see what only a signed-in reader may. */}
-        {/* eslint-disable-next-line @next/next/no-img-element */}
+        {/* oxlint-disable-next-line nextjs/no-img-element */}
         <img
           src={address}
           alt={t("photo-of-receipt")}

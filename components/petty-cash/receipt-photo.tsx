@@ -52,7 +52,7 @@ export function ReceiptPhoto({ centreId, photo, isMissing, onChange }: ReceiptPh
       <div className="flex flex-wrap items-center gap-3">
         {photo !== null && (
           // The image service does not see what only a signed-in reader may.
-          // eslint-disable-next-line @next/next/no-img-element
+          // oxlint-disable-next-line nextjs/no-img-element
           <img
             src={receiptPhotoAddress(centreId, photo.id)}
             alt={t("photo-of-receipt")}

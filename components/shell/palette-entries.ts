@@ -4,6 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { centresQuery } from "@/lib/client/centres";
 import type { Centre } from "@/lib/contracts/centre";
 import { parseTypedDate } from "@/lib/domain/screen/parse-typed-date";
@@ -38,10 +39,11 @@ export function usePaletteEntries({ search, navigation, permissions, onShortcuts
   const t = useTranslations("shell");
   const language = useLocale();
   const router = useRouter();
+  const [today] = useState(() => localDate(new Date()));
   const { data, isPending } = useQuery({ ...centresQuery(), staleTime: 300_000 });
   const centres = data?.centres ?? [];
   const mayRead = permissions.includes("reconciliation:view");
-  const { rest: centreText, date } = parseTypedDate(search, localDate(new Date()));
+  const { rest: centreText, date } = parseTypedDate(search, today);
   const dates =
     date === null || !mayRead ? [] : datedEntries({ centres, centreText, date, language });
   const pages: Entry[] = navigation.map(({ name, href, key }) => ({

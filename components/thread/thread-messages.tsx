@@ -72,7 +72,7 @@ function Photos({ message, thread }: { message: MessageView; thread: Thread }) {
             <a href={address} target="_blank" rel="noopener" className="flex items-center gap-2">
               {contentType.startsWith("image/") ? (
                 // The route serves the stored file itself; there is nothing to optimise.
-                // eslint-disable-next-line @next/next/no-img-element
+                // oxlint-disable-next-line nextjs/no-img-element
                 <img
                   src={address}
                   alt=""

@@ -107,7 +107,7 @@ function Photo({ photo, at, isQueued, onRemove }: PhotoProps) {
       <span className="grid h-[62px] w-[88px] shrink-0 place-items-center border border-rule-strong bg-accent-wash">
         {address !== null && (
           // A picture from this device has no address that an image service could optimise.
-          // eslint-disable-next-line @next/next/no-img-element
+          // oxlint-disable-next-line nextjs/no-img-element
           <img
             src={address}
             alt={t("photo-of", { name })}

@@ -55,7 +55,7 @@ describe.each(SEARCHES)("the report of %j", (more) => {
     const text = (await print(asked)).pages.flat();
     for (const total of totals) {
       const { currency } = total;
-      const [expected = "", counted = "", net = ""] = [
+      const [expected, counted, net] = [
         formatMoney(total.expectedMinor, currency, "en"),
         formatMoney(total.countedMinor, currency, "en"),
         formatDifference(total.netMinor, currency, "en"),

@@ -35,7 +35,7 @@ export async function exportOwed(
   });
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a file is a stream of chunks
+// oxlint-disable-next-line typescript/require-await -- a file is a stream of chunks
 async function* writeRows({ rows }: OwedList, month: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(csvRecord(COLUMNS));
   for (const { centreId, centreName, since, currency, tips, giftCards } of rows) {

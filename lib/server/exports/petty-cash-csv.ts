@@ -49,7 +49,7 @@ export async function exportPettyCash(
   });
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a file is a stream of chunks
+// oxlint-disable-next-line typescript/require-await -- a file is a stream of chunks
 async function* writeRows(
   entries: readonly StoredEntry[],
   currency: string,

@@ -173,7 +173,7 @@ describe("by someone who may switch the triggers of the database off", () => {
 
   test("an entry that was changed, or is gone, breaks the chain", async () => {
     const first = "(SELECT min(id) FROM audit_entry WHERE action = 'till-count.recorded')";
-    const [{ id = "" } = {}] = await sql<{ id: string }>(`SELECT ${first}::text AS id`);
+    const id = (await sql<{ id: string }>(`SELECT ${first}::text AS id`))[0]?.id ?? "";
     const changed = `UPDATE audit_entry SET actor_id = NULL WHERE id = ${id}`;
     const result = await tampered(changed, verify);
     expect(result).toMatchObject({ ok: false, firstBroken: { id, fault: "content-changed" } });

@@ -149,7 +149,7 @@ async function insertVersion(
 }
 
 function auditOf({ shiftId, tillId, tenderId, version, countedMinor, ...more }: CountVersion) {
-  const { floatLeftMinor = null } = more;
+  const { floatLeftMinor } = more;
   return {
     shiftId,
     tillId,

@@ -178,13 +178,7 @@ function judged(line: Made): JudgedLine[] {
   ];
 }
 
-function wire({
-  lines: count,
-  money,
-  governedElsewhere: governedElsewhere,
-  now,
-  draft,
-}: Simulation) {
+function wire({ lines: count, money, governedElsewhere, now, draft }: Simulation) {
   const flagged = (of: { lines: number; money: Minor }) => ({
     lines: of.lines,
     moneyMinor: of.money,
