@@ -4,6 +4,11 @@
  * the list, and adds itself. Modules are imported lazily, so that a server starts without them.
  */
 export const API_ROUTES = {
+  "/api/access-requests": () => import("./access-requests/route"),
+  "/api/access-requests/{requestId}/confirmation": () =>
+    import("./access-requests/[requestId]/confirmation/route"),
+  "/api/access-requests/{requestId}/refusal": () =>
+    import("./access-requests/[requestId]/refusal/route"),
   "/api/asyncapi.json": () => import("./asyncapi.json/route"),
   "/api/assignees": () => import("./assignees/route"),
   "/api/audit": () => import("./audit/route"),

@@ -4,7 +4,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { createUser, usersQuery } from "@/lib/client/users";
+import { createUser, refreshUsers } from "@/lib/client/users";
 import { findFault, wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { GrantedRole } from "@/lib/domain/permission-change";
 import { Field } from "../ui/field";
@@ -22,7 +22,7 @@ export function InviteDialog({ targets, onClose }: { targets: RoleTargets; onClo
   const [roles, setRoles] = useState<GrantedRole[]>([]);
   const invite = useMutation({
     mutationFn: createUser,
-    onSuccess: () => queryClient.invalidateQueries(usersQuery()),
+    onSuccess: () => refreshUsers(queryClient),
   });
   const wrong = wrongFieldsOf(invite.error);
   const faultOf = (name: "name" | "email") => {
@@ -34,7 +34,10 @@ export function InviteDialog({ targets, onClose }: { targets: RoleTargets; onClo
     return (
       <OneTimeSecretDialog
         title={t("invited-title", { name: invite.variables.name })}
-        description={t("invited-hint")}
+        description={[
+          t("invited-hint"),
+          ...(invite.data.waiting.length > 0 ? [t("requests.waiting-hint")] : []),
+        ].join(" ")}
         label={t("link")}
         text={invite.data.inviteUrl}
         closeLabel={t("done")}

@@ -19,7 +19,10 @@ export function InvitedPeople({ people, onClose }: InvitedPeopleProps) {
       wide
       onOpenChange={onClose}
       title={t("import.done-title", { count: people.length })}
-      description={t("import.done-hint")}
+      description={[
+        t("import.done-hint"),
+        ...(people.some(({ waiting }) => waiting.length > 0) ? [t("requests.waiting-hint")] : []),
+      ].join(" ")}
       footer={
         <>
           <Button onClick={() => downloadText("invitations.csv", writeLinks(people))}>

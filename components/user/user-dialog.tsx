@@ -4,7 +4,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { changeUser, inviteUser, usersQuery } from "@/lib/client/users";
+import { changeUser, inviteUser, refreshUsers } from "@/lib/client/users";
 import type { UserRow } from "@/lib/contracts/user";
 import type { GrantedRole } from "@/lib/domain/permission-change";
 import { Button } from "../ui/button";
@@ -32,12 +32,12 @@ export function UserDialog({ user, targets, isSelf, onClose }: UserDialogProps) 
   const queryClient = useQueryClient();
   const [roles, setRoles] = useState<GrantedRole[]>(user.roles);
   const [nameWrong, setNameWrong] = useState(false);
-  const refresh = () => queryClient.invalidateQueries(usersQuery());
   const change = useMutation({
     mutationFn: changeUser,
-    onSuccess: async () => {
-      await refresh();
+    onSuccess: async ({ waiting }) => {
+      await refreshUsers(queryClient);
       toast(t("changed", { name: user.name }));
+      if (waiting.length > 0) toast(t("requests.waiting-hint"));
       onClose();
     },
   });

@@ -7,7 +7,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { downloadText } from "@/lib/client/download-text";
-import { importUserFile, usersQuery } from "@/lib/client/users";
+import { importUserFile, refreshUsers } from "@/lib/client/users";
 import type { ImportedUsers } from "@/lib/contracts/user-import";
 import { ROLES } from "@/lib/domain/permission";
 import { FileImportDialog } from "../file-import/file-import-dialog";
@@ -22,9 +22,7 @@ const COLUMNS = ["name", "email", "role", "centres"];
 export function UserImport({ targets, onClose }: { targets: RoleTargets; onClose: () => void }) {
   const t = useTranslations("people");
   const queryClient = useQueryClient();
-  const importing = useFileImport(importUserFile, () =>
-    queryClient.invalidateQueries(usersQuery()),
-  );
+  const importing = useFileImport(importUserFile, () => refreshUsers(queryClient));
   const { found, stored, rejected } = importing;
   const people = found?.people ?? [];
   if (stored !== null) return <InvitedPeople people={stored.people} onClose={onClose} />;

@@ -1,5 +1,5 @@
 /** The queries and requests about users and their invitations. */
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type {
   acceptInvitationSchema,
@@ -14,6 +14,35 @@ export const usersQuery = () =>
     queryKey: ["users"],
     queryFn: async ({ signal }) => (await api.get("/api/users", { signal })).users,
   });
+
+/** What waits for a second administrator. */
+export const accessRequestsQuery = () =>
+  queryOptions({
+    queryKey: ["access-requests"],
+    queryFn: ({ signal }) => api.get("/api/access-requests", { signal }),
+  });
+
+/** After people, or their roles, have changed. */
+export async function refreshUsers(queryClient: QueryClient): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries(usersQuery()),
+    queryClient.invalidateQueries(accessRequestsQuery()),
+  ]);
+}
+
+export function confirmAccessRequest(requestId: string) {
+  return api.send("POST", "/api/access-requests/{requestId}/confirmation", {
+    params: { requestId },
+    body: {},
+  });
+}
+
+export function refuseAccessRequest(requestId: string) {
+  return api.send("POST", "/api/access-requests/{requestId}/refusal", {
+    params: { requestId },
+    body: {},
+  });
+}
 
 export function createUser(user: z.input<typeof createUserSchema>) {
   return api.send("POST", "/api/users", { body: user });

@@ -41,6 +41,8 @@ export const importedUsersSchema = z.object({
       name: z.string(),
       email: z.string(),
       roles: z.array(storedRoleSchema),
+      /** Of these roles, a second administrator has to confirm: */
+      waiting: z.array(storedRoleSchema),
       /** It is shown this once; null in a dry run. */
       inviteUrl: z.string().nullable(),
     }),

@@ -14,6 +14,12 @@ const grantedRoleSchema = z.union([
   z.strictObject({ nodeId: idSchema, role: z.enum(ROLES) }),
 ]);
 
+/** As it is stored, with an id of any form. */
+export const storedRoleSchema = z.union([
+  z.object({ centreId: z.string(), role: z.enum(ROLES) }),
+  z.object({ nodeId: z.string(), role: z.enum(ROLES) }),
+]);
+
 export const emailSchema = z
   .string()
   .trim()
@@ -30,7 +36,12 @@ export const createUserSchema = z.object({
   name: z.string().trim().min(1, "Enter a name").max(120, "Use at most 120 characters"),
   roles: z.array(grantedRoleSchema).max(500),
 });
-export const createdUserSchema = z.object({ id: z.string(), inviteUrl: z.string() });
+/** `waiting` are the roles that a second administrator has to confirm. */
+export const createdUserSchema = z.object({
+  id: z.string(),
+  inviteUrl: z.string(),
+  waiting: z.array(storedRoleSchema),
+});
 
 export const changeUserSchema = z.object({
   userId: z.uuid(),
@@ -39,13 +50,10 @@ export const changeUserSchema = z.object({
   disabled: z.boolean().optional(),
 });
 
-export const changedUserSchema = z.object({ id: z.string() });
-
-/** As it is stored, with an id of any form. */
-export const storedRoleSchema = z.union([
-  z.object({ centreId: z.string(), role: z.enum(ROLES) }),
-  z.object({ nodeId: z.string(), role: z.enum(ROLES) }),
-]);
+export const changedUserSchema = z.object({
+  id: z.string(),
+  waiting: z.array(storedRoleSchema),
+});
 
 const userSchema = z.object({
   id: z.string(),

@@ -36,6 +36,10 @@ export function sortRoles(roles: readonly GrantedRole[]): GrantedRole[] {
   return [...unique.keys()].sort().flatMap((key) => unique.get(key) ?? []);
 }
 
+export function isSameGrant(one: GrantedRole, other: GrantedRole): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
 function sameRoles(one: readonly GrantedRole[], other: readonly GrantedRole[]): boolean {
   const [a, b] = [sortRoles(one), sortRoles(other)];
   return (
@@ -50,7 +54,8 @@ function keyOf(granted: GrantedRole): string {
   return [...target, granted.role].join("\u0000");
 }
 
-function isAdministrator({ roles, disabled }: UserState): boolean {
+/** Of the whole organisation, and able to use it. */
+export function isAdministrator({ roles, disabled }: UserState): boolean {
   const granted = roles.some(
     (one) => "centreId" in one && one.centreId === EVERYWHERE && one.role === "administrator",
   );

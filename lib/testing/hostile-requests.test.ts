@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "@/scripts/processes";
 import { ADMIN, type App, START_MS_MAX, signIn, startApp } from "./acceptance-app";
 import { testDatabase } from "./database";
+import { approveOwnReview } from "./one-administrator";
 
 const CONNECTIONS = 40;
 const MEGABYTE = 1024 * 1024;
@@ -86,6 +87,10 @@ test(
   },
   MS_MAX,
 );
+
+test("one administrator alone does not approve what they reviewed", async () => {
+  expect(await approveOwnReview(app)).toEqual({ review: 200, approval: 404 });
+});
 
 async function guess(headers: Record<string, string>): Promise<number> {
   return (await credentials("not the password at all", headers)).status;

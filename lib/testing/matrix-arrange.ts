@@ -12,6 +12,7 @@ import { actorOf, makeUser, scopeFor } from "./arrange";
 import { FIRST_ROWS } from "./append-only-rows";
 import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
 import { arrangeFund } from "./arrange-fund";
+import { storeAccessRequest } from "./matrix-access-inputs";
 import { call } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
 import { storePushDevice } from "./matrix-push-inputs";
@@ -105,6 +106,7 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
     userId,
     counterId: centre.actorOf("counter").userId,
     deviceId: await storeDevice(centreId, userId),
+    requestId: await storeAccessRequest(userId, centreId),
     webhookId: await storeWebhook(userId),
     syncId: await storeSync(centreId),
     ...(await ownThings(userId, centreId)),
@@ -123,6 +125,7 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
     userId: randomUUID(),
     counterId: randomUUID(),
     deviceId: randomUUID(),
+    requestId: randomUUID(),
     webhookId: randomUUID(),
     syncId: randomUUID(),
     tokenId: randomUUID(),

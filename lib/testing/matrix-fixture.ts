@@ -16,6 +16,8 @@ export type Fixture = {
   /** Somebody who counts in the centre. */
   counterId: string;
   deviceId: string;
+  /** A role of that user that waits for an administrator. */
+  requestId: string;
   webhookId: string;
   pushDeviceId: string;
 };

@@ -2,6 +2,7 @@
  * The inputs of routes whose contracts do not determine them: the body is a file, the centre
  * follows from the id of something else, or a particular choice matters.
  */
+import { ACCESS_INPUTS } from "./matrix-access-inputs";
 import { COUNTER_INPUTS } from "./matrix-counter-inputs";
 import { JOURNAL_INPUTS } from "./matrix-journal-inputs";
 import { PETTY_CASH_INPUTS } from "./matrix-petty-cash-inputs";
@@ -69,6 +70,7 @@ const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 const DAY = "/api/reconciliations/{centreId}/{date}";
 
 export const INPUTS: Record<string, MakeInput> = {
+  ...ACCESS_INPUTS,
   ...COUNTER_INPUTS,
   ...JOURNAL_INPUTS,
   ...WEBHOOK_INPUTS,

@@ -3,18 +3,24 @@ import "server-only";
 /** Invites users, and changes their names and roles. */
 import type { z } from "zod";
 import type { changeUserSchema, createUserSchema } from "@/lib/contracts/user";
+import { divideGrants } from "@/lib/domain/access-request";
 import {
   type GrantedRole,
+  isAdministrator,
+  isSameGrant,
   type UserChangeRefusal,
   refuseUserChange,
   sortRoles,
 } from "@/lib/domain/permission-change";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
-import { appendAudit } from "../audit/append";
-import { inTransaction, type Sql } from "../db/sql";
+import { appendAudit, appendAuditAll } from "../audit/append";
+import { inTransaction } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
+import { requestRoles } from "./access-requests";
+import { assertRolesStand } from "./assert-roles-stand";
 import { writeInvitation } from "./invitation";
+import { describeOnly, isOnlyAdministrator } from "./only-administrator";
 import { findUser, lockUsers, countOtherAdministrators, writeRoles } from "./user-rows";
 
 type By = Scope<"user:administer">;
@@ -22,10 +28,13 @@ type By = Scope<"user:administer">;
 export async function createUser(
   { actorId }: By,
   { email, name, roles }: z.infer<typeof createUserSchema>,
-): Promise<{ id: string; inviteUrl: string }> {
+): Promise<{ id: string; inviteUrl: string; waiting: GrantedRole[] }> {
   return inTransaction(async ({ sql }) => {
-    const existing = sortRoles(roles);
-    await assertRolesStand(sql, existing);
+    await lockUsers(sql);
+    const wanted = sortRoles(roles);
+    await assertRolesStand(sql, wanted);
+    const isOnly = await isOnlyAdministrator(sql, actorId);
+    const { effective, waiting } = divideGrants([], wanted, isOnly);
     const rows = await sql<{ id: string }>(
       `INSERT INTO "user" (id, email, name) VALUES (gen_random_uuid(), $1, $2)
        ON CONFLICT (email) DO NOTHING RETURNING id`,
@@ -37,11 +46,12 @@ export async function createUser(
         reason: "email-taken",
       });
     }
-    await writeRoles(sql, id, existing);
+    await writeRoles(sql, id, effective);
     const inviteUrl = await writeInvitation(sql, id);
-    const after = { userId: id, email, name, roles: existing };
-    await appendAudit(sql, { actorId, action: "user.invited", after });
-    return { id, inviteUrl };
+    const requested = await requestRoles(sql, { actorId, userId: id }, waiting);
+    const after = { userId: id, email, name, roles: effective, ...describeOnly(isOnly, effective) };
+    await appendAuditAll(sql, [{ actorId, action: "user.invited", after }, ...requested]);
+    return { id, inviteUrl, waiting };
   });
 }
 
@@ -65,14 +75,17 @@ export async function inviteUser(
 export async function changeUser(
   { actorId }: By,
   { userId, name, roles, disabled }: z.infer<typeof changeUserSchema>,
-): Promise<{ id: string }> {
+): Promise<{ id: string; waiting: GrantedRole[] }> {
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     const before = await findUser(sql, userId);
     if (before === null) throw noSuchPerson();
+    const isOnly = await isOnlyAdministrator(sql, actorId);
+    const wanted = roles === undefined ? before.roles : sortRoles(roles);
+    const { effective, waiting } = divideGrants(before.roles, wanted, isOnly);
     const after = {
       name: name ?? before.name,
-      roles: roles === undefined ? before.roles : sortRoles(roles),
+      roles: effective,
       disabled: disabled ?? before.disabled,
     };
     const others = await countOtherAdministrators(sql, userId);
@@ -84,27 +97,34 @@ export async function changeUser(
       otherAdministrators: others,
     });
     if (refusal !== null) throw new AppError("REFUSED", WHY[refusal], { reason: refusal });
-    if (JSON.stringify(before) === JSON.stringify(after)) return { id: userId };
-    if (roles !== undefined) {
-      await assertRolesStand(sql, after.roles);
-      await writeRoles(sql, userId, after.roles);
+    await assertRolesStand(sql, wanted);
+    const requested = await requestRoles(sql, { actorId, userId }, waiting);
+    if (JSON.stringify(before) === JSON.stringify(after)) {
+      await appendAuditAll(sql, requested);
+      return { id: userId, waiting };
     }
+    if (roles !== undefined) await writeRoles(sql, userId, effective);
     // A user who is enabled again must sign in again: old sessions and API tokens stay ended.
     await sql(
       `UPDATE "user" SET name = $2,
               session_version = session_version + CASE WHEN $3 THEN 1 ELSE 0 END,
-              disabled_at = CASE WHEN $3 THEN coalesce(disabled_at, now()) END
+              disabled_at = CASE WHEN $3 THEN coalesce(disabled_at, now()) END,
+              administrator_until = CASE WHEN $4 THEN now() ELSE administrator_until END
         WHERE id = $1::uuid`,
-      [userId, after.name, after.disabled],
+      [userId, after.name, after.disabled, isAdministrator(before) && !isAdministrator(after)],
     );
     if (after.disabled) await revokeUserTokens(sql, { userId, actorId });
-    await appendAudit(sql, {
-      actorId,
-      action: "user.changed",
-      before: { userId, ...before },
-      after: { userId, ...after },
-    });
-    return { id: userId };
+    const added = effective.filter((one) => !before.roles.some((had) => isSameGrant(had, one)));
+    await appendAuditAll(sql, [
+      {
+        actorId,
+        action: "user.changed",
+        before: { userId, ...before },
+        after: { userId, ...after, ...describeOnly(isOnly, added) },
+      },
+      ...requested,
+    ]);
+    return { id: userId, waiting };
   });
 }
 
@@ -117,28 +137,4 @@ const WHY: Record<UserChangeRefusal, string> = {
 
 function noSuchPerson(): AppError {
   return new AppError("NOT_FOUND", "There is no such person.");
-}
-
-/**
- * Roles name centres and nodes: a role for a missing one would take effect for one that is added
- * afterwards.
- */
-async function assertRolesStand(sql: Sql, roles: readonly GrantedRole[]): Promise<void> {
-  const centreIds = roles.flatMap((one) => ("centreId" in one ? [one.centreId] : []));
-  const nodeIds = roles.flatMap((one) => ("nodeId" in one ? [one.nodeId] : []));
-  const missing = await sql<{ id: string; kind: string }>(
-    `SELECT w.id, 'centre' AS kind FROM unnest($1::text[]) AS w (id)
-      WHERE w.id <> '*' AND NOT EXISTS (SELECT FROM centre c WHERE c.id = w.id)
-      UNION
-     SELECT w.id, 'node' FROM unnest($2::text[]) AS w (id)
-      WHERE NOT EXISTS (SELECT FROM organisation_node n WHERE n.id = w.id)
-      ORDER BY kind, id LIMIT 5`,
-    [centreIds, nodeIds],
-  );
-  const [first] = missing;
-  if (first === undefined) return;
-  const ids = missing.filter(({ kind }) => kind === first.kind).map(({ id }) => id);
-  throw new AppError("REFUSED", `There is no ${first.kind} ${ids.join(", ")}. Add it first.`, {
-    reason: `no-such-${first.kind}`,
-  });
 }

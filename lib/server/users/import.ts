@@ -2,13 +2,16 @@ import "server-only";
 
 /** Invites everybody whom a file names, in one transaction, or nobody. */
 import { type ImportedUsers, USER_IMPORT_BYTES_MAX } from "@/lib/contracts/user-import";
+import { type DividedGrants, divideGrants } from "@/lib/domain/access-request";
 import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
-import { appendAuditAll } from "../audit/append";
+import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
 import { readFileText, rejectRows } from "../http/csv-file";
+import { requestRoles } from "./access-requests";
 import { writeInvitation } from "./invitation";
+import { describeOnly, isOnlyAdministrator } from "./only-administrator";
 import { type FilePerson, readUserFile } from "./read-file";
 import { lockUsers, writeRoles } from "./user-rows";
 
@@ -22,20 +25,25 @@ export async function importUsers(
     await lockUsers(sql);
     const { people, rejected } = readUserFile(text, await listKnown(sql));
     if (rejected.length > 0) rejectRows(rejected, "Nobody was invited.");
-    const named = people.map((person) => ({ ...person, roles: sortRoles(person.roles) }));
+    const isOnly = await isOnlyAdministrator(sql, actorId);
+    const named = people.map((person) => {
+      const roles = sortRoles(person.roles);
+      return { ...person, roles, ...divideGrants([], roles, isOnly) };
+    });
     if (dryRun) {
       return { people: named.map((person) => describe(person, null)), rejected: [] };
     }
     const invited = [];
     for (const person of named) invited.push(await invite(sql, person));
-    await appendAuditAll(
-      sql,
-      invited.map(({ userId, person: { email, name, roles } }) => ({
-        actorId,
-        action: "user.invited" as const,
-        after: { userId, email, name, roles },
-      })),
-    );
+    const entries: AuditEntry[] = [];
+    for (const { userId, person } of invited) {
+      const { email, name, effective, waiting } = person;
+      const only = describeOnly(isOnly, effective);
+      const after = { userId, email, name, roles: effective, ...only };
+      entries.push({ actorId, action: "user.invited", after });
+      entries.push(...(await requestRoles(sql, { actorId, userId }, waiting)));
+    }
+    await appendAuditAll(sql, entries);
     return { people: invited.map(({ person, url }) => describe(person, url)), rejected: [] };
   });
 }
@@ -55,7 +63,7 @@ async function listKnown(sql: Sql) {
   };
 }
 
-type Person = FilePerson & { roles: GrantedRole[] };
+type Person = FilePerson & DividedGrants & { roles: GrantedRole[] };
 
 async function invite(sql: Sql, person: Person) {
   const [row] = await sql<{ id: string }>(
@@ -65,10 +73,10 @@ async function invite(sql: Sql, person: Person) {
   );
   // Somebody else invited this person after the file was read.
   if (row === undefined) throw new AppError("CONFLICT", `${person.email} was invited just now.`);
-  await writeRoles(sql, row.id, person.roles);
+  await writeRoles(sql, row.id, person.effective);
   return { userId: row.id, person, url: await writeInvitation(sql, row.id) };
 }
 
-function describe({ name, email, roles }: Person, inviteUrl: string | null) {
-  return { name, email, roles, inviteUrl };
+function describe({ name, email, roles, waiting }: Person, inviteUrl: string | null) {
+  return { name, email, roles, waiting, inviteUrl };
 }

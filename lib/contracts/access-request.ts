@@ -1,0 +1,25 @@
+/** What waits for a second administrator, and what they make of it. */
+import { z } from "zod";
+import { instantSchema } from "./basics";
+import { storedRoleSchema } from "./user";
+
+const accessRequestSchema = z.object({
+  id: z.string(),
+  person: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  role: storedRoleSchema,
+  requestedBy: z.string(),
+  requestedAt: instantSchema,
+  /** Why the reader can't confirm it; null: the reader can. */
+  refusal: z.enum(["own-request", "own-account"]).nullable(),
+});
+export type AccessRequest = z.infer<typeof accessRequestSchema>;
+
+export const accessRequestListSchema = z.object({
+  /** Then what the reader grants takes effect at once. */
+  isOnlyAdministrator: z.boolean(),
+  requests: z.array(accessRequestSchema),
+});
+export type AccessRequestList = z.infer<typeof accessRequestListSchema>;
+
+/** POST /api/access-requests/{requestId}/confirmation, and …/refusal */
+export const decideRequestSchema = z.object({ requestId: z.uuid() });

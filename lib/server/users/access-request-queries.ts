@@ -1,0 +1,55 @@
+import "server-only";
+
+/** Lists what waits for a second administrator. */
+import type { AccessRequestList } from "@/lib/contracts/access-request";
+import { refuseDecision } from "@/lib/domain/access-request";
+import type { Scope } from "@/lib/domain/permission";
+import { sql } from "../db/sql";
+import { isOnlyAdministrator } from "./only-administrator";
+
+const REQUESTS_MAX = 1_000;
+
+type Listed = AccessRequestList["requests"][number];
+type Row = Pick<Listed, "id" | "person" | "requestedBy"> & {
+  role: "counter" | "reviewer" | "approver" | "auditor" | "administrator";
+  centreId: string | null;
+  nodeId: string | null;
+  requestedById: string;
+  requestedAt: Date;
+};
+
+export async function listAccessRequests({
+  actorId,
+}: Scope<"user:administer">): Promise<AccessRequestList> {
+  const [isOnly, rows] = await Promise.all([
+    isOnlyAdministrator(sql, actorId),
+    sql<Row>(
+      `SELECT r.id::text AS id, r.role, r.centre_id AS "centreId", r.node_id AS "nodeId",
+              json_build_object('id', u.id, 'name', u.name, 'email', u.email) AS person,
+              r.requested_by_id::text AS "requestedById", r.requested_at AS "requestedAt",
+              coalesce(b.name, '') AS "requestedBy"
+         FROM access_request r
+         JOIN "user" u ON u.id = r.user_id
+         LEFT JOIN "user" b ON b.id = r.requested_by_id
+        WHERE r.outcome IS NULL AND r.kind = 'role'
+        ORDER BY r.requested_at, r.id LIMIT $1`,
+      [REQUESTS_MAX],
+    ),
+  ]);
+  const requests = rows.map(
+    ({ id, person, role, centreId, nodeId, requestedById, requestedBy, requestedAt }): Listed => ({
+      id,
+      person,
+      role: nodeId === null ? { centreId: centreId ?? "", role } : { nodeId, role },
+      requestedBy,
+      requestedAt: requestedAt.toISOString(),
+      refusal: refuseDecision({
+        actorId,
+        requestedById,
+        userId: person.id,
+        isOnlyAdministrator: isOnly,
+      }),
+    }),
+  );
+  return { isOnlyAdministrator: isOnly, requests };
+}

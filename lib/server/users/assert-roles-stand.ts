@@ -1,0 +1,29 @@
+import "server-only";
+
+/**
+ * Roles name centres and nodes: a role for a missing one would take effect for one that is added
+ * afterwards.
+ */
+import type { GrantedRole } from "@/lib/domain/permission-change";
+import { AppError } from "../app-error";
+import type { Sql } from "../db/sql";
+
+export async function assertRolesStand(sql: Sql, roles: readonly GrantedRole[]): Promise<void> {
+  const centreIds = roles.flatMap((one) => ("centreId" in one ? [one.centreId] : []));
+  const nodeIds = roles.flatMap((one) => ("nodeId" in one ? [one.nodeId] : []));
+  const missing = await sql<{ id: string; kind: string }>(
+    `SELECT w.id, 'centre' AS kind FROM unnest($1::text[]) AS w (id)
+      WHERE w.id <> '*' AND NOT EXISTS (SELECT FROM centre c WHERE c.id = w.id)
+      UNION
+     SELECT w.id, 'node' FROM unnest($2::text[]) AS w (id)
+      WHERE NOT EXISTS (SELECT FROM organisation_node n WHERE n.id = w.id)
+      ORDER BY kind, id LIMIT 5`,
+    [centreIds, nodeIds],
+  );
+  const [first] = missing;
+  if (first === undefined) return;
+  const ids = missing.filter(({ kind }) => kind === first.kind).map(({ id }) => id);
+  throw new AppError("REFUSED", `There is no ${first.kind} ${ids.join(", ")}. Add it first.`, {
+    reason: `no-such-${first.kind}`,
+  });
+}

@@ -1,0 +1,35 @@
+import "server-only";
+
+/**
+ * Finds out whether somebody is the only administrator, who has nobody to ask. Whoever removes the
+ * other one is not at once alone: the trail and the people have a week to notice.
+ */
+import { divideGrants } from "@/lib/domain/access-request";
+import type { GrantedRole } from "@/lib/domain/permission-change";
+import { EVERYWHERE } from "@/lib/domain/permission";
+import type { Sql } from "../db/sql";
+
+const ALONE_AFTER = "7 days";
+
+/** Lock users first, where something depends on it. */
+export async function isOnlyAdministrator(sql: Sql, actorId: string): Promise<boolean> {
+  const [row] = await sql<{ isOnly: boolean }>(
+    `SELECT NOT EXISTS (
+       SELECT FROM "user" u
+        WHERE u.id <> $1::uuid
+          AND (u.administrator_until > now() - interval '${ALONE_AFTER}'
+               OR u.disabled_at IS NULL AND u.password_hash IS NOT NULL AND EXISTS (
+                    SELECT FROM membership m
+                     WHERE m.user_id = u.id AND m.centre_id = $2 AND m.role = 'administrator'))
+     ) AS "isOnly"`,
+    [actorId, EVERYWHERE],
+  );
+  return row?.isOnly === true;
+}
+
+/** The trail tells a role that needed no second administrator from one that got around them. */
+export function describeOnly(isOnly: boolean, granted: readonly GrantedRole[]) {
+  return isOnly && divideGrants([], granted, false).waiting.length > 0
+    ? { onlyAdministrator: true }
+    : {};
+}
