@@ -24,6 +24,7 @@ const PAGES = [
   "/settings/devices",
   "/settings/tokens",
   "/settings/password",
+  "/settings/security?show=everything",
   "/settings/notifications",
   "/notices",
   "/settings/webhooks",

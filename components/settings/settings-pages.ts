@@ -26,6 +26,7 @@ export const SETTINGS_PAGES = [
   { name: "cash-sheets", href: "/settings/cash-sheets", permission: "sheet:import" },
   { name: "notifications", href: "/settings/notifications", permission: "account:use" },
   { name: "webhooks", href: "/settings/webhooks", permission: "webhook:administer" },
+  { name: "security", href: "/settings/security", permission: "user:administer" },
   { name: "password", href: "/settings/password", permission: "account:use" },
   { name: "tokens", href: "/settings/tokens", permission: "account:use" },
 ] as const satisfies { name: string; href: string; permission: Permission; or?: Permission }[];

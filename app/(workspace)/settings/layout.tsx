@@ -22,6 +22,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         "organisation",
         "people",
         "quiet-days",
+        "security",
         "settings",
         "sheet-import",
         "token",

@@ -43,6 +43,7 @@ export const NAMESPACES = [
   "reports",
   "petty-cash",
   "owed",
+  "security",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

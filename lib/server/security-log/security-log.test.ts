@@ -1,12 +1,13 @@
 /** What the security log says of an attack, and how little a flood makes of it. */
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { makeUser } from "@/lib/testing/arrange";
+import { makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { noteAddresses } from "../http/address";
 import { log } from "../log";
 import { processWide } from "../process-wide";
 import { createLineLimit } from "./line-limit";
+import { listSecurityCounts } from "./queries";
 import { recordSecurityEvent } from "./record";
 import { noteSecurityCounts, storeSecurityCounts } from "./store";
 import { createTally, tally } from "./tally";
@@ -130,4 +131,31 @@ test("what can't be stored is stored the next time, and what is old is forgotten
   );
   await noteSecurityCounts();
   expect((await readCounts()).map(({ events }) => events)).toEqual([1]);
+});
+
+test("administrators see sums over the days, and what they ask for", async () => {
+  vi.spyOn(log(), "warn").mockImplementation(() => undefined);
+  vi.spyOn(log(), "info").mockImplementation(() => undefined);
+  const { id, name } = await makeUser();
+  await sql(
+    `INSERT INTO security_count VALUES
+       (((now() AT TIME ZONE 'UTC')::date - 3)::text, 'sign-in-failed', $1, '192.0.2.9', 4, 4,
+        now() - interval '3 days', now() - interval '3 days')`,
+    [id],
+  );
+  recordSecurityEvent(requestFrom("192.0.2.9"), { kind: "sign-in-failed", personId: id });
+  recordSecurityEvent(requestFrom("192.0.2.9"), { kind: "sign-in-succeeded", personId: id });
+  const scope = scopeFor("user:administer", null);
+  const week = await listSecurityCounts(scope, { days: "7", show: "refusals" });
+  expect(week).toMatchObject({
+    isCut: false,
+    counts: [{ kind: "sign-in-failed", person: { id, name }, address: "192.0.2.9", events: 5 }],
+  });
+  const today = await listSecurityCounts(scope, { days: "1", show: "everything" });
+  expect(today.counts.map(({ kind, events }) => [kind, events])).toEqual(
+    expect.arrayContaining([
+      ["sign-in-failed", 1],
+      ["sign-in-succeeded", 1],
+    ]),
+  );
 });

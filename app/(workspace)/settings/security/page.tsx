@@ -1,0 +1,33 @@
+/** Who signed in, who was refused, and what left the product. */
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { SecurityPage } from "@/components/security/security-page";
+import { makeQueryClient } from "@/lib/client/query-client";
+import { securityQuery } from "@/lib/client/security";
+import { securitySearchSchema } from "@/lib/contracts/security";
+import { pageScope } from "@/lib/server/auth/page";
+import { listSecurityCounts } from "@/lib/server/security-log/queries";
+
+type Asked = string | string[] | undefined;
+type PageProps = { searchParams: Promise<{ days?: Asked; show?: Asked }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("security") };
+}
+
+export default async function Page({ searchParams }: PageProps) {
+  const scope = await pageScope("user:administer");
+  const { days, show } = await searchParams;
+  // What can't be parsed is ignored, like every invalid parameter of an address.
+  const asked = securitySearchSchema.safeParse({ days, show });
+  const search = asked.success ? asked.data : securitySearchSchema.parse({});
+  const client = makeQueryClient();
+  const { queryKey } = securityQuery(search);
+  client.setQueryData(queryKey, await listSecurityCounts(scope, search));
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <SecurityPage search={search} />
+    </HydrationBoundary>
+  );
+}
