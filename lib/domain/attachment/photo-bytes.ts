@@ -1,5 +1,11 @@
 /** Reads the bytes of a picture file without running past its end, and joins them again. */
 
+/**
+ * A photo has a few hundred parts. One of ten megabytes may be built of millions, each of them
+ * empty, and would occupy the process for seconds: beyond this number it counts as broken.
+ */
+export const PARTS_MAX = 20_000;
+
 /** Returns null when the file ends before the number does. */
 export function readUint(
   file: Uint8Array,
@@ -7,8 +13,11 @@ export function readUint(
   { bytes, little = false }: { bytes: 2 | 4; little?: boolean },
 ): number | null {
   if (at < 0 || at + bytes > file.length) return null;
-  const offsets = Array.from({ length: bytes }, (_, offset) => file[at + offset] ?? 0);
-  return (little ? offsets.reverse() : offsets).reduce((sum, byte) => sum * 256 + byte, 0);
+  let value = 0;
+  for (let offset = 0; offset < bytes; offset += 1) {
+    value = value * 256 + (file[little ? at + bytes - 1 - offset : at + offset] ?? 0);
+  }
+  return value;
 }
 
 export function writeUint(

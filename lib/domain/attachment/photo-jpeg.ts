@@ -3,7 +3,7 @@
  * colour profile and Adobe's colour transform stay; comments and any bytes after the end are
  * removed.
  */
-import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
+import { concatBytes, PARTS_MAX, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
 import { EXIF, readOrientation, buildOrientationTiff } from "./photo-exif";
 
 const START = 0xd8;
@@ -22,7 +22,7 @@ export function stripJpeg(file: Uint8Array): Uint8Array | null {
   const segments: Uint8Array[] = [];
   let orientation: number | null = null;
   let at = 2;
-  for (;;) {
+  for (let parts = 0; parts < PARTS_MAX; parts += 1) {
     // Any number of bytes 0xff may come before a marker.
     while (file[at] === 0xff && file[at + 1] === 0xff) at += 1;
     const marker = file[at + 1];
@@ -40,6 +40,7 @@ export function stripJpeg(file: Uint8Array): Uint8Array | null {
     if (isRetained(marker, content)) segments.push(file.subarray(at, end));
     at = end;
   }
+  return null;
 }
 
 function whole(segments: readonly Uint8Array[], orientation: number | null): Uint8Array {

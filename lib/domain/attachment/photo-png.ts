@@ -2,7 +2,7 @@
  * Strips a PNG of everything that is not its picture: only the chunks that affect its appearance
  * stay.
  */
-import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
+import { concatBytes, PARTS_MAX, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
 import { readOrientation, buildOrientationTiff } from "./photo-exif";
 
 const SIGNATURE_BYTES = 8;
@@ -15,7 +15,8 @@ const CHUNKS = new Set(
 /** Returns null when the file is broken. */
 export function stripPng(file: Uint8Array): Uint8Array | null {
   const chunks: Uint8Array[] = [file.subarray(0, SIGNATURE_BYTES)];
-  for (let at = SIGNATURE_BYTES; ;) {
+  let at = SIGNATURE_BYTES;
+  for (let parts = 0; parts < PARTS_MAX; parts += 1) {
     const length = readUint(file, at, { bytes: 4 });
     if (length === null || at + 12 + length > file.length) return null;
     const end = at + 12 + length;
@@ -28,6 +29,7 @@ export function stripPng(file: Uint8Array): Uint8Array | null {
     }
     at = end;
   }
+  return null;
 }
 
 function chunk(type: string, content: Uint8Array): Uint8Array {

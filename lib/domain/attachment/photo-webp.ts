@@ -2,7 +2,7 @@
  * Strips a WebP of everything that is not its picture: only the chunks that affect its appearance
  * stay.
  */
-import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
+import { concatBytes, PARTS_MAX, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
 import { readOrientation, buildOrientationTiff } from "./photo-exif";
 
 const HEADER_BYTES = 12;
@@ -17,7 +17,9 @@ export function stripWebp(file: Uint8Array): Uint8Array | null {
   if (size === null || size + 8 > file.length) return null;
   const chunks: Uint8Array[] = [];
   let orientation: number | null = null;
-  for (let at = HEADER_BYTES; at < size + 8;) {
+  let parts = 0;
+  for (let at = HEADER_BYTES; at < size + 8; parts += 1) {
+    if (parts === PARTS_MAX) return null;
     const length = readUint(file, at + 4, { bytes: 4, little: true });
     if (length === null || at + 8 + length > size + 8) return null;
     const type = readLatin(file, at, 4);

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { concatBytes, writeLatin, writeUint } from "./photo-bytes";
+import { concatBytes, PARTS_MAX, writeLatin, writeUint } from "./photo-bytes";
 import { readOrientation, buildOrientationTiff } from "./photo-exif";
 import { stripMetadata } from "./strip-metadata";
 
@@ -186,4 +186,13 @@ test("a turn that can't be read is none", () => {
       expect(found === null || (found >= 2 && found <= 8)).toBe(true);
     }),
   );
+});
+
+test("a photo of very many empty parts is refused before they are all read", () => {
+  const many = Array.from({ length: PARTS_MAX + 1 }, () => segment(0xec, []));
+  expect(stripMetadata(jpeg([jfif, ...many, scan(new Uint8Array(9))]), "image/jpeg")).toBeNull();
+  const texts = Array.from({ length: PARTS_MAX + 1 }, () => chunk("tEXt", []));
+  expect(stripMetadata(png([IHDR, ...texts, chunk("IDAT", [1])]), "image/png")).toBeNull();
+  const frames = Array.from({ length: PARTS_MAX + 1 }, () => riff("ANMF", []));
+  expect(stripMetadata(webp([vp8x(0), ...frames, riff("VP8 ", [1])]), "image/webp")).toBeNull();
 });
