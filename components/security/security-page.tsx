@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { securityQuery } from "@/lib/client/security";
 import type { SecurityCounts, SecuritySearch } from "@/lib/contracts/security";
-import { SECURITY_PERIODS, SECURITY_SHOWN } from "@/lib/domain/screen/security-search";
+import { SECURITY_PERIODS, SECURITY_SHOWN } from "@/lib/domain/security/events";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Instant } from "../ui/instant";

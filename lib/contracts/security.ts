@@ -1,7 +1,6 @@
 /** What administrators see of the security log. */
 import { z } from "zod";
-import { SECURITY_PERIODS, SECURITY_SHOWN } from "../domain/screen/security-search";
-import { SECURITY_KINDS } from "../domain/security/events";
+import { SECURITY_KINDS, SECURITY_PERIODS, SECURITY_SHOWN } from "../domain/security/events";
 import { instantSchema } from "./basics";
 
 /** GET /api/security-events: refusals of the last seven days unless others are named. */

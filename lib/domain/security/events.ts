@@ -33,3 +33,7 @@ const USUAL: ReadonlySet<SecurityKind> = new Set<SecurityKind>([
 export function isRefusal(kind: SecurityKind): boolean {
   return !USUAL.has(kind);
 }
+
+/** The periods, in days, and the events that a screen may show. */
+export const SECURITY_PERIODS = ["1", "7", "30", "90"] as const;
+export const SECURITY_SHOWN = ["refusals", "uses", "everything"] as const;
