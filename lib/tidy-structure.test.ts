@@ -10,11 +10,11 @@ import { findSource, type Source, sources } from "./testing/source-tree";
  * Lists the floors of `lib/server` from the ground up: a folder imports its own and those below.
  */
 const FLOORS = [
-  "env env-reader env-network log secret seal app-error process-wide durable-folder pdf v8-flags guides",
+  "env env-reader env-audit env-network log secret seal app-error process-wide durable-folder pdf v8-flags guides",
   "db",
   "audit queue http sandbox mail",
-  "recompute cashrec language security-log",
-  "organisation",
+  "recompute cashrec language security-log checkpoints",
+  "organisation witnesses",
   "line-search",
   "sync as-of auth centres periods entities reasons floats item-kinds denominations saved-views feed",
   "workflow causes",

@@ -1,14 +1,20 @@
 /**
- * `npm run audit:verify [-- --head <id>:<hash>]`: computes every link of the audit trail again,
- * names the first that is not intact, and exits with 1 when there is one. A head that was recorded
- * outside also proves that nothing up to it was rewritten or cut off.
+ * `npm run audit:verify [-- --head <id>:<hash> --checkpoint <file>]`: computes every link of the
+ * audit trail again, compares it with what the witnesses in AUDIT_WITNESSES have confirmed, names
+ * the first entry that is not intact, and exits with 1 when there is one. A head or a checkpoint
+ * that was recorded outside also proves that nothing up to it was rewritten or cut off.
  */
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { anchorSchema } from "@/lib/contracts/audit";
 import type { Anchor, Fault } from "@/lib/domain/audit/chain";
+import type { WitnessReport } from "@/lib/contracts/witness";
+import type { WitnessedRoot } from "@/lib/server/audit/compare-roots";
 import { anchorText } from "@/lib/server/audit/head";
 import { type Verification, verifyAudit } from "@/lib/server/audit/verify";
 import { disconnect } from "@/lib/server/db/client";
+import { collectWitnessed } from "@/lib/server/witnesses/collect";
+import { readWitnessed } from "@/lib/server/witnesses/witnessed";
 import { exitWithError, print } from "./print";
 
 const FAULT_TEXTS: Record<Fault, string> = {
@@ -18,13 +24,16 @@ const FAULT_TEXTS: Record<Fault, string> = {
   "link-broken": "does not follow from the one before: one of the two was replaced",
   "not-as-anchored": "is not the one that was noted: the trail was rewritten",
   "cut-off": "and all after it are missing: the end was cut off before the noted head",
+  "not-as-witnessed": "or a later one is not what a witness confirmed: the trail was rewritten",
 };
 
 try {
   const anchor = readAnchor();
   const began = performance.now();
-  const result = await verifyAudit({ anchor });
+  const { roots, reports } = await collectWitnessed();
+  const result = await verifyAudit({ anchor, witnessed: [...roots, ...readCheckpointFile()] });
   report(result, performance.now() - began);
+  for (const each of reports) print(formatReport(each));
   process.exitCode = result.broken === null ? 0 : 1;
 } catch (error) {
   exitWithError(error);
@@ -32,8 +41,26 @@ try {
   await disconnect();
 }
 
+function readOptions(): { head?: string; checkpoint?: string } {
+  const options = { head: { type: "string" }, checkpoint: { type: "string" } } as const;
+  return parseArgs({ options }).values;
+}
+
+function readCheckpointFile(): WitnessedRoot[] {
+  const { checkpoint } = readOptions();
+  if (checkpoint === undefined) return [];
+  const root = readWitnessed(readFileSync(checkpoint, "utf8"));
+  if (root !== null) return [root];
+  throw new Error(`${checkpoint} is no checkpoint of this trail, or its signature is not valid.`);
+}
+
+function formatReport({ kind, name, size, failure }: WitnessReport): string {
+  const entries = size === null ? "nothing" : `${size.toLocaleString("en")} entries`;
+  return `${kind} ${name}: ${failure ?? `confirmed ${entries}`}`;
+}
+
 function readAnchor(): Anchor | null {
-  const { values } = parseArgs({ options: { head: { type: "string" } } });
+  const values = readOptions();
   if (values.head === undefined) return null;
   const parsed = anchorSchema.safeParse(values.head);
   if (parsed.success) return parsed.data;

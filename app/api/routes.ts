@@ -14,6 +14,7 @@ export const API_ROUTES = {
   "/api/audit": () => import("./audit/route"),
   "/api/audit/head": () => import("./audit/head/route"),
   "/api/audit/verifications": () => import("./audit/verifications/route"),
+  "/api/audit/witnesses": () => import("./audit/witnesses/route"),
   "/api/auth/{...nextauth}": () => import("./auth/[...nextauth]/route"),
   "/api/cashrec/centres": () => import("./cashrec/centres/route"),
   "/api/cashrec/field-maps": () => import("./cashrec/field-maps/route"),

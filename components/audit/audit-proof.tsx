@@ -9,8 +9,9 @@ import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Icon } from "../ui/icon";
-import { Input } from "../ui/input";
+import { Input, Textarea } from "../ui/input";
 import { VerificationNotice } from "./verification-result";
+import { WitnessList } from "./witness-list";
 
 type AuditProofProps = {
   /** Shows an entry in the table below. */
@@ -23,13 +24,17 @@ export function AuditProof({ onShow }: AuditProofProps) {
   const t = useTranslations("audit.proof");
   const queryClient = useQueryClient();
   const [noted, setNoted] = useState("");
+  const [checkpoint, setCheckpoint] = useState("");
   const check = useMutation({
     mutationFn: verifyAuditTrail,
     onSettled: () => queryClient.invalidateQueries(auditHeadQuery()),
   });
   const verify = (event: FormEvent) => {
     event.preventDefault();
-    check.mutate(noted.trim() === "" ? {} : { head: noted });
+    check.mutate({
+      ...(noted.trim() === "" ? {} : { head: noted }),
+      ...(checkpoint.trim() === "" ? {} : { checkpoint }),
+    });
   };
   return (
     <section aria-label={t("title")} className="mb-4 border-y border-rule-strong">
@@ -50,11 +55,29 @@ export function AuditProof({ onShow }: AuditProofProps) {
               />
             )}
           </Field>
+          <Field
+            label={t("checkpoint")}
+            hint={t("checkpoint-hint")}
+            className="min-w-52 basis-full"
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                value={checkpoint}
+                rows={2}
+                maxLength={10_000}
+                spellCheck={false}
+                className="font-mono text-xs"
+                onChange={(event) => setCheckpoint(event.target.value)}
+              />
+            )}
+          </Field>
           <Button kind="do" type="submit" working={check.isPending && t("checking")}>
             {t("verify")}
           </Button>
         </form>
       </div>
+      <WitnessList />
       {check.isError && <ErrorState error={check.error} />}
       {check.isSuccess && <VerificationNotice result={check.data} onShow={onShow} />}
     </section>

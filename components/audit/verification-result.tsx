@@ -13,11 +13,13 @@ type VerificationNoticeProps = { result: VerificationResult; onShow: (entry: num
 
 export function VerificationNotice({ result, onShow }: VerificationNoticeProps) {
   const t = useTranslations("audit.proof");
-  const { firstBroken, entries, complete } = result;
+  const { firstBroken, entries, complete, witnesses } = result;
+  const isWhole = complete && witnesses.every(({ failure }) => failure === null);
   if (firstBroken === null) {
     return (
-      <Notice kind={complete ? "info" : "warn"} title={t("holds", { count: entries })}>
-        {t(complete ? "holds-hint" : "incomplete")}
+      <Notice kind={isWhole ? "info" : "warn"} title={t("holds", { count: entries })}>
+        <p>{t(complete ? "holds-hint" : "incomplete")}</p>
+        <Reports witnesses={witnesses} />
       </Notice>
     );
   }
@@ -32,7 +34,25 @@ export function VerificationNotice({ result, onShow }: VerificationNoticeProps) 
         </Button>
       }
     >
-      {t("broken-hint", { count: entries })}
+      <p>{t("broken-hint", { count: entries })}</p>
+      <Reports witnesses={witnesses} />
     </Notice>
+  );
+}
+
+function Reports({ witnesses }: Pick<VerificationResult, "witnesses">) {
+  const t = useTranslations("audit.witnesses");
+  const confirmed = (size: number | null) =>
+    size === null ? t("nothing-confirmed") : t("confirmed", { count: size });
+  return (
+    <ul>
+      {witnesses.map(({ kind, name, size, failure }) => (
+        <li key={`${kind} ${name}`} className="break-words">
+          {t(`kinds.${kind}`, { name })}
+          {": "}
+          {failure === null ? confirmed(size) : t(`failures.${failure}`)}
+        </li>
+      ))}
+    </ul>
   );
 }

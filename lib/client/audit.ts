@@ -35,6 +35,12 @@ export const auditHeadQuery = () =>
     queryFn: ({ signal }) => api.get("/api/audit/head", { signal }),
   });
 
+export const witnessesQuery = () =>
+  queryOptions({
+    queryKey: ["audit", "witnesses"],
+    queryFn: ({ signal }) => api.get("/api/audit/witnesses", { signal }),
+  });
+
 export function verifyDay(params: { centreId: string; date: string }) {
   return api.send("POST", "/api/reconciliations/{centreId}/{date}/verification", { params });
 }

@@ -12,6 +12,7 @@ import {
   limitSchema,
   many,
 } from "./basics";
+import { witnessReportSchema } from "./witness";
 
 export const auditSearchSchema = z.object({
   /**
@@ -85,7 +86,13 @@ export const anchorSchema = z
   .regex(/^\d{1,15}:[0-9a-f]{64}$/, "Use a head such as 41:9f86d0…, with all 64 letters")
   .transform((text) => ({ id: Number(text.split(":")[0]), hash: text.slice(-64) }));
 
-export const verifyAuditTrailSchema = z.object({ head: anchorSchema.optional() });
+const NOTE_CHARS_MAX = 10_000;
+
+export const verifyAuditTrailSchema = z.object({
+  head: anchorSchema.optional(),
+  /** A signed checkpoint of the trail that was kept elsewhere, such as in a mail. */
+  checkpoint: z.string().trim().min(1).max(NOTE_CHARS_MAX).optional(),
+});
 
 export const verificationSchema = z.object({
   /** True when every entry that was checked is intact. */
@@ -98,6 +105,8 @@ export const verificationSchema = z.object({
   head: auditHeadSchema.omit({ entries: true }),
   /** The first entry that is not intact, and what is wrong with it. */
   firstBroken: z.object({ id: z.string(), fault: z.enum(FAULTS) }).nullable(),
+  /** What the witnesses that can be asked have confirmed. */
+  witnesses: z.array(witnessReportSchema),
 });
 export type VerificationResult = z.infer<typeof verificationSchema>;
 

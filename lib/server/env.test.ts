@@ -30,6 +30,12 @@ describe("with nothing set", () => {
       syncEveryMinutes: 5,
       webhooksToPrivate: false,
       network: { host: "127.0.0.1", trustedProxies: [] },
+      audit: {
+        origin: "localhost:3000/trail",
+        signingKey: null,
+        witnesses: [],
+        everyMinutes: 10,
+      },
     });
     expect(secret).toHaveLength(43);
   });
@@ -138,3 +144,29 @@ function messageOf(attempt: () => unknown): string {
   }
   throw new Error("It was accepted.");
 }
+
+describe("the witnesses of the trail", () => {
+  const KEY = "witness.example/w1+01234567+AAAA";
+
+  test("are files, addresses, webhooks and other machines, each in its form", () => {
+    const list = `file /var/lib/checkpoints.txt, mail auditor@example.test,
+      webhook https://example.test/hook?secret, witness http://10.0.0.8:8090/ ${KEY}`;
+    expect(read({ AUDIT_WITNESSES: list }).audit.witnesses).toEqual([
+      { kind: "file", address: "/var/lib/checkpoints.txt", key: null },
+      { kind: "mail", address: "auditor@example.test", key: null },
+      { kind: "webhook", address: "https://example.test/hook?secret", key: null },
+      { kind: "witness", address: "http://10.0.0.8:8090", key: KEY },
+    ]);
+  });
+
+  test.each([
+    "file checkpoints.txt",
+    "mail nobody",
+    "webhook ftp://example.test",
+    "witness http://10.0.0.8:8090",
+    "paper /tmp/a",
+  ])("%s is refused without being quoted", (witness) => {
+    expect(() => read({ AUDIT_WITNESSES: witness })).toThrow(/AUDIT_WITNESSES: /);
+    expect(() => read({ AUDIT_WITNESSES: witness })).not.toThrow(witness);
+  });
+});

@@ -7,6 +7,7 @@ import "server-only";
 import { emailSchema, passwordSchema } from "@/lib/contracts/user";
 import { isLoopback, type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
 import { absolute, type Reader, reader, type Variables } from "./env-reader";
+import { readAuditEnv, type AuditEnv } from "./env-audit";
 import { readOrCreateSecret } from "./secret";
 
 export type Env = {
@@ -31,6 +32,7 @@ export type Env = {
   /** Whether webhooks may be sent to addresses of this network, and without HTTPS. */
   webhooksToPrivate: boolean;
   network: NetworkEnv;
+  audit: AuditEnv;
 };
 
 type CashrecEnv =
@@ -85,20 +87,21 @@ export function readEnv(variables: Variables): Env {
   const read = reader(variables, problems);
   const dataDir = absolute(read.text("DATA_DIR") ?? ".data");
   const port = read.whole("PORT", { from: 1, to: 65_535, usual: 3_000 });
+  const baseUrl = readBaseUrl(read, port);
   const env = {
     databaseUrl: databaseUrl(read),
     dataDir,
     cashrec: cashrec(read),
     fieldMapFile: read.file("CASHREC_FIELD_MAP"),
     cashrecTimeoutSeconds: read.whole("CASHREC_TIMEOUT_SECONDS", { from: 1, to: 100, usual: 30 }),
-    baseUrl:
-      read.url("NEXTAUTH_URL", /^https?:$/)?.replace(/\/+$/, "") ?? `http://localhost:${port}`,
+    baseUrl,
     port,
     admin: admin(read),
     syncEveryMinutes: read.whole("SYNC_EVERY_MINUTES", { from: 1, to: MINUTES_MAX, usual: 5 }),
     mail: mail(read),
     webhooksToPrivate: read.text("WEBHOOKS_PRIVATE_ADDRESSES") === "allow",
     network: readNetwork(read),
+    audit: readAuditEnv(read, baseUrl),
   };
   if (env.cashrec.kind === "live") refusePlainHttp(read, env.baseUrl);
   if (!["allow", "refuse", null].includes(read.text("WEBHOOKS_PRIVATE_ADDRESSES"))) {
@@ -111,7 +114,12 @@ export function readEnv(variables: Variables): Env {
   if (problems.length > 0) {
     throw new Error(`The environment is not right:\n${problems.map((p) => `- ${p}`).join("\n")}`);
   }
-  return { ...env, secret: secret ?? readOrCreateSecret(dataDir) };
+  return { ...env, secret: secret ?? readOrCreateSecret(dataDir, "secret") };
+}
+
+function readBaseUrl(read: Reader, port: number): string {
+  const url = read.url("NEXTAUTH_URL", /^https?:$/)?.replace(/\/+$/, "");
+  return url !== undefined && URL.canParse(url) ? url : `http://localhost:${port}`;
 }
 
 const NAMES = [
@@ -130,6 +138,10 @@ const NAMES = [
   "SMTP_URL",
   "MAIL_FROM",
   "WEBHOOKS_PRIVATE_ADDRESSES",
+  "AUDIT_ORIGIN",
+  "AUDIT_SIGNING_KEY",
+  "AUDIT_WITNESSES",
+  "AUDIT_CHECKPOINT_MINUTES",
   ...CASHREC_ALL,
 ];
 

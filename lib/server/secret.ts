@@ -1,14 +1,15 @@
 import "server-only";
 
 /**
- * The secret that signs sessions, created once for an installation that was configured without one.
+ * Secrets that are created once for an installation that was configured without them: the one that
+ * signs sessions, and the key that signs checkpoints of the trail.
  */
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-export function readOrCreateSecret(dataDir: string): string {
-  const path = join(dataDir, "secret");
+export function readOrCreateSecret(dataDir: string, name: "secret" | "checkpoint-key"): string {
+  const path = join(dataDir, name);
   return read(path) ?? make(dataDir, path);
 }
 

@@ -62,6 +62,21 @@ export const FIRST_ROWS = [
       VALUES ('organisation', 1, 1, '570', '700', 100, 'sales', NULL, NULL, NULL)`,
   },
   {
+    table: "audit_block",
+    column: "hash",
+    insert: `INSERT INTO audit_block VALUES (32, 0, '${HASH}')`,
+  },
+  {
+    table: "audit_checkpoint",
+    column: "root",
+    insert: `INSERT INTO audit_checkpoint VALUES (1, '${HASH}', '', now())`,
+  },
+  {
+    table: "audit_cosignature",
+    column: "line",
+    insert: `INSERT INTO audit_cosignature VALUES (1, 'witness', '', now())`,
+  },
+  {
     table: "opening_count",
     column: "counted_minor",
     insert: `INSERT INTO opening_count

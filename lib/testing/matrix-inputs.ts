@@ -79,6 +79,7 @@ export const INPUTS: Record<string, MakeInput> = {
   ...PUSH_INPUTS,
   ...REPORT_INPUTS,
   "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
+  "GET /api/audit/witnesses": () => ({ centre: "none", wantsEverywhere: true }),
   "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
   "POST /api/cash-sheets/imports": (at) => ({
     centre: "inside",

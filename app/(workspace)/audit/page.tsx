@@ -3,7 +3,13 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AuditScreen } from "@/components/audit/audit-page";
-import { AUDIT_PAGE_ENTRIES, auditHeadQuery, auditQuery, firstAuditPage } from "@/lib/client/audit";
+import {
+  AUDIT_PAGE_ENTRIES,
+  auditHeadQuery,
+  witnessesQuery,
+  auditQuery,
+  firstAuditPage,
+} from "@/lib/client/audit";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { auditSearchSchema } from "@/lib/contracts/audit";
 import {
@@ -19,6 +25,7 @@ import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { isWithinReach } from "@/lib/server/organisation/chosen-nodes";
 import { prefetchTree } from "../../prefetch-tree";
 import { listCentres } from "@/lib/server/centres/queries";
+import { getWitnessStatus } from "@/lib/server/witnesses/status";
 
 type PageProps = { searchParams: Promise<SearchParams> };
 
@@ -40,7 +47,11 @@ export default async function AuditPage({ searchParams }: PageProps) {
   ]);
   const client = makeQueryClient();
   const isWhole = scope.centreIds === null;
-  if (isWhole) client.setQueryData(auditHeadQuery().queryKey, await getAuditHead(scope));
+  if (isWhole) {
+    const [head, witnesses] = await Promise.all([getAuditHead(scope), getWitnessStatus(scope)]);
+    client.setQueryData(auditHeadQuery().queryKey, head);
+    client.setQueryData(witnessesQuery().queryKey, witnesses);
+  }
   if (first !== null) {
     client.setQueryData(auditQuery(filters).queryKey, firstAuditPage(first, filters));
     if (filters.nodeIds.length > 0) await prefetchTree(client);

@@ -59,6 +59,8 @@ export const FAULTS = [
   "not-as-anchored",
   /** The entry that was recorded outside is missing, and so are all after it. */
   "cut-off",
+  /** This entry, or one after it, differs from what a witness has confirmed. */
+  "not-as-witnessed",
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 export type BrokenLink = { id: number; fault: Fault };

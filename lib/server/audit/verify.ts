@@ -9,6 +9,8 @@ import { to as copyTo } from "pg-copy-streams";
 import { type Anchor, type BrokenLink, ROOT } from "@/lib/domain/audit/chain";
 import { pool } from "../db/client";
 import { binaryRows } from "./binary-rows";
+import type { WitnessedRoot } from "./compare-roots";
+import { ENTRY_CONTENT } from "./content";
 import { walkChain } from "./walk";
 
 export type Verification = {
@@ -24,6 +26,8 @@ type Options = {
   msMax?: number;
   /** Only what follows this entry is verified. */
   start?: Anchor;
+  /** What witnesses have confirmed; the whole trail is compared with it. */
+  witnessed?: readonly WitnessedRoot[];
 };
 
 export async function verifyAudit(options: Options = {}): Promise<Verification> {
@@ -42,28 +46,18 @@ export async function verifyAudit(options: Options = {}): Promise<Verification> 
   }
 }
 
-/** Builds the same text as lib/domain/audit/chain and the trigger, after the previous hash. */
 const copyAfter = ({ id }: Anchor) => `COPY (
-  SELECT id, previous_hash
-      || '=' || id
-      || E'\\x1f=' || (extract(epoch FROM at) * 1000)::bigint
-      || E'\\x1f' || coalesce('=' || actor_id, '')
-      || E'\\x1f=' || action
-      || E'\\x1f' || coalesce('=' || centre_id, '')
-      || E'\\x1f' || coalesce('=' || business_date, '')
-      || E'\\x1f' || coalesce('=' || origin, '')
-      || E'\\x1f' || coalesce('=' || before::text, '')
-      || E'\\x1f' || coalesce('=' || after::text, ''),
+  SELECT id, ${ENTRY_CONTENT},
     hash
   FROM audit_entry WHERE id > ${Math.trunc(id)} ORDER BY id
 ) TO STDOUT (FORMAT binary)`;
 
 async function follow(
   stream: AsyncIterable<Buffer>,
-  { anchor = null, msMax = Infinity, start = ROOT }: Options,
+  { anchor = null, msMax = Infinity, start = ROOT, witnessed = [] }: Options,
 ): Promise<Verification> {
   const end = performance.now() + msMax;
-  const walk = walkChain(anchor, start);
+  const walk = walkChain(anchor, start, witnessed);
   const take = binaryRows(walk.take);
   for await (const piece of stream) {
     take(piece);

@@ -3,6 +3,7 @@ import "server-only";
 /** Follows the chain from a known entry, and stops at the first that is not intact. */
 import { hash } from "node:crypto";
 import { type Anchor, type BrokenLink, findBreak, findCut, ROOT } from "@/lib/domain/audit/chain";
+import { compareRoots, type WitnessedRoot } from "./compare-roots";
 
 const HASH_CHARS = 64;
 
@@ -16,8 +17,16 @@ export type Walk = {
   end: () => BrokenLink | null;
 };
 
-/** Begins after `start`, which is not looked at itself; without it, at the first entry. */
-export function walkChain(anchor: Anchor | null, start: Anchor = ROOT): Walk {
+/**
+ * Begins after `start`, which is not looked at itself; without it, at the first entry. What
+ * witnesses have confirmed can be compared from the first entry on alone.
+ */
+export function walkChain(
+  anchor: Anchor | null,
+  start: Anchor = ROOT,
+  witnessed: readonly WitnessedRoot[] = [],
+): Walk {
+  const roots = compareRoots(start === ROOT ? witnessed : []);
   let head = start;
   let broken: BrokenLink | null = null;
   return {
@@ -26,10 +35,11 @@ export function walkChain(anchor: Anchor | null, start: Anchor = ROOT): Walk {
       const previousHash = content.toString("latin1", 0, HASH_CHARS);
       const computedHash = hash("sha256", content, "hex");
       broken = findBreak(head, { id, previousHash, hash: stored, computedHash }, anchor);
+      broken ??= roots.take(content);
       if (broken === null) head = { id, hash: stored };
     },
     head: () => head,
     broken: () => broken,
-    end: () => broken ?? findCut(head, anchor),
+    end: () => broken ?? findCut(head, anchor) ?? roots.findCut(head),
   };
 }

@@ -26,6 +26,7 @@ const KIND = {
   pettyCash: 4_221,
   organisation: 4_208,
   pushDevice: 4_222,
+  checkpoints: 4_230,
 } as const;
 
 /** A few transactions of this size fit into PostgreSQL's default lock table. */
@@ -82,6 +83,14 @@ export async function lockJournal(sql: Sql): Promise<void> {
  */
 export async function lockPettyCash(sql: Sql, centreId: string): Promise<void> {
   await sql("SELECT pg_advisory_xact_lock($1::int, hashtext($2))", [KIND.pettyCash, centreId]);
+}
+
+/**
+ * Locks the tree over the trail until the end of the transaction, in order to add blocks or a
+ * checkpoint to it.
+ */
+export async function lockCheckpoints(sql: Sql): Promise<void> {
+  await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.checkpoints]);
 }
 
 /** Locks the tree of the organisation until the end of the transaction, in order to change it. */

@@ -16,7 +16,13 @@ import { isPublicAddress } from "./public-address";
 const SEND_MS_MAX = 10_000;
 const RESPONSE_BYTES_MAX = 1_024;
 
-export type Sending = { url: string; headers: Record<string, string>; body: string | Buffer };
+export type Sending = {
+  url: string;
+  /** A message is posted unless it only reads. */
+  method?: "GET" | "POST";
+  headers: Record<string, string>;
+  body: string | Buffer;
+};
 export type Sent =
   | { status: number; response: string; failure: null }
   | { status: null; response: null; failure: DeliveryFailure };
@@ -52,7 +58,7 @@ async function addressesOf(url: URL, options: SendOptions): Promise<LookupAddres
 
 function post(
   url: URL,
-  { headers, body }: Sending,
+  { method = "POST", headers, body }: Sending,
   addresses: readonly LookupAddress[],
   signal: AbortSignal,
 ): Promise<Sent> {
@@ -60,7 +66,7 @@ function post(
   return new Promise((resolve, reject) => {
     const sent = request(
       url,
-      { method: "POST", headers, agent: false, lookup: pinned(addresses), signal },
+      { method, headers, agent: false, lookup: pinned(addresses), signal },
       (response) => {
         response.on("error", reject);
         readBeginning(response).then(

@@ -141,6 +141,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("forget-old-syncs", "41 2 * * *"),
     item("note-head", "3 0 * * *"),
     item("note-security-counts", "1 * * * *"),
+    item("send-checkpoints", "* * * * *"),
     item("apply-tolerances", "* * * * *"),
     item("fold-variances", "11 * * * *"),
     item("store-causes", "* * * * *"),

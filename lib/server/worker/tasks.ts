@@ -27,6 +27,7 @@ import { applyRules } from "../recompute/open-days";
 import { foldVarianceTotals } from "../variances/fold";
 import { deliverDue, forgetOldDeliveries } from "../webhooks/deliver";
 import { queueEvents } from "../webhooks/queue-events";
+import { sendCheckpoints } from "../witnesses/send-checkpoints";
 
 const idPayload = z.object({ id: z.uuid() });
 const duePayload = z.object({ cadence: z.enum(CADENCES) });
@@ -56,6 +57,9 @@ const WORK: TaskList = {
   "forget-old-syncs": forgetOldSyncs,
   "note-head": logHead,
   "note-security-counts": noteSecurityCounts,
+  "send-checkpoints": async (_payload: unknown, helpers: JobHelpers) => {
+    await sendCheckpoints(helpers.abortSignal);
+  },
   "fold-variances": async () => {
     await foldVarianceTotals();
   },

@@ -4,10 +4,10 @@ import { inventedAction } from "@/lib/testing/audit-rows";
 import { scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { inTransaction, sql } from "../db/sql";
-import { appendAuditAll } from "./append";
-import { checkAudit } from "./check";
-import { anchorText, getAuditHead } from "./head";
-import { verifyAudit } from "./verify";
+import { appendAuditAll } from "../audit/append";
+import { checkAudit } from "./check-audit";
+import { anchorText, getAuditHead } from "../audit/head";
+import { verifyAudit } from "../audit/verify";
 
 const everywhere = scopeFor("audit:view", null);
 const local = scopeFor("audit:view", ["101"]);
@@ -25,6 +25,7 @@ test("an empty trail holds, and its head is the root", async () => {
     entries: 0,
     head,
     firstBroken: null,
+    witnesses: [],
   });
 });
 
