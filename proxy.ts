@@ -1,6 +1,6 @@
 /**
  * Runs before every request: it sets the headers of the response with a new nonce, the path for
- * pages that need it, the CSRF token of the sign-in form, and renews the session. It decides
+ * pages that need it, the CSRF token of the sign-in form, and marks what nobody caused. It decides
  * nothing about who may do what: pages and routes do.
  */
 import { randomBytes } from "node:crypto";
@@ -8,19 +8,13 @@ import { type NextRequest, NextResponse } from "next/server";
 import { AppError } from "@/lib/server/app-error";
 import { readCsrfToken, createCsrfCookie } from "@/lib/server/auth/csrf";
 import { cookieOptions } from "@/lib/server/auth/next-auth";
-import { PATH_HEADER } from "@/lib/server/auth/path";
-import {
-  csrfCookieName,
-  isSecure,
-  readSession,
-  renewSession,
-  sessionCookieName,
-} from "@/lib/server/auth/session";
+import { PATH_HEADER, UNATTENDED_HEADER } from "@/lib/server/auth/path";
+import { csrfCookieName, isSecure } from "@/lib/server/auth/session";
 import { problemResponse } from "@/lib/server/http/problem";
 import { isReadablePath } from "@/lib/server/http/readable-path";
 import { isSealed, SEALED_POLICY, securityHeaders } from "@/lib/server/http/security-headers";
 
-export async function proxy(request: NextRequest): Promise<NextResponse> {
+export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
   const development = process.env.NODE_ENV === "development";
   const headers = securityHeaders({ nonce, secure: isSecure(), development });
@@ -30,6 +24,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const forwarded = new Headers(request.headers);
   forwarded.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   forwarded.set("x-nonce", nonce);
+  if (isUnattended(request)) forwarded.set(UNATTENDED_HEADER, "1");
   // Next.js reads the nonce for its own scripts from the policy of the request.
   forwarded.set("content-security-policy", headers["content-security-policy"] ?? "");
 
@@ -37,8 +32,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (isSealed(request.nextUrl.pathname)) headers["content-security-policy"] = SEALED_POLICY;
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   if (csrf !== null) response.cookies.set(csrfCookieName(), csrf, cookieOptions());
-  const renewed = await renewal(request);
-  if (renewed !== null) response.cookies.set(sessionCookieName(), renewed, cookieOptions());
   return response;
 }
 
@@ -69,12 +62,9 @@ function missingCsrf(request: NextRequest): string | null {
 const UNATTENDED =
   /^\/api\/(health|today|syncs|auth\/.*|reconciliations\/changes|till-counts\/waiting)/;
 
-async function renewal(request: NextRequest): Promise<string | null> {
-  const isPrefetch =
-    request.headers.has("next-router-prefetch") || request.headers.get("purpose") === "prefetch";
-  if (isPrefetch || UNATTENDED.test(request.nextUrl.pathname)) return null;
-  const session = await readSession(request.cookies.get(sessionCookieName())?.value);
-  return session === null ? null : renewSession(session);
+function isUnattended({ headers, nextUrl }: NextRequest): boolean {
+  const isPrefetch = headers.has("next-router-prefetch") || headers.get("purpose") === "prefetch";
+  return isPrefetch || UNATTENDED.test(nextUrl.pathname);
 }
 
 /**

@@ -22,6 +22,7 @@ const PAGES = [
   "/settings/organisation",
   "/settings/people",
   "/settings/devices",
+  "/settings/sessions",
   "/settings/tokens",
   "/settings/password",
   "/settings/security?show=everything",

@@ -9,7 +9,7 @@ import { ProblemNotice } from "../ui/problem-notice";
 
 type RevokeDialogProps = {
   /** The texts are those of what is revoked. */
-  of: "device" | "token" | "webhook" | "reports";
+  of: "device" | "session" | "token" | "webhook" | "reports";
   name: string;
   /** Ends when the list shows what is left. */
   revoke: () => Promise<unknown>;

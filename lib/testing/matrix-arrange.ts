@@ -128,6 +128,7 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
     requestId: randomUUID(),
     webhookId: randomUUID(),
     syncId: randomUUID(),
+    sessionId: randomUUID(),
     tokenId: randomUUID(),
     viewId: randomUUID(),
     scheduleId: randomUUID(),
@@ -138,21 +139,25 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
 }
 
 /**
- * What somebody made for themselves: a token, a view for everyone who sees its centre, a schedule
- * of it, and a device that is notified.
+ * What somebody made for themselves: a session, a token, a view for everyone who sees its centre, a
+ * schedule of it, and a device that is notified.
  */
 export async function ownThings(userId: string, centreId: string) {
-  const [row] = await sql<{ tokenId: string; viewId: string }>(
-    `WITH token AS (
+  const [row] = await sql<{ sessionId: string; tokenId: string; viewId: string }>(
+    `WITH session AS (
+       INSERT INTO sign_in_session (id, user_id, factors)
+       VALUES (gen_random_uuid(), $1, '{password}') RETURNING id),
+     token AS (
        INSERT INTO api_token (id, user_id, name, token_hash, permissions)
        VALUES (gen_random_uuid(), $1, 'Own', $2, '{}') RETURNING id),
      view AS (
        INSERT INTO saved_view (id, user_id, page, name, query, shared)
        VALUES (gen_random_uuid(), $1, 'reconciliations', $2, $3, true) RETURNING id)
-     SELECT token.id::text AS "tokenId", view.id::text AS "viewId" FROM token, view`,
+     SELECT session.id::text AS "sessionId", token.id::text AS "tokenId", view.id::text AS "viewId"
+       FROM session, token, view`,
     [userId, randomUUID(), `centreId=${centreId}`],
   );
-  const made = row ?? { tokenId: "", viewId: "" };
+  const made = row ?? { sessionId: "", tokenId: "", viewId: "" };
   const device = await storePushDevice(userId);
   return {
     ...made,

@@ -6,6 +6,7 @@ export type Fixture = {
   date: string;
   attachmentId: string;
   syncId: string;
+  sessionId: string;
   tokenId: string;
   viewId: string;
   /** A schedule of reports, and a file of it. */

@@ -69,6 +69,8 @@ const csv =
 const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 const DAY = "/api/reconciliations/{centreId}/{date}";
 
+const ofPath = (path: Record<string, string>) => ({ centre: "inside" as const, path, body: {} });
+
 export const INPUTS: Record<string, MakeInput> = {
   ...ACCESS_INPUTS,
   ...COUNTER_INPUTS,
@@ -193,11 +195,8 @@ export const INPUTS: Record<string, MakeInput> = {
     centre: "none",
     body: { name: "A script", permissions: ["account:use"] },
   }),
-  "DELETE /api/tokens/{tokenId}": ({ tokenId }) => ({
-    centre: "inside",
-    path: { tokenId },
-    body: {},
-  }),
+  "DELETE /api/me/sessions/{sessionId}": ({ sessionId }) => ofPath({ sessionId }),
+  "DELETE /api/tokens/{tokenId}": ({ tokenId }) => ofPath({ tokenId }),
   "POST /api/tolerances": about((at) => ({
     ...centre(at),
     tenderId: "CARD",

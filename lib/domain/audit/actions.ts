@@ -73,6 +73,7 @@ export const AUDIT_ACTIONS = [
   "schedule.run",
   "security.counted",
   "session.ended",
+  "session.revoked",
   "session.started",
   "setting.changed",
   "spot-count.recorded",

@@ -10,7 +10,7 @@ import type { z } from "zod";
 import { type Actor, type Permission, prove, proveAnywhere } from "@/lib/domain/permission";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
-import { requireActor } from "../auth/actor";
+import { type CurrentSession, requireCaller } from "../auth/actor";
 import { assertCentresExist } from "../centres/queries";
 import { BODY_BYTES_MAX, withBodyInFlight } from "../http/bodies-in-flight";
 import { readJson } from "../http/body";
@@ -35,7 +35,7 @@ import { type Handled, respond, type ResponseOptions } from "./respond";
 const JSON_BYTES_MAX = 1024 * 1024;
 
 /** A handler gets this beside its scope and its input. */
-export type RouteCall = { request: Request; actor: Actor };
+export type RouteCall = { request: Request; actor: Actor; session: CurrentSession | null };
 
 export type RouteOptions<Input, P extends Permission, Output extends OutputType> = {
   /** It says what the route does, in one sentence of the API's description. */
@@ -59,7 +59,8 @@ export function route<Input, P extends Permission, Output extends OutputType>(
   const serve = async (request: Request, context: RouteContext): Promise<Response> => {
     let caller: Actor | undefined;
     try {
-      const actor = (caller = await requireActor(request));
+      const { actor, session } = await requireCaller(request);
+      caller = actor;
       refuseCrossSite(request);
       refuseUnknownParameters(options.input, Object.keys(queryOf(request)));
       const bytesMax = body === "application/json" ? JSON_BYTES_MAX : BODY_BYTES_MAX;
@@ -67,8 +68,9 @@ export function route<Input, P extends Permission, Output extends OutputType>(
         const sent = await readSent(request, context, body);
         const input = parseInput(options.input, sent.values);
         const scope = await authorise(actor, permission, input);
+        const call = { request, actor, session };
         const work = () =>
-          respond(options, { request, path: sent.path }, handle(scope, input, { request, actor }));
+          respond(options, { request, path: sent.path }, handle(scope, input, call));
         const keyed = { request, actorId: actor.userId, body: sent.text };
         return asFrom(request, () => respondOnce(keyed, work));
       });

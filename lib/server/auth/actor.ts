@@ -18,16 +18,29 @@ import { AppError } from "../app-error";
 import { sql } from "../db/sql";
 import { cookiesOf } from "../http/cookies";
 import { deviceCookieName, hashDeviceToken } from "./device";
-import { readSession, type SessionClaims, sessionCookieName } from "./session";
+import {
+  IDLE_SECONDS_MAX,
+  PIN_IDLE_SECONDS_MAX,
+  readSession,
+  SESSION_SECONDS_MAX,
+  type SessionClaims,
+  sessionCookieName,
+} from "./session";
+import { UNATTENDED_HEADER } from "./path";
+import { adoptSession, noteActivity } from "./session-row";
+
+/** The session of a person at a browser; null for an API token. */
+export type CurrentSession = { id: string; verifiedAt: Date; endsAt: Date };
+export type Caller = { actor: Actor; session: CurrentSession | null };
 
 /** Accepts a session cookie or an API token, and throws UNAUTHENTICATED otherwise. */
-export async function requireActor(request: Request): Promise<Actor> {
+export async function requireCaller(request: Request): Promise<Caller> {
   const bearer = /^Bearer (.{1,200})$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  const actor =
+  const caller =
     bearer === undefined
-      ? await findActorByCookies(cookiesOf(request))
-      : await findActorByToken(bearer);
-  if (actor === null) {
+      ? await findCallerByCookies(cookiesOf(request), !request.headers.has(UNATTENDED_HEADER))
+      : await findCallerByToken(bearer);
+  if (caller === null) {
     throw new AppError(
       "UNAUTHENTICATED",
       bearer === undefined
@@ -35,15 +48,20 @@ export async function requireActor(request: Request): Promise<Actor> {
         : "The API token is unknown, revoked or expired.",
     );
   }
-  return actor;
+  return caller;
 }
 
-/** The device's own cookie is needed beside that of a session by PIN. */
-export async function findActorByCookies(
+/**
+ * The device's own cookie is needed beside that of a session by PIN. `isAttended` tells whether the
+ * person caused the request.
+ */
+export async function findCallerByCookies(
   cookies: Partial<Record<string, string>>,
-): Promise<Actor | null> {
+  isAttended: boolean,
+): Promise<Caller | null> {
   const session = await readSession(cookies[sessionCookieName()]);
-  return session === null ? null : findActorBySession(session, cookies[deviceCookieName()]);
+  if (session === null) return null;
+  return findSession(session, cookies[deviceCookieName()], isAttended);
 }
 
 export function hashToken(token: string): string {
@@ -61,15 +79,28 @@ const GRANTED_ROLES = `
   (SELECT coalesce(json_agg(json_build_object('centreId', m.centre_id, 'role', m.role)), '[]')
      FROM granted_role m WHERE m.user_id = u.id) AS roles`;
 
-export async function findActorBySession(
-  { sub, version, sessionId, pin }: SessionClaims,
+type SessionRow = ActorRow & { verifiedAt: Date; endsAt: Date; isUnnoted: boolean };
+
+/** Activity is written at most this often. */
+const NOTE_AFTER_SECONDS = 5 * 60;
+const PIN_NOTE_AFTER_SECONDS = 60;
+
+export async function findSession(
+  claims: SessionClaims,
   deviceToken: string | undefined,
-): Promise<Actor | null> {
-  const rows = await sql<ActorRow>(
-    `SELECT u.id, u.name, NULL::text[] AS permissions, ${GRANTED_ROLES}
-       FROM "user" u
+  isAttended = false,
+): Promise<{ actor: Actor; session: CurrentSession } | null> {
+  await adoptSession(claims);
+  const { sub, version, sessionId, pin } = claims;
+  const rows = await sql<SessionRow>(
+    `SELECT u.id, u.name, NULL::text[] AS permissions, ${GRANTED_ROLES},
+            s.verified_at AS "verifiedAt", s.started_at + make_interval(secs => $8) AS "endsAt",
+            s.seen_at < now() - make_interval(secs => $10) AS "isUnnoted"
+       FROM "user" u JOIN sign_in_session s ON s.user_id = u.id
       WHERE u.id = $1 AND u.session_version = $2 AND u.disabled_at IS NULL
-        AND NOT EXISTS (SELECT FROM ended_session WHERE id = $3)
+        AND s.id = $3 AND s.ended_at IS NULL AND s.awaits IS NULL
+        AND s.started_at > now() - make_interval(secs => $8)
+        AND s.seen_at > now() - make_interval(secs => $9)
         AND ($4::uuid IS NULL OR EXISTS (
               SELECT FROM shared_device d JOIN counter_pin p ON p.centre_id = d.centre_id
                WHERE d.id = $4 AND d.token_hash = $5 AND d.revoked_at IS NULL
@@ -82,18 +113,26 @@ export async function findActorBySession(
       pin === undefined ? null : hashDeviceToken(deviceToken),
       pin?.centreId ?? null,
       pin?.version ?? null,
+      SESSION_SECONDS_MAX,
+      pin === undefined ? IDLE_SECONDS_MAX : PIN_IDLE_SECONDS_MAX,
+      pin === undefined ? NOTE_AFTER_SECONDS : PIN_NOTE_AFTER_SECONDS,
     ],
   );
-  if (rows[0] === undefined) return null;
-  const actor = buildActor(rows[0]);
-  return pin === undefined ? actor : restrictToCounting(actor, pin.centreId);
+  const [row] = rows;
+  if (row === undefined) return null;
+  if (isAttended && row.isUnnoted) noteActivity(sessionId);
+  const actor = buildActor(row);
+  return {
+    actor: pin === undefined ? actor : restrictToCounting(actor, pin.centreId),
+    session: { id: sessionId, verifiedAt: row.verifiedAt, endsAt: row.endsAt },
+  };
 }
 
 /**
  * It also records the use, at most once a minute, because a busy script must not write at every
  * call.
  */
-async function findActorByToken(token: string): Promise<Actor | null> {
+async function findCallerByToken(token: string): Promise<Caller | null> {
   const rows = await sql<ActorRow>(
     `WITH used AS (
        UPDATE api_token SET last_used_at = now()
@@ -107,7 +146,7 @@ async function findActorByToken(token: string): Promise<Actor | null> {
         AND (t.expires_at IS NULL OR t.expires_at > now())`,
     [hashToken(token)],
   );
-  return rows[0] === undefined ? null : buildActor(rows[0]);
+  return rows[0] === undefined ? null : { actor: buildActor(rows[0]), session: null };
 }
 
 /** Finds people who made no request, as they are allowed now; who is disabled is omitted. */

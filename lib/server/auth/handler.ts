@@ -12,17 +12,17 @@ import { refuseCrossSite } from "../http/origin";
 import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
 import { recordRefusal } from "../security-log/refusals";
-import { findActorBySession } from "./actor";
+import { findSession } from "./actor";
 import { recordSignIn } from "./record-sign-in";
 import { deviceCookieName } from "./device";
 import { callNextAuth } from "./call-next-auth";
 import { knownDeviceCookieName, writeKnownDevice } from "./known-device";
-import { authOptions } from "./next-auth";
+import { authOptions, type OpenedSession } from "./next-auth";
 import { safePath } from "./path";
-import { readSession, SESSION_SECONDS_MAX, type SessionClaims, sessionCookieName } from "./session";
+import { readSession, type SessionClaims, sessionCookieName } from "./session";
+import { endSession, openSession } from "./session-row";
 import { signInByPin } from "./pin-sign-in";
 import { signIn, type SignInOutcome } from "./sign-in";
-import { endSession } from "./sign-out";
 import { writeTypedEmail } from "./typed-email";
 
 const BODY_BYTES_MAX = 10_000;
@@ -65,13 +65,23 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   const device = cookies[knownDeviceCookieName()];
   let outcome: SignInOutcome | null = null;
   let signedOut = false;
-  const userOf = (made: SignInOutcome) => {
+  const open = async (made: SignInOutcome): Promise<OpenedSession | null> => {
     outcome = made;
-    return made.kind === "signed-in" ? made.user : null;
+    if (made.kind !== "signed-in") return null;
+    const { user } = made;
+    const sessionId = await openSession({
+      userId: user.id,
+      factors: user.factors,
+      address: addressOf(request),
+      userAgent: request.headers.get("user-agent"),
+      pin: user.pin,
+      replaced: session,
+    });
+    return { ...user, sessionId };
   };
   const options = authOptions({
-    check: async () => userOf(await signIn(body, { address: addressOf(request), device })),
-    checkPin: async () => userOf(await signInByPin(body, deviceToken)),
+    check: async () => open(await signIn(body, { address: addressOf(request), device })),
+    checkPin: async () => open(await signInByPin(body, deviceToken)),
     onSignOut: () => {
       signedOut = true;
     },
@@ -96,11 +106,12 @@ async function describeSession(
   session: SessionClaims | null,
   deviceToken: string | undefined,
 ): Promise<Response> {
-  const actor = session === null ? null : await findActorBySession(session, deviceToken);
+  const found = session === null ? null : await findSession(session, deviceToken);
   const headers = { "cache-control": "no-store" };
-  if (session === null || actor === null) return Response.json({}, { headers });
-  const expires = new Date((session.signedInAt + SESSION_SECONDS_MAX) * 1000).toISOString();
-  return Response.json({ user: { id: actor.userId, name: actor.name }, expires }, { headers });
+  if (found === null) return Response.json({}, { headers });
+  const { actor, session: open } = found;
+  const user = { id: actor.userId, name: actor.name };
+  return Response.json({ user, expires: open.endsAt.toISOString() }, { headers });
 }
 
 function buildRefusal(

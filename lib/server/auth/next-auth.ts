@@ -4,7 +4,6 @@ import "server-only";
  * Configures next-auth: passwords of our own, and sessions in an encrypted cookie whose claims are
  * built here and read in `session.ts`. Only `handler.ts` calls it.
  */
-import { randomUUID } from "node:crypto";
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { env } from "../env";
@@ -20,11 +19,14 @@ import {
 } from "./session";
 import type { SignedIn } from "./sign-in";
 
+/** A person who has signed in, and the row of their session. */
+export type OpenedSession = SignedIn & { sessionId: string };
+
 type Hooks = {
   /** Checks an e-mail address with a password; null refuses it. */
-  check: () => Promise<SignedIn | null>;
+  check: () => Promise<OpenedSession | null>;
   /** Checks a name with a PIN on a shared device; null refuses it. */
-  checkPin: () => Promise<SignedIn | null>;
+  checkPin: () => Promise<OpenedSession | null>;
   /** Called when a valid session has been signed out. */
   onSignOut: () => void;
 };
@@ -73,14 +75,14 @@ function pathIn(url: string, baseUrl: string): string {
   return url.startsWith(baseUrl) ? url.slice(baseUrl.length) || "/" : url;
 }
 
-function buildClaims(user: SignedIn): SessionClaims {
-  const now = nowSeconds();
-  const moments = { signedInAt: now, seenAt: now };
-  const pin = user.pin === undefined ? {} : { pin: user.pin };
-  return { sub: user.id, sessionId: randomUUID(), version: user.version, ...moments, ...pin };
+function buildClaims({ id, sessionId, version, pin }: OpenedSession): SessionClaims {
+  const claims = { sub: id, sessionId, version, signedInAt: nowSeconds() };
+  if (pin === undefined) return claims;
+  const { deviceId, centreId, version: pinVersion } = pin;
+  return { ...claims, pin: { deviceId, centreId, version: pinVersion } };
 }
 
 /** next-auth passes on the result of `check`, but knows only its own type of it. */
-function isSignedIn(user: object | undefined): user is SignedIn {
-  return user !== undefined && "version" in user;
+function isSignedIn(user: object | undefined): user is OpenedSession {
+  return user !== undefined && "sessionId" in user;
 }

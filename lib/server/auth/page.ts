@@ -14,21 +14,30 @@ import {
   proveAnywhere,
   type Scope,
 } from "@/lib/domain/permission";
-import { findActorByCookies } from "./actor";
+import { type Caller, findCallerByCookies } from "./actor";
 import { recordSecurityEvent } from "../security-log/record";
-import { PATH_HEADER } from "./path";
+import { PATH_HEADER, UNATTENDED_HEADER } from "./path";
 
 /** It takes one query per request, however many layouts and pages call it. */
-export const findPageActor = cache(async (): Promise<Actor | null> => {
+const findPageCaller = cache(async (): Promise<Caller | null> => {
   const jar = await cookies();
-  return findActorByCookies(
+  return findCallerByCookies(
     Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])),
+    !(await headers()).has(UNATTENDED_HEADER),
   );
 });
 
+export async function findPageActor(): Promise<Actor | null> {
+  return (await findPageCaller())?.actor ?? null;
+}
+
 export async function pageActor(): Promise<Actor> {
-  const actor = await findPageActor();
-  if (actor !== null) return actor;
+  return (await pageCaller()).actor;
+}
+
+export async function pageCaller(): Promise<Caller> {
+  const caller = await findPageCaller();
+  if (caller !== null) return caller;
   const path = (await headers()).get(PATH_HEADER) ?? "/";
   redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
 }

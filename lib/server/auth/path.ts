@@ -7,6 +7,9 @@ import "server-only";
 /** The proxy sets it on every request, because a server page can't read its own address. */
 export const PATH_HEADER = "x-counterfoil-path";
 
+/** The proxy sets it on what a page requests on its own, which keeps no session alive. */
+export const UNATTENDED_HEADER = "x-counterfoil-unattended";
+
 const PATH_CHARACTERS_MAX = 2_000;
 
 /**

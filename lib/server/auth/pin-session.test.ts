@@ -11,7 +11,7 @@ import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { allowDevice, setPin } from "../devices/commands";
 import { byManager } from "../till-counts/is-manager";
-import { findActorBySession, requireActor } from "./actor";
+import { findSession, requireCaller } from "./actor";
 import { ADDRESS_LIMIT } from "./delay";
 import { deviceCookieName } from "./device";
 import { signInByPin } from "./pin-sign-in";
@@ -49,7 +49,7 @@ async function openSession() {
   const { id: sub, version, pin } = outcome.user;
   const now = nowSeconds();
   const claims = { sub, version, pin, sessionId: randomUUID(), signedInAt: now, seenAt: now };
-  return () => findActorBySession(claims, device.token);
+  return async () => (await findSession(claims, device.token))?.actor ?? null;
 }
 
 test("a reviewer who signed in by PIN is a counter: no expected figure, and no manager", async () => {
@@ -76,7 +76,7 @@ test("neither a PIN nor the token of a device is an API token", async () => {
   const cookie = `${deviceCookieName()}=${device.token}`;
   for (const authorization of [`Bearer ${PIN}`, `Bearer ${device.token}`, "Bearer"]) {
     const request = new Request("http://localhost/", { headers: { authorization, cookie } });
-    await expect(requireActor(request)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await expect(requireCaller(request)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
   }
 });
 

@@ -2,11 +2,10 @@ import "server-only";
 
 /**
  * Signs in on a shared device with a name and a PIN. The session that begins so may count at the
- * device's centre and do nothing else (`findActorBySession`).
+ * device's centre and do nothing else (`findSession`).
  */
 import { z } from "zod";
 import { PIN } from "@/lib/domain/pin";
-import { appendAudit } from "../audit/append";
 import { sql } from "../db/sql";
 import { findDevice } from "./device";
 import { checkPin } from "./pin";
@@ -34,12 +33,7 @@ export async function signInByPin(
   }
   const { pin: pinVersion, ...person } = outcome.person;
   await sql("UPDATE shared_device SET last_used_at = now() WHERE id = $1", [device.id]);
-  await appendAudit(sql, {
-    actorId: person.id,
-    action: "session.started",
-    centreId: device.centreId,
-    after: { deviceId: device.id, device: device.name },
-  });
-  const pin = { deviceId: device.id, centreId: device.centreId, version: pinVersion };
-  return { kind: "signed-in", user: { ...person, pin } };
+  const { id: deviceId, name, centreId } = device;
+  const pin = { deviceId, centreId, version: pinVersion, device: name };
+  return { kind: "signed-in", user: { ...person, factors: ["pin"], pin } };
 }

@@ -1,10 +1,11 @@
 import "server-only";
 
 /**
- * The session cookie: an encrypted token of next-auth that records who signed in, when, and when
- * they were last active. It contains no roles; those are read from the database on every request.
+ * The session cookie: an encrypted token of next-auth that names the session and who signed in.
+ * Everything else of the session is a row (`session-row.ts`), and roles are read from the database
+ * on every request.
  */
-import { decode, encode } from "next-auth/jwt";
+import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "../env";
 
@@ -14,9 +15,9 @@ export const SESSION_SECONDS_MAX = 12 * 60 * 60;
 export const IDLE_SECONDS_MAX = 2 * 60 * 60;
 /** On a shared device the next person would find an open session, so that it ends much sooner. */
 export const PIN_IDLE_SECONDS_MAX = 15 * 60;
-/** The cookie is renewed at most this often. */
-const RENEW_AFTER_SECONDS = 5 * 60;
-const PIN_RENEW_AFTER_SECONDS = 60;
+
+/** How a person proved who they are. */
+export type Factor = "password" | "pin";
 
 const pinSchema = z.object({
   deviceId: z.uuid(),
@@ -32,7 +33,8 @@ const claimsSchema = z.object({
   /** The session version of the user at sign-in; raising it ends all their sessions. */
   version: z.int(),
   signedInAt: z.int(),
-  seenAt: z.int(),
+  /** Present in cookies from before sessions were rows: the time of the last activity. */
+  seenAt: z.int().optional(),
   /** Present when the session was opened with a PIN on a shared device. */
   pin: pinSchema.optional(),
 });
@@ -54,31 +56,6 @@ export function csrfCookieName(): string {
 /** Returns null when the cookie is not ours, was tampered with, or has expired. */
 export async function readSession(cookie: string | undefined): Promise<SessionClaims | null> {
   if (cookie === undefined || cookie === "") return null;
-  const claims = await decoded(cookie);
-  if (claims === null) return null;
-  const now = nowSeconds();
-  const idleMax = claims.pin === undefined ? IDLE_SECONDS_MAX : PIN_IDLE_SECONDS_MAX;
-  const over = now - claims.signedInAt > SESSION_SECONDS_MAX || now - claims.seenAt > idleMax;
-  return over ? null : claims;
-}
-
-/**
- * Returns a cookie with a new time of last activity, or null while the present one is recent
- * enough.
- */
-export async function renewSession(claims: SessionClaims): Promise<string | null> {
-  const now = nowSeconds();
-  const after = claims.pin === undefined ? RENEW_AFTER_SECONDS : PIN_RENEW_AFTER_SECONDS;
-  if (now - claims.seenAt < after) return null;
-  const maxAge = claims.signedInAt + SESSION_SECONDS_MAX - now;
-  return encode({ token: { ...claims, seenAt: now }, secret: env().secret, maxAge });
-}
-
-export function nowSeconds(): number {
-  return Math.floor(Date.now() / 1000);
-}
-
-async function decoded(cookie: string): Promise<SessionClaims | null> {
   try {
     const claims: unknown = await decode({ token: cookie, secret: env().secret });
     const parsed = claimsSchema.safeParse(claims);
@@ -86,4 +63,8 @@ async function decoded(cookie: string): Promise<SessionClaims | null> {
   } catch {
     return null; // It has expired, or was encrypted with another secret.
   }
+}
+
+export function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
 }

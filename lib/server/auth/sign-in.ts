@@ -6,12 +6,10 @@ import "server-only";
  */
 import { z } from "zod";
 import { emailSchema } from "@/lib/contracts/user";
-import { appendAudit } from "../audit/append";
 import { prisma } from "../db/client";
-import { sql } from "../db/sql";
 import { readKnownDevice } from "./known-device";
 import { verifyPassword } from "./password";
-import type { PinSession } from "./session";
+import type { Factor, PinSession } from "./session";
 import { deleteOldAttempts, forgiveAttempt, takeAttempt } from "./throttle";
 
 export type SignedIn = {
@@ -19,8 +17,9 @@ export type SignedIn = {
   name: string;
   email: string;
   version: number;
-  /** Set when they signed in with a PIN on a shared device. */
-  pin?: PinSession;
+  factors: readonly Factor[];
+  /** Set when they signed in with a PIN on a shared device, which has a name. */
+  pin?: PinSession & { device: string };
 };
 export type SignInOutcome =
   | { kind: "signed-in"; user: SignedIn }
@@ -69,7 +68,7 @@ export async function signIn(
     return found === null ? { kind: "refused" } : { kind: "refused", userId: found.id };
   }
   await forgiveAttempt(made);
-  await appendAudit(sql, { actorId: found.id, action: "session.started" });
   const { id, name, sessionVersion: version } = found;
-  return { kind: "signed-in", user: { id, name, email: found.email, version } };
+  const user = { id, name, email: found.email, version, factors: ["password"] as const };
+  return { kind: "signed-in", user };
 }

@@ -44,6 +44,7 @@ export const NAMESPACES = [
   "petty-cash",
   "owed",
   "security",
+  "session",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

@@ -5,7 +5,7 @@ import type { OrganisationRow } from "@/lib/domain/organisation/plan";
 import { can } from "@/lib/domain/permission";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
-import { findActorBySession } from "../auth/actor";
+import { findSession } from "../auth/actor";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { changeUser } from "../users/commands";
@@ -143,11 +143,12 @@ describe("a file", () => {
 
 describe("a role on a node", () => {
   const actorOf = async (userId: string) => {
-    const times = { signedInAt: 0, seenAt: 0 };
+    const now = Math.floor(Date.now() / 1000);
+    const times = { signedInAt: now, seenAt: now };
     const claims = { sub: userId, version: 1, sessionId: randomUUID(), ...times };
-    const actor = await findActorBySession(claims, undefined);
-    if (actor === null) throw new Error("Nobody is signed in.");
-    return actor;
+    const found = await findSession(claims, undefined);
+    if (found === null) throw new Error("Nobody is signed in.");
+    return found.actor;
   };
 
   test("counts in the centres below it today, and moves with them at once", async () => {

@@ -5,7 +5,7 @@ import { createTokenSchema } from "@/lib/contracts/user";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { EVERYWHERE, type Permission, type TokenPermission } from "@/lib/domain/permission";
-import { requireActor } from "../auth/actor";
+import { requireCaller } from "../auth/actor";
 import { prisma } from "../db/client";
 import { route } from "../api/route";
 import { createToken, revokeToken } from "./commands";
@@ -73,7 +73,7 @@ describe("an API token", () => {
       details: { reason: "beyond-own-permissions" },
     });
     const { token } = await make(["account:use"]);
-    const actor = await requireActor(bearer(token));
+    const { actor } = await requireCaller(bearer(token));
     const request = { name: "Next", permissions: ["account:use" as const], expiresInDays: 366 };
     await expect(createToken(actor, request)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });

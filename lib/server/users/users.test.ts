@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type MadeUser, makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
-import { requireActor } from "../auth/actor";
+import { requireCaller } from "../auth/actor";
 import { hashPassword, verifyPassword } from "../auth/password";
 import { signIn } from "../auth/sign-in";
 import { prisma } from "../db/client";
@@ -120,11 +120,11 @@ describe("an invitation", () => {
     const script = await makeToken(user);
     const { inviteUrl } = await inviteUser(anyone(), { userId: user.id });
     expect(await findInvitation(sql, tokenOf(inviteUrl))).toMatchObject({ hasPassword: true });
-    await expect(requireActor(script)).resolves.toMatchObject({ userId: user.id });
+    await expect(requireCaller(script)).resolves.toMatchObject({ actor: { userId: user.id } });
     await acceptInvitation({ token: tokenOf(inviteUrl), password: "another long phrase" });
     const { sessionVersion } = await prisma().user.findUniqueOrThrow({ where: { id: user.id } });
     expect(sessionVersion).toBe(2);
-    await expect(requireActor(script)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await expect(requireCaller(script)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
   });
 });
 
@@ -189,7 +189,7 @@ describe("changing people", () => {
     const script = await makeToken(user);
     await changeUser(by(admin), { userId: user.id, disabled: true });
     await changeUser(by(admin), { userId: user.id, disabled: false });
-    await expect(requireActor(script)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await expect(requireCaller(script)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
     const entries = await prisma().auditEntry.findMany({ where: { actorId: admin.id } });
     const revoked = entries.filter(({ action }) => action === "token.revoked");
     expect(revoked).toMatchObject([{ before: { userId: user.id, name: "Script" } }]);

@@ -139,6 +139,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("resume-syncs", "* * * * *"),
     item("resume-replays", "* * * * *"),
     item("forget-old-syncs", "41 2 * * *"),
+    item("forget-old-sessions", "37 2 * * *"),
     item("note-head", "3 0 * * *"),
     item("note-security-counts", "1 * * * *"),
     item("send-checkpoints", "* * * * *"),

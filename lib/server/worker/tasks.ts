@@ -6,6 +6,7 @@ import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
 import { findPatterns, findWaitingAndCash } from "../alerts/find-standing";
 import { informPeople } from "../alerts/inform";
+import { forgetOldSessions } from "../auth/session-row";
 import { logHead } from "../audit/head";
 import { withOrigin } from "../audit/origin";
 import { storeDueCauses } from "../causes/store-causes";
@@ -54,6 +55,7 @@ const WORK: TaskList = {
     if ((await runReplay(id, helpers.abortSignal)) === "stopped") await addReplay(sql, id);
   },
   "resume-replays": resumeReplays,
+  "forget-old-sessions": forgetOldSessions,
   "forget-old-syncs": forgetOldSyncs,
   "note-head": logHead,
   "note-security-counts": noteSecurityCounts,
