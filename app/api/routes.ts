@@ -17,6 +17,7 @@ export const API_ROUTES = {
   "/api/audit/witnesses": () => import("./audit/witnesses/route"),
   "/api/auth/{...nextauth}": () => import("./auth/[...nextauth]/route"),
   "/api/cashrec/centres": () => import("./cashrec/centres/route"),
+  "/api/cashrec/credentials": () => import("./cashrec/credentials/route"),
   "/api/cashrec/field-maps": () => import("./cashrec/field-maps/route"),
   "/api/cashrec/readings": () => import("./cashrec/readings/route"),
   "/api/cashrec/replays": () => import("./cashrec/replays/route"),

@@ -1,6 +1,6 @@
 "use client";
 
-/** Asks before a token, device, webhook or schedule is removed, and says why it could not be. */
+/** Asks before a token, device, webhook, schedule or credentials are removed, and says why it could not be. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Button } from "../ui/button";
@@ -9,7 +9,7 @@ import { ProblemNotice } from "../ui/problem-notice";
 
 type RevokeDialogProps = {
   /** The texts are those of what is revoked. */
-  of: "device" | "session" | "token" | "webhook" | "reports";
+  of: "device" | "session" | "token" | "webhook" | "reports" | "credentials";
   name: string;
   /** Ends when the list shows what is left. */
   revoke: () => Promise<unknown>;

@@ -1,6 +1,7 @@
 /** Tests the connection, and tries and saves field maps. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
+import type { changeCredentialsSchema, CredentialsStatus } from "../contracts/cashrec-credentials";
 import type { probeSchema } from "../contracts/connection";
 import type {
   FieldMapList,
@@ -13,6 +14,22 @@ import { api } from "./http";
 
 export function probeConnection(asked: z.input<typeof probeSchema>) {
   return api.send("POST", "/api/cashrec/probe", { body: asked });
+}
+
+export function credentialsQuery(initialData: CredentialsStatus) {
+  return queryOptions({
+    queryKey: ["cashrec", "credentials"],
+    queryFn: ({ signal }) => api.get("/api/cashrec/credentials", { signal }),
+    initialData,
+  });
+}
+
+export function changeCredentials(body: z.input<typeof changeCredentialsSchema>) {
+  return api.send("PUT", "/api/cashrec/credentials", { body });
+}
+
+export function removeCredentials(version: number) {
+  return api.send("DELETE", "/api/cashrec/credentials", { body: { version } });
 }
 
 /** Nothing is stored. */

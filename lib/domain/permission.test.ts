@@ -28,12 +28,12 @@ const MATRIX: Record<Role, string> = {
   // Centre, count, import, counts, recount, day, note, explain, review, approve, close, reopen,
   // period, tolerances, change them, variance, raw, import sheets, sync, see it, audit, account,
   // centres, users, probe, see threads, write in them, assign, journal, post it, its accounts,
-  // feed, webhooks, schedules.
-  counter: /*   */ "x x . x . . . . . . . . . . . . . . . x . x . . . x x . . . . . . .",
-  reviewer: /*  */ "x x x x x x x x x . . . . x . x . . x x . x . . . x x x . . . x . x",
-  approver: /*  */ "x x . x x x x x . x x x x x . x . . x x . x . . . x x x x x . x . x",
-  auditor: /*   */ "x . . x . x . . . . . . . x . x x . . x x x . . . x . . x . . x . x",
-  administrator: "x . x x . x x . . . . . . x x x x x x x x x x x x x x x x . x x x x",
+  // feed, webhooks, schedules, connect.
+  counter: /*   */ "x x . x . . . . . . . . . . . . . . . x . x . . . x x . . . . . . . .",
+  reviewer: /*  */ "x x x x x x x x x . . . . x . x . . x x . x . . . x x x . . . x . x .",
+  approver: /*  */ "x x . x x x x x . x x x x x . x . . x x . x . . . x x x x x . x . x .",
+  auditor: /*   */ "x . . x . x . . . . . . . x . x x . . x x x . . . x . . x . . x . x .",
+  administrator: "x . x x . x x . . . . . . x x x x x x x x x x x x x x x x . x x x x x",
 };
 const granted = (role: Role): Permission[] => {
   const marks = MATRIX[role].split(/\s+/);
@@ -61,6 +61,7 @@ describe("what a role may do", () => {
       "centre:administer",
       "user:administer",
       "cashrec:probe",
+      "cashrec:connect",
       "journal:view",
       "journal:post",
       "journal:configure",
@@ -102,10 +103,13 @@ describe("a proof", () => {
 
   test("a token never administers people, whatever it was given", () => {
     const roles: Record<string, Role[]> = { [EVERYWHERE]: ["administrator"] };
-    expect(TOKEN_PERMISSIONS).toEqual(PERMISSIONS.filter((one) => one !== "user:administer"));
+    expect(TOKEN_PERMISSIONS).toEqual(
+      PERMISSIONS.filter((one) => one !== "user:administer" && one !== "cashrec:connect"),
+    );
     expect(listPermissions(actor(roles, PERMISSIONS))).toEqual(
-      granted("administrator").filter((permission) => permission !== "user:administer"),
+      granted("administrator").filter((one) => TOKEN_PERMISSIONS.some((each) => each === one)),
     );
     expect(proveAnywhere(actor(roles, PERMISSIONS), "user:administer")).toBeNull();
+    expect(proveAnywhere(actor(roles, PERMISSIONS), "cashrec:connect")).toBeNull();
   });
 });

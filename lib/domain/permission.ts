@@ -41,13 +41,17 @@ export const PERMISSIONS = [
   "feed:read",
   "webhook:administer",
   "report:schedule",
+  "cashrec:connect",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const PEOPLE = "user:administer";
-
-/** What an API token may be granted. Only a person at a browser may grant rights to people. */
-export const TOKEN_PERMISSIONS = PERMISSIONS.filter((permission) => permission !== PEOPLE);
+/**
+ * What an API token may be granted. Only a person at a browser may grant rights to people, and say
+ * where cash sheets come from.
+ */
+export const TOKEN_PERMISSIONS = PERMISSIONS.filter(
+  (permission) => permission !== "user:administer" && permission !== "cashrec:connect",
+);
 export type TokenPermission = (typeof TOKEN_PERMISSIONS)[number];
 
 export const EVERYWHERE = "*";
@@ -141,6 +145,7 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     "centre:administer",
     "user:administer",
     "cashrec:probe",
+    "cashrec:connect",
     "webhook:administer",
     "thread:write",
     "line:assign",
@@ -156,6 +161,7 @@ const ORGANISATION: ReadonlySet<Permission> = new Set<Permission>([
   "centre:administer",
   "user:administer",
   "cashrec:probe",
+  "cashrec:connect",
   "journal:view",
   "journal:post",
   "journal:configure",
@@ -227,7 +233,8 @@ export function listPermissions(actor: Actor): Permission[] {
 
 /** This also restricts a token that an earlier version granted more. */
 function isWithin(limitedTo: readonly Permission[], permission: Permission): boolean {
-  return permission !== PEOPLE && limitedTo.includes(permission);
+  const isForTokens = TOKEN_PERMISSIONS.some((one) => one === permission);
+  return isForTokens && limitedTo.includes(permission);
 }
 
 function scope<P extends Permission>(actor: Actor, centreIds: readonly string[] | null): Scope<P> {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
@@ -16,7 +16,7 @@ const read = (variables: Record<string, string> = {}) => readEnv({ DATA_DIR, ...
 
 describe("with nothing set", () => {
   test("everything has its usual value, and the sandbox serves", () => {
-    const { secret, ...rest } = read();
+    const { secret, credentialsKeys, ...rest } = read();
     expect(rest).toEqual({
       databaseUrl: "",
       dataDir: DATA_DIR,
@@ -38,6 +38,7 @@ describe("with nothing set", () => {
       },
     });
     expect(secret).toHaveLength(43);
+    expect(credentialsKeys).toEqual([secret]);
   });
 
   test("the secret is made once and only its owner may read it", () => {
@@ -105,6 +106,8 @@ describe("a wrong environment", () => {
     ADMIN_PASSWORD: "hunter2",
     SYNC_EVERY_MINUTES: "often",
     WEBHOOKS_PRIVATE_ADDRESSES: "sometimes",
+    CREDENTIALS_KEY: "hunter2",
+    CREDENTIALS_KEY_FILE: "/there/is/no/such.key",
     CASHREC_FIELD_MAP: "/there/is/no/such.json",
     CASHREC_API_URL: "http://cashrec.example.test",
   };
@@ -117,6 +120,17 @@ describe("a wrong environment", () => {
 
   test("is described without quoting a value", () => {
     expect(messageOf(() => read(wrong))).not.toContain("hunter2");
+  });
+
+  test("a key is read from its file, and the one before needs one that replaces it", () => {
+    const key = "k".repeat(32);
+    const file = join(DATA_DIR, "credentials.key");
+    writeFileSync(file, `${key}\n`);
+    const both = { CREDENTIALS_KEY_FILE: file, CREDENTIALS_KEY_PREVIOUS: "p".repeat(32) };
+    const { credentialsKeys, secret } = read(both);
+    expect(credentialsKeys).toEqual([key, "p".repeat(32), secret]);
+    expect(() => read({ CREDENTIALS_KEY_PREVIOUS: key })).toThrow("CREDENTIALS_KEY must be set");
+    expect(() => read({ CREDENTIALS_KEY: key, CREDENTIALS_KEY_FILE: file })).toThrow("not both");
   });
 
   test("half an administrator is refused", () => {

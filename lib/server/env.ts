@@ -5,6 +5,7 @@ import "server-only";
  * reported in one message, which never quotes a value, because some are secrets.
  */
 import { emailSchema, passwordSchema } from "@/lib/contracts/user";
+import { CREDENTIALS_VARIABLES, readCredentialsKeys } from "./env-credentials";
 import { isLoopback, type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
 import { absolute, type Reader, reader, type Variables } from "./env-reader";
 import { readAuditEnv, type AuditEnv } from "./env-audit";
@@ -21,6 +22,8 @@ export type Env = {
   cashrecTimeoutSeconds: number;
   /** Signs sessions. */
   secret: string;
+  /** The first encrypts stored credentials, and all of them open what was encrypted before. */
+  credentialsKeys: readonly string[];
   /** The address at which browsers reach this installation, without a trailing slash. */
   baseUrl: string;
   port: number;
@@ -102,6 +105,7 @@ export function readEnv(variables: Variables): Env {
     webhooksToPrivate: read.text("WEBHOOKS_PRIVATE_ADDRESSES") === "allow",
     network: readNetwork(read),
     audit: readAuditEnv(read, baseUrl),
+    credentialsKeys: readCredentialsKeys(read),
   };
   if (env.cashrec.kind === "live") refusePlainHttp(read, env.baseUrl);
   if (!["allow", "refuse", null].includes(read.text("WEBHOOKS_PRIVATE_ADDRESSES"))) {
@@ -114,7 +118,8 @@ export function readEnv(variables: Variables): Env {
   if (problems.length > 0) {
     throw new Error(`The environment is not right:\n${problems.map((p) => `- ${p}`).join("\n")}`);
   }
-  return { ...env, secret: secret ?? readOrCreateSecret(dataDir, "secret") };
+  const signing = secret ?? readOrCreateSecret(dataDir, "secret");
+  return { ...env, secret: signing, credentialsKeys: [...env.credentialsKeys, signing] };
 }
 
 function readBaseUrl(read: Reader, port: number): string {
@@ -142,6 +147,7 @@ const NAMES = [
   "AUDIT_SIGNING_KEY",
   "AUDIT_WITNESSES",
   "AUDIT_CHECKPOINT_MINUTES",
+  ...CREDENTIALS_VARIABLES,
   ...CASHREC_ALL,
 ];
 

@@ -3,6 +3,7 @@
  * follows from the id of something else, or a particular choice matters.
  */
 import { ACCESS_INPUTS } from "./matrix-access-inputs";
+import { CONNECTION_INPUTS } from "./matrix-connection-inputs";
 import { COUNTER_INPUTS } from "./matrix-counter-inputs";
 import { JOURNAL_INPUTS } from "./matrix-journal-inputs";
 import { PETTY_CASH_INPUTS } from "./matrix-petty-cash-inputs";
@@ -73,6 +74,7 @@ const ofPath = (path: Record<string, string>) => ({ centre: "inside" as const, p
 
 export const INPUTS: Record<string, MakeInput> = {
   ...ACCESS_INPUTS,
+  ...CONNECTION_INPUTS,
   ...COUNTER_INPUTS,
   ...JOURNAL_INPUTS,
   ...WEBHOOK_INPUTS,
@@ -96,15 +98,6 @@ export const INPUTS: Record<string, MakeInput> = {
     ]),
     type: "application/json",
   }),
-  "POST /api/cashrec/accepted-questions": () => ({ centre: "none", body: { ids: ["x"] } }),
-  "POST /api/cashrec/centres": () => ({ centre: "none", body: { ids: ["M1"] } }),
-  "POST /api/cashrec/field-maps": () => ({
-    centre: "none",
-    body: { expectedVersion: 99, map: {} },
-  }),
-  "POST /api/cashrec/replays": () => ({ centre: "none", body: { kind: "preview" } }),
-  "POST /api/cashrec/trials": () => ({ centre: "none", body: { responses: [{ text: "[]" }] } }),
-  "POST /api/cashrec/probe": (at) => ({ centre: "inside", body: key(at) }),
   "PUT /api/counting": () => ({
     centre: "none",
     body: { counting: COUNTING, basedOn: { ...COUNTING, recountsMax: 9 } },

@@ -15,6 +15,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         "centre",
         "connection",
         "counting",
+        "credentials",
         "device",
         "explanation",
         "field-map",

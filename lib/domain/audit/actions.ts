@@ -18,6 +18,8 @@ export const AUDIT_ACTIONS = [
   "centre.counting-changed",
   "centre.entity-changed",
   "centre.placed",
+  "credentials.changed",
+  "credentials.removed",
   "day.accepted",
   "day.approved",
   "day.closed",

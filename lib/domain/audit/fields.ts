@@ -27,6 +27,7 @@ export const AUDIT_FIELDS = [
   "centreId",
   "changedLines",
   "changedSheets",
+  "checked",
   "closedDays",
   "code",
   "contentType",

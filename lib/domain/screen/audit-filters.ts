@@ -36,6 +36,7 @@ export const AUDIT_NOUNS = [
   "entity",
   "setting",
   "field-map",
+  "credentials",
   "user",
   "invitation",
   "session",

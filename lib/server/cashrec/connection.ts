@@ -11,7 +11,7 @@ import { LIMITS, RUNTIME } from "./limits";
 import { findMapInForce } from "./map-in-force";
 import { findAcceptedQuestions } from "./questions";
 import { nameMemory } from "./request-memory";
-import { type ConnectionKind, connectionKind, notConfigured } from "./source";
+import { type ConnectionKind, findConnection, type FoundConnection, notConfigured } from "./source";
 
 /** The client is passed on as functions, because any bundle may have created it. */
 export type Cashrec = {
@@ -31,26 +31,25 @@ const shared = processWide<{ key: string; cashrec: Cashrec }>("cashrec");
  * that was saved meanwhile, here or by another instance, makes another one.
  */
 export async function cashrec(): Promise<Cashrec> {
-  const { cashrec: chosen, cashrecTimeoutSeconds } = env();
-  const kind = await connectionKind();
+  const found = await findConnection();
   const map = await findMapInForce();
-  const key = JSON.stringify([kind, chosen, map.key, cashrecTimeoutSeconds]);
+  const key = JSON.stringify([found.kind, found.key, map.key, env().cashrecTimeoutSeconds]);
   if (shared.value?.key === key) return shared.value.cashrec;
-  const made = connect(kind, map);
+  const made = connect(found, map);
   shared.value = { key, cashrec: made };
   return made;
 }
 
-function connect(kind: ConnectionKind, map: LoadedMap): Cashrec {
-  const { cashrec: chosen, cashrecTimeoutSeconds } = env();
+function connect({ kind, credentials }: FoundConnection, map: LoadedMap): Cashrec {
   if (kind === "unconfigured") return withoutConnection(map);
-  const limits = { ...LIMITS, attemptMsMax: cashrecTimeoutSeconds * 1_000 };
-  if (chosen.kind === "live") {
+  const limits = { ...LIMITS, attemptMsMax: env().cashrecTimeoutSeconds * 1_000 };
+  if (kind === "live") {
     const remembered = {
       findAccepted: () => findAcceptedQuestions(),
-      memory: nameMemory(chosen.apiUrl),
+      memory: nameMemory(credentials.apiUrl),
     };
-    return asFunctions(new CashrecClient(chosen, map, RUNTIME, limits, remembered));
+    const live: Connection = { ...credentials, kind: "live" };
+    return asFunctions(new CashrecClient(live, map, RUNTIME, limits, remembered));
   }
   const send = (request: Request) => defaultSandbox()(request);
   return asFunctions(new CashrecClient(SANDBOX, map, { ...RUNTIME, send }));

@@ -8,6 +8,7 @@ import "server-only";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
 import { CASHREC_NEEDED, env } from "../env";
+import { type LiveCredentials, openCredentials } from "./open-credentials";
 
 export type Source = "live" | "sandbox";
 /** "unconfigured" means that the record is Cashrec's, and no variable says how to reach Cashrec. */
@@ -15,11 +16,38 @@ export type ConnectionKind = Source | "unconfigured";
 
 const SETTING = "installation.source";
 
-/** The environment is not enough: without variables a fresh installation has the sandbox. */
+/**
+ * The environment is not enough: without variables and stored credentials a fresh installation has
+ * the sandbox. Credentials that can't be opened never lead there.
+ */
 export async function connectionKind(): Promise<ConnectionKind> {
-  const { kind } = env().cashrec;
-  if (kind === "live") return "live";
-  return (await findSource()) === "live" ? "unconfigured" : "sandbox";
+  return (await findConnection()).kind;
+}
+
+export type FoundConnection =
+  | { kind: "live"; credentials: LiveCredentials; key: string }
+  | { kind: "sandbox" | "unconfigured"; credentials: null; key: string };
+
+/** The key differs whenever another connection has to be made. */
+export async function findConnection(): Promise<FoundConnection> {
+  const { cashrec: chosen } = env();
+  if (chosen.kind === "live") {
+    return { kind: "live", credentials: chosen, key: JSON.stringify(chosen) };
+  }
+  const [row] = await sql<{ source: string | null; sealed: string | null; version: number | null }>(
+    `SELECT (SELECT value #>> '{}' FROM setting WHERE name = $1) AS source,
+            (SELECT sealed FROM cashrec_credentials) AS sealed,
+            (SELECT version FROM cashrec_credentials) AS version`,
+    [SETTING],
+  );
+  const { source = null, sealed = null, version = null } = row ?? {};
+  const key = JSON.stringify([sealed, version]);
+  if (sealed === null) {
+    return { kind: source === "live" ? "unconfigured" : "sandbox", credentials: null, key };
+  }
+  const credentials = openCredentials(sealed);
+  if (credentials === null) return { kind: "unconfigured", credentials: null, key };
+  return { kind: "live", credentials, key };
 }
 
 /** Returns null before the first sheets are stored. */
@@ -55,7 +83,8 @@ export function notConfigured(): AppError {
   return new AppError(
     "REFUSED",
     "The cash sheets here come from Cashrec, and this server was started without its connection. " +
-      `Nothing is read until ${CASHREC_NEEDED.join(", ")} are set and it is started again.`,
+      "Nothing is read until an administrator sets the credentials on the page Connection, or " +
+      `${CASHREC_NEEDED.join(", ")} are set and it is started again.`,
     { reason: "cashrec-unconfigured" },
   );
 }

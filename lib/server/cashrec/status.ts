@@ -9,6 +9,7 @@ import { env, listCashrecVariables } from "../env";
 import type { ConnectionWord } from "./client";
 import { cashrec } from "./connection";
 import { findMapInForce, type MapOrigin } from "./map-in-force";
+import { findConnection } from "./source";
 
 export type ConnectionStatus = {
   status: ConnectionWord;
@@ -32,14 +33,15 @@ export type ConnectionStatus = {
 };
 
 export async function connectionStatus(): Promise<ConnectionStatus> {
-  const { cashrec: chosen, fieldMapFile } = env();
+  const { fieldMapFile } = env();
+  const { credentials } = await findConnection();
   const client = await cashrec();
   const { from, latestVersion } = await findMapInForce();
   const [reading] = await sql<{ at: Date | null }>("SELECT max(read_at) AS at FROM cash_sheet");
   const skew = await findClockSkew();
   return {
     status: client.connectionWord(),
-    host: chosen.kind === "live" ? new URL(chosen.apiUrl).host : null,
+    host: credentials === null ? null : new URL(credentials.apiUrl).host,
     fieldMapFile: fieldMapFile === null ? null : basename(fieldMapFile),
     fieldMapHash: client.fieldMapHash,
     fieldMapFrom: from,

@@ -24,6 +24,7 @@ export const NAMESPACES = [
   "token",
   "settings",
   "connection",
+  "credentials",
   "field-map",
   "sheet-import",
   "audit",

@@ -14,6 +14,7 @@ import {
   type WorkerEvents,
 } from "graphile-worker";
 import pg from "pg";
+import { renewCredentialsSeal } from "../cashrec/credentials-status";
 import { connectionKind, notConfigured } from "../cashrec/source";
 import { env } from "../env";
 import { sql } from "../db/sql";
@@ -81,6 +82,7 @@ async function startWhenPossible(jobs: Jobs): Promise<Running | null> {
 
 async function start(jobs: Jobs): Promise<Running> {
   await ensureJobTables();
+  await renewCredentialsSeal();
   if ((await connectionKind()) === "unconfigured") log().warn(notConfigured().message);
   await addJob(sql, { task: "resume-syncs", payload: {}, key: "resume-syncs" });
   await addJob(sql, { task: "read-due", payload: { cadence: "recent" }, key: "read-due:recent" });

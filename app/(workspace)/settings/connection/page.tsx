@@ -2,10 +2,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConnectionFacts } from "@/components/connection/connection-facts";
+import { Credentials } from "@/components/connection/credentials";
 import { LastReadings } from "@/components/connection/last-readings";
 import { SumRates } from "@/components/connection/sum-rates";
 import { Workbench } from "@/components/connection/workbench";
 import { pageScope } from "@/lib/server/auth/page";
+import { getCredentialsStatus } from "@/lib/server/cashrec/credentials-status";
 import { listFieldMaps } from "@/lib/server/cashrec/field-map-versions";
 import { connectionStatus, suggestProbe } from "@/lib/server/cashrec/status";
 import { listCentres } from "@/lib/server/centres/queries";
@@ -22,6 +24,7 @@ export default async function ConnectionPage() {
   return (
     <>
       <ConnectionFacts {...await connectionStatus()} />
+      <Credentials initial={await getCredentialsStatus(scope)} {...suggestProbe(first)} />
       <SumRates {...await readSumRates(scope)} />
       <LastReadings initial={await listReadings(scope)} />
       <Workbench {...suggestProbe(first)} maps={await listFieldMaps()} />
