@@ -1,6 +1,6 @@
 "use client";
 
-/** Says which credentials of Cashrec are in use and who set them, and lets administrators replace them. */
+/** Says which credentials of Cashrec are in use and who set them; administrators replace them. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";

@@ -1,6 +1,6 @@
 "use client";
 
-/** Asks before a token, device, webhook, schedule or credentials are removed, and says why it could not be. */
+/** Asks before a token, a device or the like is removed, and says why it could not be. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Button } from "../ui/button";

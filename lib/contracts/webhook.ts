@@ -57,6 +57,7 @@ export const webhookListSchema = z.object({ webhooks: z.array(webhookSchema) });
 
 const DELIVERY_FAILURES = [
   "private-address",
+  "host-not-allowed",
   "unknown-host",
   "unreachable",
   "timeout",

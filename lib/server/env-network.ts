@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Parses the variables that say where the application listens and whom it believes. */
+/** Parses the variables that say where the application listens, whom it believes and contacts. */
 import { BlockList, isIP } from "node:net";
 import type { Reader } from "./env-reader";
 
@@ -9,6 +9,10 @@ export type NetworkEnv = {
   host: string;
   /** Addresses and subnets (`10.0.0.0/8`) whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
+  /** The hosts that may be contacted, such as `api.example.com:8443`; empty: every one. */
+  outboundHosts: readonly string[];
+  /** Addresses and subnets of the own network that may be contacted. */
+  outboundPrivate: readonly string[];
 };
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -20,11 +24,31 @@ export function isLoopback(hostname: string): boolean {
 export function readNetwork(read: Reader): NetworkEnv {
   const host = read.text("HOST") ?? "127.0.0.1";
   if (isIP(host) === 0 && host !== "localhost") read.wrong("HOST must be an IP address");
-  const trustedProxies = (read.text("TRUSTED_PROXIES") ?? "").split(/[\s,]+/).filter(Boolean);
-  if (!trustedProxies.every(addsTo(new BlockList()))) {
-    read.wrong("TRUSTED_PROXIES must list IP addresses or subnets, such as 10.0.0.0/8");
+  const outboundHosts = listOf(read, "OUTBOUND_HOSTS");
+  if (!outboundHosts.every((entry) => HOST_ENTRY.test(entry))) {
+    read.wrong("OUTBOUND_HOSTS must list hosts, such as api.example.com:8443 or *.example.com");
   }
-  return { host, trustedProxies };
+  return {
+    host,
+    trustedProxies: subnets(read, "TRUSTED_PROXIES"),
+    outboundHosts,
+    outboundPrivate: subnets(read, "OUTBOUND_PRIVATE_ADDRESSES"),
+  };
+}
+
+/** A name, possibly of all below it, an IPv4 address or a bracketed IPv6 one, and a port. */
+const HOST_ENTRY = /^(?:(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
+function listOf(read: Reader, name: string): string[] {
+  return (read.text(name) ?? "").split(/[\s,]+/).filter(Boolean);
+}
+
+function subnets(read: Reader, name: string): string[] {
+  const listed = listOf(read, name);
+  if (!listed.every(addsTo(new BlockList()))) {
+    read.wrong(`${name} must list IP addresses or subnets, such as 10.0.0.0/8`);
+  }
+  return listed;
 }
 
 /** Passwords and figures would cross a network readable. */

@@ -29,7 +29,12 @@ describe("with nothing set", () => {
       mail: null,
       syncEveryMinutes: 5,
       webhooksToPrivate: false,
-      network: { host: "127.0.0.1", trustedProxies: [] },
+      network: {
+        host: "127.0.0.1",
+        trustedProxies: [],
+        outboundHosts: [],
+        outboundPrivate: [],
+      },
       audit: {
         origin: "localhost:3000/trail",
         signingKey: null,
@@ -107,6 +112,8 @@ describe("a wrong environment", () => {
     SYNC_EVERY_MINUTES: "often",
     WEBHOOKS_PRIVATE_ADDRESSES: "sometimes",
     CREDENTIALS_KEY: "hunter2",
+    OUTBOUND_HOSTS: "https://hunter2",
+    OUTBOUND_PRIVATE_ADDRESSES: "10.0.0.0/99",
     CREDENTIALS_KEY_FILE: "/there/is/no/such.key",
     CASHREC_FIELD_MAP: "/there/is/no/such.json",
     CASHREC_API_URL: "http://cashrec.example.test",

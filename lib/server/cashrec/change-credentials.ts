@@ -14,7 +14,7 @@ import { env } from "../env";
 import { CashrecClient } from "./client";
 import { findBlock } from "./credentials-status";
 import { isCashrecFailure } from "./failure";
-import { LIMITS, RUNTIME } from "./limits";
+import { ENTERED_RUNTIME, LIMITS } from "./limits";
 import { findMapInForce } from "./map-in-force";
 import { type LiveCredentials, openCredentials, sealCredentials } from "./open-credentials";
 import { requireEncryption } from "./transport";
@@ -104,8 +104,8 @@ function refuseOther(stored: Stored, version: number): void {
 }
 
 /**
- * What was not given is retained. Another address would be sent what it must not know, so that it needs
- * all secrets again.
+ * What was not given is retained. Another address would be sent what it must not know, so that it
+ * needs all secrets again.
  */
 function complete(input: ChangeCredentials, { sealed }: Stored): LiveCredentials {
   const retained = sealed === null ? null : openCredentials(sealed);
@@ -153,7 +153,7 @@ async function isAccepted(
   const attemptMsMax = env().cashrecTimeoutSeconds * 1_000;
   const limits = { ...LIMITS, attemptsMax: 1, attemptMsMax };
   const connection = { ...credentials, kind: "live" as const };
-  const client = new CashrecClient(connection, await findMapInForce(), RUNTIME, limits);
+  const client = new CashrecClient(connection, await findMapInForce(), ENTERED_RUNTIME, limits);
   try {
     await client.fetchText({ centreIds: [centreId], from: businessDate, to: businessDate });
     return true;

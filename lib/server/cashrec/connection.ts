@@ -7,7 +7,7 @@ import { processWide } from "../process-wide";
 import { defaultSandbox, SANDBOX_CREDENTIALS } from "../sandbox/sandbox";
 import { CashrecClient, type Connection, type ConnectionWord } from "./client";
 import type { LoadedMap } from "./field-map-file";
-import { LIMITS, RUNTIME } from "./limits";
+import { ENTERED_RUNTIME, LIMITS, RUNTIME } from "./limits";
 import { findMapInForce } from "./map-in-force";
 import { findAcceptedQuestions } from "./questions";
 import { nameMemory } from "./request-memory";
@@ -40,16 +40,18 @@ export async function cashrec(): Promise<Cashrec> {
   return made;
 }
 
-function connect({ kind, credentials }: FoundConnection, map: LoadedMap): Cashrec {
-  if (kind === "unconfigured") return withoutConnection(map);
+function connect(found: FoundConnection, map: LoadedMap): Cashrec {
+  if (found.kind === "unconfigured") return withoutConnection(map);
   const limits = { ...LIMITS, attemptMsMax: env().cashrecTimeoutSeconds * 1_000 };
-  if (kind === "live") {
+  if (found.kind === "live") {
+    const { credentials, isEntered } = found;
     const remembered = {
       findAccepted: () => findAcceptedQuestions(),
       memory: nameMemory(credentials.apiUrl),
     };
     const live: Connection = { ...credentials, kind: "live" };
-    return asFunctions(new CashrecClient(live, map, RUNTIME, limits, remembered));
+    const runtime = isEntered ? ENTERED_RUNTIME : RUNTIME;
+    return asFunctions(new CashrecClient(live, map, runtime, limits, remembered));
   }
   const send = (request: Request) => defaultSandbox()(request);
   return asFunctions(new CashrecClient(SANDBOX, map, { ...RUNTIME, send }));

@@ -28,6 +28,7 @@ beforeAll(async () => {
 beforeEach(() => {
   vi.unstubAllEnvs();
   vi.stubEnv("CREDENTIALS_KEY", KEYS.first);
+  vi.stubEnv("OUTBOUND_PRIVATE_ADDRESSES", "127.0.0.0/8");
 });
 
 const status = () => getCredentialsStatus(scopeFor("cashrec:probe", null, ada));
@@ -95,6 +96,16 @@ describe("credentials that are set on the page", () => {
     await expect(change({ apiUrl: "http://cashrec.example.test", ...SECRETS })).rejects.toThrow(
       "HTTPS only",
     );
+  });
+
+  test("lead to no address of the own network that the configuration does not list", async () => {
+    const asked = server.asked.length;
+    vi.stubEnv("OUTBOUND_PRIVATE_ADDRESSES", "");
+    await expect(change({ ...addresses, ...SECRETS })).rejects.toMatchObject({
+      code: "UPSTREAM_REFUSED",
+      message: expect.stringContaining("OUTBOUND_PRIVATE_ADDRESSES") as string,
+    });
+    expect(server.asked).toHaveLength(asked);
   });
 
   test("are changed by one of two at once", async () => {

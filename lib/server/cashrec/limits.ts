@@ -1,6 +1,8 @@
 import "server-only";
 
 /** Lists every limit of the connection to Cashrec. Tests pass smaller ones. */
+import type { OutboundPolicy } from "../http/outbound";
+import { outboundFetch } from "../http/outbound-fetch";
 
 /** One request asks for at most this many centres and business dates; a larger one is split. */
 export const CENTRES_PER_REQUEST_MAX = 20;
@@ -51,6 +53,13 @@ export const LIMITS: Limits = {
   refusedNamesMs: 60_000,
 };
 
+/**
+ * Operators who name Cashrec in the environment may keep it in their own network. An address that
+ * was entered on a page leads there only if the configuration lists it.
+ */
+const CONFIGURED: OutboundPolicy = { allowsPrivate: true, isConfigured: true };
+const ENTERED: OutboundPolicy = { allowsPrivate: false };
+
 /** What the client needs of the outside world, which tests replace. */
 export type Runtime = {
   send: (request: Request) => Promise<Response>;
@@ -60,8 +69,13 @@ export type Runtime = {
 };
 
 export const RUNTIME: Runtime = {
-  send: (request) => fetch(request),
+  send: (request) => outboundFetch(request, CONFIGURED),
   now: () => Date.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random: () => Math.random(),
+};
+
+export const ENTERED_RUNTIME: Runtime = {
+  ...RUNTIME,
+  send: (request) => outboundFetch(request, ENTERED),
 };

@@ -25,14 +25,15 @@ export async function connectionKind(): Promise<ConnectionKind> {
 }
 
 export type FoundConnection =
-  | { kind: "live"; credentials: LiveCredentials; key: string }
+  | { kind: "live"; credentials: LiveCredentials; isEntered: boolean; key: string }
   | { kind: "sandbox" | "unconfigured"; credentials: null; key: string };
 
 /** The key differs whenever another connection has to be made. */
 export async function findConnection(): Promise<FoundConnection> {
   const { cashrec: chosen } = env();
   if (chosen.kind === "live") {
-    return { kind: "live", credentials: chosen, key: JSON.stringify(chosen) };
+    const key = JSON.stringify(chosen);
+    return { kind: "live", credentials: chosen, isEntered: false, key };
   }
   const [row] = await sql<{ source: string | null; sealed: string | null; version: number | null }>(
     `SELECT (SELECT value #>> '{}' FROM setting WHERE name = $1) AS source,
@@ -47,7 +48,7 @@ export async function findConnection(): Promise<FoundConnection> {
   }
   const credentials = openCredentials(sealed);
   if (credentials === null) return { kind: "unconfigured", credentials: null, key };
-  return { kind: "live", credentials, key };
+  return { kind: "live", credentials, isEntered: true, key };
 }
 
 /** Returns null before the first sheets are stored. */

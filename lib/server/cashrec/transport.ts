@@ -4,6 +4,7 @@ import "server-only";
  * Makes one HTTP exchange with bounds: it is encrypted unless it stays on this machine, follows no
  * redirect, has a time limit and a size limit, and accepts only text.
  */
+import { isOutboundRefusal } from "../http/outbound";
 import type { CashrecFailure } from "./failure";
 import { changed, refused, unavailable } from "./failure";
 import type { Limits, Runtime } from "./limits";
@@ -105,11 +106,21 @@ function decode(bytes: Uint8Array, whom: string): string {
   }
 }
 
+const NOT_ALLOWED = {
+  scheme: "has an address that is not contacted.",
+  host: "is not among the hosts that may be contacted (OUTBOUND_HOSTS).",
+  "private-address":
+    "has an address in a network that may not be contacted (OUTBOUND_PRIVATE_ADDRESSES).",
+};
+
 /** Errors of fetch name hosts and addresses, so the log and the screen get only their kind. */
 async function unlessBroken<T>(whom: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
-  } catch {
+  } catch (error) {
+    if (isOutboundRefusal(error) && error.reason !== "unknown-host") {
+      throw refused(`${whom} ${NOT_ALLOWED[error.reason]}`);
+    }
     throw unavailable(`${whom} can't be reached, or broke off in the middle of its answer.`);
   }
 }

@@ -44,3 +44,14 @@ export function isPublicAddress(address: string): boolean {
   if (!isIPv6(address)) return !SPECIAL.check(address, "ipv4");
   return GLOBAL.check(address, "ipv6") && !SPECIAL.check(address, "ipv6");
 }
+
+/** Where machines find each other unconfigured, and clouds keep the services of a machine. */
+const LINK_LOCAL = new BlockList();
+LINK_LOCAL.addSubnet("169.254.0.0", 16, "ipv4");
+LINK_LOCAL.addSubnet("fe80::", 10, "ipv6");
+LINK_LOCAL.addAddress("fd00:ec2::254", "ipv6");
+LINK_LOCAL.addAddress("100.100.100.200", "ipv4");
+
+export function isLinkLocal(address: string): boolean {
+  return LINK_LOCAL.check(address.replace(/%.*$/, ""), isIPv6(address) ? "ipv6" : "ipv4");
+}

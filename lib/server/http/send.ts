@@ -1,17 +1,14 @@
 import "server-only";
 
-/**
- * Sends one message. The name of the host is resolved once; if any of its addresses is private,
- * nothing is sent, and otherwise the connection is made to these very addresses: a name that
- * resolves differently a moment later changes nothing. Redirects are not followed.
- */
-import type { LookupAddress } from "node:dns";
-import { lookup as resolveName } from "node:dns/promises";
-import { type IncomingMessage, request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
+/** Sends one message to an address that a user named, and reads the beginning of the response. */
+import type { IncomingMessage } from "node:http";
 import type { DeliveryFailure } from "@/lib/contracts/webhook";
-import { isPublicAddress } from "./public-address";
+import {
+  isOutboundRefusal,
+  type OutboundPolicy,
+  type RefusedFor,
+  requestOutside,
+} from "./outbound";
 
 const SEND_MS_MAX = 10_000;
 const RESPONSE_BYTES_MAX = 1_024;
@@ -27,67 +24,31 @@ export type Sent =
   | { status: number; response: string; failure: null }
   | { status: null; response: null; failure: DeliveryFailure };
 
-export type SendOptions = {
-  allowsPrivate: boolean;
-  /** Tests replace these two. */
-  resolve?: (host: string) => Promise<LookupAddress[]>;
+export type SendOptions = OutboundPolicy & {
+  /** Tests replace it. */
   msMax?: number;
 };
 
-export async function send(sending: Sending, options: SendOptions): Promise<Sent> {
-  const { msMax = SEND_MS_MAX } = options;
+export async function send(
+  { url, method = "POST", headers, body }: Sending,
+  { msMax = SEND_MS_MAX, ...policy }: SendOptions,
+): Promise<Sent> {
   try {
-    const url = new URL(sending.url);
-    const addresses = await addressesOf(url, options);
-    if (addresses.length === 0) return failed("unknown-host");
-    const isRefused = addresses.some(({ address }) => !isPublicAddress(address));
-    if (isRefused && !options.allowsPrivate) return failed("private-address");
-    return await post(url, sending, addresses, AbortSignal.timeout(msMax));
+    const outgoing = { method, headers, body, signal: AbortSignal.timeout(msMax) };
+    const response = await requestOutside(new URL(url), outgoing, policy);
+    const text = await readBeginning(response);
+    return { status: response.statusCode ?? 0, response: text, failure: null };
   } catch (error) {
-    return failed(failureOf(error));
+    return failed(isOutboundRefusal(error) ? REFUSALS[error.reason] : failureOf(error));
   }
 }
 
-async function addressesOf(url: URL, options: SendOptions): Promise<LookupAddress[]> {
-  const { resolve = (host) => resolveName(host, { all: true }) } = options;
-  // An address in brackets is IPv6; the URL has written every spelling of an IPv4 one as usual.
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const family = isIP(host);
-  return family === 0 ? resolve(host) : [{ address: host, family }];
-}
-
-function post(
-  url: URL,
-  { method = "POST", headers, body }: Sending,
-  addresses: readonly LookupAddress[],
-  signal: AbortSignal,
-): Promise<Sent> {
-  const request = url.protocol === "https:" ? requestHttps : requestHttp;
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      url,
-      { method, headers, agent: false, lookup: pinned(addresses), signal },
-      (response) => {
-        response.on("error", reject);
-        readBeginning(response).then(
-          (text) => resolve({ status: response.statusCode ?? 0, response: text, failure: null }),
-          reject,
-        );
-      },
-    );
-    sent.on("error", reject);
-    sent.end(body);
-  });
-}
-
-/** What the connection resolves the name with: the addresses that were looked at. */
-function pinned(addresses: readonly LookupAddress[]): LookupFunction {
-  return (_host, options, callback) => {
-    const [first] = addresses;
-    if (options.all === true) callback(null, [...addresses]);
-    else callback(null, first?.address ?? "", first?.family ?? 4);
-  };
-}
+const REFUSALS: Record<RefusedFor, DeliveryFailure> = {
+  scheme: "host-not-allowed",
+  host: "host-not-allowed",
+  "private-address": "private-address",
+  "unknown-host": "unknown-host",
+};
 
 async function readBeginning(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];

@@ -28,7 +28,10 @@ export const deliver: Record<WitnessKind, Deliver> = {
   mail: async ({ address }, checkpoint) => mailCheckpoint(address, checkpoint),
   webhook: async ({ address }, { note }) => {
     const headers = { "content-type": "text/plain; charset=utf-8", "user-agent": "Counterfoil" };
-    const { status } = await send({ url: address, headers, body: note }, { allowsPrivate: true });
+    const { status } = await send(
+      { url: address, headers, body: note },
+      { allowsPrivate: true, isConfigured: true },
+    );
     if (status === null || status >= 500) return { failure: "unreachable" };
     return status >= 200 && status < 300 ? { line: null } : { failure: "refused" };
   },

@@ -16,7 +16,7 @@ type Remote = { address: string; key: string };
 export type Outcome = { line: string | null } | { failure: WitnessFailure };
 
 /** An operator names the witness in the environment, so that it may be in this network. */
-const OPTIONS = { allowsPrivate: true };
+const OPTIONS = { allowsPrivate: true, isConfigured: true };
 const OTHER_SIZE = 409;
 const INCONSISTENT = 422;
 
