@@ -18,6 +18,12 @@ const RESPONSE_HEADERS = [
   { key: "Referrer-Policy", value: "same-origin" },
 ];
 
+/** A proxy that ends HTTPS names it; over plain HTTP the header must not be sent. */
+const OVER_HTTPS = [{ type: "header", key: "x-forwarded-proto", value: "https" }];
+const HTTPS_HEADERS = [
+  { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
+];
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -40,6 +46,8 @@ const config = {
   // Built files and requests with a body pass by the proxy, which sets the headers of all others.
   headers: () =>
     Promise.resolve([
+      { source: "/_next/:path*", has: OVER_HTTPS, headers: HTTPS_HEADERS },
+      { source: "/api/:path*", has: OVER_HTTPS, headers: HTTPS_HEADERS },
       { source: "/_next/static/:path*", headers: PLAIN_HEADERS },
       { source: "/api/:path*", headers: [...PLAIN_HEADERS, ...RESPONSE_HEADERS] },
     ]),

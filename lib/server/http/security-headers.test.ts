@@ -18,7 +18,7 @@ test("a page loads nothing from elsewhere and runs nothing without its nonce", (
   );
   expect(directives.get("script-src")).toBe("'self' 'nonce-bm9uY2U=' 'strict-dynamic'");
   expect(directives.get("style-src")).toBe("'self' 'nonce-bm9uY2U='");
-  expect(directives.get("default-src")).toBe("'self'");
+  expect(directives.get("default-src")).toBe("'none'");
   expect(directives.get("object-src")).toBe("'none'");
   expect(directives.get("base-uri")).toBe("'none'");
   expect(directives.get("frame-ancestors")).toBe("'none'");

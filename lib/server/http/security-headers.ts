@@ -46,7 +46,7 @@ export function isSealed(pathname: string): boolean {
 /** Nothing is loaded from elsewhere, and no script or style without the nonce of this response. */
 export function contentSecurityPolicy({ nonce, secure, development }: PolicyOptions): string {
   const directives = [
-    "default-src 'self'",
+    "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     // A nonce would disable 'unsafe-inline', which the development overlay needs.
     `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
@@ -54,6 +54,7 @@ export function contentSecurityPolicy({ nonce, secure, development }: PolicyOpti
     "font-src 'self'",
     `connect-src 'self'${development ? " ws: wss:" : ""}`,
     "worker-src 'self'",
+    "manifest-src 'self'",
     "frame-src 'none'",
     "object-src 'none'",
     "base-uri 'none'",
