@@ -99,6 +99,7 @@ export async function makePerson(
   const { inviteUrl } = await post<{ inviteUrl: string }>(api, "/api/users", {
     email: person.email,
     name: person.name,
+    showLink: true,
     roles: roleScopes.flatMap((scope) => [role, ...also].map((one) => ({ ...scope, role: one }))),
   });
   const token = new URL(inviteUrl).pathname.split("/").at(-1) ?? "";

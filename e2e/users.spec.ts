@@ -40,6 +40,7 @@ test("an invited person chooses a password and comes in", async ({
   const { inviteUrl } = await post<{ inviteUrl: string }>(administrator, "/api/users", {
     email,
     name: "Test invited",
+    showLink: true,
     roles: [{ centreId: centre.id, role: "auditor" }],
   });
   await page.goto(new URL(inviteUrl).pathname);

@@ -53,12 +53,36 @@ export function DayWorkflow({ day }: { day: DayDetail }) {
           </li>
         ))}
       </ol>
+      <PasswordLinks day={day} />
       {day.quiet?.outcome === "sampled" && (
         <p className="pt-1 text-xs text-ink-2">
           {t("sampled", { percent: day.quiet.samplePercent })}
         </p>
       )}
     </div>
+  );
+}
+
+/** Says of signatories whose password was set through a link that somebody else was shown. */
+function PasswordLinks({ day }: { day: DayDetail }) {
+  const t = useTranslations("reconciliation.moves");
+  const instant = useInstantText();
+  const byPerson = new Map(
+    listSignatures(day.moves.toReversed()).map(({ byId, by, passwordLink }) => [
+      byId,
+      { name: by, passwordLink },
+    ]),
+  );
+  return [...byPerson].map(([id, { name, passwordLink }]) =>
+    passwordLink === null ? null : (
+      <p key={id} className="pt-1 text-xs text-ink-2">
+        {t("password-link", {
+          name: name ?? "",
+          by: passwordLink.by,
+          date: instant(passwordLink.at, "short"),
+        })}
+      </p>
+    ),
   );
 }
 

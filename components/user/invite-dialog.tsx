@@ -1,12 +1,15 @@
 "use client";
 
 /** Invites a user, and then shows the link of the invitation, which cannot be shown again. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { createUser, refreshUsers } from "@/lib/client/users";
+import { accessRequestsQuery, createUser, refreshUsers } from "@/lib/client/users";
 import { findFault, wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { GrantedRole } from "@/lib/domain/permission-change";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
 import { Input } from "../ui/input";
@@ -20,6 +23,8 @@ export function InviteDialog({ targets, onClose }: { targets: RoleTargets; onClo
   const t = useTranslations("people");
   const queryClient = useQueryClient();
   const [roles, setRoles] = useState<GrantedRole[]>([]);
+  const [showLink, setShowLink] = useState(false);
+  const { data: rules } = useQuery(accessRequestsQuery());
   const invite = useMutation({
     mutationFn: createUser,
     onSuccess: () => refreshUsers(queryClient),
@@ -30,21 +35,7 @@ export function InviteDialog({ targets, onClose }: { targets: RoleTargets; onClo
     return fault === null ? null : t(`${name}-${fault}`);
   };
 
-  if (invite.isSuccess) {
-    return (
-      <OneTimeSecretDialog
-        title={t("invited-title", { name: invite.variables.name })}
-        description={[
-          t("invited-hint"),
-          ...(invite.data.waiting.length > 0 ? [t("requests.waiting-hint")] : []),
-        ].join(" ")}
-        label={t("link")}
-        text={invite.data.inviteUrl}
-        closeLabel={t("done")}
-        onClose={onClose}
-      />
-    );
-  }
+  if (invite.isSuccess) return <Invited {...invite} onClose={onClose} />;
   return (
     <FormDialog
       wide
@@ -54,7 +45,12 @@ export function InviteDialog({ targets, onClose }: { targets: RoleTargets; onClo
       working={invite.isPending && t("saving")}
       onClose={onClose}
       onSubmit={(fields) =>
-        invite.mutate({ email: readField(fields, "email"), name: readField(fields, "name"), roles })
+        invite.mutate({
+          email: readField(fields, "email"),
+          name: readField(fields, "name"),
+          roles,
+          showLink,
+        })
       }
     >
       <div className="grid gap-4 sm:grid-cols-2">
@@ -66,7 +62,45 @@ export function InviteDialog({ targets, onClose }: { targets: RoleTargets; onClo
         </Field>
       </div>
       <RolesEditor roles={roles} targets={targets} onChange={setRoles} />
+      {rules?.mailsLinks === true && rules.isOnlyAdministrator && (
+        <Checkbox label={t("show-link")} checked={showLink} onCheckedChange={setShowLink} />
+      )}
       <ProblemNotice error={wrong.size === 0 ? invite.error : null} />
     </FormDialog>
+  );
+}
+
+type InvitedProps = {
+  variables: Parameters<typeof createUser>[0];
+  data: Awaited<ReturnType<typeof createUser>>;
+  onClose: () => void;
+};
+
+function Invited({ variables: { name }, data: { inviteUrl, waiting }, onClose }: InvitedProps) {
+  const t = useTranslations("people");
+  const title = t("invited-title", { name });
+  const description = [
+    t(inviteUrl === null ? "mailed-hint" : "invited-hint"),
+    ...(waiting.length > 0 ? [t("requests.waiting-hint")] : []),
+  ].join(" ");
+  if (inviteUrl === null) {
+    const done = (
+      <Button kind="do" onClick={onClose}>
+        {t("done")}
+      </Button>
+    );
+    return (
+      <Dialog open onOpenChange={onClose} title={title} description={description} footer={done} />
+    );
+  }
+  return (
+    <OneTimeSecretDialog
+      title={title}
+      description={description}
+      label={t("link")}
+      text={inviteUrl}
+      closeLabel={t("done")}
+      onClose={onClose}
+    />
   );
 }

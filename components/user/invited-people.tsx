@@ -13,6 +13,7 @@ type InvitedPeopleProps = { people: ImportedUsers["people"]; onClose: () => void
 
 export function InvitedPeople({ people, onClose }: InvitedPeopleProps) {
   const t = useTranslations("people");
+  const isMailed = people.every(({ inviteUrl }) => inviteUrl === null);
   return (
     <Dialog
       open
@@ -20,14 +21,16 @@ export function InvitedPeople({ people, onClose }: InvitedPeopleProps) {
       onOpenChange={onClose}
       title={t("import.done-title", { count: people.length })}
       description={[
-        t("import.done-hint"),
+        t(isMailed ? "import.mailed-hint" : "import.done-hint"),
         ...(people.some(({ waiting }) => waiting.length > 0) ? [t("requests.waiting-hint")] : []),
       ].join(" ")}
       footer={
         <>
-          <Button onClick={() => downloadText("invitations.csv", writeLinks(people))}>
-            {t("import.download")}
-          </Button>
+          {!isMailed && (
+            <Button onClick={() => downloadText("invitations.csv", writeLinks(people))}>
+              {t("import.download")}
+            </Button>
+          )}
           <Button kind="do" onClick={onClose}>
             {t("done")}
           </Button>
@@ -41,14 +44,16 @@ export function InvitedPeople({ people, onClose }: InvitedPeopleProps) {
               <span className="block font-medium">{name}</span>
               <span className="block text-xs break-all text-ink-3">{email}</span>
             </span>
-            <Input
-              aria-label={t("import.link-of", { name })}
-              value={inviteUrl ?? ""}
-              readOnly
-              spellCheck={false}
-              className="font-mono"
-              onFocus={(event) => event.target.select()}
-            />
+            {inviteUrl !== null && (
+              <Input
+                aria-label={t("import.link-of", { name })}
+                value={inviteUrl}
+                readOnly
+                spellCheck={false}
+                className="font-mono"
+                onFocus={(event) => event.target.select()}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -41,7 +41,10 @@ export function UserDialog({ user, targets, isSelf, onClose }: UserDialogProps) 
       onClose();
     },
   });
-  const link = useMutation({ mutationFn: inviteUser });
+  const link = useMutation({
+    mutationFn: inviteUser,
+    onSuccess: () => refreshUsers(queryClient),
+  });
   const disabled = user.state === "disabled";
 
   const submit = (fields: FormData) => {
@@ -75,7 +78,7 @@ export function UserDialog({ user, targets, isSelf, onClose }: UserDialogProps) 
       <RolesEditor roles={roles} targets={targets} disabled={isSelf} onChange={setRoles} />
       {isSelf && <p className="text-sm text-ink-2">{t("own-roles")}</p>}
       {link.isSuccess ? (
-        <OneTimeSecret label={t("link")} text={link.data.inviteUrl} />
+        <SentLink sent={link.data} email={user.email} />
       ) : (
         <div className="flex flex-wrap gap-2">
           {!disabled && (
@@ -93,5 +96,16 @@ export function UserDialog({ user, targets, isSelf, onClose }: UserDialogProps) 
       {user.state === "active" && <p className="text-sm text-ink-2">{t("what-ends")}</p>}
       <ProblemNotice error={change.error ?? link.error} />
     </FormDialog>
+  );
+}
+
+type SentLinkProps = { sent: Awaited<ReturnType<typeof inviteUser>>; email: string };
+
+function SentLink({ sent, email }: SentLinkProps) {
+  const t = useTranslations("people");
+  if (sent.inviteUrl !== null) return <OneTimeSecret label={t("link")} text={sent.inviteUrl} />;
+  const isWaiting = sent.delivery === "waiting";
+  return (
+    <p role="status">{isWaiting ? t("requests.link-waiting") : t("link-mailed", { email })}</p>
   );
 }

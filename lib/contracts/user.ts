@@ -35,11 +35,18 @@ export const createUserSchema = z.object({
   email: emailSchema,
   name: z.string().trim().min(1, "Enter a name").max(120, "Use at most 120 characters"),
   roles: z.array(grantedRoleSchema).max(500),
+  /** An only administrator may see the link although there is a mail server. */
+  showLink: z.boolean().optional(),
 });
+/** The link is null when it goes by mail to the person's own address. */
+const sentLinkFields = {
+  inviteUrl: z.string().nullable(),
+  delivery: z.enum(["shown", "mailed"]),
+};
 /** `waiting` are the roles that a second administrator has to confirm. */
 export const createdUserSchema = z.object({
   id: z.string(),
-  inviteUrl: z.string(),
+  ...sentLinkFields,
   waiting: z.array(storedRoleSchema),
 });
 
@@ -69,7 +76,11 @@ export const userListSchema = z.object({ users: z.array(userSchema) });
 
 /** POST /api/users/{userId}/invitation creates a new link; earlier links stop working. */
 export const inviteSchema = z.object({ userId: z.uuid() });
-export const invitedSchema = z.object({ inviteUrl: z.string() });
+/** "waiting": a second administrator has to confirm the link, because there is a password. */
+export const invitedSchema = z.object({
+  inviteUrl: z.string().nullable(),
+  delivery: z.enum(["shown", "mailed", "waiting"]),
+});
 
 export const acceptInvitationSchema = z.object({
   token: z.string().min(20).max(100),

@@ -70,6 +70,8 @@ const moveSchema = z.object({
   ruleVersion: z.int().nullable(),
   text: z.string().nullable(),
   at: instantSchema,
+  /** Who was shown the link with which the mover's password had been set; null: nobody else. */
+  passwordLink: z.object({ by: z.string(), at: instantSchema }).nullable(),
 });
 
 /** What the centre's rule for quiet days decided; null when it decided nothing about this day. */

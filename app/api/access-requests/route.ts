@@ -4,7 +4,7 @@ import { route } from "@/lib/server/api/route";
 import { listAccessRequests } from "@/lib/server/users/access-request-queries";
 
 export const GET = route({
-  summary: "Lists the roles that wait for a second administrator.",
+  summary: "Lists the roles and password links that wait for a second administrator.",
   permission: "user:administer",
   input: z.object({}),
   output: accessRequestListSchema,

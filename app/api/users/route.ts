@@ -13,7 +13,7 @@ export const GET = route({
 });
 
 export const POST = route({
-  summary: "Invites a user. The link in the response is not shown again.",
+  summary: "Invites a user. The link is mailed, or is in the response, and not shown again.",
   permission: "user:administer",
   input: createUserSchema,
   output: createdUserSchema,

@@ -17,6 +17,7 @@ import { listNotices } from "../notices/queries";
 import { findNoticeSettings } from "../notices/settings";
 import { describeUndelivered } from "../notices/undelivered-mail";
 import { writeReportMail } from "../schedules/write-report-mail";
+import { writeLinkMail } from "../users/write-link-mail";
 import { type Digest, readDigest } from "./digest";
 
 /** A longer mail is not read; the rest is in the inbox. */
@@ -27,6 +28,8 @@ type Written = Pick<MailContent, "subject"> & { opening: string; entries: MailEn
 export async function writeMail(mail: { id: string; userId: string }): Promise<MailContent | null> {
   const report = await writeReportMail(mail);
   if (report !== undefined) return report;
+  const link = await writeLinkMail(mail);
+  if (link !== undefined) return link;
   const actor = (await findActors([mail.userId])).get(mail.userId);
   const settings = await findNoticeSettings(mail.userId);
   if (actor === undefined || settings === null) return null;

@@ -49,7 +49,12 @@ export type Packet = {
 };
 
 /** A move by a person does not name a rule, so that packets printed before keep their hash. */
-type PacketMove = Omit<DayDetail["moves"][number], "ruleVersion"> & { ruleVersion?: number };
+type DayMove = DayDetail["moves"][number];
+/** Only what a move has: the packets of earlier versions keep their hash. */
+type PacketMove = Omit<DayMove, "ruleVersion" | "passwordLink"> & {
+  ruleVersion?: number;
+  passwordLink?: NonNullable<DayMove["passwordLink"]>;
+};
 
 type Head = Pick<DayDetail, (typeof OF_THE_DAY)[number]> & {
   timeZone: string;
@@ -123,8 +128,12 @@ function findClosedAt({ state, moves }: DayDetail): string | null {
   return closures.toSorted((one, other) => other.number - one.number)[0]?.at ?? null;
 }
 
-function toPacketMove({ ruleVersion, ...move }: DayDetail["moves"][number]): PacketMove {
-  return ruleVersion === null ? move : { ...move, ruleVersion };
+function toPacketMove({ ruleVersion, passwordLink, ...move }: DayMove): PacketMove {
+  return {
+    ...move,
+    ...(ruleVersion === null ? {} : { ruleVersion }),
+    ...(passwordLink === null ? {} : { passwordLink }),
+  };
 }
 
 /** All parts of a packet must come from one snapshot, not from before and after a change. */

@@ -14,11 +14,16 @@ import type { PacketTexts } from "./packet-text";
 export function drawMoves(pdf: Pdf, { moves }: Packet, { t, state, at }: PacketTexts): void {
   drawHeading(pdf, t("moves.title"));
   if (moves.length === 0) return drawNote(pdf, t("moves.none"));
-  for (const { number, move, from, to, sheetVersion, by, ruleVersion, text, at: moved } of moves) {
+  for (const made of moves) {
+    const { number, move, from, to, sheetVersion, by, ruleVersion, text, at: moved } = made;
     const states = t("moves.states", { from: state(from), to: state(to), sheetVersion });
     const maker = by ?? (ruleVersion === undefined ? t("nobody") : t("by-rule"));
     const who = t("by-at", { by: maker, at: at(moved) });
     drawByline(pdf, `${number}. ${t(`moves.names.${move}`)}`, `${who} · ${states}`);
+    if (made.passwordLink !== undefined) {
+      const { by: shownTo, at: setAt } = made.passwordLink;
+      drawNote(pdf, t("moves.password-link", { by: shownTo, at: at(setAt) }));
+    }
     if (text !== null) drawQuote(pdf, text);
     drawGap(pdf);
   }

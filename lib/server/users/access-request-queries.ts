@@ -3,15 +3,17 @@ import "server-only";
 /** Lists what waits for a second administrator. */
 import type { AccessRequestList } from "@/lib/contracts/access-request";
 import { refuseDecision } from "@/lib/domain/access-request";
-import type { Scope } from "@/lib/domain/permission";
+import type { Role, Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
+import { listRoles } from "./access-requests";
 import { isOnlyAdministrator } from "./only-administrator";
+import { mailsLinks } from "./send-link";
 
 const REQUESTS_MAX = 1_000;
 
 type Listed = AccessRequestList["requests"][number];
 type Row = Pick<Listed, "id" | "person" | "requestedBy"> & {
-  role: "counter" | "reviewer" | "approver" | "auditor" | "administrator";
+  role: Role | null;
   centreId: string | null;
   nodeId: string | null;
   requestedById: string;
@@ -31,7 +33,7 @@ export async function listAccessRequests({
          FROM access_request r
          JOIN "user" u ON u.id = r.user_id
          LEFT JOIN "user" b ON b.id = r.requested_by_id
-        WHERE r.outcome IS NULL AND r.kind = 'role'
+        WHERE r.outcome IS NULL
         ORDER BY r.requested_at, r.id LIMIT $1`,
       [REQUESTS_MAX],
     ),
@@ -40,7 +42,7 @@ export async function listAccessRequests({
     ({ id, person, role, centreId, nodeId, requestedById, requestedBy, requestedAt }): Listed => ({
       id,
       person,
-      role: nodeId === null ? { centreId: centreId ?? "", role } : { nodeId, role },
+      role: listRoles({ role, centreId, nodeId })[0] ?? null,
       requestedBy,
       requestedAt: requestedAt.toISOString(),
       refusal: refuseDecision({
@@ -51,5 +53,5 @@ export async function listAccessRequests({
       }),
     }),
   );
-  return { isOnlyAdministrator: isOnly, requests };
+  return { isOnlyAdministrator: isOnly, mailsLinks: mailsLinks(), requests };
 }

@@ -2,67 +2,113 @@ import "server-only";
 
 /** Stores what waits for a second administrator, and what that one decides. */
 import type { z } from "zod";
-import type { decideRequestSchema } from "@/lib/contracts/access-request";
+import type { confirmedRequestSchema, decideRequestSchema } from "@/lib/contracts/access-request";
 import { type DecisionRefusal, refuseDecision } from "@/lib/domain/access-request";
 import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
-import type { Scope } from "@/lib/domain/permission";
+import type { Role, Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
-import { appendAudit, appendAuditAll, type AuditEntry } from "../audit/append";
+import { appendAudit, type AuditEntry } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
 import { assertRolesStand } from "./assert-roles-stand";
 import { isOnlyAdministrator } from "./only-administrator";
-import { findUser, lockUsers, writeRoles } from "./user-rows";
+import { sendLink } from "./send-link";
+import { findUser, lockUsers, type UserRecord, writeRoles } from "./user-rows";
 
 type By = Scope<"user:administer">;
 type Decision = z.infer<typeof decideRequestSchema>;
+type Asked = { actorId: string; userId: string };
 
 /** What waits already is not requested twice. The entries are for the end of the transaction. */
 export async function requestRoles(
   sql: Sql,
-  { actorId, userId }: { actorId: string; userId: string },
+  { actorId, userId }: Asked,
   roles: readonly GrantedRole[],
 ): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
   for (const granted of roles) {
-    const { centreId, nodeId } = targetOf(granted);
-    const stored = await sql(
-      `INSERT INTO access_request (id, user_id, kind, role, centre_id, node_id, requested_by_id)
-       SELECT gen_random_uuid(), $1::uuid, 'role', $2, $3, $4, $5::uuid
-        WHERE NOT EXISTS (
-          SELECT FROM access_request r
-           WHERE r.user_id = $1::uuid AND r.outcome IS NULL AND r.role = $2
-             AND r.centre_id IS NOT DISTINCT FROM $3 AND r.node_id IS NOT DISTINCT FROM $4)
-       RETURNING id`,
-      [userId, granted.role, centreId, nodeId, actorId],
-    );
-    if (stored.length === 0) continue;
+    const stored = await storeRequest(sql, { actorId, userId, granted });
+    if (!stored) continue;
     entries.push({ actorId, action: "user.role-requested", after: { userId, roles: [granted] } });
   }
   return entries;
 }
 
-export async function confirmRequest({ actorId }: By, { requestId }: Decision): Promise<void> {
-  await inTransaction(async ({ sql }) => {
+export async function requestLink(sql: Sql, { actorId, userId }: Asked): Promise<AuditEntry[]> {
+  const stored = await storeRequest(sql, { actorId, userId, granted: null });
+  return stored ? [{ actorId, action: "user.link-requested", after: { userId } }] : [];
+}
+
+async function storeRequest(
+  sql: Sql,
+  { actorId, userId, granted }: Asked & { granted: GrantedRole | null },
+): Promise<boolean> {
+  const nodeId = granted !== null && "nodeId" in granted ? granted.nodeId : null;
+  const centreId = granted !== null && "centreId" in granted ? granted.centreId : null;
+  const stored = await sql(
+    `INSERT INTO access_request (id, user_id, kind, role, centre_id, node_id, requested_by_id)
+     SELECT gen_random_uuid(), $1::uuid,
+            CASE WHEN $2::text IS NULL THEN 'password-link' ELSE 'role' END, $2, $3, $4, $5::uuid
+      WHERE NOT EXISTS (
+        SELECT FROM access_request r
+         WHERE r.user_id = $1::uuid AND r.outcome IS NULL AND r.role IS NOT DISTINCT FROM $2
+           AND r.centre_id IS NOT DISTINCT FROM $3 AND r.node_id IS NOT DISTINCT FROM $4)
+     RETURNING id`,
+    [userId, granted?.role ?? null, centreId, nodeId, actorId],
+  );
+  return stored.length > 0;
+}
+
+export async function confirmRequest(
+  { actorId }: By,
+  { requestId }: Decision,
+): Promise<z.infer<typeof confirmedRequestSchema>> {
+  return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     const request = await claimRequest(sql, requestId);
     const isOnly = await isOnlyAdministrator(sql, actorId);
     const refusal = refuseDecision({ actorId, isOnlyAdministrator: isOnly, ...request });
     if (refusal !== null) throw new AppError("REFUSED", WHY[refusal], { reason: refusal });
-    const { userId, requestedById } = request;
-    const granted = readRole(request);
-    const person = await findUser(sql, userId);
+    const person = await findUser(sql, request.userId);
     if (person === null) throw noSuchRequest();
-    await assertRolesStand(sql, [granted]);
-    const roles = sortRoles([...person.roles, granted]);
-    await writeRoles(sql, userId, roles);
     await closeRequest(sql, requestId, { actorId, outcome: "confirmed" });
-    await appendAudit(sql, {
-      actorId,
-      action: "user.role-confirmed",
-      before: { userId, roles: person.roles },
-      after: { userId, roles, requestedById },
-    });
+    return request.role === null
+      ? confirmLink(sql, request, { actorId, isDisabled: person.disabled })
+      : confirmRole(sql, request, { actorId, person });
   });
+}
+
+async function confirmRole(
+  sql: Sql,
+  request: RequestRecord,
+  { actorId, person }: { actorId: string; person: UserRecord },
+) {
+  const { userId, requestedById } = request;
+  const granted = listRoles(request);
+  await assertRolesStand(sql, granted);
+  const roles = sortRoles([...person.roles, ...granted]);
+  await writeRoles(sql, userId, roles);
+  await appendAudit(sql, {
+    actorId,
+    action: "user.role-confirmed",
+    before: { userId, roles: person.roles },
+    after: { userId, roles, requestedById },
+  });
+  return { inviteUrl: null };
+}
+
+async function confirmLink(
+  sql: Sql,
+  { userId, requestedById }: RequestRecord,
+  { actorId, isDisabled }: { actorId: string; isDisabled: boolean },
+) {
+  if (isDisabled) {
+    throw new AppError("REFUSED", "Let this person in again first.", { reason: "disabled" });
+  }
+  const order = { userId, actorId, isOnlyAdministrator: false };
+  const { inviteUrl, delivery } = await sendLink(sql, order);
+  const after = { userId, requestedById, delivery };
+  await appendAudit(sql, { actorId, action: "user.link-confirmed", after });
+  return { inviteUrl };
 }
 
 /** The one who asked takes it back in the same way. */
@@ -72,20 +118,16 @@ export async function refuseRequest({ actorId }: By, { requestId }: Decision): P
     const request = await claimRequest(sql, requestId);
     await closeRequest(sql, requestId, { actorId, outcome: "refused" });
     const { userId, requestedById } = request;
-    await appendAuditAll(sql, [
-      {
-        actorId,
-        action: "user.role-refused",
-        before: { userId, roles: [readRole(request)], requestedById },
-      },
-    ]);
+    const before = { userId, roles: listRoles(request), requestedById };
+    const action = request.role === null ? "user.link-refused" : "user.role-refused";
+    await appendAudit(sql, { actorId, action, before });
   });
 }
 
 type RequestRecord = {
   userId: string;
   requestedById: string;
-  role: GrantedRole["role"];
+  role: Role | null;
   centreId: string | null;
   nodeId: string | null;
 };
@@ -94,7 +136,7 @@ async function claimRequest(sql: Sql, requestId: string): Promise<RequestRecord>
   const [row] = await sql<RequestRecord & { isOpen: boolean }>(
     `SELECT user_id::text AS "userId", requested_by_id::text AS "requestedById", role,
             centre_id AS "centreId", node_id AS "nodeId", outcome IS NULL AS "isOpen"
-       FROM access_request WHERE id = $1::uuid AND kind = 'role'`,
+       FROM access_request WHERE id = $1::uuid`,
     [requestId],
   );
   if (row === undefined) throw noSuchRequest();
@@ -114,19 +156,18 @@ async function closeRequest(
   );
 }
 
-function targetOf(granted: GrantedRole): { centreId: string | null; nodeId: string | null } {
-  return "nodeId" in granted
-    ? { centreId: null, nodeId: granted.nodeId }
-    : { centreId: granted.centreId, nodeId: null };
-}
-
-function readRole({ role, centreId, nodeId }: RequestRecord): GrantedRole {
-  return nodeId === null ? { centreId: centreId ?? "", role } : { nodeId, role };
+/** A link is none. */
+export function listRoles(
+  request: Pick<RequestRecord, "role" | "centreId" | "nodeId">,
+): GrantedRole[] {
+  const { role, centreId, nodeId } = request;
+  if (role === null) return [];
+  return [nodeId === null ? { centreId: centreId ?? "", role } : { nodeId, role }];
 }
 
 const WHY: Record<DecisionRefusal, string> = {
   "own-request": "You asked for this yourself. Another administrator has to confirm it.",
-  "own-account": "You can't confirm a role of your own. Another administrator can.",
+  "own-account": "You can't confirm what your own account gets. Another administrator can.",
 };
 
 function noSuchRequest(): AppError {

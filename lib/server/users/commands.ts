@@ -14,21 +14,21 @@ import {
 } from "@/lib/domain/permission-change";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
-import { appendAudit, appendAuditAll } from "../audit/append";
+import { appendAuditAll } from "../audit/append";
 import { inTransaction } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
 import { requestRoles } from "./access-requests";
 import { assertRolesStand } from "./assert-roles-stand";
-import { writeInvitation } from "./invitation";
 import { describeOnly, isOnlyAdministrator } from "./only-administrator";
+import { type SentLink, sendLink } from "./send-link";
 import { findUser, lockUsers, countOtherAdministrators, writeRoles } from "./user-rows";
 
 type By = Scope<"user:administer">;
 
 export async function createUser(
   { actorId }: By,
-  { email, name, roles }: z.infer<typeof createUserSchema>,
-): Promise<{ id: string; inviteUrl: string; waiting: GrantedRole[] }> {
+  { email, name, roles, showLink }: z.infer<typeof createUserSchema>,
+): Promise<SentLink & { id: string; waiting: GrantedRole[] }> {
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     const wanted = sortRoles(roles);
@@ -47,28 +47,18 @@ export async function createUser(
       });
     }
     await writeRoles(sql, id, effective);
-    const inviteUrl = await writeInvitation(sql, id);
+    const sent = await sendLink(sql, {
+      userId: id,
+      actorId,
+      showLink,
+      isOnlyAdministrator: isOnly,
+    });
     const requested = await requestRoles(sql, { actorId, userId: id }, waiting);
-    const after = { userId: id, email, name, roles: effective, ...describeOnly(isOnly, effective) };
+    const { delivery } = sent;
+    const only = describeOnly(isOnly, effective);
+    const after = { userId: id, email, name, roles: effective, delivery, ...only };
     await appendAuditAll(sql, [{ actorId, action: "user.invited", after }, ...requested]);
-    return { id, inviteUrl, waiting };
-  });
-}
-
-/** Creates a new link for someone who lost theirs, or their password. */
-export async function inviteUser(
-  { actorId }: By,
-  { userId }: { userId: string },
-): Promise<{ inviteUrl: string }> {
-  return inTransaction(async ({ sql }) => {
-    const person = await findUser(sql, userId);
-    if (person === null) throw noSuchPerson();
-    if (person.disabled) {
-      throw new AppError("REFUSED", "Let this person in again first.", { reason: "disabled" });
-    }
-    const inviteUrl = await writeInvitation(sql, userId);
-    await appendAudit(sql, { actorId, action: "user.invited-again", after: { userId } });
-    return { inviteUrl };
+    return { ...sent, id, waiting };
   });
 }
 
@@ -78,8 +68,9 @@ export async function changeUser(
 ): Promise<{ id: string; waiting: GrantedRole[] }> {
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
-    const before = await findUser(sql, userId);
-    if (before === null) throw noSuchPerson();
+    const found = await findUser(sql, userId);
+    if (found === null) throw noSuchPerson();
+    const before = { name: found.name, roles: found.roles, disabled: found.disabled };
     const isOnly = await isOnlyAdministrator(sql, actorId);
     const wanted = roles === undefined ? before.roles : sortRoles(roles);
     const { effective, waiting } = divideGrants(before.roles, wanted, isOnly);

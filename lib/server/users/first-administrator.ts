@@ -24,7 +24,9 @@ export async function ensureFirstAdministrator(): Promise<{ setUpUrl: string } |
     await lockUsers(sql);
     if (await hasSomeone(sql)) return null;
     const userId = await writeAdministrator(sql, admin?.email ?? NO_ADDRESS_YET, hash);
-    return hash === null ? { setUpUrl: await writeInvitation(sql, userId) } : null;
+    return hash === null
+      ? { setUpUrl: await writeInvitation(sql, userId, { shownToId: null }) }
+      : null;
   });
 }
 

@@ -10,9 +10,9 @@ import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
 import { readFileText, rejectRows } from "../http/csv-file";
 import { requestRoles } from "./access-requests";
-import { writeInvitation } from "./invitation";
 import { describeOnly, isOnlyAdministrator } from "./only-administrator";
 import { type FilePerson, readUserFile } from "./read-file";
+import { sendLink } from "./send-link";
 import { lockUsers, writeRoles } from "./user-rows";
 
 type By = Scope<"user:administer">;
@@ -34,17 +34,20 @@ export async function importUsers(
       return { people: named.map((person) => describe(person, null)), rejected: [] };
     }
     const invited = [];
-    for (const person of named) invited.push(await invite(sql, person));
+    for (const person of named) invited.push(await invite(sql, person, actorId));
     const entries: AuditEntry[] = [];
-    for (const { userId, person } of invited) {
+    for (const { userId, person, delivery } of invited) {
       const { email, name, effective, waiting } = person;
       const only = describeOnly(isOnly, effective);
-      const after = { userId, email, name, roles: effective, ...only };
+      const after = { userId, email, name, roles: effective, delivery, ...only };
       entries.push({ actorId, action: "user.invited", after });
       entries.push(...(await requestRoles(sql, { actorId, userId }, waiting)));
     }
     await appendAuditAll(sql, entries);
-    return { people: invited.map(({ person, url }) => describe(person, url)), rejected: [] };
+    return {
+      people: invited.map(({ person, inviteUrl }) => describe(person, inviteUrl)),
+      rejected: [],
+    };
   });
 }
 
@@ -65,7 +68,7 @@ async function listKnown(sql: Sql) {
 
 type Person = FilePerson & DividedGrants & { roles: GrantedRole[] };
 
-async function invite(sql: Sql, person: Person) {
+async function invite(sql: Sql, person: Person, actorId: string) {
   const [row] = await sql<{ id: string }>(
     `INSERT INTO "user" (id, email, name) VALUES (gen_random_uuid(), $1, $2)
      ON CONFLICT (email) DO NOTHING RETURNING id`,
@@ -74,7 +77,8 @@ async function invite(sql: Sql, person: Person) {
   // Somebody else invited this person after the file was read.
   if (row === undefined) throw new AppError("CONFLICT", `${person.email} was invited just now.`);
   await writeRoles(sql, row.id, person.effective);
-  return { userId: row.id, person, url: await writeInvitation(sql, row.id) };
+  const order = { userId: row.id, actorId, isOnlyAdministrator: false };
+  return { userId: row.id, person, ...(await sendLink(sql, order)) };
 }
 
 function describe({ name, email, roles, waiting }: Person, inviteUrl: string | null) {

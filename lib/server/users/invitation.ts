@@ -12,13 +12,17 @@ const INVITATION_DAYS = 7;
 export const NO_ADDRESS_YET = "first-administrator@set-up.invalid";
 
 /** Invalidates every earlier link, and returns the link, which is never shown again. */
-export async function writeInvitation(sql: Sql, userId: string): Promise<string> {
+export async function writeInvitation(
+  sql: Sql,
+  userId: string,
+  { shownToId }: { shownToId: string | null },
+): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await sql("DELETE FROM invitation WHERE user_id = $1::uuid AND used_at IS NULL", [userId]);
   await sql(
-    `INSERT INTO invitation (token_hash, user_id, expires_at)
-     VALUES ($1, $2::uuid, now() + make_interval(days => $3))`,
-    [hashToken(token), userId, INVITATION_DAYS],
+    `INSERT INTO invitation (token_hash, user_id, expires_at, shown_to_id)
+     VALUES ($1, $2::uuid, now() + make_interval(days => $3), $4::uuid)`,
+    [hashToken(token), userId, INVITATION_DAYS, shownToId],
   );
   return `${env().baseUrl}/invitations/${token}`;
 }

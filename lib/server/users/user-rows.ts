@@ -5,7 +5,12 @@ import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import { EVERYWHERE } from "@/lib/domain/permission";
 import type { Sql } from "../db/sql";
 
-export type UserRecord = { name: string; roles: GrantedRole[]; disabled: boolean };
+export type UserRecord = {
+  name: string;
+  roles: GrantedRole[];
+  disabled: boolean;
+  hasPassword: boolean;
+};
 
 /**
  * Users are changed one at a time, because two administrators must not remove each other at once.
@@ -28,13 +33,13 @@ export const STORED_ROLES = `
 export async function findUser(sql: Sql, userId: string): Promise<UserRecord | null> {
   const rows = await sql<UserRecord>(
     `SELECT u.name, u.disabled_at IS NOT NULL AS disabled,
-            ${STORED_ROLES} AS roles
+            u.password_hash IS NOT NULL AS "hasPassword", ${STORED_ROLES} AS roles
        FROM "user" u WHERE u.id = $1::uuid`,
     [userId],
   );
   const row = rows[0];
   if (row === undefined) return null;
-  return { name: row.name, roles: sortRoles(row.roles), disabled: row.disabled };
+  return { ...row, roles: sortRoles(row.roles) };
 }
 
 export async function countOtherAdministrators(sql: Sql, userId: string): Promise<number> {

@@ -9,8 +9,9 @@ import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { createToken } from "../tokens/commands";
 import { acceptInvitation } from "./accept-invitation";
-import { changeUser, createUser, inviteUser } from "./commands";
+import { changeUser, createUser } from "./commands";
 import { findInvitation } from "./invitation";
+import { inviteUser } from "./invite-again";
 import { getMe, listUsers } from "./queries";
 
 const PASSWORD = "seven green umbrellas";
@@ -24,7 +25,7 @@ beforeAll(async () => {
 const by = (who: { id: string; name: string }) => scopeFor("user:administer", null, who);
 const anyone = () => by({ id: randomUUID(), name: "Anyone" });
 const newEmail = () => `${randomUUID()}@example.test`;
-const tokenOf = (inviteUrl: string) => inviteUrl.split("/").at(-1) ?? "";
+const tokenOf = (inviteUrl: string | null) => inviteUrl?.split("/").at(-1) ?? "";
 const lastEntry = () => prisma().auditEntry.findFirst({ orderBy: { id: "desc" } });
 
 /** Returns a request of one of their scripts. */

@@ -15,6 +15,7 @@ import type { DayKey } from "@/lib/domain/keys";
 import { sql } from "../db/sql";
 import { type DayFound, findDayFacts } from "./day-facts";
 import { listPeople, readPermissions } from "./eligible-people";
+import { PASSWORD_LINK } from "./password-links";
 
 /** This is more than a day ever has; it is a limit all the same. */
 const MOVES_MAX = 200;
@@ -53,8 +54,8 @@ async function listMoves({ centreId, businessDate }: DayKey): Promise<DayDetail[
   const rows = await sql<MoveRecord>(
     `SELECT m.number, m.move, m.from_state AS "from", m.to_state AS "to",
             m.sheet_version AS "sheetVersion", u.name AS by, m.actor_id::text AS "byId",
-            m.rule_version AS "ruleVersion", m.text,
-            m.moved_at AS at
+            m.rule_version AS "ruleVersion", m.text, m.moved_at AS at,
+            ${PASSWORD_LINK} AS "passwordLink"
        FROM move m LEFT JOIN "user" u ON u.id = m.actor_id
       WHERE m.centre_id = $1 AND m.business_date = $2
       ORDER BY m.number DESC LIMIT ${MOVES_MAX}`,

@@ -4,7 +4,7 @@ import { route } from "@/lib/server/api/route";
 import { refuseRequest } from "@/lib/server/users/access-requests";
 
 export const POST = route({
-  summary: "Refuses a role that an administrator asked for, or takes it back.",
+  summary: "Refuses what an administrator asked for, or takes it back.",
   permission: "user:administer",
   input: decideRequestSchema,
   output: nothingSchema,
