@@ -12,7 +12,13 @@ import { PATH_HEADER, UNATTENDED_HEADER } from "@/lib/server/auth/path";
 import { csrfCookieName, isSecure } from "@/lib/server/auth/session";
 import { problemResponse } from "@/lib/server/http/problem";
 import { isReadablePath } from "@/lib/server/http/readable-path";
-import { isSealed, SEALED_POLICY, securityHeaders } from "@/lib/server/http/security-headers";
+import {
+  isSealed,
+  SEALED_POLICY,
+  securityHeaders,
+  VERIFIER_PATH,
+  VERIFIER_POLICY,
+} from "@/lib/server/http/security-headers";
 
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
@@ -29,7 +35,9 @@ export function proxy(request: NextRequest): NextResponse {
   forwarded.set("content-security-policy", headers["content-security-policy"] ?? "");
 
   const response = createResponse(request, forwarded);
-  if (isSealed(request.nextUrl.pathname)) headers["content-security-policy"] = SEALED_POLICY;
+  const { pathname } = request.nextUrl;
+  if (isSealed(pathname)) headers["content-security-policy"] = SEALED_POLICY;
+  if (pathname === VERIFIER_PATH) headers["content-security-policy"] = VERIFIER_POLICY;
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   if (csrf !== null) response.cookies.set(csrfCookieName(), csrf, cookieOptions());
   return response;

@@ -18,11 +18,14 @@ export function WitnessList() {
       {status.witnesses.length === 0 && <Notice kind="warn" title={t("no-witness")} />}
       <div className="grid gap-x-10 gap-y-3 px-edge py-3 md:grid-cols-2">
         <LastCheckpoint status={status} />
-        <ul className="grid content-start gap-2 text-sm">
-          {status.witnesses.map((witness) => (
-            <Witness key={`${witness.kind} ${witness.name}`} witness={witness} />
-          ))}
-        </ul>
+        <div className="grid content-start gap-3">
+          <ul className="grid content-start gap-2 text-sm">
+            {status.witnesses.map((witness) => (
+              <Witness key={`${witness.kind} ${witness.name}`} witness={witness} />
+            ))}
+          </ul>
+          <PacketLinks status={status} />
+        </div>
       </div>
     </section>
   );
@@ -78,5 +81,19 @@ function Witness({ witness }: { witness: WitnessStatus["witnesses"][number] }) {
         </p>
       </div>
     </li>
+  );
+}
+
+/** The page needs no server; the keys follow the address, which is never sent. */
+function PacketLinks({ status: { publicKey, witnesses } }: { status: WitnessStatus }) {
+  const t = useTranslations("audit.witnesses");
+  const keys = [publicKey, ...witnesses.flatMap((witness) => witness.publicKey ?? [])].join("\n");
+  return (
+    <p className="no-print flex flex-wrap gap-x-4 text-sm">
+      <a href={`/verify-packet.html#${encodeURIComponent(keys)}`}>{t("verify-packet")}</a>
+      <a href="/verify-packet.html" download>
+        {t("download-page")}
+      </a>
+    </p>
   );
 }

@@ -33,6 +33,8 @@ export const witnessStatusSchema = z.object({
     .nullable(),
   witnesses: z.array(
     witnessSchema.extend({
+      /** The key with which it confirms; null for those that only keep checkpoints. */
+      publicKey: z.string().nullable(),
       /** The number of entries of the last checkpoint that it took; null before the first. */
       size: z.int().nullable(),
       succeededAt: instantSchema.nullable(),

@@ -1,5 +1,6 @@
 /** The texts are the examples of C2SP's specifications. */
 import { expect, test } from "vitest";
+import { listInclusionRanges } from "./blocks";
 import {
   formatCheckpoint,
   formatInclusionProof,
@@ -65,4 +66,11 @@ test("a proof is the index, the hashes and the signed checkpoint", () => {
   expect(formatInclusionProof({ index: 7, hashes: ["AAAA", "BBBB"], note: NOTE })).toBe(
     `c2sp.org/tlog-proof@v1\nindex 7\nAAAA\nBBBB\n\n${NOTE}`,
   );
+});
+
+test("a proof at ten million entries, confirmed by four witnesses, is smaller than 2 kB", () => {
+  const hash = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=";
+  const hashes = listInclusionRanges(6_543_210, 10_000_000).map(() => hash);
+  const note = NOTE + `— witness.example.com/w2 ${WITNESS}\n`.repeat(3);
+  expect(formatInclusionProof({ index: 6_543_210, hashes, note }).length).toBeLessThan(2_048);
 });

@@ -20,7 +20,7 @@ import { inTransaction, sql, type Sql } from "../db/sql";
 
 /** The heights of stored blocks are multiples of this one. */
 const STEP = 8;
-const BLOCK_ENTRIES = 2 ** STEP;
+const BLOCK_ENTRIES = 256;
 const HEIGHTS = [8, 16, 24, 32];
 /** A transaction hashes so many blocks of 256 entries. */
 const BLOCKS_AT_ONCE = 32;

@@ -1,9 +1,14 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
   contentSecurityPolicy,
   isSealed,
   SEALED_POLICY,
   securityHeaders,
+  VERIFIER_PATH,
+  VERIFIER_POLICY,
 } from "./security-headers";
 
 const production = { nonce: "bm9uY2U=", secure: true, development: false };
@@ -51,3 +56,15 @@ test("an attached file is sealed off, and nothing else is", () => {
   expect(isSealed("/api/reconciliations/101/2026-03-01/attachments")).toBe(false);
   expect(isSealed("/reconciliations/101/2026-03-01")).toBe(false);
 });
+
+test("the page that verifies packets runs its own script and style, and nothing else", () => {
+  const html = readFileSync(join("public", VERIFIER_PATH), "utf8");
+  const hashes = [...html.matchAll(/<(script|style)[^>]*>([^]*?)<\/\1>/g)].map(
+    ([, name, text = ""]) => `${name}-src 'sha256-${hashOf(text)}'`,
+  );
+  expect(hashes).toHaveLength(2);
+  for (const hash of hashes) expect(VERIFIER_POLICY).toContain(hash);
+  expect(html).not.toMatch(/https?:|\son[a-z]+=|\sstyle=|<link|\ssrc=/);
+});
+
+const hashOf = (text: string) => createHash("sha256").update(text).digest("base64");

@@ -39,6 +39,16 @@ export function securityHeaders(options: PolicyOptions): Record<string, string> 
 export const SEALED_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 const ATTACHMENT = /^\/api\/reconciliations\/[^/]+\/[^/]+\/attachments\/[^/]+\/?$/;
 
+/**
+ * The page that verifies packets has its script and style in itself, so that it works as one file,
+ * without a server. Only these two run: their hashes are compared with the file by a test.
+ */
+export const VERIFIER_PATH = "/verify-packet.html";
+export const VERIFIER_POLICY =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+  "script-src 'sha256-kiO2SYBgSHSjKx/kInLOlzzNsYneK1pLlxhiDzmLGIE='; " +
+  "style-src 'sha256-PXAmf0eXw8JfMw/FTAEqAtFF3A05yiTJNsLkrvR+Ecg='";
+
 export function isSealed(pathname: string): boolean {
   return ATTACHMENT.test(pathname);
 }

@@ -10,7 +10,7 @@ import type { PacketTexts } from "./packet-text";
 
 export function drawChain(
   pdf: Pdf,
-  { packet, head, hash }: Print,
+  { packet, head, hash, proof }: Print,
   texts: PacketTexts,
   t = texts.t,
 ): void {
@@ -39,6 +39,7 @@ export function drawChain(
     table.end();
   }
   drawParagraph(pdf, t("chain.head", { head }), { weight: "bold" });
+  drawNote(pdf, proof === null ? t("proof.none") : t("proof.about", { count: proof.size }));
   drawHeading(pdf, t("hash.title"));
   drawParagraph(pdf, hash, { weight: "bold" });
   drawNote(pdf, t("hash.about"));

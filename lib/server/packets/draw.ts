@@ -90,14 +90,19 @@ function formatSheet({ day, sheetVersions }: Packet, { t, at }: PacketTexts): st
   return t("sheet", { version: read.version, at: at(read.fetchedAt), hash: read.hash });
 }
 
-/** Attaches the text that was hashed, so that a reader can compute the hash again. */
-function attachData(pdf: Pdf, { text, at }: Print, { t }: PacketTexts): void {
+/**
+ * Attaches the text that was hashed, so that a reader can compute the hash again, and the proof
+ * that the day was closed so.
+ */
+function attachData(pdf: Pdf, { text, at, proof }: Print, { t }: PacketTexts): void {
   const date = new Date(at);
-  pdf.kit.file(Buffer.from(text, "utf8"), {
-    name: "packet.json",
-    type: "application/json",
-    description: t("data"),
-    creationDate: date,
-    modifiedDate: date,
-  });
+  const dates = { creationDate: date, modifiedDate: date };
+  const attach = (content: string, file: { name: string; type: string; description: string }) =>
+    pdf.kit.file(Buffer.from(content, "utf8"), { ...file, ...dates });
+  attach(text, { name: "packet.json", type: "application/json", description: t("data") });
+  if (proof === null) return;
+  const [name, entryName, type] = ["packet.tlog-proof", "closing-entry.txt", "text/plain"] as const;
+  attach(proof.proof, { name, type, description: t("proof.file") });
+  attach(proof.signature, { name: "packet.note", type, description: t("proof.signature") });
+  attach(proof.content, { name: entryName, type, description: t("proof.entry") });
 }

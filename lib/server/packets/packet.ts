@@ -11,6 +11,7 @@ import { respondWithFile } from "../exports/stream-file";
 import { readPreferences } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
 import { anchorText } from "../audit/head";
+import { findClosingProof } from "./closing-proof";
 import { readPacket } from "./contents";
 import { drawPacket } from "./draw";
 import { computePacketHash, formatPacket } from "./hash";
@@ -31,11 +32,13 @@ export async function printPacket(
   const { day } = packet;
   const texts = await loadPacketTexts(readPreferences(request), packet, reasons);
   const text = formatPacket(packet);
+  const hash = computePacketHash(text);
   const print = {
     packet,
     text,
-    hash: computePacketHash(text),
+    hash,
     head: anchorText(head),
+    proof: day.state === "closed" ? await findClosingProof(packet.chain, hash) : null,
     by: scope.actorName,
     at: madeAt.toISOString(),
   };

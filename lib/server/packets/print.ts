@@ -1,6 +1,7 @@
 import "server-only";
 
 /** How a packet is printed: for whom, when, and with which data attached. */
+import type { ClosingProof } from "./closing-proof";
 import type { Packet } from "./contents";
 
 export type Print = {
@@ -10,6 +11,8 @@ export type Print = {
   hash: string;
   /** This is the head of the audit trail, such as "41:9f86d0…". */
   head: string;
+  /** It is null for a day that is not closed, and until a checkpoint covers its closure. */
+  proof: ClosingProof | null;
   by: string;
   at: string;
 };

@@ -13,6 +13,7 @@ export type QueuedTask =
   | "replay"
   | "forget-old-syncs"
   | "note-head"
+  | "send-checkpoints"
   | "apply-tolerances"
   | "store-causes"
   | "review-quiet-days"

@@ -40,6 +40,7 @@ export async function getWitnessStatus(scope: Scope<"audit:view">): Promise<Witn
       const row = rows.find(({ address }) => address === witness.address);
       return {
         ...describeWitness(witness),
+        publicKey: witness.key,
         size: row?.size == null ? null : Number(row.size),
         succeededAt: row?.succeededAt?.toISOString() ?? null,
         failingSince: row?.failingSince?.toISOString() ?? null,

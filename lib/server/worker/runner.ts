@@ -87,6 +87,7 @@ async function start(jobs: Jobs): Promise<Running> {
   await addJob(sql, { task: "resume-syncs", payload: {}, key: "resume-syncs" });
   await addJob(sql, { task: "read-due", payload: { cadence: "recent" }, key: "read-due:recent" });
   await addJob(sql, { task: "note-head", payload: {}, key: "note-head" });
+  await addJob(sql, { task: "send-checkpoints", payload: {}, key: "send-checkpoints" });
   const pool = new pg.Pool({ connectionString: env().databaseUrl, max: CONNECTIONS_MAX });
   pool.on("error", (error) => log().warn({ err: error }, "the queue lost a connection"));
   pool.on("connect", (client) => client.on("error", () => undefined));
