@@ -5,6 +5,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { DemoUsers } from "@/components/sign-in/demo-people";
 import { PinForm } from "@/components/sign-in/pin-form";
+import { ProviderButtons } from "@/components/sign-in/provider-buttons";
 import { SignInFrame } from "@/components/sign-in/sign-in-frame";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { SignInNotice } from "@/components/sign-in/sign-in-notice";
@@ -15,6 +16,7 @@ import { safePath } from "@/lib/server/auth/path";
 import { listPinHolders } from "@/lib/server/auth/pin";
 import { csrfCookieName } from "@/lib/server/auth/session";
 import { TYPED_EMAIL_COOKIE } from "@/lib/server/auth/typed-email";
+import { listProviders } from "@/lib/server/auth/single-sign-on";
 import { connectionKind } from "@/lib/server/cashrec/source";
 import { log } from "@/lib/server/log";
 
@@ -40,6 +42,7 @@ export default async function SignInPage({ searchParams }: Props) {
       {device !== null && (
         <PinForm {...{ csrfToken, device }} people={await listPinHolders(device.centreId)} />
       )}
+      <ProviderButtons csrfToken={csrfToken} next={next} providers={listProviders()} />
       <SignInForm csrfToken={csrfToken} next={next} email={textOf(query.email) ?? typed ?? ""} />
       {(await isSandbox()) && <DemoUsers csrfToken={csrfToken} next={next} />}
     </SignInFrame>

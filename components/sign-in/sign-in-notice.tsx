@@ -4,6 +4,14 @@ import { Notice } from "../ui/notice";
 
 type SignInNoticeProps = { error: string | undefined; wait: number };
 
+const SINGLE_SIGN_ON = [
+  "sso-cancelled",
+  "sso-failed",
+  "sso-unreachable",
+  "sso-unknown",
+  "sso-disabled",
+] as const;
+
 export function SignInNotice({ error, wait }: SignInNoticeProps) {
   const t = useTranslations("sign-in");
   if (error === undefined) return null;
@@ -20,6 +28,14 @@ export function SignInNotice({ error, wait }: SignInNoticeProps) {
     return (
       <Notice kind="error" title={t(`pin.${error}`)}>
         {t(`pin.${error}-hint`)}
+      </Notice>
+    );
+  }
+  const failure = SINGLE_SIGN_ON.find((one) => one === error);
+  if (failure !== undefined) {
+    return (
+      <Notice kind="error" title={t(`sso.${failure}`)}>
+        {t(`sso.${failure}-hint`)}
       </Notice>
     );
   }

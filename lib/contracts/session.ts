@@ -22,4 +22,19 @@ export const pinSignInSchema = csrfSchema.extend({
   callbackUrl: z.string().optional(),
 });
 
+/** The provider is one of those that are configured. */
+export const startSingleSignOnSchema = csrfSchema.extend({
+  provider: z.string(),
+  callbackUrl: z.string().optional(),
+});
+
+/** What the identity provider adds to the address, by OpenID Connect Core 1.0. */
+export const finishSingleSignOnSchema = z.object({
+  provider: z.string(),
+  state: z.string().optional(),
+  code: z.string().optional(),
+  iss: z.string().optional(),
+  error: z.string().optional(),
+});
+
 export const signOutSchema = csrfSchema.extend({ callbackUrl: z.string().optional() });

@@ -41,6 +41,7 @@ describe("with nothing set", () => {
         witnesses: [],
         everyMinutes: 10,
       },
+      oidcProviders: [],
     });
     expect(secret).toHaveLength(43);
     expect(credentialsKeys).toEqual([secret]);

@@ -7,6 +7,7 @@ import "server-only";
 import { emailSchema, passwordSchema } from "@/lib/contracts/user";
 import { CREDENTIALS_VARIABLES, readCredentialsKeys } from "./env-credentials";
 import { isLoopback, type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
+import { type OidcProvider, readOidcProviders } from "./env-oidc";
 import { absolute, type Reader, reader, type Variables } from "./env-reader";
 import { readAuditEnv, type AuditEnv } from "./env-audit";
 import { readOrCreateSecret } from "./secret";
@@ -36,6 +37,8 @@ export type Env = {
   webhooksToPrivate: boolean;
   network: NetworkEnv;
   audit: AuditEnv;
+  /** The identity providers that people may sign in with. */
+  oidcProviders: readonly OidcProvider[];
 };
 
 type CashrecEnv =
@@ -106,6 +109,7 @@ export function readEnv(variables: Variables): Env {
     network: readNetwork(read),
     audit: readAuditEnv(read, baseUrl),
     credentialsKeys: readCredentialsKeys(read),
+    oidcProviders: readOidcProviders(read),
   };
   if (env.cashrec.kind === "live") refusePlainHttp(read, env.baseUrl);
   if (!["allow", "refuse", null].includes(read.text("WEBHOOKS_PRIVATE_ADDRESSES"))) {
@@ -150,6 +154,7 @@ const NAMES = [
   "AUDIT_WITNESSES",
   "AUDIT_CHECKPOINT_MINUTES",
   ...CREDENTIALS_VARIABLES,
+  "OIDC_PROVIDERS",
   ...CASHREC_ALL,
 ];
 

@@ -5,6 +5,8 @@
 import { SECURITY_KINDS } from "../security/events";
 
 export const AUDIT_FIELDS = [
+  "externalId",
+  "issuer",
   "accepted-questions",
   "acceptedSheetVersion",
   "account",
@@ -91,6 +93,7 @@ export const AUDIT_FIELDS = [
   "photoId",
   "ppm",
   "previousMinor",
+  "provider",
   "purpose",
   "ratePpm",
   "reason",

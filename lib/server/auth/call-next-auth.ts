@@ -14,6 +14,8 @@ type Call = {
   body: Record<string, string>;
   cookies: Record<string, string>;
   options: AuthOptions;
+  /** The address of an identity provider, to which alone the response may lead outside. */
+  leadsTo?: string;
 };
 
 export async function callNextAuth({
@@ -22,6 +24,7 @@ export async function callNextAuth({
   body,
   cookies,
   options,
+  leadsTo,
 }: Call): Promise<Response> {
   const result = { status: 200, headers: new Headers(), body: null as string | null };
   const response = {
@@ -55,8 +58,16 @@ export async function callNextAuth({
     options,
   );
   const location = result.headers.get("location");
-  if (location !== null) result.headers.set("location", relative(location));
+  if (location !== null && !isAt(location, leadsTo)) {
+    result.headers.set("location", relative(location));
+  }
   return new Response(result.body, { status: result.status, headers: result.headers });
+}
+
+function isAt(location: string, address: string | undefined): boolean {
+  if (address === undefined || !URL.canParse(location)) return false;
+  const [to, allowed] = [new URL(location), new URL(address)];
+  return to.origin === allowed.origin && to.pathname === allowed.pathname;
 }
 
 function relative(location: string): string {

@@ -22,6 +22,7 @@ import { safePath } from "./path";
 import { readSession, type SessionClaims, sessionCookieName } from "./session";
 import { endSession, openSession } from "./session-row";
 import { signInByPin } from "./pin-sign-in";
+import { findProvider, handleSingleSignOn } from "./single-sign-on";
 import { signIn, type SignInOutcome } from "./sign-in";
 import { writeTypedEmail } from "./typed-email";
 
@@ -30,6 +31,12 @@ const BODY_BYTES_MAX = 10_000;
 export async function handleAuth(request: Request, action: readonly string[]): Promise<Response> {
   try {
     refuseCrossSite(request);
+    const provider = findProvider(request.method, action);
+    if (provider !== null) {
+      return await asFrom(request, async () =>
+        handleSingleSignOn({ request, action, body: await readBody(request) }, provider),
+      );
+    }
     if (!isOffered(request.method, action)) {
       throw new AppError("NOT_FOUND", "There is no such action.");
     }

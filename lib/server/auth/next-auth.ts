@@ -6,6 +6,7 @@ import "server-only";
  */
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import type { OAuthConfig } from "next-auth/providers/oauth";
 import { env } from "../env";
 import { log } from "../log";
 import { safePath } from "./path";
@@ -24,14 +25,24 @@ export type OpenedSession = SignedIn & { sessionId: string };
 
 type Hooks = {
   /** Checks an e-mail address with a password; null refuses it. */
-  check: () => Promise<OpenedSession | null>;
+  check?: () => Promise<OpenedSession | null>;
   /** Checks a name with a PIN on a shared device; null refuses it. */
-  checkPin: () => Promise<OpenedSession | null>;
+  checkPin?: () => Promise<OpenedSession | null>;
   /** Called when a valid session has been signed out. */
-  onSignOut: () => void;
+  onSignOut?: () => void;
+  /** `check` finds the account of whom the identity provider has signed in; null refuses them. */
+  singleSignOn?: { provider: OAuthConfig<object>; check: () => Promise<OpenedSession | null> };
 };
 
-export function authOptions({ check, checkPin, onSignOut }: Hooks): AuthOptions {
+const refuse = () => Promise.resolve(null);
+
+export function authOptions({
+  check = refuse,
+  checkPin = refuse,
+  onSignOut = () => undefined,
+  singleSignOn,
+}: Hooks): AuthOptions {
+  let found: OpenedSession | null = null;
   return {
     secret: env().secret,
     session: { strategy: "jwt", maxAge: SESSION_SECONDS_MAX },
@@ -40,6 +51,7 @@ export function authOptions({ check, checkPin, onSignOut }: Hooks): AuthOptions 
     cookies: {
       sessionToken: { name: sessionCookieName(), options: cookieOptions() },
       csrfToken: { name: csrfCookieName(), options: cookieOptions() },
+      ...passingCookies(),
     },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     providers: [
@@ -53,10 +65,19 @@ export function authOptions({ check, checkPin, onSignOut }: Hooks): AuthOptions 
         credentials: { centreId: {}, userId: {}, pin: { type: "password" } },
         authorize: checkPin,
       }),
+      ...(singleSignOn === undefined ? [] : [singleSignOn.provider]),
     ],
     callbacks: {
       redirect: ({ url, baseUrl }) => baseUrl + safePath(pathIn(url, baseUrl)),
-      jwt: ({ token, user }) => (isSignedIn(user) ? buildClaims(user) : token),
+      signIn: async ({ account }) => {
+        if (account?.type !== "oauth") return true;
+        found = (await singleSignOn?.check()) ?? null;
+        return found !== null;
+      },
+      jwt: ({ token, user }) => {
+        const signedIn = found ?? user;
+        return isSignedIn(signedIn) ? buildClaims(signedIn) : token;
+      },
     },
     events: { signOut: onSignOut },
     logger: {
@@ -69,6 +90,18 @@ export function authOptions({ check, checkPin, onSignOut }: Hooks): AuthOptions 
 
 export function cookieOptions() {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
+}
+
+/** These are set while the browser is at an identity provider, and removed when it is back. */
+function passingCookies() {
+  const prefix = isSecure() ? "__Host-next-auth" : "next-auth";
+  const options = cookieOptions();
+  return {
+    callbackUrl: { name: `${prefix}.callback-url`, options },
+    state: { name: `${prefix}.state`, options },
+    nonce: { name: `${prefix}.nonce`, options },
+    pkceCodeVerifier: { name: `${prefix}.pkce.code_verifier`, options },
+  };
 }
 
 function pathIn(url: string, baseUrl: string): string {

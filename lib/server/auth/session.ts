@@ -17,7 +17,7 @@ export const IDLE_SECONDS_MAX = 2 * 60 * 60;
 export const PIN_IDLE_SECONDS_MAX = 15 * 60;
 
 /** How a person proved who they are. */
-export type Factor = "password" | "pin";
+export type Factor = "password" | "pin" | "oidc";
 
 const pinSchema = z.object({
   deviceId: z.uuid(),

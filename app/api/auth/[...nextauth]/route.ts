@@ -1,10 +1,12 @@
 import { z } from "zod";
 import {
   csrfSchema,
+  finishSingleSignOnSchema,
   pinSignInSchema,
   sessionSchema,
   signInSchema,
   signOutSchema,
+  startSingleSignOnSchema,
 } from "@/lib/contracts/session";
 import { authRoute } from "@/lib/server/api/auth-route";
 
@@ -20,6 +22,15 @@ export const GET = authRoute({
     summary: "Returns who is signed in, and until when; nothing when nobody is.",
     input: z.object({}),
     output: sessionSchema,
+  },
+  "callback/{provider}": {
+    summary:
+      "Is where an identity provider leads a browser back to: a redirect with the session cookie, " +
+      "or to the sign-in page, which says why not.",
+    input: finishSingleSignOnSchema,
+    status: 302,
+    otherStatuses: { 303: null },
+    output: null,
   },
 });
 
@@ -40,6 +51,16 @@ export const POST = authRoute({
     input: pinSignInSchema,
     body: FORM,
     status: 302,
+    output: null,
+  },
+  "signin/{provider}": {
+    summary:
+      "Leads a browser to the identity provider to sign in there: 200 with a page that moves on at " +
+      "once, or a redirect for other clients.",
+    input: startSingleSignOnSchema,
+    body: FORM,
+    status: 302,
+    otherStatuses: { 200: null, 303: null },
     output: null,
   },
   signout: {

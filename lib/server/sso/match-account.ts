@@ -1,0 +1,106 @@
+import "server-only";
+
+/**
+ * Finds the account of somebody whom an identity provider has signed in. Issuer and subject decide
+ * once they are linked. An e-mail address links them once: if the provider has verified it, may
+ * speak for its domain, and has not linked anybody else to the account. Deactivated accounts stay
+ * out.
+ */
+import { emailSchema } from "@/lib/contracts/user";
+import { appendAuditAll, type AuditEntry } from "../audit/append";
+import { inTransaction, type Sql } from "../db/sql";
+import type { OidcProvider } from "../env-oidc";
+import type { Identity } from "./redeem-code";
+
+const NAME_CHARACTERS_MAX = 120;
+
+export type MatchedAccount = { id: string; name: string; email: string; version: number };
+export type MatchOutcome =
+  { kind: "signed-in"; user: MatchedAccount } | { kind: "sso-unknown" } | { kind: "sso-disabled" };
+
+type AccountRow = MatchedAccount & { disabled: boolean };
+type Found = { account: AccountRow; entries: AuditEntry[] };
+
+export async function matchAccount(
+  provider: OidcProvider,
+  identity: Identity,
+): Promise<MatchOutcome> {
+  return inTransaction(async ({ sql }) => {
+    const found =
+      (await findLinked(sql, provider, identity)) ?? (await link(sql, provider, identity));
+    if (found === null) return { kind: "sso-unknown" };
+    const { disabled, ...user } = found.account;
+    if (disabled) return { kind: "sso-disabled" };
+    await appendAuditAll(sql, found.entries);
+    return { kind: "signed-in", user };
+  });
+}
+
+async function findLinked(
+  sql: Sql,
+  { issuer }: OidcProvider,
+  { sub }: Identity,
+): Promise<Found | null> {
+  const [account] = await sql<AccountRow>(
+    `UPDATE external_account a SET last_used_at = now()
+       FROM "user" u
+      WHERE a.issuer = $1 AND a.subject = $2 AND u.id = a.user_id
+      RETURNING u.id, u.name, u.email, u.session_version AS version,
+                u.disabled_at IS NOT NULL AS disabled`,
+    [issuer, sub],
+  );
+  return account === undefined ? null : { account, entries: [] };
+}
+
+async function link(sql: Sql, provider: OidcProvider, identity: Identity): Promise<Found | null> {
+  const email = trustedEmail(provider, identity);
+  if (email === null) return null;
+  const [existing] = await sql<AccountRow>(
+    `SELECT u.id, u.name, u.email, u.session_version AS version,
+            u.disabled_at IS NOT NULL AS disabled
+       FROM "user" u WHERE u.email = $1 FOR UPDATE`,
+    [email],
+  );
+  if (existing?.disabled === true) return { account: existing, entries: [] };
+  if (existing === undefined && !provider.createsAccounts) return null;
+  const account = existing ?? (await createAccount(sql, email, identity));
+  if (account === null) return null;
+  // An address that the provider gives to another person later does not give them the account.
+  const linked = await sql(
+    `INSERT INTO external_account (issuer, subject, user_id, provider) VALUES ($1, $2, $3::uuid, $4)
+     ON CONFLICT DO NOTHING RETURNING subject`,
+    [provider.issuer, identity.sub, account.id, provider.id],
+  );
+  if (linked.length === 0) return null;
+  const { issuer, id } = provider;
+  const after = { userId: account.id, provider: id, issuer, externalId: identity.sub };
+  const entries: AuditEntry[] = [{ actorId: account.id, action: "user.provider-linked", after }];
+  if (existing === undefined) {
+    const { id: userId, name } = account;
+    const created = { userId, email, name, provider: id };
+    entries.unshift({ actorId: null, action: "user.created-by-provider", after: created });
+  }
+  return { account, entries };
+}
+
+async function createAccount(
+  sql: Sql,
+  email: string,
+  { name }: Identity,
+): Promise<AccountRow | null> {
+  const shown = (name?.trim() ?? "") || (email.split("@")[0] ?? email);
+  const [account] = await sql<AccountRow>(
+    `INSERT INTO "user" (id, email, name) VALUES (gen_random_uuid(), $1, $2)
+     ON CONFLICT (email) DO NOTHING
+     RETURNING id, name, email, session_version AS version, false AS disabled`,
+    [email, shown.slice(0, NAME_CHARACTERS_MAX)],
+  );
+  return account ?? null;
+}
+
+function trustedEmail({ domains }: OidcProvider, { verifiedEmail }: Identity): string | null {
+  const parsed = emailSchema.safeParse(verifiedEmail);
+  if (!parsed.success) return null;
+  const domain = parsed.data.split("@").at(-1) ?? "";
+  return domains.includes(domain) ? parsed.data : null;
+}

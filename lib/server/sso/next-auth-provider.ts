@@ -1,0 +1,54 @@
+import "server-only";
+
+/**
+ * Describes an identity provider to next-auth, which keeps state, nonce and PKCE verifier in sealed
+ * cookies and redirects the browser. The code is redeemed by `redeemCode`, because next-auth sends
+ * requests without bounds and accepts one algorithm only.
+ */
+import type { OAuthConfig } from "next-auth/providers/oauth";
+import type { OidcProvider } from "../env-oidc";
+import { log } from "../log";
+import type { ProviderMetadata } from "./discover";
+import { type Identity, redeemCode, redirectUri } from "./redeem-code";
+
+/** next-auth passes the nonce on, and its type forgets it. */
+type OpenIdChecks = { state?: string; nonce?: string; code_verifier?: string };
+
+export function nextAuthProvider(
+  provider: OidcProvider,
+  metadata: ProviderMetadata,
+  onIdentity: (identity: Identity) => void,
+): OAuthConfig<object> {
+  let sub = "";
+  return {
+    id: provider.id,
+    name: provider.name,
+    type: "oauth",
+    issuer: provider.issuer,
+    clientId: provider.clientId,
+    checks: ["pkce", "state", "nonce"],
+    authorization: {
+      url: metadata.authorization_endpoint,
+      params: { scope: provider.scopes.join(" "), redirect_uri: redirectUri(provider) },
+    },
+    token: {
+      url: metadata.token_endpoint,
+      request: async ({ params, checks }) => {
+        const { state = "", nonce = "", code_verifier: codeVerifier = "" } = checks as OpenIdChecks;
+        const query = new URLSearchParams(Object.entries(params as Record<string, string>));
+        try {
+          const identity = await redeemCode(provider, query, { state, nonce, codeVerifier });
+          ({ sub } = identity);
+          onIdentity(identity);
+          return { tokens: {} };
+        } catch (error) {
+          log().warn({ err: error, provider: provider.id }, "a sign-in was not accepted");
+          throw error;
+        }
+      },
+    },
+    // Both are known from the ID token, which `redeemCode` has checked.
+    userinfo: { request: () => ({}) },
+    profile: () => ({ id: sub }),
+  };
+}

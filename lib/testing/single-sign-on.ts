@@ -1,0 +1,95 @@
+/** Signs in through an identity provider as a browser does, one step at a time. */
+import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { vi } from "vitest";
+import { handleAuth } from "@/lib/server/auth/handler";
+import { CLIENT_ID, CLIENT_SECRET } from "./oidc-server";
+
+const BASE = "http://localhost:3000";
+
+export const redirectUriOf = (id: string) => `${BASE}/api/auth/callback/${id}`;
+
+/** Writes a new file of providers into the folder, and points the environment at it. */
+export function configureProviders(
+  folder: string,
+  providers: readonly { id: string; issuer: string; [field: string]: unknown }[],
+): void {
+  const path = join(folder, `${randomUUID()}.json`);
+  const usual = { name: "Example", clientId: CLIENT_ID, clientSecret: CLIENT_SECRET };
+  writeFileSync(path, JSON.stringify(providers.map((one) => ({ ...usual, ...one }))));
+  vi.stubEnv("OIDC_PROVIDERS", path);
+}
+
+/** The cookies that a response sets, as a browser sends them back. */
+export class Cookies {
+  readonly #values = new Map<string, string>();
+
+  take(response: Response): void {
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ""] = line.split(";");
+      const at = pair.indexOf("=");
+      const value = pair.slice(at + 1);
+      if (value === "") this.#values.delete(pair.slice(0, at));
+      else this.#values.set(pair.slice(0, at), value);
+    }
+  }
+
+  get header(): string {
+    return [...this.#values].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  delete(part: string): void {
+    for (const name of this.#values.keys()) if (name.includes(part)) this.#values.delete(name);
+  }
+
+  copy(): Cookies {
+    const copy = new Cookies();
+    for (const [name, value] of this.#values) copy.#values.set(name, value);
+    return copy;
+  }
+}
+
+type Start = { callbackUrl?: string; query?: string; accept?: string };
+
+/** Returns where our own response leads to. */
+export async function startSignIn(
+  id: string,
+  cookies: Cookies,
+  { callbackUrl = "/", query = "", accept = "*/*" }: Start = {},
+): Promise<Response> {
+  const csrf = await handleAuth(new Request(`${BASE}/api/auth/csrf`), ["csrf"]);
+  cookies.take(csrf);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const response = await handleAuth(
+    new Request(`${BASE}/api/auth/signin/${id}${query}`, {
+      method: "POST",
+      headers: { cookie: cookies.header, accept },
+      body: new URLSearchParams({ csrfToken, callbackUrl }),
+    }),
+    ["signin", id],
+  );
+  cookies.take(response);
+  return response;
+}
+
+/** Follows the provider's redirects until it leads back to us. */
+export async function passProvider(location: string): Promise<URL> {
+  const cookies = new Cookies();
+  let at = new URL(location);
+  while (at.origin !== BASE) {
+    const response = await fetch(at, { redirect: "manual", headers: { cookie: cookies.header } });
+    cookies.take(response);
+    const next = response.headers.get("location");
+    if (next === null) throw new Error(`${response.status}: ${await response.text()}`);
+    at = new URL(next, at);
+  }
+  return at;
+}
+
+export async function finishSignIn(id: string, url: URL, cookies: Cookies): Promise<Response> {
+  const request = new Request(url, { headers: { cookie: cookies.header } });
+  const response = await handleAuth(request, ["callback", id]);
+  cookies.take(response);
+  return response;
+}
