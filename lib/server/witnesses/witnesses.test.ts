@@ -27,7 +27,9 @@ const RUNS = Number(process.env.TAMPER_RUNS ?? 24);
 const SEED = Number(process.env.TAMPER_SEED ?? 1);
 const WITNESSED = 40;
 const UNCONFIRMED = 5;
-const LONG_MS = 60_000 + RUNS * 1_000;
+const LONG_MS = 120_000 + RUNS * 10_000;
+
+vi.setConfig({ testTimeout: LONG_MS, hookTimeout: LONG_MS });
 
 const scope = scopeFor("audit:view", null);
 let witness: WitnessProcess;
