@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
   noteAddresses();
   const { leadUnreadablePathsToProxy } = await import("@/lib/server/http/readable-path");
   leadUnreadablePathsToProxy();
+  const { leadMisdirectedToProxy } = await import("@/lib/server/http/host");
+  leadMisdirectedToProxy();
   const { startSecurityLog } = await import("@/lib/server/security-log/store");
   startSecurityLog();
   const { endJobsWithProcess } = await import("@/lib/server/worker/stop-with-process");

@@ -10,6 +10,7 @@ import { readCsrfToken, createCsrfCookie } from "@/lib/server/auth/csrf";
 import { cookieOptions } from "@/lib/server/auth/next-auth";
 import { PATH_HEADER, UNATTENDED_HEADER } from "@/lib/server/auth/path";
 import { csrfCookieName, isSecure } from "@/lib/server/auth/session";
+import { isMisdirected } from "@/lib/server/http/host";
 import { problemResponse } from "@/lib/server/http/problem";
 import { isReadablePath } from "@/lib/server/http/readable-path";
 import {
@@ -19,6 +20,7 @@ import {
   VERIFIER_PATH,
   VERIFIER_POLICY,
 } from "@/lib/server/http/security-headers";
+import { recordRefusal } from "@/lib/server/security-log/refusals";
 
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
@@ -34,7 +36,7 @@ export function proxy(request: NextRequest): NextResponse {
   // Next.js reads the nonce for its own scripts from the policy of the request.
   forwarded.set("content-security-policy", headers["content-security-policy"] ?? "");
 
-  const response = createResponse(request, forwarded);
+  const response = misdirected(request) ?? createResponse(request, forwarded);
   const { pathname } = request.nextUrl;
   if (isSealed(pathname)) headers["content-security-policy"] = SEALED_POLICY;
   if (pathname === VERIFIER_PATH) headers["content-security-policy"] = VERIFIER_POLICY;
@@ -43,15 +45,28 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+function misdirected(request: NextRequest): NextResponse | null {
+  if (!isMisdirected(request.nextUrl.pathname, request.headers.get("host"))) return null;
+  const message = "This server has another name. Its operator sets NEXTAUTH_URL or ALLOWED_HOSTS.";
+  const error = new AppError("WRONG_HOST", message);
+  recordRefusal(request, error);
+  return problemOf(error, request);
+}
+
 /** A path that can't be decoded is a problem of the API, and no page of ours. */
-function createResponse({ nextUrl }: NextRequest, headers: Headers): NextResponse {
+function createResponse(request: NextRequest, headers: Headers): NextResponse {
+  const { nextUrl } = request;
   if (isReadablePath(nextUrl.pathname)) return NextResponse.next({ request: { headers } });
   if (!nextUrl.pathname.startsWith("/api/")) {
     return NextResponse.rewrite(new URL(NOWHERE, nextUrl), { request: { headers } });
   }
   const error = new AppError("INVALID", "The path of the address can't be read: half an escape.");
-  const { body, status, headers: problemHeaders } = problemResponse(error);
-  return new NextResponse(body, { status, headers: problemHeaders });
+  return problemOf(error, request);
+}
+
+function problemOf(error: AppError, request: NextRequest): NextResponse {
+  const { body, status, headers } = problemResponse(error, request);
+  return new NextResponse(body, { status, headers });
 }
 
 /** No page has this path, so that the not-found page is shown. */

@@ -27,7 +27,14 @@ const HEAP_MB_MAX = 1_536;
  */
 const KEEP_ALIVE_MS = 65_000;
 
-export function startNext(command: "dev" | "start", env: Env, databaseUrl: string): ChildProcess {
+type Started = { startId?: string };
+
+export function startNext(
+  command: "dev" | "start",
+  env: Env,
+  databaseUrl: string,
+  { startId = "" }: Started = {},
+): ChildProcess {
   const heap = command === "start" ? buildHeapOption(process.env.NODE_OPTIONS ?? "") : [];
   const rest = command === "start" ? ["--keepAliveTimeout", String(KEEP_ALIVE_MS)] : [];
   const args = [NEXT, command, "-p", String(env.port), "-H", env.network.host, ...rest];
@@ -42,6 +49,7 @@ export function startNext(command: "dev" | "start", env: Env, databaseUrl: strin
       PORT: String(env.port),
       NEXTAUTH_URL: env.baseUrl,
       NEXTAUTH_SECRET: env.secret,
+      START_ID: startId,
     },
   });
 }

@@ -3,11 +3,13 @@
  * what it does; an error ends in one clear line and a non-zero exit code.
  */
 import type { ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Env, readEnv } from "@/lib/server/env";
+import { readEnv } from "@/lib/server/env";
 import { ensureBuild } from "./build";
 import { type OpenDatabase, openDatabase } from "./database";
 import { prepareFirstRun } from "./first-run";
+import { isHealthy } from "./is-healthy";
 import { waitForExit, startNext } from "./next-server";
 import { checkDisk, checkNode, checkPort } from "./preflight";
 import { exitWithError, print, onShutdown } from "./print";
@@ -36,21 +38,25 @@ async function start(): Promise<number> {
   const database = (lock.database = await openDatabase(env));
   await ensureBuild();
   const content = await prepareFirstRun(env, database.url);
-  const server = (lock.server = startNext("start", env, database.url));
+  const startId = randomUUID();
+  const server = (lock.server = startNext("start", env, database.url, { startId }));
   const code = waitForExit(server);
-  if (await becomesHealthy(env, code)) print(formatWelcome(env, content));
+  if (await becomesHealthy(env.port, startId, code)) print(formatWelcome(env, content));
   const exit = await code;
   await database.close();
   return exit;
 }
 
 /** Returns false when the server ended before it could respond. */
-async function becomesHealthy({ port }: Env, code: Promise<number>): Promise<boolean> {
+async function becomesHealthy(
+  port: number,
+  startId: string,
+  code: Promise<number>,
+): Promise<boolean> {
   let over = false;
   void code.finally(() => (over = true));
   for (let waited = 0; waited < HEALTHY_MS_MAX && !over; waited += POLL_MS) {
-    const response = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
-    if (response?.ok === true) return true;
+    if (await isHealthy(`http://127.0.0.1:${port}`, startId)) return true;
     await sleep(POLL_MS);
   }
   if (over) return false;

@@ -15,7 +15,7 @@ import { findPageActor } from "@/lib/server/auth/page";
 import { safePath } from "@/lib/server/auth/path";
 import { listPinHolders } from "@/lib/server/auth/pin";
 import { csrfCookieName } from "@/lib/server/auth/session";
-import { TYPED_EMAIL_COOKIE } from "@/lib/server/auth/typed-email";
+import { typedEmailCookieName } from "@/lib/server/auth/typed-email";
 import { listProviders } from "@/lib/server/auth/single-sign-on";
 import { connectionKind } from "@/lib/server/cashrec/source";
 import { log } from "@/lib/server/log";
@@ -35,7 +35,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const csrfToken = readCsrfToken(jar.get(csrfCookieName())?.value) ?? "";
   const device = await findDeviceHere(jar.get(deviceCookieName())?.value);
   const error = textOf(query.error);
-  const typed = error === undefined ? undefined : jar.get(TYPED_EMAIL_COOKIE)?.value;
+  const typed = error === undefined ? undefined : jar.get(typedEmailCookieName())?.value;
   return (
     <SignInFrame title={t("title")}>
       <SignInNotice error={error} wait={Number(textOf(query.wait) ?? 0)} />

@@ -13,8 +13,11 @@ export type NetworkEnv = {
   outboundHosts: readonly string[];
   /** Addresses and subnets of the own network that may be contacted. */
   outboundPrivate: readonly string[];
+  /** Names beside that of NEXTAUTH_URL by which browsers reach this installation. */
+  allowedHosts: readonly string[];
 };
 
+const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 export function isLoopback(hostname: string): boolean {
@@ -28,8 +31,13 @@ export function readNetwork(read: Reader): NetworkEnv {
   if (!outboundHosts.every((entry) => HOST_ENTRY.test(entry))) {
     read.wrong("OUTBOUND_HOSTS must list hosts, such as api.example.com:8443 or *.example.com");
   }
+  const allowedHosts = listOf(read, "ALLOWED_HOSTS").map((name) => name.toLowerCase());
+  if (!allowedHosts.every((name) => HOST_NAME.test(name))) {
+    read.wrong("ALLOWED_HOSTS must list names without scheme and port, such as cash.example.com");
+  }
   return {
     host,
+    allowedHosts,
     trustedProxies: subnets(read, "TRUSTED_PROXIES"),
     outboundHosts,
     outboundPrivate: subnets(read, "OUTBOUND_PRIVATE_ADDRESSES"),

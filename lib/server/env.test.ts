@@ -32,6 +32,7 @@ describe("with nothing set", () => {
       network: {
         host: "127.0.0.1",
         trustedProxies: [],
+        allowedHosts: [],
         outboundHosts: [],
         outboundPrivate: [],
       },
@@ -42,6 +43,7 @@ describe("with nothing set", () => {
         everyMinutes: 10,
       },
       oidcProviders: [],
+      startId: null,
     });
     expect(secret).toHaveLength(43);
     expect(credentialsKeys).toEqual([secret]);

@@ -39,6 +39,8 @@ export type Env = {
   audit: AuditEnv;
   /** The identity providers that people may sign in with. */
   oidcProviders: readonly OidcProvider[];
+  /** What `npm start` calls the process that it starts; null when something else started it. */
+  startId: string | null;
 };
 
 type CashrecEnv =
@@ -110,6 +112,7 @@ export function readEnv(variables: Variables): Env {
     audit: readAuditEnv(read, baseUrl),
     credentialsKeys: readCredentialsKeys(read),
     oidcProviders: readOidcProviders(read),
+    startId: read.text("START_ID"),
   };
   if (env.cashrec.kind === "live") refusePlainHttp(read, env.baseUrl);
   if (!["allow", "refuse", null].includes(read.text("WEBHOOKS_PRIVATE_ADDRESSES"))) {
@@ -143,6 +146,8 @@ const NAMES = [
   "TRUSTED_PROXIES",
   "OUTBOUND_HOSTS",
   "OUTBOUND_PRIVATE_ADDRESSES",
+  "ALLOWED_HOSTS",
+  "START_ID",
   "ADMIN_EMAIL",
   "ADMIN_PASSWORD",
   "SYNC_EVERY_MINUTES",

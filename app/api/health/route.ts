@@ -3,6 +3,7 @@ import { healthSchema } from "@/lib/contracts/health";
 import { publicRoute } from "@/lib/server/api/public-route";
 import { cashrec } from "@/lib/server/cashrec/connection";
 import { type ClockSkew, findClockSkew } from "@/lib/server/db/clock-skew";
+import { env } from "@/lib/server/env";
 import { log } from "@/lib/server/log";
 
 export const dynamic = "force-dynamic";
@@ -17,7 +18,8 @@ export const GET = publicRoute({
     const { database, clock } = await checkDatabase();
     // The database knows which connection is in use.
     const connection = database === "ok" ? (await cashrec()).connectionWord() : "unknown";
-    const health = { status: database, database, cashrec: connection };
+    const startId = env().startId ?? undefined;
+    const health = { status: database, database, cashrec: connection, startId };
     return clock === null ? health : { ...health, clock };
   },
 });

@@ -15,6 +15,7 @@ export const SECURITY_KINDS = [
   "permission-refused",
   "not-yours",
   "cross-site-refused",
+  "host-refused",
   "rate-limited",
   "file-downloaded",
   "raw-sheet-read",

@@ -8,6 +8,7 @@ import "server-only";
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "../env";
+import { isOurEncryption } from "./token-encryption";
 
 /** A session ends twelve hours after signing in, whatever happens. */
 export const SESSION_SECONDS_MAX = 12 * 60 * 60;
@@ -56,6 +57,7 @@ export function csrfCookieName(): string {
 /** Returns null when the cookie is not ours, was tampered with, or has expired. */
 export async function readSession(cookie: string | undefined): Promise<SessionClaims | null> {
   if (cookie === undefined || cookie === "") return null;
+  if (!isOurEncryption(cookie)) return null;
   try {
     const claims: unknown = await decode({ token: cookie, secret: env().secret });
     const parsed = claimsSchema.safeParse(claims);

@@ -6,6 +6,7 @@ import { ACCOUNT_LIMIT, ADDRESS_LIMIT, SENDER_LIMIT } from "./delay";
 import { type KnownAccount, writeKnownDevice } from "./known-device";
 import { hashPassword, verifyPassword } from "./password";
 import { signIn } from "./sign-in";
+import { deleteOldAttempts } from "./throttle";
 
 const PASSWORD = "seven green umbrellas";
 const ADDRESS = { address: "203.0.113.7" };
@@ -150,7 +151,28 @@ describe("the throttle", () => {
     const keys = (await prisma().signInAttempt.findMany()).map(({ key }) => key);
     expect(keys.every((key) => /^(sender|account|address):[0-9a-f]{64}$/.test(key))).toBe(true);
     const other = { email: "other@example.test", password: "wrong" };
-    await signIn(other, { address: "192.0.2.1" }, { now: secondsFromNow(2 * 24 * 60 * 60) });
+    const now = secondsFromNow(2 * 24 * 60 * 60);
+    await signIn(other, { address: "192.0.2.1" }, { now });
+    await deleteOldAttempts(now);
     expect(await prisma().signInAttempt.count()).toBe(3);
+  });
+
+  test("a flood of names and addresses stays bounded, and who guesses stays known", async () => {
+    const wait = { verify: () => Promise.resolve(false) };
+    const made = (at: number) => ({ email: `made-up-${at}@example.test`, password: "x" });
+    // One network is blocked after its tries, and then writes nothing whatever it sends.
+    for (let at = 0; at < 60; at += 1) {
+      await signIn(made(at), { address: `2001:db8::${at.toString(16)}` }, wait);
+    }
+    const rows = ADDRESS_LIMIT.freeTries * 2 + 1;
+    expect(await prisma().signInAttempt.count()).toBe(rows);
+    for (let at = 0; at < 20; at += 1) {
+      await signIn(made(100 + at), { address: `198.51.100.${at}` }, wait);
+    }
+    for (let at = 0; at < 4; at += 1) await signIn(wrong(), ADDRESS, wait);
+    await deleteOldAttempts(new Date(), 40);
+    expect(await prisma().signInAttempt.count()).toBe(40);
+    const most = await prisma().signInAttempt.count({ where: { failures: { gte: 4 } } });
+    expect(most).toBe(4);
   });
 });

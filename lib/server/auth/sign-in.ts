@@ -10,7 +10,7 @@ import { prisma } from "../db/client";
 import { readKnownDevice } from "./known-device";
 import { verifyPassword } from "./password";
 import type { Factor, PinSession } from "./session";
-import { deleteOldAttempts, forgiveAttempt, takeAttempt } from "./throttle";
+import { forgiveAttempt, takeAttempt } from "./throttle";
 
 export type SignedIn = {
   id: string;
@@ -64,7 +64,6 @@ export async function signIn(
 
   const matches = await verify(found?.passwordHash ?? null, password);
   if (found === null || !matches || found.disabledAt !== null) {
-    await deleteOldAttempts(now);
     return found === null ? { kind: "refused" } : { kind: "refused", userId: found.id };
   }
   await forgiveAttempt(made);

@@ -7,8 +7,9 @@ import "server-only";
  */
 import { createHmac } from "node:crypto";
 import { prisma } from "../db/client";
-import { inTransaction, type Sql } from "../db/sql";
+import { inTransaction, type Sql, sql as sqlOf } from "../db/sql";
 import { env } from "../env";
+import { networkOf } from "../http/network-of";
 import {
   ACCOUNT_LIMIT,
   ADDRESS_LIMIT,
@@ -25,7 +26,10 @@ import {
  */
 export type Attempt = { email: string; address: string; device?: string | null; isPin?: true };
 
-const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
+/** Longer than the longest delay, and than the window in which failures count. */
+const FORGET_AFTER_MS = 2 * 60 * 60 * 1000;
+/** Far more than people who mistype; a flood of made-up names and addresses gets no further. */
+const ROWS_MAX = 100_000;
 
 /**
  * Records a try before the password is verified, so that a hundred concurrent ones count as a
@@ -34,6 +38,9 @@ const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
 export async function takeAttempt(made: Attempt, now: Date): Promise<number> {
   const keys = computeKeys(made);
   return inTransaction(async ({ sql }) => {
+    // A blocked address writes nothing, whatever names it makes up.
+    const blocked = await findWait(sql, keys, now);
+    if (blocked > 0) return blocked;
     const stored: { counted: Counted; attempts: Attempts }[] = [];
     for (const counted of keys) {
       stored.push({ counted, attempts: await lockAttempts(sql, counted.key, now) });
@@ -61,10 +68,28 @@ export async function forgiveAttempt(made: Attempt): Promise<void> {
   });
 }
 
-/** Keys without a try for a day are deleted, so that made-up names can't fill the table. */
-export async function deleteOldAttempts(now: Date): Promise<void> {
+async function findWait(sql: Sql, keys: readonly Counted[], now: Date): Promise<number> {
+  const rows = await sql<Attempts>(
+    `SELECT failures, window_from AS "windowFrom", blocked_until AS "blockedUntil"
+       FROM sign_in_attempt WHERE key = ANY ($1::text[])`,
+    [keys.map(({ key }) => key)],
+  );
+  return Math.max(0, ...rows.map((attempts) => computeWaitSeconds(attempts, now)));
+}
+
+/**
+ * Keys that no delay depends on any more are deleted. Beyond the bound go those with the fewest
+ * failures, the oldest first: whoever guesses has more of them than whoever makes up names.
+ */
+export async function deleteOldAttempts(now: Date, rowsMax = ROWS_MAX): Promise<void> {
   const windowFrom = { lt: new Date(now.getTime() - FORGET_AFTER_MS) };
   await prisma().signInAttempt.deleteMany({ where: { windowFrom } });
+  await sqlOf(
+    `DELETE FROM sign_in_attempt WHERE key IN (
+       SELECT key FROM sign_in_attempt ORDER BY failures, window_from, key
+        LIMIT greatest((SELECT count(*) FROM sign_in_attempt) - $1::int, 0))`,
+    [rowsMax],
+  );
 }
 
 type Counted = { key: string; limit: AttemptLimit };
@@ -77,10 +102,11 @@ function computeKeys({ email, address, device, isPin }: Attempt): Counted[] {
   if (typeof device === "string") {
     return [{ key: `sender:${keyed(`${email} device ${device}`)}`, limit: SENDER_LIMIT }];
   }
-  const ofAddress = { key: `address:${keyed(address)}`, limit: ADDRESS_LIMIT };
+  const network = networkOf(address);
+  const ofAddress = { key: `address:${keyed(network)}`, limit: ADDRESS_LIMIT };
   if (isPin === true) return [{ key: `sender:${keyed(email)}`, limit: SENDER_LIMIT }, ofAddress];
   return [
-    { key: `sender:${keyed(`${email} address ${address}`)}`, limit: SENDER_LIMIT },
+    { key: `sender:${keyed(`${email} address ${network}`)}`, limit: SENDER_LIMIT },
     { key: `account:${keyed(email)}`, limit: ACCOUNT_LIMIT },
     ofAddress,
   ];

@@ -6,7 +6,10 @@ import "server-only";
  */
 import { isSecure } from "./session";
 
-export const TYPED_EMAIL_COOKIE = "counterfoil.typed-email";
+/** `__Secure-` needs HTTPS; `__Host-` would need a cookie that every page receives. */
+export function typedEmailCookieName(): string {
+  return isSecure() ? "__Secure-counterfoil.typed-email" : "counterfoil.typed-email";
+}
 const SECONDS = 60;
 const CHARACTERS_MAX = 254;
 
@@ -14,5 +17,5 @@ export function writeTypedEmail(email: string): string {
   const value = encodeURIComponent(email.slice(0, CHARACTERS_MAX));
   const attributes = [`Max-Age=${SECONDS}`, "Path=/sign-in", "HttpOnly", "SameSite=Lax"];
   if (isSecure()) attributes.push("Secure");
-  return [`${TYPED_EMAIL_COOKIE}=${value}`, ...attributes].join("; ");
+  return [`${typedEmailCookieName()}=${value}`, ...attributes].join("; ");
 }

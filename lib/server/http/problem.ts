@@ -13,6 +13,7 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   INVALID: { status: 400, title: "The request can't be understood" },
   UNAUTHENTICATED: { status: 401, title: "Sign in first" },
   FORBIDDEN: { status: 403, title: "Not allowed" },
+  WRONG_HOST: { status: 421, title: "Sent to the wrong server" },
   CROSS_SITE: { status: 403, title: "The request came from another site" },
   NOT_FOUND: { status: 404, title: "Not found" },
   CONFLICT: { status: 409, title: "Someone else was faster" },

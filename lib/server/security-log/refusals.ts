@@ -40,6 +40,7 @@ function kindOf(request: SecurityRequest, error: unknown): SecurityKind | null {
 const OF_CODE: ReadonlyMap<string, SecurityKind> = new Map<string, SecurityKind>([
   ["FORBIDDEN", "permission-refused"],
   ["CROSS_SITE", "cross-site-refused"],
+  ["WRONG_HOST", "host-refused"],
   ["TOO_MANY_REQUESTS", "rate-limited"],
 ]);
 

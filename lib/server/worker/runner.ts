@@ -146,6 +146,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("note-head", "3 0 * * *"),
     item("note-security-counts", "1 * * * *"),
     item("send-checkpoints", "* * * * *"),
+    item("forget-old-attempts", "* * * * *"),
     item("apply-tolerances", "* * * * *"),
     item("fold-variances", "11 * * * *"),
     item("store-causes", "* * * * *"),

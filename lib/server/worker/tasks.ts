@@ -9,6 +9,7 @@ import { informPeople } from "../alerts/inform";
 import { forgetOldSessions } from "../auth/session-row";
 import { logHead } from "../audit/head";
 import { withOrigin } from "../audit/origin";
+import { deleteOldAttempts } from "../auth/throttle";
 import { storeDueCauses } from "../causes/store-causes";
 import { cashrec } from "../cashrec/connection";
 import { connectionKind } from "../cashrec/source";
@@ -61,6 +62,9 @@ const WORK: TaskList = {
   "note-security-counts": noteSecurityCounts,
   "send-checkpoints": async (_payload: unknown, helpers: JobHelpers) => {
     await sendCheckpoints(helpers.abortSignal);
+  },
+  "forget-old-attempts": async () => {
+    await deleteOldAttempts(new Date());
   },
   "fold-variances": async () => {
     await foldVarianceTotals();

@@ -1,0 +1,56 @@
+import "server-only";
+
+/**
+ * Refuses requests for a host that this installation is not. A page elsewhere can have a name of
+ * its own resolve to our address, and then read what we respond to our user's browser (DNS
+ * rebinding); and whoever forges the header could have us write their name into a link.
+ */
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
+import { env } from "../env";
+import { isLoopback } from "../env-network";
+
+/** An address can't be rebound, load balancers ask by it, and HTTP/1.0 names no host at all. */
+export function isOurHost(host: string | null | undefined): boolean {
+  const name = hostname(host ?? "");
+  if (name === "" || isLoopback(name) || isIP(name.replace(/^\[|\]$/g, "")) !== 0) return true;
+  const { baseUrl, network } = env();
+  const own = new URL(baseUrl).hostname.toLowerCase();
+  // Nobody has named this installation for the network that reaches it.
+  if (isLoopback(own) && !isLoopback(network.host) && network.allowedHosts.length === 0)
+    return true;
+  return name === own || network.allowedHosts.includes(name);
+}
+
+/** Without the port and a dot at the end; a header that can't be parsed is a wrong name. */
+function hostname(host: string): string {
+  const text = host.trim().toLowerCase();
+  if (text === "") return "";
+  const [, name] = /^(\[[0-9a-f:.]+\]|[^:/?#@\s]+)(?::\d{1,5})?$/.exec(text) ?? [];
+  return name === undefined ? "invalid" : name.replace(/\.$/, "");
+}
+
+/** Load balancers and container runtimes call it by any name. */
+const HEALTH = "/api/health";
+/** Requests of another host become this one, which the proxy refuses. */
+export const MISDIRECTED_PATH = "/api/misdirected";
+
+export function isMisdirected(pathname: string, host: string | null | undefined): boolean {
+  return pathname !== HEALTH && !isOurHost(host);
+}
+
+/**
+ * Must be called once at start. Static files and requests of the API with a body pass by the proxy;
+ * those of another host lead there without their body.
+ */
+export function leadMisdirectedToProxy(): void {
+  subscribe("http.server.request.start", (message) => {
+    const { request } = message as { request: IncomingMessage };
+    const [pathname = ""] = (request.url ?? "").split("?");
+    if (!isMisdirected(pathname, request.headers.host)) return;
+    request.url = MISDIRECTED_PATH;
+    delete request.headers["content-length"];
+    delete request.headers["transfer-encoding"];
+  });
+}
