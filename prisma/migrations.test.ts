@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sql } from "@/lib/server/db/sql";
-import { testDatabase } from "@/lib/testing/database";
+import { asOwner, testDatabase } from "@/lib/testing/database";
 import { FIRST_ROWS } from "@/lib/testing/append-only-rows";
 
 beforeAll(async () => {
@@ -16,7 +16,8 @@ describe.each(FIRST_ROWS)("$table", ({ table, column }) => {
     ["DELETE", `DELETE FROM ${table}`],
     ["TRUNCATE", `TRUNCATE ${table} CASCADE`],
   ])("refuses %s and says so", async (operation, statement) => {
-    await expect(sql(statement)).rejects.toThrow(`is append-only: ${operation} is refused`);
+    await expect(asOwner(statement)).rejects.toThrow(`is append-only: ${operation} is refused`);
+    await expect(sql(statement)).rejects.toThrow(/permission denied/);
   });
 });
 

@@ -2,9 +2,9 @@
 import pg from "pg";
 import { expect, test } from "vitest";
 import { verifyAudit } from "@/lib/server/audit/verify";
-import { inTransaction, sql } from "@/lib/server/db/sql";
+import { sql } from "@/lib/server/db/sql";
 import { chainedRows } from "@/lib/testing/audit-rows";
-import { testDatabase } from "@/lib/testing/database";
+import { asOwner, testDatabase } from "@/lib/testing/database";
 import { listMigrations } from "./migrate";
 
 const MIGRATION = "20261124120300_chained_audit";
@@ -22,11 +22,11 @@ const BEFORE = `
 
 test("links the entries of a trail that has none, and goes on from there", async () => {
   await testDatabase();
-  await sql("DROP TABLE audit_entry CASCADE");
-  await sql("DROP FUNCTION chain_audit_entry");
-  await sql(BEFORE);
+  await asOwner("DROP TABLE audit_entry CASCADE");
+  await asOwner("DROP FUNCTION chain_audit_entry");
+  await asOwner(BEFORE);
   const migration = listMigrations().find(({ name }) => name === MIGRATION);
-  await inTransaction((tx) => tx.sql(migration?.sql ?? ""));
+  await asOwner(migration?.sql ?? "");
   await sql("INSERT INTO audit_entry (action) VALUES ('fourth')");
   const rows = await chainedRows();
   expect(rows.map(({ id, action }) => [id, action])).toEqual([
@@ -37,5 +37,5 @@ test("links the entries of a trail that has none, and goes on from there", async
   ]);
   expect(rows[0]).toMatchObject({ at: Date.UTC(2026, 0, 1), after: '{"a": 2, "b": 1}' });
   expect(await verifyAudit()).toMatchObject({ broken: null, isComplete: true, head: { id: 4 } });
-  await expect(sql("DELETE FROM audit_entry")).rejects.toThrow(pg.DatabaseError);
+  await expect(asOwner("DELETE FROM audit_entry")).rejects.toThrow(pg.DatabaseError);
 });

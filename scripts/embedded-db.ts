@@ -3,15 +3,23 @@
  * the first starts it, the others attach, the last one to leave stops it. A server that outlived
  * its killed starter is attached to like any other.
  */
-import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from "node:fs";
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { embeddedBinaries, runUnprivileged, spawnUnprivileged } from "./embedded-binaries";
+import { embeddedBinaries } from "./embedded-binaries";
+import { ensurePassword, prepareServer } from "./embedded-roles";
+import {
+  chooseServerUser,
+  giveToServer,
+  runUnprivileged,
+  type ServerUser,
+  spawnUnprivileged,
+} from "./embedded-user";
 import { withFileLock } from "./file-lock";
 import { freePort, isProgram, isRunning } from "./processes";
+import { APP_ROLE, asRole } from "./roles";
 
 const STARTS_MAX = 3;
 const READY_MS_MAX = 60_000;
@@ -20,7 +28,10 @@ const POLL_MS = 50;
 const LOG_CHARACTERS_MAX = 1_500;
 
 export type EmbeddedDb = {
+  /** As the owner of everything, who migrates. */
   url: string;
+  /** As the application, which reads and writes rows. */
+  appUrl: string;
   /** True when it was running already. */
   attached: boolean;
   stop: () => Promise<void>;
@@ -44,9 +55,11 @@ export async function startEmbeddedDb(options: EmbeddedDbOptions): Promise<Embed
     const found = await findRunning(location);
     const running = found ?? (await start(location, options.settings ?? []));
     const url = buildUrl(location, running.port, database);
-    await createIfMissing(buildUrl(location, running.port, "postgres"), database);
+    const app = { name: APP_ROLE, password: ensurePassword(join(location.dir, "app-password")) };
+    await prepareServer(buildUrl(location, running.port, "postgres"), database, app);
     writeFileSync(join(location.users, String(process.pid)), "");
-    return { url, attached: found !== null, stop: () => leave(location) };
+    const appUrl = asRole(url, app);
+    return { url, appUrl, attached: found !== null, stop: () => leave(location) };
   });
 }
 
@@ -55,14 +68,7 @@ function findServerLocation(path: string): ServerLocation {
   const users = join(dir, "users");
   mkdirSync(users, { recursive: true, mode: 0o700 });
   const password = join(dir, "password");
-  if (!existsSync(password)) {
-    // The file is written under another name and renamed, so that nobody ever reads half a
-    // password.
-    const draft = `${password}.${process.pid}`;
-    writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
-    if (existsSync(password)) rmSync(draft);
-    else renameSync(draft, password);
-  }
+  ensurePassword(password);
   return { dir, data: join(dir, "data"), users, password };
 }
 
@@ -88,13 +94,15 @@ function readPidFile(location: ServerLocation): Running | null {
 
 async function start(location: ServerLocation, settings: string[]): Promise<Running> {
   const { postgres, initdb } = await embeddedBinaries();
-  if (!existsSync(location.data)) initialise(location, initdb);
+  const user = chooseServerUser(postgres, location.dir);
+  if (!existsSync(location.data)) initialise(location, initdb, user);
+  giveToServer(location.data, user);
   let failure = new Error("The embedded PostgreSQL was not started.");
   for (let attempt = 1; attempt <= STARTS_MAX; attempt += 1) {
     const port = await freePort();
     const log = openSync(join(location.dir, "log"), "w", 0o600);
     const args = ["-D", location.data, "-p", String(port), ...asArguments(settings)];
-    const server = spawnUnprivileged(postgres, args, location.dir, log);
+    const server = spawnUnprivileged(user, postgres, args, log);
     closeSync(log);
     server.unref();
     try {
@@ -114,13 +122,18 @@ async function start(location: ServerLocation, settings: string[]): Promise<Runn
 }
 
 /** The directory is created under another name and renamed: it is complete, or absent. */
-function initialise(location: ServerLocation, initdb: string): void {
+function initialise(location: ServerLocation, initdb: string, user: ServerUser): void {
   const draft = join(location.dir, "data.new");
   rmSync(draft, { recursive: true, force: true });
-  const files = ["-D", draft, "--pwfile", location.password, "-U", "postgres"];
+  mkdirSync(draft, { mode: 0o700 });
+  const password = `${location.password}.initdb`;
+  writeFileSync(password, readFileSync(location.password), { mode: 0o600 });
+  for (const path of [draft, password]) giveToServer(path, user);
+  const files = ["-D", draft, "--pwfile", password, "-U", "postgres"];
   const text = ["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const args = [...files, ...text, "--locale=C", "--auth=scram-sha-256"];
-  runUnprivileged(initdb, args, location.dir);
+  runUnprivileged(user, initdb, args);
+  rmSync(password);
   renameSync(draft, location.data);
 }
 
@@ -155,18 +168,6 @@ async function waitUntilReady(
 function readEndOfLog(location: ServerLocation): string {
   const path = join(location.dir, "log");
   return existsSync(path) ? readFileSync(path, "utf8").slice(-LOG_CHARACTERS_MAX).trim() : "";
-}
-
-async function createIfMissing(url: string, database: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [database]);
-    if (found.rowCount === 0)
-      await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);
-  } finally {
-    await client.end();
-  }
 }
 
 /** Stops the server when no other living process has requested it. */

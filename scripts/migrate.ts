@@ -1,12 +1,14 @@
 /**
- * Applies prisma/migrations as `prisma migrate deploy` does: same table, checksums and lock, with
- * `pg` alone. Run as a script it migrates DATABASE_URL.
+ * Applies prisma/migrations as `prisma migrate deploy` does, with the same table, checksums and
+ * lock, and the migrations of the queue. Afterwards the application gets its rights.
  */
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runMigrations } from "graphile-worker";
 import pg from "pg";
+import { enableTriggersAlways, grantRights } from "./grants";
 
 /**
  * Prisma Migrate's own advisory lock: two instances that start together migrate one after the
@@ -29,24 +31,43 @@ const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 export type Migration = { name: string; sql: string; checksum: string };
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null };
 
-/** Returns the names of the migrations that it applied. */
-export async function migrate(url: string): Promise<string[]> {
+/**
+ * Returns the names of the migrations that it applied. `url` is the owner's; `app` is the role of the
+ * application, or null where the owner is.
+ */
+export async function migrate(url: string, app: string | null = null): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
     await client.query(HISTORY);
-    const history = await client.query<Applied>(
-      `SELECT migration_name, checksum, finished_at
-       FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
-    );
-    const waiting = listPending(listMigrations(), history.rows);
+    const waiting = listPending(listMigrations(), await readHistory(client));
     for (const migration of waiting) await apply(client, migration);
     await client.query("SELECT continue_feed()");
+    await runMigrations({ connectionString: url, maxPoolSize: 1 });
+    await enableTriggersAlways(client);
+    if (app !== null) await grantRights(client, app);
     return waiting.map(({ name }) => name);
   } finally {
     await client.end();
   }
+}
+
+/** For a role that may not migrate: returns what its owner has to apply first. */
+export async function listMissingMigrations(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ exists: boolean }>(
+    `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS exists`,
+  );
+  const applied = rows[0]?.exists === true ? await readHistory(client) : [];
+  return listPending(listMigrations(), applied).map(({ name }) => name);
+}
+
+async function readHistory(client: pg.Client): Promise<Applied[]> {
+  const { rows } = await client.query<Applied>(
+    `SELECT migration_name, checksum, finished_at
+     FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
+  );
+  return rows;
 }
 
 /** Sorts them by name, which begins with the time. */

@@ -45,6 +45,8 @@ export function startNext(
       ...process.env,
       NEXT_TELEMETRY_DISABLED: "1",
       DATABASE_URL: databaseUrl,
+      // The application never knows how to connect as the owner of its tables.
+      DATABASE_OWNER_URL: "",
       DATA_DIR: env.dataDir,
       PORT: String(env.port),
       NEXTAUTH_URL: env.baseUrl,

@@ -14,13 +14,14 @@ import { makeSheet, standIn } from "@/lib/testing/sheet-source";
 import { takeConsoleErrors } from "@/lib/testing/strict-console";
 import { type EmbeddedDb, startEmbeddedDb } from "./embedded-db";
 import { migrate } from "./migrate";
+import { APP_ROLE } from "./roles";
 
 const dir = mkdtempSync(join(tmpdir(), "counterfoil-crash-"));
 let db: EmbeddedDb;
 
 beforeAll(async () => {
   await open();
-  await migrate(db.url);
+  await migrate(db.url, APP_ROLE);
   await ensureJobTables();
 }, 60_000);
 
@@ -69,7 +70,7 @@ test("kill -9 of the database in the middle of a pass stores nothing by halves",
 async function open(): Promise<void> {
   await disconnect();
   db = await startEmbeddedDb({ dir });
-  vi.stubEnv("DATABASE_URL", db.url);
+  vi.stubEnv("DATABASE_URL", db.appUrl);
 }
 
 function postmaster(): number {

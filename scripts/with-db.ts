@@ -1,6 +1,7 @@
 /**
  * `node … scripts/with-db.ts command …` runs a command with a migrated database: the one that
- * DATABASE_URL names or, without it, the embedded one. The command finds it in DATABASE_URL.
+ * DATABASE_URL names or, without it, the embedded one. The command finds it in DATABASE_URL,
+ * and as its owner in DATABASE_OWNER_URL.
  */
 import { spawn } from "node:child_process";
 import { pathToFileURL } from "node:url";
@@ -18,7 +19,7 @@ export async function runWithDatabase(command: string[]): Promise<number> {
   const database = await openDatabase(readEnv(process.env));
   const child = spawn(command[0] ?? "true", command.slice(1), {
     stdio: "inherit",
-    env: { ...process.env, DATABASE_URL: database.url },
+    env: { ...process.env, DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl },
   });
   forwardSignals(child);
   try {

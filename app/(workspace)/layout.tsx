@@ -12,6 +12,7 @@ import {
 } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
 import { connectionKind } from "@/lib/server/cashrec/source";
+import { findRoleExcess } from "@/lib/server/db/role-excess";
 import { hasFunds } from "@/lib/server/petty-cash/funds";
 import { PageMessages } from "../page-messages";
 
@@ -26,6 +27,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       roles={rolesOf(actor).map((role) => t(role))}
       permissions={permissions}
       connection={await connectionKind()}
+      databaseRole={permissions.includes("user:administer") ? await findRoleExcess() : null}
       hasFunds={viewing !== null && (await hasFunds(viewing))}
     >
       {permissions.some((permission) => SIGNS.includes(permission)) ? (

@@ -16,6 +16,7 @@ type ConnectionFactsProps = {
   variables: readonly { name: string; isSet: boolean; isNeeded: boolean }[];
   lastReadAt: string | null;
   clockAheadSeconds: number | null;
+  databaseRole: "superuser" | "owner" | null;
 };
 
 export function ConnectionFacts(props: ConnectionFactsProps) {
@@ -41,6 +42,9 @@ export function ConnectionFacts(props: ConnectionFactsProps) {
         </Fact>
         <Fact name={t("last-read")}>
           {lastReadAt === null ? t("never-read") : <Instant iso={lastReadAt} />}
+        </Fact>
+        <Fact name={t("database-role.title")}>
+          {t(`database-role.${props.databaseRole ?? "application"}`)}
         </Fact>
         <Fact name={t("variables")}>
           <ul className="grid gap-x-4 sm:grid-cols-[auto_auto]">

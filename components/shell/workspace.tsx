@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
 import { lazyOverlay } from "../ui/lazy-overlay";
+import { DatabaseRoleNotice } from "./database-role-notice";
 import { ShortcutsProvider, useShortcuts } from "./shortcuts";
 import { listNavigation } from "./navigation";
 import { rememberTimeZone } from "./preferences";
@@ -24,6 +25,8 @@ type WorkspaceProps = {
   roles: string[];
   permissions: Permission[];
   connection: "live" | "sandbox" | "unconfigured";
+  /** What the application may do too much in its database; for administrators. */
+  databaseRole: "superuser" | "owner" | null;
   /** Some centre of theirs has a petty cash fund. */
   hasFunds: boolean;
   children: ReactNode;
@@ -37,7 +40,7 @@ export function Workspace(props: WorkspaceProps) {
   );
 }
 
-function Frame({ name, roles, permissions, connection, hasFunds, children }: WorkspaceProps) {
+function Frame({ name, roles, permissions, connection, hasFunds, ...props }: WorkspaceProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const navigation = listNavigation(permissions, { hasFunds });
@@ -79,6 +82,7 @@ function Frame({ name, roles, permissions, connection, hasFunds, children }: Wor
         {connection === "unconfigured" && (
           <UnconfiguredNotice mayConfigure={permissions.includes("cashrec:probe")} />
         )}
+        {props.databaseRole !== null && <DatabaseRoleNotice excess={props.databaseRole} />}
         <TopBar
           {...{ name, roles, navigation, permissions }}
           sandbox={connection === "sandbox"}
@@ -87,7 +91,7 @@ function Frame({ name, roles, permissions, connection, hasFunds, children }: Wor
           onShortcuts={() => setKeys(true)}
         />
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-          {children}
+          {props.children}
         </main>
       </div>
       <Palette

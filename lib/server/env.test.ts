@@ -19,6 +19,7 @@ describe("with nothing set", () => {
     const { secret, credentialsKeys, ...rest } = read();
     expect(rest).toEqual({
       databaseUrl: "",
+      databaseOwnerUrl: "",
       dataDir: DATA_DIR,
       cashrec: { kind: "sandbox" },
       cashrecTimeoutSeconds: 30,

@@ -15,6 +15,8 @@ import { readOrCreateSecret } from "./secret";
 export type Env = {
   /** Empty until someone has started a database: see `scripts/with-db.ts`. */
   databaseUrl: string;
+  /** As whom tables are migrated; empty where one role does everything. */
+  databaseOwnerUrl: string;
   dataDir: string;
   cashrec: CashrecEnv;
   /** A JSON file that replaces the built-in field map. */
@@ -97,7 +99,8 @@ export function readEnv(variables: Variables): Env {
   const port = read.whole("PORT", { from: 1, to: 65_535, usual: 3_000 });
   const baseUrl = readBaseUrl(read, port);
   const env = {
-    databaseUrl: databaseUrl(read),
+    databaseUrl: databaseUrl(read, "DATABASE_URL"),
+    databaseOwnerUrl: databaseUrl(read, "DATABASE_OWNER_URL"),
     dataDir,
     cashrec: cashrec(read),
     fieldMapFile: read.file("CASHREC_FIELD_MAP"),
@@ -136,6 +139,7 @@ function readBaseUrl(read: Reader, port: number): string {
 
 const NAMES = [
   "DATABASE_URL",
+  "DATABASE_OWNER_URL",
   "DATA_DIR",
   "CASHREC_FIELD_MAP",
   "CASHREC_TIMEOUT_SECONDS",
@@ -163,12 +167,12 @@ const NAMES = [
   ...CASHREC_ALL,
 ];
 
-function databaseUrl(read: Reader): string {
-  const value = read.text("DATABASE_URL");
+function databaseUrl(read: Reader, name: string): string {
+  const value = read.text(name);
   if (value === null) return "";
   const url = URL.canParse(value) ? new URL(value) : null;
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2) {
-    read.wrong("DATABASE_URL must look like postgresql://user:password@host:5432/database");
+    read.wrong(`${name} must look like postgresql://user:password@host:5432/database`);
   }
   return value;
 }

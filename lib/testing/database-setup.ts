@@ -4,19 +4,23 @@
  * run's copies; the template stays for the next run with the same migrations.
  */
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedDb } from "@/scripts/embedded-db";
 import { ensureClient } from "@/scripts/generate";
 import { listMigrations, migrate } from "@/scripts/migrate";
+import { APP_ROLE } from "@/scripts/roles";
 
 /** Test data does not need to survive a power failure. */
 const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=400"];
+const RIGHTS = fileURLToPath(new URL("../../scripts/grants.ts", import.meta.url));
 const TEMPLATE_LOCK = 1_184_026_511;
 
 declare module "vitest" {
   export interface ProvidedContext {
-    testServer: { adminUrl: string; template: string; prefix: string };
+    testServer: { adminUrl: string; appUrl: string; template: string; prefix: string };
   }
 }
 
@@ -26,7 +30,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const prefix = `test_${process.pid}_`;
   const template = `template_${hashOfMigrations()}`;
   await makeTemplate(server.url, template);
-  project.provide("testServer", { adminUrl: server.url, template, prefix });
+  project.provide("testServer", { adminUrl: server.url, appUrl: server.appUrl, template, prefix });
   return async () => {
     await withClient(server.url, (client) => dropCopies(client, prefix));
     await server.stop();
@@ -36,6 +40,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 function hashOfMigrations(): string {
   const hash = createHash("sha256");
   for (const { name, checksum } of listMigrations()) hash.update(`${name} ${checksum}\n`);
+  hash.update(readFileSync(RIGHTS));
   return hash.digest("hex").slice(0, 16);
 }
 
@@ -48,7 +53,7 @@ async function makeTemplate(adminUrl: string, template: string): Promise<void> {
     const draft = `${template}_draft`;
     await client.query(`DROP DATABASE IF EXISTS ${draft}`);
     await client.query(`CREATE DATABASE ${draft}`);
-    await migrate(new URL(`/${draft}`, adminUrl).href);
+    await migrate(new URL(`/${draft}`, adminUrl).href, APP_ROLE);
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
   });
 }

@@ -8,22 +8,80 @@ import { listUnwordedFields } from "./worded-fields";
 /**
  * Call it in `beforeAll`, or with `await` at the top of the file. From then on, all code in this
  * file that reads the database URL from the environment gets this database, which is dropped after
- * the file.
+ * the file. It connects as the application does, so that a missing grant is found.
  */
 export async function testDatabase(): Promise<{ url: string }> {
-  const { adminUrl, template, prefix } = inject("testServer");
+  const { adminUrl, appUrl, template, prefix } = inject("testServer");
   const name = `${prefix}${randomBytes(6).toString("hex")}`;
   await run(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
-  const url = new URL(`/${name}`, adminUrl).href;
+  const url = new URL(`/${name}`, appUrl).href;
   await disconnect();
+  await disconnectOwner();
   process.env.DATABASE_URL = url;
   afterAll(async () => {
     await disconnect();
+    await disconnectOwner();
     const unworded = await connectedTo(url, listUnwordedFields);
     await run(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     expect(unworded, "fields of the trail without words: lib/domain/audit/fields.ts").toEqual([]);
   });
   return { url };
+}
+
+/** Does in the database of this file what the application may not, such as change its tables. */
+export async function asOwner<Row extends pg.QueryResultRow>(
+  text: string,
+  values?: readonly unknown[],
+): Promise<Row[]> {
+  const client = await connectOwner();
+  const { rows } = await client.query<Row>(text, values === undefined ? undefined : [...values]);
+  return rows;
+}
+
+/** Changes rows as somebody would who owns the tables and wants nothing to stop them. */
+export async function tamper(statements: string): Promise<void> {
+  await asOwner(`BEGIN;
+    SET LOCAL session_replication_role = replica;
+    ${eachGuarded("DISABLE TRIGGER")};
+    ${statements};
+    ${eachGuarded("ENABLE ALWAYS TRIGGER")};
+    COMMIT`).catch(async (error: unknown) => {
+    await asOwner("ROLLBACK");
+    throw error;
+  });
+}
+
+/** Triggers that were created by the statements are left out. */
+const eachGuarded = (what: "DISABLE TRIGGER" | "ENABLE ALWAYS TRIGGER") => `
+  DO $$
+  DECLARE
+    guard record;
+  BEGIN
+    FOR guard IN
+      SELECT t.tgrelid::regclass AS name, t.tgname AS trigger
+        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+       WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace
+         AND t.tgenabled = '${what === "DISABLE TRIGGER" ? "A" : "D"}'
+    LOOP
+      EXECUTE format('ALTER TABLE %s ${what} %I', guard.name, guard.trigger);
+    END LOOP;
+  END;
+  $$`;
+
+let owner: pg.Client | null = null;
+
+async function connectOwner(): Promise<pg.Client> {
+  if (owner !== null) return owner;
+  const { pathname } = new URL(process.env.DATABASE_URL ?? "");
+  const url = new URL(pathname, inject("testServer").adminUrl).href;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return (owner = client);
+}
+
+async function disconnectOwner(): Promise<void> {
+  await owner?.end();
+  owner = null;
 }
 
 async function run(url: string, statement: string): Promise<void> {

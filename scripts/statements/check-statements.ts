@@ -3,7 +3,6 @@
  * migrated database: its columns with its row type, and its parameters with what it gets.
  */
 import { join } from "node:path";
-import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { startEmbeddedDb } from "../embedded-db";
 import { ensureClient } from "../generate";
@@ -42,8 +41,6 @@ async function withFreshDatabase<T>(work: (client: pg.Client) => Promise<T>): Pr
     await admin.query(`CREATE DATABASE ${name}`);
     const url = new URL(`/${name}`, server.url).href;
     await migrate(url);
-    // The queue makes its own tables, which statements of ours call.
-    await runMigrations({ connectionString: url });
     const client = await connect(url);
     try {
       return await work(client);

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Anchor, Fault } from "@/lib/domain/audit/chain";
 import { chainedRows, type ChainedRow, chainOf, hashOf, walkRows } from "@/lib/testing/audit-rows";
-import { testDatabase } from "@/lib/testing/database";
-import { inTransaction, sql } from "../db/sql";
+import { asOwner, tamper, testDatabase } from "@/lib/testing/database";
+import { sql } from "../db/sql";
 import { appendAuditAll } from "./append";
 import { verifyAudit } from "./verify";
 
@@ -168,7 +168,7 @@ describe("in the database itself, by someone who may switch its triggers off", (
     const anchor = readHead(await chainedRows());
     expect((await verifyAudit({ anchor })).broken).toBeNull();
     await keep();
-    await behindItsBack(statements);
+    await tamper(statements);
     const { head, broken } = await verifyAudit({ anchor });
     expect(broken).toEqual({ id, fault });
     expect(head.id).toBe(id - 1);
@@ -177,16 +177,9 @@ describe("in the database itself, by someone who may switch its triggers off", (
   });
 });
 
-async function behindItsBack(statements: string): Promise<void> {
-  await inTransaction(async (tx) => {
-    await tx.sql("SET LOCAL session_replication_role = replica");
-    await tx.sql(statements);
-  });
-}
-
-const keep = () => sql("CREATE TABLE kept AS SELECT * FROM audit_entry");
+const keep = () => asOwner("CREATE TABLE kept AS SELECT * FROM audit_entry");
 const putBack = () =>
-  behindItsBack(`DELETE FROM audit_entry; INSERT INTO audit_entry SELECT * FROM kept;
+  tamper(`DELETE FROM audit_entry; INSERT INTO audit_entry SELECT * FROM kept;
     DROP TABLE kept`);
 
 function rowAt(rows: ChainedRow[], at: number): ChainedRow {

@@ -10,6 +10,7 @@ import type {
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
+import { lockFieldMaps } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
 import { readSavedMap } from "./field-map-file";
 import { findMapInForce } from "./map-in-force";
@@ -24,7 +25,7 @@ export async function saveFieldMap(
 ): Promise<{ version: number }> {
   const { hash } = readSavedMap(map);
   return inTransaction(async ({ sql: run }) => {
-    await run("LOCK TABLE field_map_version IN SHARE ROW EXCLUSIVE MODE");
+    await lockFieldMaps(run);
     const [latest] = await run<{ version: number; hash: string }>(
       "SELECT version, hash FROM field_map_version ORDER BY version DESC LIMIT 1",
     );

@@ -4,6 +4,7 @@ import "server-only";
 import { basename } from "node:path";
 import { addDays, computeBusinessDate, type CentreClock } from "@/lib/domain/business-date";
 import { findClockSkew } from "../db/clock-skew";
+import { findRoleExcess, type RoleExcess } from "../db/role-excess";
 import { sql } from "../db/sql";
 import { env, listCashrecVariables } from "../env";
 import type { ConnectionWord } from "./client";
@@ -30,6 +31,8 @@ export type ConnectionStatus = {
   lastReadAt: string | null;
   /** How much the clock of this server is ahead of the database's; null while they agree. */
   clockAheadSeconds: number | null;
+  /** What the role in the database may do beyond reading and writing rows; null for nothing. */
+  databaseRole: RoleExcess | null;
 };
 
 export async function connectionStatus(): Promise<ConnectionStatus> {
@@ -49,6 +52,7 @@ export async function connectionStatus(): Promise<ConnectionStatus> {
     variables: listCashrecVariables(),
     lastReadAt: reading?.at?.toISOString() ?? null,
     clockAheadSeconds: skew?.aheadSeconds ?? null,
+    databaseRole: await findRoleExcess(),
   };
 }
 

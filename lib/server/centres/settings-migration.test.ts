@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import { makeCentre } from "@/lib/testing/arrange";
-import { testDatabase } from "@/lib/testing/database";
-import { inTransaction, sql } from "../db/sql";
+import { asOwner, testDatabase } from "@/lib/testing/database";
+import { sql } from "../db/sql";
 import { listCashLimits } from "./cash-limit";
 import { BUILT_IN, readCountingOf } from "./counting";
 
@@ -16,8 +16,8 @@ beforeAll(testDatabase);
 
 /** Puts the tables back as they were before it. */
 async function undoMigration(): Promise<void> {
-  await sql("DROP TABLE centre_setting CASCADE");
-  await sql(`ALTER TABLE centre ADD COLUMN blind_mode TEXT NOT NULL DEFAULT 'hidden',
+  await asOwner("DROP TABLE centre_setting CASCADE");
+  await asOwner(`ALTER TABLE centre ADD COLUMN blind_mode TEXT NOT NULL DEFAULT 'hidden',
     ADD COLUMN recounts_max INTEGER NOT NULL DEFAULT 2,
     ADD COLUMN approval TEXT NOT NULL DEFAULT 'above-limit', ADD COLUMN cash_limit_minor BIGINT`);
 }
@@ -32,7 +32,7 @@ async function set(centreId: string, counting: typeof USUAL | typeof OWN, limit:
 
 async function migrate(): Promise<void> {
   const migration = await readFile(`${FOLDER}/migration.sql`, "utf8");
-  await inTransaction((tx) => tx.client.query(migration));
+  await asOwner(migration);
 }
 
 test("each centre counts as before, and has its limit", async () => {

@@ -27,6 +27,7 @@ const KIND = {
   organisation: 4_208,
   pushDevice: 4_222,
   checkpoints: 4_230,
+  fieldMaps: 4_223,
 } as const;
 
 /** A few transactions of this size fit into PostgreSQL's default lock table. */
@@ -91,6 +92,11 @@ export async function lockPettyCash(sql: Sql, centreId: string): Promise<void> {
  */
 export async function lockCheckpoints(sql: Sql): Promise<void> {
   await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.checkpoints]);
+}
+
+/** Locks the field maps until the end of the transaction, in order to save the next version. */
+export async function lockFieldMaps(sql: Sql): Promise<void> {
+  await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.fieldMaps]);
 }
 
 /** Locks the tree of the organisation until the end of the transaction, in order to change it. */

@@ -5,9 +5,9 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { DAY_STATES } from "@/lib/domain/day";
 import { type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { arrangePeople, dayFor, makeCentreId, storeSheet } from "@/lib/testing/arrange-workflow";
-import { testDatabase } from "@/lib/testing/database";
+import { asOwner, testDatabase } from "@/lib/testing/database";
 import { entry, makeSheet, tender } from "@/lib/testing/expected-sheets";
-import { inTransaction, sql } from "../db/sql";
+import { sql } from "../db/sql";
 import { exportOwed } from "../exports/owed-csv";
 import { rebuildDays } from "../rebuild/rebuild-days";
 import { foldVarianceTotals, OWED_SUMS } from "../variances/fold";
@@ -220,7 +220,7 @@ test("days that were stored before their sums are unknown until they are recompu
     [centreId],
   );
   const folder = "prisma/migrations/20261128184501_days_before_what_they_owe";
-  await sql(await readFile(`${folder}/migration.sql`, "utf8"));
+  await asOwner(await readFile(`${folder}/migration.sql`, "utf8"));
   const unknown = { inMinor: null, outMinor: null, afterMinor: null, unknown: 1 };
   expect((await read("2026-05")).rows).toMatchObject([{ tips: unknown, giftCards: unknown }]);
   await rebuildDays({ write: true });
@@ -231,11 +231,11 @@ test("days that are held already are added up when a database gets the sums of m
   await store("2026-06-30", { tips: 12_00, out: 2_00, sold: 30_00, redeemed: 10_00 });
   await store("2026-07-01", { tips: null, out: 0, sold: 0, redeemed: 5_00 });
   const known = await read("2026-07");
-  await sql(
+  await asOwner(
     `ALTER TABLE variance_total ${OWED_SUMS.map((name) => `DROP COLUMN ${name}`).join(", ")}`,
   );
   const migration = "prisma/migrations/20261128190101_owed_by_month/migration.sql";
-  await inTransaction(async (tx) => tx.client.query(await readFile(migration, "utf8")));
+  await asOwner(await readFile(migration, "utf8"));
   expect(await read("2026-07")).toEqual(known);
   expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0, sums: 0 });
 });

@@ -12,7 +12,7 @@ import {
   storeSheet,
 } from "@/lib/testing/arrange-workflow";
 import { insertRule } from "@/lib/testing/arrange-rules";
-import { testDatabase } from "@/lib/testing/database";
+import { asOwner, tamper, testDatabase } from "@/lib/testing/database";
 import { inTransaction, sql } from "../db/sql";
 import { explainLine } from "../explanations/commands";
 import { recomputeDays } from "../recompute/recompute-days";
@@ -196,21 +196,14 @@ const TABLES = [
 
 /** Puts everything back afterwards. */
 async function tampered<T>(statement: string, look: () => Promise<T>): Promise<T> {
-  for (const table of TABLES) await sql(`CREATE TABLE kept_${table} AS TABLE ${table}`);
+  for (const table of TABLES) await asOwner(`CREATE TABLE kept_${table} AS TABLE ${table}`);
   try {
-    await past(statement);
+    await tamper(statement);
     return await look();
   } finally {
     for (const table of TABLES) {
-      await past(`DELETE FROM ${table}; INSERT INTO ${table} SELECT * FROM kept_${table};
+      await tamper(`DELETE FROM ${table}; INSERT INTO ${table} SELECT * FROM kept_${table};
         DROP TABLE kept_${table}`);
     }
   }
-}
-
-async function past(statements: string): Promise<void> {
-  await inTransaction(async (tx) => {
-    await tx.sql("SET LOCAL session_replication_role = replica");
-    await tx.sql(statements);
-  });
 }

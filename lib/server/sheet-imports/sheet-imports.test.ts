@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type MadeUser, makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { arrangePeople, dayFor, move, storeCount } from "@/lib/testing/arrange-workflow";
 import { countStored, rejectedOf, sendSheets } from "@/lib/testing/arrange-sheet-import";
-import { testDatabase } from "@/lib/testing/database";
+import { asOwner, testDatabase } from "@/lib/testing/database";
 import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
 import { claimSource, findSource } from "../cashrec/source";
 import { acceptQuestions } from "../cashrec/questions";
@@ -168,15 +168,15 @@ describe("beside what Cashrec says", () => {
 
 test("an import that fails at its last step leaves nothing behind", async () => {
   const before = await countRows();
-  await sql(`CREATE FUNCTION refuse_entry() RETURNS trigger LANGUAGE plpgsql AS
+  await asOwner(`CREATE FUNCTION refuse_entry() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'no entry'; END; $$`);
-  await sql(`CREATE TRIGGER refuse_entry BEFORE INSERT ON audit_entry
+  await asOwner(`CREATE TRIGGER refuse_entry BEFORE INSERT ON audit_entry
     FOR EACH ROW EXECUTE FUNCTION refuse_entry()`);
   try {
     await expect(sendJson(json(sheetOf(1), sheetOf(2, "2026-03-03")))).rejects.toThrow("no entry");
   } finally {
-    await sql("DROP TRIGGER refuse_entry ON audit_entry");
-    await sql("DROP FUNCTION refuse_entry");
+    await asOwner("DROP TRIGGER refuse_entry ON audit_entry");
+    await asOwner("DROP FUNCTION refuse_entry");
   }
   expect(await countRows()).toEqual(before);
   expect(await sendJson(json(sheetOf(1)))).toMatchObject({ added: 1 });

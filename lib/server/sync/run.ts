@@ -199,7 +199,7 @@ async function finish(id: string): Promise<"done" | "failed" | null> {
   );
   if (row === undefined) return null;
   if (row.days >= ANALYZE_FROM) {
-    await sql("ANALYZE cash_sheet, cash_sheet_version, reconciliation, reconciliation_line");
+    await sql("SELECT analyze_days()");
   }
   return row.state;
 }

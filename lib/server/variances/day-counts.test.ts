@@ -8,9 +8,9 @@ import { noSums } from "@/lib/domain/variance/variance";
 import { scopeFor } from "@/lib/testing/arrange";
 import { ARRANGED_DATES, arrangeDays } from "@/lib/testing/arrange-days";
 import { storeSheet } from "@/lib/testing/arrange-workflow";
-import { testDatabase } from "@/lib/testing/database";
+import { asOwner, testDatabase } from "@/lib/testing/database";
 import { makeSheet } from "@/lib/testing/expected-sheets";
-import { inTransaction, sql } from "../db/sql";
+import { sql } from "../db/sql";
 import { narrowsLines } from "../line-search/conditions";
 import { scopedFilter } from "../line-search/scoped-filter";
 import { saveOrganisation } from "../organisation/commands";
@@ -136,11 +136,11 @@ test("a rebuild finds a wrong count, and mends it", async () => {
 });
 
 test("a database that has days already is counted when it gets the column", async () => {
-  await sql("DROP FUNCTION keep_day_counts CASCADE");
-  await sql("ALTER TABLE variance_total DROP COLUMN days");
+  await asOwner("DROP FUNCTION keep_day_counts CASCADE");
+  await asOwner("ALTER TABLE variance_total DROP COLUMN days");
   const folder = "prisma/migrations/20261128180100_day_counts";
   const migration = await readFile(`${folder}/migration.sql`, "utf8");
-  await inTransaction((tx) => tx.client.query(migration));
+  await asOwner(migration);
   expect(await look(false)).toMatchObject({ outdated: 0, sums: 0 });
   await sql("DELETE FROM reconciliation WHERE centre_id = '202' AND business_date = '2026-04-20'");
   expect(

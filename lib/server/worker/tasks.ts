@@ -14,6 +14,7 @@ import { storeDueCauses } from "../causes/store-causes";
 import { cashrec } from "../cashrec/connection";
 import { connectionKind } from "../cashrec/source";
 import { logClockSkew } from "../db/clock-skew";
+import { logRoleExcess } from "../db/role-excess";
 import { sql } from "../db/sql";
 import { addJob } from "../queue/queue";
 import { reviewQuietDays } from "../quiet-days/certify";
@@ -45,6 +46,7 @@ const WORK: TaskList = {
     if ((await connectionKind()) === "unconfigured") return;
     const { cadence } = duePayload.parse(payload);
     await logClockSkew();
+    await logRoleExcess();
     // Another reading of the recent days follows soon; the others are requested again afterwards.
     if (cadence === "recent" && (await findPause()) !== null) return;
     await resumeAfterPause();
