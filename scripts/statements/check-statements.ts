@@ -9,6 +9,7 @@ import { ensureClient } from "../generate";
 import { migrate } from "../migrate";
 import { ROOT } from "../next-server";
 import { print } from "../print";
+import { APP_ROLE } from "../roles";
 import { checkStatements, type Finding } from "./check";
 import { findStatements } from "./find-statements";
 import { openProject } from "./program";
@@ -40,8 +41,9 @@ async function withFreshDatabase<T>(work: (client: pg.Client) => Promise<T>): Pr
   try {
     await admin.query(`CREATE DATABASE ${name}`);
     const url = new URL(`/${name}`, server.url).href;
-    await migrate(url);
-    const client = await connect(url);
+    await migrate(url, APP_ROLE);
+    // As the application, which may execute each of them.
+    const client = await connect(new URL(`/${name}`, server.appUrl).href);
     try {
       return await work(client);
     } finally {

@@ -67,6 +67,7 @@ async function checkText(
   try {
     const description = await describe(client, catalogue, innerOf(text));
     if (CREATES.test(text)) await client.query(text);
+    await checkRights(client, innerOf(text));
     return [
       ...checkParameters(checker, parameters ?? [], description),
       ...(row === null ? [] : checkRow(checker, row, description)),
@@ -77,6 +78,12 @@ async function checkText(
     const excerpt = text.replace(/\s+/g, " ").slice(0, EXCERPT_CHARACTERS);
     return [`PostgreSQL refuses it (${reason}): ${excerpt}`];
   }
+}
+
+/** A plan is made only for a role that may execute the statement. */
+async function checkRights(client: pg.ClientBase, text: string): Promise<void> {
+  if (!/^\s*(select|with|insert|update|delete)\b/i.test(text)) return;
+  await client.query(`EXPLAIN (GENERIC_PLAN) ${text}`);
 }
 
 /** COPY itself is not analysed before it runs. */

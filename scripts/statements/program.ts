@@ -9,7 +9,8 @@ const FOLDERS = ["app", "lib/server", "scripts"];
  * Benchmarks and these scripts themselves run statements on databases of their own, and the other
  * two run before there is a schema.
  */
-const LEFT_OUT = /\.test\.ts$|\/scripts\/(bench\/|statements\/|embedded-db\.ts|migrate\.ts)/;
+const LEFT_OUT =
+  /\.test\.ts$|\/scripts\/(bench\/|statements\/|(embedded-(db|roles)|grants|migrate|roles)\.ts)/;
 
 export type Project = { checker: ts.TypeChecker; files: readonly ts.SourceFile[] };
 
