@@ -1,4 +1,4 @@
-/** What the embedded server needs beside its own account: a database, and a role for the application. */
+/** What the embedded server needs beside its own account: a database, and the other roles. */
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import pg from "pg";

@@ -1,7 +1,7 @@
 /**
  * Runs the embedded PostgreSQL without privileges and without the environment of the application,
- * which contains its secrets. PostgreSQL refuses root, so that root runs it as "nobody", to whom the
- * data is given.
+ * which contains its secrets. PostgreSQL refuses root, so that root runs it as "nobody", to whom
+ * the data is given.
  */
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { chmodSync, chownSync, existsSync, statSync } from "node:fs";
@@ -18,7 +18,7 @@ const ENVIRONMENT = (
   process.platform === "win32" ? { SystemRoot: process.env.SystemRoot } : {}
 ) as NodeJS.ProcessEnv;
 
-/** In it, files of root belong to "nobody"; outside of it, "nobody" is root without capabilities. */
+/** In it, files of root belong to "nobody"; outside, "nobody" is root without capabilities. */
 const NAMESPACE = ["unshare", "--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
 
 /** Whoever started this process, "nobody", or root in a namespace where "nobody" gets nowhere. */

@@ -9,7 +9,7 @@ import pg from "pg";
 export const AUDITOR = "counterfoil_auditor";
 
 /** Columns with this in their name let their reader in somewhere. */
-const CREDENTIALS = /(^|_)(password|pin|token|secret|totp|recovery|private)(_|$)|_sealed$/;
+const CREDENTIALS = /(^|_)(password|pin|token|secret|sealed|totp|recovery|private)(_|$)/;
 /** Tables whose rows may contain a link or key that lets their reader in somewhere. */
 const CREDENTIAL_TABLES: readonly string[] = [
   "setting",
@@ -145,12 +145,15 @@ const GENERAL = `
     FROM (VALUES ('r', 'SELECT, INSERT, UPDATE, DELETE ON TABLES'),
                  ('S', 'SELECT, USAGE ON SEQUENCES')) AS later (kind, what)
    WHERE NOT EXISTS (
-           SELECT FROM pg_default_acl d, aclexplode(d.defaclacl) a JOIN pg_roles r ON r.oid = a.grantee
-            WHERE d.defaclnamespace = 'public'::regnamespace AND d.defaclobjtype = later.kind::"char"
+           SELECT FROM pg_default_acl d, aclexplode(d.defaclacl) a
+             JOIN pg_roles r ON r.oid = a.grantee
+            WHERE d.defaclnamespace = 'public'::regnamespace
+              AND d.defaclobjtype = later.kind::"char"
               AND d.defaclrole = current_user::regrole AND r.rolname = $2)`;
 
 const SKIPPED_TRIGGERS = `
-  SELECT format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I', t.tgrelid::regclass, t.tgname) AS statement
+  SELECT format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I', t.tgrelid::regclass, t.tgname)
+         AS statement
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
    WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace AND t.tgenabled <> 'A'`;
 

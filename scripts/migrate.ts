@@ -32,8 +32,8 @@ export type Migration = { name: string; sql: string; checksum: string };
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null };
 
 /**
- * Returns the names of the migrations that it applied. `url` is the owner's; `app` is the role of the
- * application, or null where the owner is.
+ * Returns the names of the migrations that it applied. `url` is the owner's; `app` is the role of
+ * the application, or null where the owner is.
  */
 export async function migrate(url: string, app: string | null = null): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });

@@ -1,4 +1,4 @@
-/** A server of others, where the owner of the tables is no superuser, and the application no owner. */
+/** A server of others: the owner of the tables is no superuser, and the application no owner. */
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";

@@ -38,13 +38,16 @@ export async function asOwner<Row extends pg.QueryResultRow>(
   return rows;
 }
 
-/** Changes rows as somebody would who owns the tables and wants nothing to stop them. */
-export async function tamper(statements: string): Promise<void> {
+/**
+ * Changes rows of these tables, or of all, as somebody would who owns them and wants nothing to
+ * stop them.
+ */
+export async function tamper(statements: string, tables?: readonly string[]): Promise<void> {
   await asOwner(`BEGIN;
     SET LOCAL session_replication_role = replica;
-    ${eachGuarded("DISABLE TRIGGER")};
+    ${eachGuarded("DISABLE TRIGGER", tables)};
     ${statements};
-    ${eachGuarded("ENABLE ALWAYS TRIGGER")};
+    ${eachGuarded("ENABLE ALWAYS TRIGGER", tables)};
     COMMIT`).catch(async (error: unknown) => {
     await asOwner("ROLLBACK");
     throw error;
@@ -52,7 +55,10 @@ export async function tamper(statements: string): Promise<void> {
 }
 
 /** Triggers that were created by the statements are left out. */
-const eachGuarded = (what: "DISABLE TRIGGER" | "ENABLE ALWAYS TRIGGER") => `
+const eachGuarded = (
+  what: "DISABLE TRIGGER" | "ENABLE ALWAYS TRIGGER",
+  tables?: readonly string[],
+) => `
   DO $$
   DECLARE
     guard record;
@@ -61,6 +67,7 @@ const eachGuarded = (what: "DISABLE TRIGGER" | "ENABLE ALWAYS TRIGGER") => `
       SELECT t.tgrelid::regclass AS name, t.tgname AS trigger
         FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
        WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace
+         ${tables === undefined ? "" : `AND c.relname IN (${tables.map(pg.escapeLiteral).join()})`}
          AND t.tgenabled = '${what === "DISABLE TRIGGER" ? "A" : "D"}'
     LOOP
       EXECUTE format('ALTER TABLE %s ${what} %I', guard.name, guard.trigger);

@@ -2,9 +2,10 @@
  * What the owner of the database can do to the trail: every trigger switched off, every hash,
  * stored block and own checkpoint made again where that helps.
  */
+import pg from "pg";
 import { makeCheckpoint } from "@/lib/server/checkpoints/checkpoint";
-import { inTransaction } from "@/lib/server/db/sql";
 import type { Chance } from "@/scripts/chance";
+import { tamper as tamperPastTriggers } from "./database";
 import { chainedRows, type ChainedRow, chainOf, hashOf } from "./audit-rows";
 
 const KINDS = ["change", "delete", "insert", "swap", "cut", "cut-and-regrow"] as const;
@@ -62,25 +63,20 @@ function forge(row: ChainedRow, chance: Chance): void {
   }
 }
 
-const TABLES = ["audit_entry", "audit_block", "audit_checkpoint"];
-
 /** The stored blocks and checkpoints go too, so that none contradicts the new trail. */
 export async function replaceEntries(rows: readonly ChainedRow[]): Promise<void> {
-  await inTransaction(async ({ sql }) => {
-    for (const table of TABLES) {
-      await sql(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
-      await sql(`DELETE FROM ${table}`);
-    }
-    await sql(
-      `INSERT INTO audit_entry (id, at, actor_id, action, centre_id, business_date, origin, before,
-         after, previous_hash, hash)
-       SELECT r.id, to_timestamp(r.at / 1000.0), r."actorId", r.action, r."centreId",
-              r."businessDate", r.origin, r.before::json, r.after::json, r."previousHash", r.hash
-         FROM json_to_recordset($1) AS r (id bigint, at bigint, "actorId" uuid, action text,
-           "centreId" text, "businessDate" text, origin text, before text, after text,
-           "previousHash" text, hash text)`,
-      [JSON.stringify(rows)],
-    );
-    for (const table of TABLES) await sql(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
-  });
+  const text = pg.escapeLiteral(JSON.stringify(rows));
+  await tamperPastTriggers(
+    `${TABLES.map((table) => `DELETE FROM ${table};`).join("\n")}
+     INSERT INTO audit_entry (id, at, actor_id, action, centre_id, business_date, origin, before,
+       after, previous_hash, hash)
+     SELECT r.id, to_timestamp(r.at / 1000.0), r."actorId", r.action, r."centreId",
+            r."businessDate", r.origin, r.before::json, r.after::json, r."previousHash", r.hash
+       FROM json_to_recordset(${text}) AS r (id bigint, at bigint, "actorId" uuid, action text,
+         "centreId" text, "businessDate" text, origin text, before text, after text,
+         "previousHash" text, hash text)`,
+    TABLES,
+  );
 }
+
+const TABLES = ["audit_entry", "audit_block", "audit_checkpoint"];

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Finds what the application's role in the database may do and does not need: an owner of its tables
- * may switch off what protects them, and a superuser may also run programs. It is asked once, because
- * the role of a connection rarely changes.
+ * Finds what the application's role in the database may do and does not need: an owner of its
+ * tables may switch off what protects them, and a superuser may also run programs. It is asked
+ * once, because the role of a connection rarely changes.
  */
 import { env } from "../env";
 import { log } from "../log";

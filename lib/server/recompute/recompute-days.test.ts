@@ -5,7 +5,7 @@ import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { makeCentre, makeUser } from "@/lib/testing/arrange";
 import { insertRule } from "@/lib/testing/arrange-rules";
 import { FIRST_ROWS } from "@/lib/testing/append-only-rows";
-import { testDatabase } from "@/lib/testing/database";
+import { asOwner, testDatabase } from "@/lib/testing/database";
 import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
 import type { DayKey } from "@/lib/domain/keys";
 import { inTransaction, sql } from "../db/sql";
@@ -220,8 +220,8 @@ test("a rebuild finds and mends what someone changed by hand", async () => {
 
 test.each(FIRST_ROWS)("$table is append-only", async ({ table, column, insert }) => {
   await sql(insert);
-  await expect(sql(`UPDATE ${table} SET ${column} = ${column}`)).rejects.toThrow("append-only");
-  await expect(sql(`DELETE FROM ${table}`)).rejects.toThrow("append-only");
+  await expect(asOwner(`UPDATE ${table} SET ${column} = ${column}`)).rejects.toThrow("append-only");
+  await expect(asOwner(`DELETE FROM ${table}`)).rejects.toThrow("append-only");
 });
 
 function nameOf({ shiftId, tillId, tenderId }: Position): string {

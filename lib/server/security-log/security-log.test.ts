@@ -1,7 +1,7 @@
 /** What the security log says of an attack, and how little a flood makes of it. */
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeUser, scopeFor } from "@/lib/testing/arrange";
-import { testDatabase } from "@/lib/testing/database";
+import { asOwner, testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { noteAddresses } from "../http/address";
 import { log } from "../log";
@@ -121,10 +121,10 @@ test("the trail notes each event once, in one entry for all kinds", async () => 
 
 test("what can't be stored is stored the next time, and what is old is forgotten", async () => {
   vi.spyOn(log(), "warn").mockImplementation(() => undefined);
-  await sql("ALTER TABLE security_count RENAME TO security_count_away");
+  await asOwner("ALTER TABLE security_count RENAME TO security_count_away");
   recordSecurityEvent(requestFrom("192.0.2.1"), { kind: "sign-in-failed" });
   await expect(storeSecurityCounts()).rejects.toThrow();
-  await sql("ALTER TABLE security_count_away RENAME TO security_count");
+  await asOwner("ALTER TABLE security_count_away RENAME TO security_count");
   await sql(
     `INSERT INTO security_count
       VALUES ('2019-01-01', 'sign-in-failed', '', '', 1, 1, now(), now())`,
