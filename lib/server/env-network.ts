@@ -15,6 +15,8 @@ export type NetworkEnv = {
   outboundPrivate: readonly string[];
   /** Names beside that of NEXTAUTH_URL by which browsers reach this installation. */
   allowedHosts: readonly string[];
+  /** Whom to write to about a vulnerability, as a URI; null: nobody is named. */
+  securityContact: string | null;
 };
 
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
@@ -41,7 +43,19 @@ export function readNetwork(read: Reader): NetworkEnv {
     trustedProxies: subnets(read, "TRUSTED_PROXIES"),
     outboundHosts,
     outboundPrivate: subnets(read, "OUTBOUND_PRIVATE_ADDRESSES"),
+    securityContact: contact(read),
   };
+}
+
+/** RFC 9116 has a URI, and a line of its own for each field. */
+const CONTACT = /^(mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s/]+\S*|tel:\+[\d-]+)$/;
+
+function contact(read: Reader): string | null {
+  const value = read.text("SECURITY_CONTACT");
+  if (value !== null && !CONTACT.test(value)) {
+    read.wrong("SECURITY_CONTACT must begin with mailto:, https:// or tel:+");
+  }
+  return value;
 }
 
 /** A name, possibly of all below it, an IPv4 address or a bracketed IPv6 one, and a port. */

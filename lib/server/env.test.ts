@@ -36,6 +36,7 @@ describe("with nothing set", () => {
         allowedHosts: [],
         outboundHosts: [],
         outboundPrivate: [],
+        securityContact: null,
       },
       audit: {
         origin: "localhost:3000/trail",

@@ -42,7 +42,7 @@ export async function plantCanaries(app: App, fixture: Fixture, canaries: Canari
   addSession("session cookie", app.cookie);
   const email = `canary-${Date.now()}@example.test`;
   const roles = [{ centreId: fixture.centreId, role: "counter" }];
-  const made = await send("POST", "/api/users", { email, name: "Canary", roles });
+  const made = await send("POST", "/api/users", { email, name: "Canary", roles, showLink: true });
   const { id, inviteUrl } = userSchema.parse(await made.json());
   const link = inviteUrl.split("/").at(-1) ?? "";
   canaries.set("token of an invitation", link);

@@ -39,8 +39,9 @@ export async function withTarget(work: (target: Target) => Promise<void>): Promi
       Object.assign(process.env, variables, { DATABASE_URL: database.url });
       const { fixture } = await arrangeCentre(app, "hidden");
       const others = ROLES.map((role) => ({ centreId: EVERYWHERE, role }));
-      const person = await arrangePerson(app, "administrator", fixture.centreId, others);
+      // The link of an invitation is shown to an only administrator alone: no other one exists yet.
       await plantCanaries(app, fixture, canaries);
+      const person = await arrangePerson(app, "administrator", fixture.centreId, others);
       await work({ app, dataDir, fixture, cookie: person.cookie, canaries, variables });
     } finally {
       const { disconnect } = await import("@/lib/server/db/client");
