@@ -42,6 +42,14 @@ test("the environment names the first administrator, once", async () => {
   expect(await prisma().user.count()).toBe(1);
 });
 
+test("an administrator with a leaked password is refused in words, and nobody is created", async () => {
+  live();
+  vi.stubEnv("ADMIN_EMAIL", "first@example.test");
+  vi.stubEnv("ADMIN_PASSWORD", "chickenwing101");
+  await expect(ensureFirstAdministrator()).rejects.toThrow(/ADMIN_PASSWORD .* list of guesses/);
+  expect(await prisma().user.count()).toBe(0);
+});
+
 test("without one a link is made, which asks who sets it up and works once", async () => {
   live();
   const first = await ensureFirstAdministrator();

@@ -11,6 +11,7 @@ import { inTransaction, type Sql, sql as once } from "../db/sql";
 import { env } from "../env";
 import { NO_ADDRESS_YET, writeInvitation } from "./invitation";
 import { lockUsers, writeRoles } from "./user-rows";
+import { describeWeakness } from "./weak-password";
 
 /**
  * Creates a new link at every start until somebody has set a password; the previous one expires.
@@ -19,6 +20,8 @@ export async function ensureFirstAdministrator(): Promise<{ setUpUrl: string } |
   const { admin, cashrec } = env();
   if (admin === null && cashrec.kind === "sandbox") return null;
   if (await hasSomeone(once)) return null;
+  const weakness = admin === null ? null : describeWeakness(admin.password, admin.email);
+  if (weakness !== null) throw new Error(`ADMIN_PASSWORD is refused. ${weakness}`);
   const hash = admin === null ? null : await hashPassword(admin.password);
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
