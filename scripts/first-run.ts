@@ -46,8 +46,10 @@ async function refuseInvented(): Promise<void> {
 async function ensureAdministrator(): Promise<void> {
   const { ensureFirstAdministrator } = await import("@/lib/server/users/first-administrator");
   const made = await ensureFirstAdministrator();
-  if (made !== null)
+  if (made !== null) {
     print(`Nobody can sign in yet. Make the first administrator: ${made.setUpUrl}`);
+    print("The link works for an hour; a new start prints another one.");
+  }
 }
 
 async function fillDemo(): Promise<boolean> {

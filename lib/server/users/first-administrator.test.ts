@@ -56,6 +56,9 @@ test("without one a link is made, which asks who sets it up and works once", asy
   const second = await ensureFirstAdministrator();
   expect(await findInvitation(sql, tokenOf(first?.setUpUrl))).toBeNull();
   const token = tokenOf(second?.setUpUrl);
+  const [link] = await prisma().invitation.findMany();
+  const seconds = ((link?.expiresAt.getTime() ?? 0) - (link?.createdAt.getTime() ?? 0)) / 1_000;
+  expect(seconds).toBe(3_600);
   await expect(acceptInvitation({ token, password: PASSWORD })).rejects.toMatchObject({
     code: "INVALID",
   });

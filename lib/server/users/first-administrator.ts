@@ -13,6 +13,9 @@ import { NO_ADDRESS_YET, writeInvitation } from "./invitation";
 import { lockUsers, writeRoles } from "./user-rows";
 import { describeWeakness } from "./weak-password";
 
+/** The link is printed where others may read it afterwards. */
+const LINK_HOURS = 1;
+
 /**
  * Creates a new link at every start until somebody has set a password; the previous one expires.
  */
@@ -28,7 +31,7 @@ export async function ensureFirstAdministrator(): Promise<{ setUpUrl: string } |
     if (await hasSomeone(sql)) return null;
     const userId = await writeAdministrator(sql, admin?.email ?? NO_ADDRESS_YET, hash);
     return hash === null
-      ? { setUpUrl: await writeInvitation(sql, userId, { shownToId: null }) }
+      ? { setUpUrl: await writeInvitation(sql, userId, { shownToId: null, hours: LINK_HOURS }) }
       : null;
   });
 }

@@ -1,12 +1,14 @@
 import "server-only";
 
-/** Links that let a user set a password: valid once and for a week, and stored as a hash. */
+/**
+ * Links that let a user set a password: valid once, for a week or less, and stored as a hash.
+ */
 import { randomBytes } from "node:crypto";
 import { hashToken } from "../auth/actor";
 import type { Sql } from "../db/sql";
 import { env } from "../env";
 
-const INVITATION_DAYS = 7;
+const INVITATION_HOURS = 7 * 24;
 
 /** The set-up link of a new installation asks for name and address, which are unknown so far. */
 export const NO_ADDRESS_YET = "first-administrator@set-up.invalid";
@@ -15,14 +17,14 @@ export const NO_ADDRESS_YET = "first-administrator@set-up.invalid";
 export async function writeInvitation(
   sql: Sql,
   userId: string,
-  { shownToId }: { shownToId: string | null },
+  { shownToId, hours = INVITATION_HOURS }: { shownToId: string | null; hours?: number },
 ): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await sql("DELETE FROM invitation WHERE user_id = $1::uuid AND used_at IS NULL", [userId]);
   await sql(
     `INSERT INTO invitation (token_hash, user_id, expires_at, shown_to_id)
-     VALUES ($1, $2::uuid, now() + make_interval(days => $3), $4::uuid)`,
-    [hashToken(token), userId, INVITATION_DAYS, shownToId],
+     VALUES ($1, $2::uuid, now() + make_interval(hours => $3), $4::uuid)`,
+    [hashToken(token), userId, hours, shownToId],
   );
   return `${env().baseUrl}/invitations/${token}`;
 }
