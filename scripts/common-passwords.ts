@@ -25,7 +25,7 @@ const isStem = (password: string) => !isLong(password) && password.length >= STE
 const chosen = [...[...listed].filter(isLong), ...[...listed].filter(isStem)].slice(0, PASSWORDS);
 const prefixes = chosen
   .map((password) => createHash("sha256").update(password).digest().subarray(0, PREFIX_BYTES))
-  .toSorted(Buffer.compare);
+  .toSorted((one, other) => Buffer.compare(one, other));
 const content = { count: chosen.length, prefixes: Buffer.concat(prefixes).toString("base64") };
 writeFileSync(TARGET, `${JSON.stringify(content, null, 2)}\n`);
 print(`${chosen.length} passwords, of which ${chosen.filter(isLong).length} are long enough.`);
