@@ -4,10 +4,7 @@
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { PassThrough } from "node:stream";
 import pg from "pg";
-import { to as copyTo } from "pg-copy-streams";
 import { askRoute, openPage } from "@/lib/testing/matrix-ask";
 import { contentsOf, type Received } from "@/lib/testing/matrix-call";
 import { GUARDED, STANDING_PAGES } from "@/lib/testing/matrix-tree";
@@ -88,19 +85,14 @@ async function dumpDatabase({ dataDir }: Target): Promise<Haystack[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string }>(
-      `SELECT format('%I.%I', schemaname, tablename) AS "name" FROM pg_tables
-       WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
+    const { rows } = await client.query<{ name: string; text: string }>(
+      `SELECT c.oid::regclass::text AS name,
+              table_to_xml(c.oid::regclass, true, true, '')::text AS text
+         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+        ORDER BY 1`,
     );
-    const haystacks: Haystack[] = [];
-    for (const { name } of rows) {
-      const chunks: Buffer[] = [];
-      const sink = new PassThrough();
-      sink.on("data", (chunk: Buffer) => chunks.push(chunk));
-      await pipeline(client.query(copyTo(`COPY ${name} TO STDOUT`)), sink);
-      haystacks.push({ where: `table ${name}`, bytes: Buffer.concat(chunks) });
-    }
-    return haystacks;
+    return rows.map(({ name, text }) => ({ where: `table ${name}`, bytes: Buffer.from(text) }));
   } finally {
     await client.end();
     await stop();

@@ -21,7 +21,7 @@ export async function listSessions(
   current: CurrentSession | null,
 ): Promise<SignInSessionRow[]> {
   const rows = await once<StoredSession>(
-    `SELECT s.id::text AS id, s.browser, s.system, s.address, s.factors,
+    `SELECT s.id::text AS id, s.browser, s.system, s.address, coalesce(s.factors, '{}') AS factors,
             s.started_at AS "startedAt", s.seen_at AS "seenAt",
             s.id IS NOT DISTINCT FROM $2::uuid AS "isCurrent"
        FROM sign_in_session s JOIN "user" u ON u.id = s.user_id
