@@ -22,6 +22,7 @@ const PAGES = [
   "/settings/organisation",
   "/settings/people",
   "/settings/devices",
+  "/settings/second-factor",
   "/settings/sessions",
   "/settings/tokens",
   "/settings/password",

@@ -7,6 +7,7 @@ import { DemoUsers } from "@/components/sign-in/demo-people";
 import { PinForm } from "@/components/sign-in/pin-form";
 import { ProviderButtons } from "@/components/sign-in/provider-buttons";
 import { SignInFrame } from "@/components/sign-in/sign-in-frame";
+import { SecondStepForm } from "@/components/sign-in/second-step-form";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { SignInNotice } from "@/components/sign-in/sign-in-notice";
 import { readCsrfToken } from "@/lib/server/auth/csrf";
@@ -14,7 +15,8 @@ import { deviceCookieName, findDevice } from "@/lib/server/auth/device";
 import { findPageActor } from "@/lib/server/auth/page";
 import { safePath } from "@/lib/server/auth/path";
 import { listPinHolders } from "@/lib/server/auth/pin";
-import { csrfCookieName } from "@/lib/server/auth/session";
+import { findWaitingPerson, type WaitingPerson } from "@/lib/server/auth/second-step";
+import { csrfCookieName, readSession, sessionCookieName } from "@/lib/server/auth/session";
 import { typedEmailCookieName } from "@/lib/server/auth/typed-email";
 import { listProviders } from "@/lib/server/auth/single-sign-on";
 import { connectionKind } from "@/lib/server/cashrec/source";
@@ -33,6 +35,15 @@ export default async function SignInPage({ searchParams }: Props) {
   const t = await getTranslations("sign-in");
   const jar = await cookies();
   const csrfToken = readCsrfToken(jar.get(csrfCookieName())?.value) ?? "";
+  const waiting = await findWaiting(jar.get(sessionCookieName())?.value);
+  if (waiting !== null) {
+    return (
+      <SignInFrame title={t("second-step.title")}>
+        <SignInNotice error={textOf(query.error)} wait={Number(textOf(query.wait) ?? 0)} />
+        <SecondStepForm csrfToken={csrfToken} next={next} email={waiting.email} />
+      </SignInFrame>
+    );
+  }
   const device = await findDeviceHere(jar.get(deviceCookieName())?.value);
   const error = textOf(query.error);
   const typed = error === undefined ? undefined : jar.get(typedEmailCookieName())?.value;
@@ -47,6 +58,12 @@ export default async function SignInPage({ searchParams }: Props) {
       {(await isSandbox()) && <DemoUsers csrfToken={csrfToken} next={next} />}
     </SignInFrame>
   );
+}
+
+/** Who has typed the password already, and not the code. */
+async function findWaiting(cookie: string | undefined): Promise<WaitingPerson | null> {
+  const session = await readSession(cookie);
+  return session === null ? null : findWaitingPerson(session);
 }
 
 /** Null while the database is unavailable, too. */

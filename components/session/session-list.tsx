@@ -86,7 +86,7 @@ export function SessionList({ sessions: initial }: { sessions: SignInSessionRow[
   );
 }
 
-const FACTORS = ["password", "pin", "oidc"] as const;
+const FACTORS = ["password", "pin", "oidc", "totp", "recovery-code"] as const;
 
 function Factors({ of }: { of: readonly string[] }) {
   const t = useTranslations("session.by");

@@ -28,6 +28,7 @@ export const SETTINGS_PAGES = [
   { name: "webhooks", href: "/settings/webhooks", permission: "webhook:administer" },
   { name: "security", href: "/settings/security", permission: "user:administer" },
   { name: "password", href: "/settings/password", permission: "account:use" },
+  { name: "second-factor", href: "/settings/second-factor", permission: "account:use" },
   { name: "sessions", href: "/settings/sessions", permission: "account:use" },
   { name: "tokens", href: "/settings/tokens", permission: "account:use" },
 ] as const satisfies { name: string; href: string; permission: Permission; or?: Permission }[];

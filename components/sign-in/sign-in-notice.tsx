@@ -39,6 +39,13 @@ export function SignInNotice({ error, wait }: SignInNoticeProps) {
       </Notice>
     );
   }
+  if (error === "code-refused" || error === "step-over") {
+    return (
+      <Notice kind="error" title={t(`second-step.${error}`)}>
+        {t(`second-step.${error}-hint`)}
+      </Notice>
+    );
+  }
   return (
     <Notice kind="error" title={t("refused")}>
       {t("refused-hint")}

@@ -4,6 +4,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { removeSecondFactorOf } from "@/lib/client/second-factor";
 import { changeUser, inviteUser, refreshUsers } from "@/lib/client/users";
 import type { UserRow } from "@/lib/contracts/user";
 import type { GrantedRole } from "@/lib/domain/permission-change";
@@ -44,6 +45,14 @@ export function UserDialog({ user, targets, isSelf, onClose }: UserDialogProps) 
   const link = useMutation({
     mutationFn: inviteUser,
     onSuccess: () => refreshUsers(queryClient),
+  });
+  const removal = useMutation({
+    mutationFn: removeSecondFactorOf,
+    onSuccess: async () => {
+      await refreshUsers(queryClient);
+      toast(t("second-step-removed", { name: user.name }));
+      onClose();
+    },
   });
   const disabled = user.state === "disabled";
 
@@ -91,10 +100,18 @@ export function UserDialog({ user, targets, isSelf, onClose }: UserDialogProps) 
               {disabled ? t("enable") : t("disable")}
             </Button>
           )}
+          {!isSelf && user.hasSecondFactor && (
+            <Button
+              working={removal.isPending && t("saving")}
+              onClick={() => removal.mutate(user.id)}
+            >
+              {t("remove-second-step")}
+            </Button>
+          )}
         </div>
       )}
       {user.state === "active" && <p className="text-sm text-ink-2">{t("what-ends")}</p>}
-      <ProblemNotice error={change.error ?? link.error} />
+      <ProblemNotice error={change.error ?? link.error ?? removal.error} />
     </FormDialog>
   );
 }

@@ -1,7 +1,10 @@
 /** Signs in from a script, as the form of the sign-in page does without one. */
 import { api } from "./http";
 
-/** Returns whether the session has started; a refusal is left to the sign-in page to explain. */
+/**
+ * Returns whether the session is complete; a refusal, and a second step, are left to the sign-in
+ * page.
+ */
 export async function signIn(credentials: { email: string; password: string }): Promise<boolean> {
   const { csrfToken } = await api.get("/api/auth/csrf");
   const response = await fetch("/api/auth/callback/credentials", {
@@ -11,5 +14,6 @@ export async function signIn(credentials: { email: string; password: string }): 
     // The response to success is a redirect to a page, which is not needed here.
     redirect: "manual",
   });
-  return response.type === "opaqueredirect";
+  if (response.type !== "opaqueredirect") return false;
+  return (await api.get("/api/auth/session")).user !== undefined;
 }

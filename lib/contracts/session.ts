@@ -37,4 +37,11 @@ export const finishSingleSignOnSchema = z.object({
   error: z.string().optional(),
 });
 
+/** The cookie of the session that waits for it comes with it. */
+export const secondStepSchema = csrfSchema.extend({
+  /** A code of the authenticator app, or a recovery code. */
+  code: z.string(),
+  callbackUrl: z.string().optional(),
+});
+
 export const signOutSchema = csrfSchema.extend({ callbackUrl: z.string().optional() });

@@ -70,6 +70,8 @@ const userSchema = z.object({
   /** An invited user has not set a password yet. */
   state: z.enum(["active", "invited", "disabled"]),
   createdAt: instantSchema,
+  /** Signing in takes a code besides the password. */
+  hasSecondFactor: z.boolean(),
 });
 export type UserRow = z.infer<typeof userSchema>;
 export const userListSchema = z.object({ users: z.array(userSchema) });

@@ -17,6 +17,7 @@ export const PUBLIC: Record<string, string> = {
   "POST /api/auth/callback/credentials": "who signs in has no session yet",
   "POST /api/auth/callback/pin": "who signs in has no session yet",
   "POST /api/auth/signin/{provider}": "who signs in has no session yet",
+  "POST /api/auth/second-step": "who signs in has no session yet",
   "POST /api/auth/signout": "a session that has ended may be ended again",
   "GET /api/health": "load balancers ask, and learn three words",
   "POST /api/invitations/{token}": "the link is the proof",

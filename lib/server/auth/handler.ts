@@ -21,6 +21,7 @@ import { authOptions, type OpenedSession } from "./next-auth";
 import { safePath } from "./path";
 import { readSession, type SessionClaims, sessionCookieName } from "./session";
 import { endSession, openSession } from "./session-row";
+import { handleSecondStep } from "./second-step-request";
 import { signInByPin } from "./pin-sign-in";
 import { findProvider, handleSingleSignOn } from "./single-sign-on";
 import { signIn, type SignInOutcome } from "./sign-in";
@@ -56,6 +57,7 @@ const OFFERED = [
   "GET signout",
   "POST callback/credentials",
   "POST callback/pin",
+  "POST second-step",
 ];
 
 function isOffered(method: string, action: readonly string[]): boolean {
@@ -69,14 +71,16 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   const session = await readSession(cookies[sessionCookieName()]);
   const deviceToken = cookies[deviceCookieName()];
   if (action[0] === "session") return describeSession(session, deviceToken);
+  if (action[0] === "second-step") return handleSecondStep(request, session, body);
   const device = cookies[knownDeviceCookieName()];
   let outcome: SignInOutcome | null = null;
+  let isComplete = true;
   let signedOut = false;
   const open = async (made: SignInOutcome): Promise<OpenedSession | null> => {
     outcome = made;
     if (made.kind !== "signed-in") return null;
     const { user } = made;
-    const sessionId = await openSession({
+    const row = await openSession({
       userId: user.id,
       factors: user.factors,
       address: addressOf(request),
@@ -84,7 +88,8 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
       pin: user.pin,
       replaced: session,
     });
-    return { ...user, sessionId };
+    isComplete = row.isComplete;
+    return { ...user, sessionId: row.id };
   };
   const options = authOptions({
     check: async () => open(await signIn(body, { address: addressOf(request), device })),
@@ -97,8 +102,8 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   if (signedOut && session !== null) await endSession(session);
   // Counts that were not sent yet stay in the storage, and theirs.
   if (signedOut) response.headers.set("clear-site-data", '"cache"');
-  if (outcome !== null) recordSignIn(request, outcome, body.email);
-  rememberDevice(response, outcome);
+  if (outcome !== null && isComplete) recordSignIn(request, outcome, body.email);
+  if (isComplete) rememberDevice(response, outcome);
   return buildRefusal(outcome, request, body) ?? response;
 }
 

@@ -25,7 +25,7 @@ const claimsOf = (sessionId: string, of = user): SessionClaims => {
   return { sub: of.id, sessionId, version: 1, signedInAt: nowSeconds() };
 };
 async function open(replaced: SessionClaims | null = null, of = user): Promise<SessionClaims> {
-  const sessionId = await openSession({
+  const { id: sessionId } = await openSession({
     userId: of.id,
     factors: ["password"],
     address: "203.0.113.7",

@@ -22,19 +22,29 @@ type NewSession = {
   replaced: SessionClaims | null;
 };
 
-/** Returns the id of the session. */
-export async function openSession(opened: NewSession): Promise<string> {
+/** A session whose second step is missing is none to every route and page. */
+type OpenedRow = { id: string; isComplete: boolean };
+
+export async function openSession(opened: NewSession): Promise<OpenedRow> {
   const { userId, factors, address, userAgent, pin, replaced } = opened;
   const id = randomUUID();
   const { browser, system } = nameBrowser(userAgent);
   if (replaced !== null) await adoptSession(replaced);
-  await inTransaction(async ({ sql }) => {
-    await sql(
-      `INSERT INTO sign_in_session (id, user_id, browser, system, address, factors, device_id)
-       VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6::text[], $7::uuid)`,
+  return inTransaction(async ({ sql }) => {
+    const [row] = await sql<{ isComplete: boolean }>(
+      `INSERT INTO sign_in_session (id, user_id, browser, system, address, factors, device_id,
+         awaits)
+       SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::text[], $7::uuid,
+              CASE WHEN $6::text[] = '{password}' AND EXISTS (
+                     SELECT FROM totp_factor
+                      WHERE user_id = $2::uuid AND confirmed_at IS NOT NULL)
+                   THEN 'second-factor' END
+       RETURNING awaits IS NULL AS "isComplete"`,
       [id, userId, browser, system, address, factors, pin?.deviceId ?? null],
     );
+    const isComplete = row?.isComplete ?? false;
     if (replaced !== null) await endRow(sql, replaced);
+    if (!isComplete) return { id, isComplete };
     const where = { browser, system, factors };
     await appendAudit(sql, {
       actorId: userId,
@@ -42,8 +52,8 @@ export async function openSession(opened: NewSession): Promise<string> {
       ...(pin === undefined ? {} : { centreId: pin.centreId }),
       after: pin === undefined ? where : { ...where, deviceId: pin.deviceId, device: pin.device },
     });
+    return { id, isComplete };
   });
-  return id;
 }
 
 /** A cookie from before sessions were rows gets its row with its first request. */

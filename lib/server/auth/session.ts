@@ -18,7 +18,7 @@ export const IDLE_SECONDS_MAX = 2 * 60 * 60;
 export const PIN_IDLE_SECONDS_MAX = 15 * 60;
 
 /** How a person proved who they are. */
-export type Factor = "password" | "pin" | "oidc";
+export type Factor = "oidc" | "password" | "pin" | "recovery-code" | "totp";
 
 const pinSchema = z.object({
   deviceId: z.uuid(),

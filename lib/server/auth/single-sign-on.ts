@@ -125,7 +125,7 @@ async function finish(
 async function open(request: Request, user: MatchedAccount): Promise<OpenedSession> {
   const cookies = cookiesOf(request);
   const factors = ["oidc"] as const;
-  const sessionId = await openSession({
+  const { id: sessionId } = await openSession({
     userId: user.id,
     factors,
     address: addressOf(request),

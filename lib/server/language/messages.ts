@@ -46,6 +46,7 @@ export const NAMESPACES = [
   "owed",
   "security",
   "session",
+  "second-factor",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

@@ -1,23 +1,19 @@
 import "server-only";
 
 /**
- * Changes the password of whoever is signed in with the one before. Wrong ones count as they do at
- * sign-in, because whoever finds a browser signed in may guess here. Sessions and API tokens end.
+ * Changes the password of whoever is signed in with the one before. Sessions and API tokens end.
  */
 import type { z } from "zod";
 import type { changePasswordSchema } from "@/lib/contracts/user";
 import type { Actor } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
-import { readKnownDevice } from "../auth/known-device";
-import { hashPassword, verifyPassword } from "../auth/password";
+import { hashPassword } from "../auth/password";
 import type { SignInSender } from "../auth/sign-in";
-import { forgiveAttempt, takeAttempt } from "../auth/throttle";
-import { inTransaction, sql as once } from "../db/sql";
+import { inTransaction } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
+import { verifyOwnPassword } from "./verify-password";
 import { refuseWeakPassword } from "./weak-password";
-
-type Account = { email: string; version: number; hash: string };
 
 /** `version` is that of the sessions from now on. */
 export async function changePassword(
@@ -31,13 +27,7 @@ export async function changePassword(
       "Sign in with your password first: neither API tokens nor PINs change it.",
     );
   }
-  const [account] = await once<Account>(
-    `SELECT email, session_version AS version, password_hash AS hash FROM "user"
-      WHERE id = $1::uuid AND disabled_at IS NULL AND password_hash IS NOT NULL`,
-    [userId],
-  );
-  if (account === undefined) throw new AppError("UNAUTHENTICATED", "Sign in again.");
-  await verifyCurrent(account, current, sender);
+  const account = await verifyOwnPassword({ userId }, current, sender);
   const { email, version, hash } = account;
   refuseWeakPassword(password, email);
   if (password === current) {
@@ -61,21 +51,4 @@ export async function changePassword(
     await appendAudit(sql, { actorId: userId, action: "user.password-changed" });
     return { email, version: changed.version };
   });
-}
-
-async function verifyCurrent(account: Account, current: string, sender: SignInSender) {
-  const { email, hash } = account;
-  const device = readKnownDevice(sender.device, account);
-  const made = { email, address: sender.address, device };
-  const seconds = await takeAttempt(made, new Date());
-  if (seconds > 0) {
-    const message = `Too many tries. Wait ${seconds} seconds, then try again.`;
-    throw new AppError("TOO_MANY_REQUESTS", message, { retryAfter: seconds });
-  }
-  if (!(await verifyPassword(hash, current))) {
-    throw new AppError("REFUSED", "This is not your current password.", {
-      reason: "password-wrong",
-    });
-  }
-  await forgiveAttempt(made);
 }

@@ -18,6 +18,8 @@ export async function listUsers(scope: Scope<"user:administer">): Promise<UserRo
     `SELECT u.id, u.email, u.name, u.created_at AS "createdAt",
             CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled'
                  WHEN u.password_hash IS NULL THEN 'invited' ELSE 'active' END AS state,
+            EXISTS (SELECT FROM totp_factor f
+                     WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor",
             ${STORED_ROLES} AS roles
        FROM "user" u
       ORDER BY (u.disabled_at IS NOT NULL), lower(u.name), u.id LIMIT $1`,

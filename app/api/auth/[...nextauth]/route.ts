@@ -3,6 +3,7 @@ import {
   csrfSchema,
   finishSingleSignOnSchema,
   pinSignInSchema,
+  secondStepSchema,
   sessionSchema,
   signInSchema,
   signOutSchema,
@@ -61,6 +62,15 @@ export const POST = authRoute({
     body: FORM,
     status: 302,
     otherStatuses: { 200: null, 303: null },
+    output: null,
+  },
+  "second-step": {
+    summary:
+      "Completes a session that waits for a code of the authenticator app, or a recovery code: a " +
+      "redirect, or 401 without such a session, 422 for a wrong code, or 429 with Retry-After.",
+    input: secondStepSchema,
+    body: FORM,
+    status: 303,
     output: null,
   },
   signout: {

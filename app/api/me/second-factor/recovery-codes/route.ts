@@ -1,0 +1,13 @@
+import { recoveryCodesSchema, secondFactorCodeSchema } from "@/lib/contracts/second-factor";
+import { route } from "@/lib/server/api/route";
+import { addressOf } from "@/lib/server/http/address";
+import { replaceOwnRecoveryCodes } from "@/lib/server/users/second-factor";
+
+export const POST = route({
+  summary: "Replaces the caller's recovery codes, and returns the new ones once.",
+  permission: "account:use",
+  input: secondFactorCodeSchema,
+  output: recoveryCodesSchema,
+  handle: (_scope, input, { actor, request }) =>
+    replaceOwnRecoveryCodes(actor, input, addressOf(request)),
+});

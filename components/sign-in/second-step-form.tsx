@@ -1,0 +1,47 @@
+"use client";
+
+/** Asks for the second factor, in a plain form that works without scripts. */
+import { useTranslations } from "next-intl";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+
+type SecondStepFormProps = { csrfToken: string; next: string; email: string };
+
+export function SecondStepForm({ csrfToken, next, email }: SecondStepFormProps) {
+  const t = useTranslations("sign-in");
+  return (
+    <>
+      <p className="text-ink-2">{t("second-step.about", { email })}</p>
+      <form method="post" action="/api/auth/second-step" className="grid gap-4">
+        <input type="hidden" name="csrfToken" value={csrfToken} />
+        <input type="hidden" name="callbackUrl" value={next} />
+        <Field label={t("second-step.code")} hint={t("second-step.code-hint")}>
+          {(props) => (
+            <Input
+              {...props}
+              name="code"
+              autoComplete="one-time-code"
+              autoCapitalize="none"
+              spellCheck={false}
+              minLength={6}
+              maxLength={40}
+              required
+              className="font-mono"
+            />
+          )}
+        </Field>
+        <p className="text-sm text-ink-2">{t("second-step.lost")}</p>
+        <Button type="submit" kind="do" className="justify-self-start">
+          {t("sign-in")}
+        </Button>
+      </form>
+      <form method="post" action="/api/auth/signout">
+        <input type="hidden" name="csrfToken" value={csrfToken} />
+        <Button type="submit" kind="bare">
+          {t("second-step.other")}
+        </Button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import "server-only";
+
+/** Serves the form of the second step, which works without scripts, as the first one does. */
+import { AppError, isAppError } from "../app-error";
+import { addressOf } from "../http/address";
+import { cookiesOf } from "../http/cookies";
+import { problemResponse } from "../http/problem";
+import { recordSecurityEvent } from "../security-log/record";
+import { readCsrfToken } from "./csrf";
+import { writeKnownDevice } from "./known-device";
+import { safePath } from "./path";
+import { completeSession, findWaitingPerson, takeSecondFactor } from "./second-step";
+import { csrfCookieName, type SessionClaims } from "./session";
+
+export async function handleSecondStep(
+  request: Request,
+  session: SessionClaims | null,
+  body: Record<string, string>,
+): Promise<Response> {
+  const isPage = (request.headers.get("accept") ?? "").includes("text/html");
+  const next = safePath(body.callbackUrl);
+  try {
+    const cookie = await takeStep(request, session, body);
+    const headers = { location: next, "set-cookie": cookie, "cache-control": "no-store" };
+    return new Response(null, { status: 303, headers });
+  } catch (error) {
+    const isRefused = isAppError(error) && error.code !== "UNEXPECTED";
+    if (!isPage || !isRefused) return problemResponse(error, request);
+    const query = new URLSearchParams({ error: ERRORS[error.code] ?? "refused" });
+    const { retryAfter } = error.details;
+    if (retryAfter !== undefined) query.set("wait", String(retryAfter));
+    if (next !== "/") query.set("next", next);
+    return new Response(null, { status: 303, headers: { location: `/sign-in?${query}` } });
+  }
+}
+
+const ERRORS: Partial<Record<string, string>> = {
+  REFUSED: "code-refused",
+  TOO_MANY_REQUESTS: "throttled",
+  UNAUTHENTICATED: "step-over",
+};
+
+/** Returns the cookie by which the account knows this browser from now on. */
+async function takeStep(
+  request: Request,
+  session: SessionClaims | null,
+  body: Record<string, string>,
+): Promise<string> {
+  const person = session === null ? null : await findWaitingPerson(session);
+  const token = readCsrfToken(cookiesOf(request)[csrfCookieName()]);
+  if (session === null || person === null || token === null || token !== body.csrfToken) {
+    throw new AppError("UNAUTHENTICATED", "Sign in with your password first.");
+  }
+  const { id, email } = person;
+  try {
+    const factor = await takeSecondFactor(id, body.code ?? "", addressOf(request));
+    await completeSession(session, factor);
+  } catch (error) {
+    const isDelayed = isAppError(error) && error.code === "TOO_MANY_REQUESTS";
+    const kind = isDelayed ? "sign-in-delayed" : "sign-in-failed";
+    recordSecurityEvent(request, { kind, personId: id, detail: "second-factor" });
+    throw error;
+  }
+  recordSecurityEvent(request, { kind: "sign-in-succeeded", personId: id, account: email });
+  return writeKnownDevice(person);
+}

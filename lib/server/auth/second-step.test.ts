@@ -1,0 +1,216 @@
+/** The second step of signing in, attacked as somebody does who has the password. */
+import { createHmac } from "node:crypto";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import { route } from "../api/route";
+import { prisma } from "../db/client";
+import { sql } from "../db/sql";
+import {
+  confirmTotp,
+  getSecondFactor,
+  removeOwnSecondFactor,
+  removeSecondFactorOf,
+  replaceOwnRecoveryCodes,
+  startTotp,
+} from "../users/second-factor";
+import { handleAuth } from "./handler";
+import { hashPassword } from "./password";
+
+const BASE = "http://localhost:3000";
+const PASSWORD = "seven green umbrellas";
+const ADDRESS = "203.0.113.7";
+let user: MadeUser;
+let hash: string;
+
+beforeAll(async () => {
+  await testDatabase();
+  hash = await hashPassword(PASSWORD);
+});
+
+beforeEach(async () => {
+  await prisma().signInAttempt.deleteMany();
+  const { id: centreId } = await makeCentre();
+  user = await makeUser({ roles: [{ centreId, role: "approver" }], passwordHash: hash });
+});
+
+/** RFC 6238 by hand, so that the library is not tested with itself. */
+function codeOf(secret: string, stepsOn = 0): string {
+  const bits = [...secret]
+    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2))
+    .map((five) => five.padStart(5, "0"))
+    .join("");
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsOn));
+  const mac = createHmac("sha1", key).update(counter).digest();
+  const at = (mac.at(-1) ?? 0) & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+const forgetCodes = () =>
+  sql("UPDATE totp_factor SET last_step = 0 WHERE user_id = $1::uuid", [user.id]);
+
+async function enrol(): Promise<{ secret: string; codes: string[] }> {
+  const { secret } = await startTotp(user.actor, { password: PASSWORD }, { address: ADDRESS });
+  const { codes } = await confirmTotp(user.actor, { code: codeOf(secret) });
+  await forgetCodes();
+  return { secret, codes };
+}
+
+function jar(response: Response): string {
+  const pairs = response.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
+  return pairs.filter((pair) => !pair.endsWith("=")).join("; ");
+}
+
+async function send(path: string, cookie: string, form: Record<string, string>) {
+  const request = new Request(`${BASE}/api/auth/${path}`, {
+    method: "POST",
+    headers: { cookie },
+    body: new URLSearchParams(form),
+  });
+  return handleAuth(request, path.split("/"));
+}
+
+/** Returns the cookies after the password, and the token of the form. */
+async function enterPassword() {
+  const csrf = await handleAuth(new Request(`${BASE}/api/auth/csrf`), ["csrf"]);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const form = { csrfToken, email: user.email, password: PASSWORD };
+  const response = await send("callback/credentials", jar(csrf), form);
+  return { cookie: `${jar(csrf)}; ${jar(response)}`, csrfToken };
+}
+
+const enterCode = (
+  { cookie, csrfToken }: Awaited<ReturnType<typeof enterPassword>>,
+  code: string,
+) => send("second-step", cookie, { csrfToken, code, callbackUrl: "/till-counts" });
+
+const who = route({
+  summary: "A test.",
+  permission: "centre:view",
+  input: z.object({}),
+  output: z.object({}),
+  handle: () => Promise.resolve({}),
+});
+const statusOf = async (cookie: string) => {
+  const request = new Request(`${BASE}/api/me`, { headers: { cookie } });
+  return (await who(request, { params: Promise.resolve({}) })).status;
+};
+const actions = async () => {
+  const rows = await sql<{ action: string }>(
+    "SELECT action FROM audit_entry WHERE actor_id = $1::uuid ORDER BY id",
+    [user.id],
+  );
+  return rows.map(({ action }) => action);
+};
+
+test("the password alone opens nothing, and the code completes this very session", async () => {
+  const { secret } = await enrol();
+  const [first, other] = [await enterPassword(), await enterPassword()];
+  expect(first.cookie).toContain("session-token");
+  expect(first.cookie).not.toContain("counterfoil.known");
+  expect(await statusOf(first.cookie)).toBe(401);
+  const asked = new Request(`${BASE}/api/auth/session`, { headers: { cookie: first.cookie } });
+  expect(await (await handleAuth(asked, ["session"])).json()).toEqual({});
+  expect(await actions()).toEqual(["second-factor.added"]);
+  const done = await enterCode(first, codeOf(secret));
+  expect([done.status, done.headers.get("location")]).toEqual([303, "/till-counts"]);
+  expect(jar(done)).toContain("counterfoil.known");
+  expect(await statusOf(first.cookie)).toBe(200);
+  expect(await statusOf(other.cookie)).toBe(401);
+  expect(await actions()).toEqual(["second-factor.added", "session.started"]);
+  const rows = await sql<{ factors: string[] }>(
+    "SELECT factors FROM sign_in_session WHERE user_id = $1::uuid AND awaits IS NULL",
+    [user.id],
+  );
+  expect(rows).toEqual([{ factors: ["password", "totp"] }]);
+});
+
+test("a code is taken once, and so is a recovery code", async () => {
+  const { secret, codes } = await enrol();
+  const code = codeOf(secret);
+  expect((await enterCode(await enterPassword(), code)).status).toBe(303);
+  expect((await enterCode(await enterPassword(), code)).status).toBe(422);
+  expect((await enterCode(await enterPassword(), codeOf(secret, -1))).status).toBe(422);
+  expect(codes).toHaveLength(10);
+  const typed = (codes[0] ?? "").toLowerCase().replaceAll("-", " ");
+  const session = await enterPassword();
+  expect((await enterCode(session, typed)).status).toBe(303);
+  expect(await statusOf(session.cookie)).toBe(200);
+  expect((await enterCode(await enterPassword(), codes[0] ?? "")).status).toBe(422);
+  expect((await getSecondFactor(user.actor)).recoveryCodesLeft).toBe(9);
+  expect(await actions()).toContain("recovery-code.used");
+});
+
+test("wrong codes delay the right one, in a new session too", async () => {
+  const { secret } = await enrol();
+  const right = codeOf(secret);
+  const wrong = right === "000000" ? "000001" : "000000";
+  for (let at = 0; at < 5; at += 1) await enterCode(await enterPassword(), wrong);
+  const response = await enterCode(await enterPassword(), right);
+  expect(response.status).toBe(429);
+  expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+});
+
+test("a code without the form's token, a waiting session or in time does nothing", async () => {
+  const { secret } = await enrol();
+  const session = await enterPassword();
+  expect((await enterCode({ ...session, csrfToken: "another" }, codeOf(secret))).status).toBe(401);
+  expect((await enterCode({ ...session, cookie: "" }, codeOf(secret))).status).toBe(401);
+  await sql(
+    `UPDATE sign_in_session SET started_at = now() - interval '11 minutes'
+      WHERE user_id = $1::uuid`,
+    [user.id],
+  );
+  expect((await enterCode(session, codeOf(secret))).status).toBe(401);
+  expect(await statusOf(session.cookie)).toBe(401);
+});
+
+test("setting up takes the password, and nothing changes before the first code", async () => {
+  const sender = { address: ADDRESS };
+  await expect(startTotp(user.actor, { password: "guessed" }, sender)).rejects.toMatchObject({
+    details: { reason: "password-wrong" },
+  });
+  const script = { ...user.actor, limitedTo: ["account:use" as const] };
+  await expect(startTotp(script, { password: PASSWORD }, sender)).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+  const { secret, picture } = await startTotp(user.actor, { password: PASSWORD }, sender);
+  expect(picture.path).toMatch(/^M\d+ \d+h1v1h-1z/);
+  await expect(confirmTotp(user.actor, { code: "12345x" })).rejects.toMatchObject({
+    details: { reason: "code-wrong" },
+  });
+  expect(await statusOf((await enterPassword()).cookie)).toBe(200);
+  const [stored] = await sql<{ sealed: string }>(
+    "SELECT sealed_secret AS sealed FROM totp_factor WHERE user_id = $1::uuid",
+    [user.id],
+  );
+  expect(Buffer.from(stored?.sealed ?? "", "base64").toString("latin1")).not.toContain(secret);
+});
+
+test("a second app, new codes and removal take a code, or another administrator", async () => {
+  const { secret, codes } = await enrol();
+  const again = startTotp(user.actor, { password: PASSWORD }, { address: ADDRESS });
+  await expect(again).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(
+    removeOwnSecondFactor(user.actor, { code: "wrong!" }, ADDRESS),
+  ).rejects.toMatchObject({ details: { reason: "code-wrong" } });
+  const replaced = await replaceOwnRecoveryCodes(user.actor, { code: codes[0] ?? "" }, ADDRESS);
+  await expect(
+    removeOwnSecondFactor(user.actor, { code: codes[1] ?? "" }, ADDRESS),
+  ).rejects.toMatchObject({ details: { reason: "code-wrong" } });
+  await removeOwnSecondFactor(user.actor, { code: replaced.codes[1] ?? "" }, ADDRESS);
+  const session = await enterPassword();
+  expect(await statusOf(session.cookie)).toBe(200);
+  await enrol();
+  const self = scopeFor("user:administer", null, user);
+  await expect(removeSecondFactorOf(self, { userId: user.id })).rejects.toMatchObject({
+    details: { reason: "own-second-factor" },
+  });
+  await removeSecondFactorOf(scopeFor("user:administer", null), { userId: user.id });
+  expect(await statusOf(session.cookie)).toBe(401);
+  expect(await statusOf((await enterPassword()).cookie)).toBe(200);
+  expect(secret).toMatch(/^[A-Z2-7]{32}$/);
+});

@@ -1,0 +1,89 @@
+import "server-only";
+
+/**
+ * The second step of signing in. Until it is done, the session is none to every route and page: its
+ * row says what it waits for. Wrong codes count as wrong passwords do.
+ */
+import { AppError } from "../app-error";
+import { appendAudit } from "../audit/append";
+import { inTransaction, sql as once } from "../db/sql";
+import { takeRecoveryCode } from "./recovery-codes";
+import type { Factor, SessionClaims } from "./session";
+import { forgiveAttempt, takeAttempt } from "./throttle";
+import { takeTotp } from "./totp";
+
+const CODE_CHARACTERS_MAX = 40;
+
+/** Whoever was asked for a password this long ago is asked again. */
+const WAITING = "10 minutes";
+
+export type WaitingPerson = { id: string; email: string; version: number };
+
+/** Null when the session is complete, has ended or has waited too long. */
+export async function findWaitingPerson({
+  sub,
+  sessionId,
+  version,
+}: SessionClaims): Promise<WaitingPerson | null> {
+  const [person] = await once<WaitingPerson>(
+    `SELECT u.id::text AS id, u.email, u.session_version AS version
+       FROM sign_in_session s JOIN "user" u ON u.id = s.user_id
+      WHERE s.id = $1::uuid AND u.id = $2::uuid AND u.session_version = $3
+        AND u.disabled_at IS NULL AND s.awaits = 'second-factor' AND s.ended_at IS NULL
+        AND s.started_at > now() - interval '${WAITING}'`,
+    [sessionId, sub, version],
+  );
+  return person ?? null;
+}
+
+/** Returns which factor it was; throws REFUSED or TOO_MANY_REQUESTS. */
+export async function takeSecondFactor(
+  userId: string,
+  code: string,
+  address: string,
+): Promise<Factor> {
+  const made = { email: `second factor of ${userId}`, address };
+  const seconds = await takeAttempt(made, new Date());
+  if (seconds > 0) {
+    const message = `Too many tries. Wait ${seconds} seconds, then try again.`;
+    throw new AppError("TOO_MANY_REQUESTS", message, { retryAfter: seconds });
+  }
+  const factor = code.length > CODE_CHARACTERS_MAX ? null : await findFactor(userId, code);
+  if (factor === null) {
+    throw new AppError("REFUSED", "This code is wrong, or was used before.", {
+      reason: "code-wrong",
+    });
+  }
+  await forgiveAttempt(made);
+  return factor;
+}
+
+async function findFactor(userId: string, code: string): Promise<Factor | null> {
+  if (await takeTotp(once, userId, code)) return "totp";
+  if (!(await takeRecoveryCode(once, userId, code))) return null;
+  await appendAudit(once, { actorId: userId, action: "recovery-code.used" });
+  return "recovery-code";
+}
+
+/** From now on the session is one. */
+export async function completeSession(
+  { sub, sessionId }: SessionClaims,
+  factor: Factor,
+): Promise<void> {
+  await inTransaction(async ({ sql }) => {
+    const [after] = await sql<{
+      browser: string | null;
+      system: string | null;
+      factors: string[];
+    }>(
+      `UPDATE sign_in_session SET awaits = NULL, factors = array_append(factors, $3),
+              verified_at = now(), seen_at = now()
+        WHERE id = $1::uuid AND user_id = $2::uuid AND awaits = 'second-factor'
+          AND ended_at IS NULL
+        RETURNING browser, system, factors`,
+      [sessionId, sub, factor],
+    );
+    if (after === undefined) throw new AppError("UNAUTHENTICATED", "Sign in again.");
+    await appendAudit(sql, { actorId: sub, action: "session.started", after });
+  });
+}
