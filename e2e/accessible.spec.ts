@@ -35,6 +35,7 @@ const PAGES = [
   "/settings/counting",
   "/settings/quiet-days",
   "/settings/connection",
+  "/settings/personal-data",
   "/settings/cash-sheets",
   "/settings/item-kinds",
   "/settings/journal",

@@ -175,6 +175,7 @@ export const API_ROUTES = {
   "/api/users/imports": () => import("./users/imports/route"),
   "/api/users/{userId}": () => import("./users/[userId]/route"),
   "/api/users/{userId}/second-factor": () => import("./users/[userId]/second-factor/route"),
+  "/api/users/{userId}/stored-data": () => import("./users/[userId]/stored-data/route"),
   "/api/users/{userId}/invitation": () => import("./users/[userId]/invitation/route"),
   "/api/variances": () => import("./variances/route"),
   "/api/variances/ageing": () => import("./variances/ageing/route"),

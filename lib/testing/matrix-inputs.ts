@@ -216,6 +216,7 @@ export const INPUTS: Record<string, MakeInput> = {
     centre: "none",
     body: { email: "matrix@example.test", name: "New", roles: [] },
   }),
+  "GET /api/users/{userId}/stored-data": ({ userId }) => ({ centre: "none", path: { userId } }),
   "PATCH /api/users/{userId}": ofUser({ name: "Another name" }),
   "POST /api/users/{userId}/invitation": ofUser({}),
 };
@@ -231,6 +232,7 @@ export const PAGE_QUERIES: Record<string, (at: Fixture) => Record<string, string
   "/reconciliations": range,
   "/variances": range,
   "/settings/journal": () => ({ purpose: "sales" }),
+  "/settings/personal-data": (at) => ({ person: at.userId }),
   "/audit": centre,
   "/reports": () => ({ file: "00000000-0000-4000-8000-000000000009" }),
   "/coverage": (at) => ({ month: at.date.slice(0, 7) }),

@@ -22,6 +22,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         "notice",
         "organisation",
         "people",
+        "personal-data",
         "quiet-days",
         "security",
         "settings",

@@ -19,6 +19,7 @@ export const NAMESPACES = [
   "pieces",
   "organisation",
   "people",
+  "personal-data",
   "sign-in",
   "centre",
   "token",
