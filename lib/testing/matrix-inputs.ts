@@ -233,6 +233,7 @@ export const PAGE_QUERIES: Record<string, (at: Fixture) => Record<string, string
   "/variances": range,
   "/settings/journal": () => ({ purpose: "sales" }),
   "/settings/personal-data": (at) => ({ person: at.userId }),
+  "/settings/security": () => ({ show: "everything" }),
   "/audit": centre,
   "/reports": () => ({ file: "00000000-0000-4000-8000-000000000009" }),
   "/coverage": (at) => ({ month: at.date.slice(0, 7) }),

@@ -7,6 +7,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BLIND_MODES } from "@/lib/domain/till-count/blind-count";
 import { can, EVERYWHERE, prove, proveAnywhere } from "@/lib/domain/permission";
+import { sql } from "@/lib/server/db/sql";
 import { freePort } from "@/scripts/processes";
 import { type App, START_MS_MAX, startApp } from "./acceptance-app";
 import { CREDENTIALS } from "./acceptance-upstream";
@@ -208,6 +209,7 @@ describe.each(BLIND_MODES)("where figures are %s, a counter", (mode) => {
   let lookers: Looker[];
 
   beforeAll(async () => {
+    await sql("DELETE FROM sign_in_attempt"); // Passwords sent to routes count as tries.
     centre = await arrangeCentre(app, mode);
     const { centreId, fixture: at } = centre;
     const elsewhere = await arrangeCounting();

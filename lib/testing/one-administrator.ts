@@ -28,7 +28,7 @@ export async function approveOwnReview(app: App): Promise<{ review: number; appr
       body: JSON.stringify(body),
     });
   const day = `/api/reconciliations/${centreId}/${DATE}`;
-  const review = await send(app.cookie, `${day}/review`, { version: 0 });
+  const review = await send(app.cookie, `${day}/review`, { version: 2 });
 
   const second = { email: "second@example.test", password: PASSWORD };
   const invited = await send(app.cookie, "/api/users", {
@@ -40,6 +40,6 @@ export async function approveOwnReview(app: App): Promise<{ review: number; appr
   const token = new URL(inviteUrl).pathname.split("/").at(-1) ?? "";
   await send("", `/api/invitations/${token}`, { password: PASSWORD });
   const cookie = await signIn(app.base, second);
-  const approval = await send(cookie, `${day}/approval`, { version: 1 });
+  const approval = await send(cookie, `${day}/approval`, { version: 3 });
   return { review: review.status, approval: approval.status };
 }
