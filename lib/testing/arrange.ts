@@ -12,6 +12,7 @@ import {
 } from "@/lib/domain/permission";
 import type { Centre } from "@/lib/contracts/centre";
 import { prisma } from "@/lib/server/db/client";
+import { sql } from "@/lib/server/db/sql";
 
 let made = 0;
 
@@ -52,6 +53,15 @@ export async function makeUser({ roles = [], ...partial }: MakeUser = {}): Promi
     select: { id: true },
   });
   return { id, email, name, actor: actorOf({ id, name }, roles) };
+}
+
+/** From now on they can sign in through an identity provider. */
+export async function linkToProvider(userId: string): Promise<void> {
+  await sql(
+    `INSERT INTO external_account (issuer, subject, user_id, provider)
+     VALUES ('https://provider.example.test', $1::uuid::text, $1::uuid, 'test')`,
+    [userId],
+  );
 }
 
 export function actorOf(

@@ -3,6 +3,7 @@ import "server-only";
 /** Tells how far the set-up of a new installation is, from what is stored. */
 import type { FirstDayFacts } from "@/lib/domain/first-day";
 import type { Scope } from "@/lib/domain/permission";
+import { IS_SET_UP } from "../auth/set-up-account";
 import { cashrec } from "../cashrec/connection";
 import { sql } from "../db/sql";
 
@@ -19,10 +20,10 @@ export async function getFirstDay(scope: Scope<"centre:administer">): Promise<Fi
 function count(actorId: string): Promise<Counts[]> {
   return sql<Counts>(
     `SELECT (SELECT count(*)::int FROM centre) AS centres,
-            (SELECT count(*)::int FROM "user"
-              WHERE id <> $1::uuid AND disabled_at IS NULL AND password_hash IS NULL) AS invited,
-            (SELECT count(*)::int FROM "user"
-              WHERE id <> $1::uuid AND disabled_at IS NULL AND password_hash IS NOT NULL) AS active,
+            (SELECT count(*)::int FROM "user" u
+              WHERE u.id <> $1::uuid AND u.disabled_at IS NULL AND NOT ${IS_SET_UP}) AS invited,
+            (SELECT count(*)::int FROM "user" u
+              WHERE u.id <> $1::uuid AND u.disabled_at IS NULL AND ${IS_SET_UP}) AS active,
             (SELECT count(DISTINCT centre_id)::int
                FROM (SELECT DISTINCT ON (centre_id, till_id) centre_id, amount_minor
                        FROM agreed_float ORDER BY centre_id, till_id, version DESC) f

@@ -1,6 +1,12 @@
 /** One administrator alone gives nobody the right to sign days off. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { type MadeUser, makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
+import {
+  linkToProvider,
+  type MadeUser,
+  makeCentre,
+  makeUser,
+  scopeFor,
+} from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
@@ -8,6 +14,7 @@ import { listAccessRequests } from "./access-request-queries";
 import { confirmRequest, refuseRequest } from "./access-requests";
 import { changeUser, createUser } from "./commands";
 import { importUsers } from "./import";
+import { listUsers } from "./queries";
 
 const ADMINISTRATOR = { centreId: "*", role: "administrator" } as const;
 const APPROVER = { centreId: "*", role: "approver" } as const;
@@ -124,6 +131,15 @@ describe("where there are two administrators", () => {
       details: { reason: "no-such-centre" },
     });
   });
+});
+
+test("an administrator who signs in through a provider is another one", async () => {
+  await prisma().user.delete({ where: { id: other.id } });
+  const linked = await makeUser({ roles: [ADMINISTRATOR] });
+  expect(await grant([COUNTER])).toMatchObject({ waiting: [] });
+  await linkToProvider(linked.id);
+  expect((await grant([COUNTER, APPROVER])).waiting).toEqual([APPROVER]);
+  expect((await listUsers(by(one))).find(({ id }) => id === linked.id)?.state).toBe("active");
 });
 
 test("an only administrator grants at once, and the trail says that there was no other", async () => {

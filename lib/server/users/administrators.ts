@@ -2,6 +2,7 @@ import "server-only";
 
 /** Names who can be asked for a role: colleagues whom anybody who is signed in may know. */
 import { EVERYWHERE } from "@/lib/domain/permission";
+import { IS_SET_UP } from "../auth/set-up-account";
 import { sql } from "../db/sql";
 
 const NAMES_MAX = 3;
@@ -10,7 +11,7 @@ export async function listAdministratorNames(): Promise<string[]> {
   const rows = await sql<{ name: string }>(
     `SELECT u.name FROM membership m JOIN "user" u ON u.id = m.user_id
       WHERE m.centre_id = $1 AND m.role = 'administrator'
-        AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL
+        AND u.disabled_at IS NULL AND ${IS_SET_UP}
       ORDER BY lower(u.name), u.id LIMIT $2`,
     [EVERYWHERE, NAMES_MAX],
   );

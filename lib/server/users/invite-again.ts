@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * Gives somebody another link, who lost theirs or their password. A link that an administrator sees
- * opens the account: where there is a password already, it takes two administrators.
+ * opens the account: where somebody signs in with it already, it takes two administrators.
  */
 import type { z } from "zod";
 import type { invitedSchema, inviteSchema } from "@/lib/contracts/user";
@@ -27,13 +27,13 @@ export async function inviteUser(
       throw new AppError("REFUSED", "Let this person in again first.", { reason: "disabled" });
     }
     const isOnly = await isOnlyAdministrator(sql, actorId);
-    if (person.hasPassword && !isOnly && !mailsLinks()) {
+    if (person.isSetUp && !isOnly && !mailsLinks()) {
       await appendAuditAll(sql, await requestLink(sql, { actorId, userId }));
       return { inviteUrl: null, delivery: "waiting" };
     }
     const sent = await sendLink(sql, { userId, actorId, isOnlyAdministrator: isOnly });
     const { delivery } = sent;
-    const isAlone = isOnly && person.hasPassword && delivery === "shown";
+    const isAlone = isOnly && person.isSetUp && delivery === "shown";
     const after = { userId, delivery, ...(isAlone ? { onlyAdministrator: true } : {}) };
     await appendAudit(sql, { actorId, action: "user.invited-again", after });
     return sent;

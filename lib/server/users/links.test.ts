@@ -1,6 +1,6 @@
 /** Who gets the link that opens an account: its owner by mail, or two administrators. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type MadeUser, makeUser, scopeFor } from "@/lib/testing/arrange";
+import { linkToProvider, type MadeUser, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { arrangeDay, dayFor, makeCentreId, move } from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
 import { type MailServer, startOwnMailServer } from "@/lib/testing/mail-server";
@@ -58,6 +58,13 @@ describe("without a mail server", () => {
       action: "user.link-confirmed",
       after: { userId: person.id, requestedById: one.id, delivery: "shown" },
     });
+  });
+
+  test("so does that of somebody who signs in through a provider", async () => {
+    const linked = await makeUser({ name: "Linked" });
+    await linkToProvider(linked.id);
+    const { delivery } = await inviteUser(by(one), { userId: linked.id });
+    expect(delivery).toBe("waiting");
   });
 
   test("an only administrator sees it, and the trail says that there was no other", async () => {

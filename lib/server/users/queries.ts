@@ -5,7 +5,7 @@ import type { Me, UserRow } from "@/lib/contracts/user";
 import { type Actor, listPermissions, type Scope } from "@/lib/domain/permission";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
-import { STORED_ROLES } from "./user-rows";
+import { ACCOUNT_STATE, STORED_ROLES } from "./user-rows";
 
 const USERS_MAX = 10_000;
 
@@ -16,8 +16,7 @@ export async function listUsers(scope: Scope<"user:administer">): Promise<UserRo
   void scope; // The permission concerns the organisation, not centres.
   const rows = await sql<Row>(
     `SELECT u.id, u.email, u.name, u.created_at AS "createdAt",
-            CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled'
-                 WHEN u.password_hash IS NULL THEN 'invited' ELSE 'active' END AS state,
+            ${ACCOUNT_STATE} AS state,
             EXISTS (SELECT FROM totp_factor f
                      WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor",
             ${STORED_ROLES} AS roles

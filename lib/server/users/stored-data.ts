@@ -6,6 +6,7 @@ import { STORED_KINDS, type StoredKind } from "@/lib/domain/stored-data";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
+import { ACCOUNT_STATE } from "./user-rows";
 
 type Person = Pick<StoredData, "name" | "email" | "state"> & { createdAt: Date };
 type Row = { kind: StoredKind; count: number; latestAt: Date | null };
@@ -15,10 +16,8 @@ export async function getStoredData(
   { userId }: { userId: string },
 ): Promise<StoredData> {
   const [person] = await sql<Person>(
-    `SELECT name, email, created_at AS "createdAt",
-            CASE WHEN disabled_at IS NOT NULL THEN 'disabled'
-                 WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END AS state
-       FROM "user" WHERE id = $1::uuid`,
+    `SELECT u.name, u.email, u.created_at AS "createdAt", ${ACCOUNT_STATE} AS state
+       FROM "user" u WHERE u.id = $1::uuid`,
     [userId],
   );
   if (person === undefined) throw new AppError("NOT_FOUND", "There is no such user.");

@@ -3,13 +3,15 @@ import "server-only";
 /** The rows of a user, for the commands that change them. */
 import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import { EVERYWHERE } from "@/lib/domain/permission";
+import { IS_SET_UP } from "../auth/set-up-account";
 import type { Sql } from "../db/sql";
 
 export type UserRecord = {
   name: string;
   roles: GrantedRole[];
   disabled: boolean;
-  hasPassword: boolean;
+  /** Somebody can sign in with it already. */
+  isSetUp: boolean;
 };
 
 /**
@@ -18,6 +20,11 @@ export type UserRecord = {
 export async function lockUsers(sql: Sql): Promise<void> {
   await sql("SELECT pg_advisory_xact_lock(hashtextextended('people', 0))::text");
 }
+
+/** What administrators see of the account of user `u`. */
+export const ACCOUNT_STATE = `
+  CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled'
+       WHEN ${IS_SET_UP} THEN 'active' ELSE 'invited' END`;
 
 /** The roles of user `u` as they were granted: in centres, and on nodes. */
 export const STORED_ROLES = `
@@ -33,7 +40,7 @@ export const STORED_ROLES = `
 export async function findUser(sql: Sql, userId: string): Promise<UserRecord | null> {
   const rows = await sql<UserRecord>(
     `SELECT u.name, u.disabled_at IS NOT NULL AS disabled,
-            u.password_hash IS NOT NULL AS "hasPassword", ${STORED_ROLES} AS roles
+            ${IS_SET_UP} AS "isSetUp", ${STORED_ROLES} AS roles
        FROM "user" u WHERE u.id = $1::uuid`,
     [userId],
   );
@@ -47,7 +54,7 @@ export async function countOtherAdministrators(sql: Sql, userId: string): Promis
     `SELECT count(*)::int AS count
        FROM membership m JOIN "user" u ON u.id = m.user_id
       WHERE m.centre_id = $2 AND m.role = 'administrator' AND u.id <> $1::uuid
-        AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL`,
+        AND u.disabled_at IS NULL AND ${IS_SET_UP}`,
     [userId, EVERYWHERE],
   );
   return rows[0]?.count ?? 0;
