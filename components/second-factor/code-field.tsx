@@ -3,23 +3,13 @@
 /** Asks for a code of the authenticator app, or for a recovery code. */
 import { useTranslations } from "next-intl";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { CodeInput } from "./code-input";
 
 export function CodeField({ error }: { error: string | null }) {
   const t = useTranslations("second-factor");
   return (
     <Field label={t("code")} hint={t("code-hint")} error={error}>
-      {(props) => (
-        <Input
-          {...props}
-          name="code"
-          autoComplete="one-time-code"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={40}
-          className="font-mono"
-        />
-      )}
+      {(props) => <CodeInput {...props} />}
     </Field>
   );
 }

@@ -2,9 +2,9 @@
 
 /** Asks for the second factor, in a plain form that works without scripts. */
 import { useTranslations } from "next-intl";
+import { CodeInput } from "../second-factor/code-input";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 
 type SecondStepFormProps = { csrfToken: string; next: string; email: string };
 
@@ -17,19 +17,7 @@ export function SecondStepForm({ csrfToken, next, email }: SecondStepFormProps) 
         <input type="hidden" name="csrfToken" value={csrfToken} />
         <input type="hidden" name="callbackUrl" value={next} />
         <Field label={t("second-step.code")} hint={t("second-step.code-hint")}>
-          {(props) => (
-            <Input
-              {...props}
-              name="code"
-              autoComplete="one-time-code"
-              autoCapitalize="none"
-              spellCheck={false}
-              minLength={6}
-              maxLength={40}
-              required
-              className="font-mono"
-            />
-          )}
+          {(props) => <CodeInput {...props} minLength={6} required />}
         </Field>
         <p className="text-sm text-ink-2">{t("second-step.lost")}</p>
         <Button type="submit" kind="do" className="justify-self-start">

@@ -11,8 +11,6 @@ import { outboundFetch } from "../http/outbound-fetch";
 
 const MS_MAX = 5_000;
 const BYTES_MAX = 256 * 1_024;
-/** Responses with these statuses have no body. */
-const BODILESS = [101, 103, 204, 205, 304];
 
 type Init = Partial<Pick<CustomFetchOptions, "method" | "headers" | "body">>;
 
@@ -30,11 +28,8 @@ export async function fetchBounded(
   // Whoever operates the installation named the provider, which may stand in their own network.
   const response = await outboundFetch(request, { allowsPrivate: true, isConfigured: true });
   const bytes = await readBytes(response);
-  const { status } = response;
-  return new Response(BODILESS.includes(status) ? null : bytes, {
-    status,
-    headers: response.headers,
-  });
+  const { status, headers: received } = response;
+  return new Response(response.body === null ? null : bytes, { status, headers: received });
 }
 
 async function readBytes({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
