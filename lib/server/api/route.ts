@@ -74,7 +74,7 @@ export function route<Input, P extends Permission, Output extends OutputType>(
         const keyed = { request, actorId: actor.userId, body: sent.text };
         return asFrom(request, () => respondOnce(keyed, work));
       });
-      if (response.ok) recordUse(request, actor, options);
+      if (response.ok) recordUse(request, { actor, session }, options);
       return response;
     } catch (error) {
       recordRefusal(request, error, { personId: caller?.userId, permission });

@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { idSchema } from "@/lib/contracts/basics";
+import { restrictToCounting } from "@/lib/domain/permission";
 import { makeCentre, makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { hashToken } from "../auth/actor";
@@ -9,6 +10,7 @@ import { handleAuth } from "../auth/handler";
 import { sql } from "../db/sql";
 import { log } from "../log";
 import { tally } from "../security-log/tally";
+import { recordUse } from "./record-use";
 import { route } from "./route";
 
 const TOKEN = "cf_of-a-reviewer";
@@ -96,6 +98,17 @@ test("refusals say who was refused, and nobody's mistakes are events", async () 
 test("the use of a token and every file are events", async () => {
   await ask(file, { query: `centreId=${mine}` });
   expect(kinds()).toEqual(["token-used true", "file-downloaded true"]);
+});
+
+test("a session that a PIN has opened is no use of a token", () => {
+  const actor = restrictToCounting(
+    { userId: me, name: "", roles: new Map(), limitedTo: null },
+    mine,
+  );
+  const session = { id: me, verifiedAt: new Date(), endsAt: new Date() };
+  const request = new Request("http://localhost:3000/api/x");
+  recordUse(request, { actor, session }, { permission: "till-count:record", output: z.object({}) });
+  expect(kinds()).toEqual([]);
 });
 
 test("sign-ins are events, of the person whose account it was", async () => {
