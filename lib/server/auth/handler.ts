@@ -25,6 +25,7 @@ import { handleSecondStep } from "./second-step-request";
 import { signInByPin } from "./pin-sign-in";
 import { findProvider, handleSingleSignOn } from "./single-sign-on";
 import { signIn, type SignInOutcome } from "./sign-in";
+import { tooManyTries } from "./throttle";
 import { writeTypedEmail } from "./typed-email";
 
 const BODY_BYTES_MAX = 10_000;
@@ -136,10 +137,7 @@ function buildRefusal(
   if (outcome.kind !== "throttled") {
     return problemResponse(new AppError("UNAUTHENTICATED", WHY[outcome.kind]), request);
   }
-  const { seconds } = outcome;
-  const message = `Too many tries. Wait ${seconds} seconds, then try again.`;
-  const problem = new AppError("TOO_MANY_REQUESTS", message, { retryAfter: seconds });
-  return problemResponse(problem, request);
+  return problemResponse(tooManyTries(outcome.seconds), request);
 }
 
 const WHY = {

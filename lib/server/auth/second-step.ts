@@ -9,7 +9,7 @@ import { appendAudit } from "../audit/append";
 import { inTransaction, sql as once } from "../db/sql";
 import { takeRecoveryCode } from "./recovery-codes";
 import type { Factor, SessionClaims } from "./session";
-import { forgiveAttempt, takeAttempt } from "./throttle";
+import { forgiveAttempt, takeAttempt, tooManyTries } from "./throttle";
 import { takeTotp } from "./totp";
 
 const CODE_CHARACTERS_MAX = 40;
@@ -44,18 +44,16 @@ export async function takeSecondFactor(
 ): Promise<Factor> {
   const made = { email: `second factor of ${userId}`, address };
   const seconds = await takeAttempt(made, new Date());
-  if (seconds > 0) {
-    const message = `Too many tries. Wait ${seconds} seconds, then try again.`;
-    throw new AppError("TOO_MANY_REQUESTS", message, { retryAfter: seconds });
-  }
+  if (seconds > 0) throw tooManyTries(seconds);
   const factor = code.length > CODE_CHARACTERS_MAX ? null : await findFactor(userId, code);
-  if (factor === null) {
-    throw new AppError("REFUSED", "This code is wrong, or was used before.", {
-      reason: "code-wrong",
-    });
-  }
+  if (factor === null) throw wrongCode();
   await forgiveAttempt(made);
   return factor;
+}
+
+export function wrongCode(): AppError {
+  const message = "This code is wrong, or was used before.";
+  return new AppError("REFUSED", message, { reason: "code-wrong" });
 }
 
 async function findFactor(userId: string, code: string): Promise<Factor | null> {

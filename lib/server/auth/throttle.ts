@@ -6,6 +6,7 @@ import "server-only";
  * table reveals nobody's address.
  */
 import { createHmac } from "node:crypto";
+import { AppError } from "../app-error";
 import { prisma } from "../db/client";
 import { inTransaction, type Sql, sql as sqlOf } from "../db/sql";
 import { env } from "../env";
@@ -30,6 +31,11 @@ export type Attempt = { email: string; address: string; device?: string | null; 
 const FORGET_AFTER_MS = 2 * 60 * 60 * 1000;
 /** Far more than people who mistype; a flood of made-up names and addresses gets no further. */
 const ROWS_MAX = 100_000;
+
+export function tooManyTries(seconds: number): AppError {
+  const message = `Too many tries. Wait ${seconds} seconds, then try again.`;
+  return new AppError("TOO_MANY_REQUESTS", message, { retryAfter: seconds });
+}
 
 /**
  * Records a try before the password is verified, so that a hundred concurrent ones count as a

@@ -9,6 +9,7 @@ import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { createDeviceToken, hashDeviceToken } from "../auth/device";
 import { hashPassword } from "../auth/password";
+import { refuseRestricted } from "../auth/refuse-restricted";
 import { inTransaction } from "../db/sql";
 
 type Administers = Scope<"user:administer">;
@@ -59,9 +60,7 @@ export async function setOwnPin(
   { actorId }: Scope<"till-count:record">,
   input: SetOwnPin,
 ): Promise<void> {
-  if (actor.limitedTo !== null) {
-    throw new AppError("FORBIDDEN", "Sign in with your password to set a PIN.");
-  }
+  refuseRestricted(actor, "Sign in with your password to set a PIN.");
   await writePin(actorId, { ...input, userId: actorId });
 }
 

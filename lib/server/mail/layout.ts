@@ -65,33 +65,33 @@ function layOutHtml(parts: MailParts): string {
   const { language, subject, opening, remark, entries, closing, settings } = parts;
   const articles = entries.map(
     ({ title, where, text, link }) => `<article>
-<h2>${escape(title)}</h2>
-${where === "" ? "" : `<p class="where">${escape(where)}</p>`}
-${text === null ? "" : `<p>${escape(text).replaceAll("\n", "<br>")}</p>`}
+<h2>${escapeHtml(title)}</h2>
+${where === "" ? "" : `<p class="where">${escapeHtml(where)}</p>`}
+${text === null ? "" : `<p>${escapeHtml(text).replaceAll("\n", "<br>")}</p>`}
 ${link === null ? "" : `<p>${anchor(link)}</p>`}
 </article>`,
   );
   return `<!doctype html>
-<html lang="${escape(language)}">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${escape(subject)}</title>
+<title>${escapeHtml(subject)}</title>
 <style>${STYLE}</style>
 </head>
 <body><main>
-<p>${escape(opening)}</p>
-${remark === null ? "" : `<p class="remark">${escape(remark)}</p>`}
+<p>${escapeHtml(opening)}</p>
+${remark === null ? "" : `<p class="remark">${escapeHtml(remark)}</p>`}
 ${articles.join("\n")}
-<footer><p>${escape(closing)}</p><p>${anchor(settings)}</p></footer>
+<footer><p>${escapeHtml(closing)}</p><p>${anchor(settings)}</p></footer>
 </main></body>
 </html>`;
 }
 
 function anchor({ label, url }: { label: string; url: string }): string {
-  return `<a href="${escape(url)}">${escape(label)}</a>`;
+  return `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`;
 }
 
 const ENTITIES: Record<string, string> = {
@@ -102,7 +102,7 @@ const ENTITIES: Record<string, string> = {
   "'": "&#39;",
 };
 
-function escape(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 

@@ -7,6 +7,7 @@ import { describeDevice } from "@/lib/domain/notice/device";
 import type { Actor, Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
+import { refuseRestricted } from "../auth/refuse-restricted";
 import { lockPushDevice } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
 import { env } from "../env";
@@ -40,9 +41,7 @@ export async function addPushDevice(
   actor: Actor,
   { endpoint, p256dh, auth, agent, language }: Added,
 ): Promise<{ id: string }> {
-  if (actor.limitedTo !== null) {
-    throw new AppError("FORBIDDEN", "Only a person who signed in with a password is notified.");
-  }
+  refuseRestricted(actor, "Only a person who signed in with a password is notified.");
   if (new URL(endpoint).protocol !== "https:" && !env().webhooksToPrivate) {
     throw new AppError("INVALID", "A push service has an https:// address.");
   }

@@ -15,6 +15,7 @@ import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { type SharedDevice, findDevice } from "../auth/device";
 import { checkPin, listPinHolders } from "../auth/pin";
+import { tooManyTries } from "../auth/throttle";
 import { inTransaction, type Sql } from "../db/sql";
 import { countedOf } from "./count-amount";
 import { jsonOf, raiseKnownDay } from "./event-commands";
@@ -111,11 +112,7 @@ async function confirmByPin(
   }
   const outcome = await checkPin(device, by);
   if (outcome.kind === "right") return outcome.person.id;
-  if (outcome.kind === "throttled") {
-    const { seconds } = outcome;
-    const message = `Too many tries. Wait ${seconds} seconds, then try again.`;
-    throw new AppError("TOO_MANY_REQUESTS", message, { retryAfter: seconds });
-  }
+  if (outcome.kind === "throttled") throw tooManyTries(outcome.seconds);
   const reason = outcome.kind === "locked" ? "pin-locked" : "pin-wrong";
   throw new AppError("REFUSED", "The PIN is wrong, or locked.", { reason });
 }

@@ -8,6 +8,7 @@ import { type Actor, listPermissions, type Scope } from "@/lib/domain/permission
 import { AppError } from "../app-error";
 import { appendAudit, appendAuditAll } from "../audit/append";
 import { hashToken } from "../auth/actor";
+import { refuseRestricted } from "../auth/refuse-restricted";
 import { inTransaction, type Sql } from "../db/sql";
 
 /** The prefix lets people, and scanners of leaked secrets, recognise a token. */
@@ -80,9 +81,7 @@ export async function revokeUserTokens(
 
 function refuseBeyond(actor: Actor, permissions: readonly string[]): void {
   // Otherwise a token could create a successor with more permissions, or one that lasts longer.
-  if (actor.limitedTo !== null) {
-    throw new AppError("FORBIDDEN", "A token can't make tokens. Sign in to make one.");
-  }
+  refuseRestricted(actor, "A token can't make tokens. Sign in to make one.");
   const own = listPermissions(actor);
   const beyond = permissions.filter(
     (permission) => !own.some((existing) => existing === permission),

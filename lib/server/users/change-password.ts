@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { hashPassword } from "../auth/password";
+import { refuseRestricted } from "../auth/refuse-restricted";
 import type { SignInSender } from "../auth/sign-in";
 import { inTransaction } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
@@ -17,17 +18,16 @@ import { refuseWeakPassword } from "./weak-password";
 
 /** `version` is that of the sessions from now on. */
 export async function changePassword(
-  { userId, limitedTo }: Actor,
+  actor: Actor,
   { current, password }: z.infer<typeof changePasswordSchema>,
   sender: SignInSender,
 ): Promise<{ email: string; version: number }> {
-  if (limitedTo !== null) {
-    throw new AppError(
-      "FORBIDDEN",
-      "Sign in with your password first: neither API tokens nor PINs change it.",
-    );
-  }
-  const account = await verifyOwnPassword({ userId }, current, sender);
+  refuseRestricted(
+    actor,
+    "Sign in with your password first: neither API tokens nor PINs change it.",
+  );
+  const { userId } = actor;
+  const account = await verifyOwnPassword(actor, current, sender);
   const { email, version, hash } = account;
   refuseWeakPassword(password, email);
   if (password === current) {

@@ -10,7 +10,8 @@ import type { Actor, Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { replaceRecoveryCodes } from "../auth/recovery-codes";
-import { takeSecondFactor } from "../auth/second-step";
+import { refuseRestricted } from "../auth/refuse-restricted";
+import { takeSecondFactor, wrongCode } from "../auth/second-step";
 import type { SignInSender } from "../auth/sign-in";
 import { buildTotpUri, createTotpSecret, sealTotpSecret, takeTotp } from "../auth/totp";
 import { inTransaction, sql as once } from "../db/sql";
@@ -32,7 +33,7 @@ export async function startTotp(
   { password }: { password: string },
   sender: SignInSender,
 ): Promise<StartedTotp> {
-  refuseScripts(actor);
+  refuseRestricted(actor, SIGN_IN_FIRST);
   const { email } = await verifyOwnPassword(actor, password, sender);
   const secret = createTotpSecret();
   const stored = await once(
@@ -52,7 +53,7 @@ export async function confirmTotp(
   actor: Actor,
   { code }: { code: string },
 ): Promise<{ codes: string[] }> {
-  refuseScripts(actor);
+  refuseRestricted(actor, SIGN_IN_FIRST);
   const { userId } = actor;
   return inTransaction(async ({ sql }) => {
     const waiting = await sql(
@@ -75,7 +76,7 @@ export async function replaceOwnRecoveryCodes(
   { code }: { code: string },
   address: string,
 ): Promise<{ codes: string[] }> {
-  refuseScripts(actor);
+  refuseRestricted(actor, SIGN_IN_FIRST);
   const { userId } = actor;
   await takeSecondFactor(userId, code, address);
   return inTransaction(async ({ sql }) => {
@@ -90,7 +91,7 @@ export async function removeOwnSecondFactor(
   { code }: { code: string },
   address: string,
 ): Promise<void> {
-  refuseScripts(actor);
+  refuseRestricted(actor, SIGN_IN_FIRST);
   await takeSecondFactor(actor.userId, code, address);
   await removeFactors(actor.userId, actor.userId);
 }
@@ -127,16 +128,7 @@ async function removeFactors(userId: string, actorId: string): Promise<void> {
   });
 }
 
-function wrongCode(): AppError {
-  return new AppError("REFUSED", "This code is wrong, or was used before.", {
-    reason: "code-wrong",
-  });
-}
-
-function refuseScripts({ limitedTo }: Actor): void {
-  if (limitedTo === null) return;
-  throw new AppError("FORBIDDEN", "Sign in with your password: API tokens and PINs don't do this.");
-}
+const SIGN_IN_FIRST = "Sign in with your password: API tokens and PINs don't do this.";
 
 /** One subpath for each dark square; a margin is the screen's. */
 function draw(text: string): StartedTotp["picture"] {

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
 import type { CurrentSession } from "../auth/actor";
+import { refuseRestricted } from "../auth/refuse-restricted";
 import { IDLE_SECONDS_MAX, PIN_IDLE_SECONDS_MAX, SESSION_SECONDS_MAX } from "../auth/session";
 import { inTransaction, sql as once } from "../db/sql";
 
@@ -50,7 +51,7 @@ export async function endOwnSession(
   actor: Actor,
   { sessionId }: { sessionId: string },
 ): Promise<void> {
-  refuseScripts(actor);
+  refuseRestricted(actor, SIGN_IN_FIRST);
   const ended = await endSessions(actor, { userId: actor.userId, sessionId });
   if (ended === 0) throw new AppError("NOT_FOUND", "You have no such session.");
 }
@@ -59,7 +60,7 @@ export async function endOtherSessions(
   actor: Actor,
   current: CurrentSession | null,
 ): Promise<{ ended: number }> {
-  refuseScripts(actor);
+  refuseRestricted(actor, SIGN_IN_FIRST);
   const retained = current?.id ?? null;
   return { ended: await endSessions(actor, { userId: actor.userId, retained }) };
 }
@@ -91,7 +92,4 @@ async function endSessions(
 }
 
 /** A script must not sign out the person who would revoke its token. */
-function refuseScripts({ limitedTo }: Actor): void {
-  if (limitedTo === null) return;
-  throw new AppError("FORBIDDEN", "Sign in to end sessions: API tokens and PINs don't.");
-}
+const SIGN_IN_FIRST = "Sign in to end sessions: API tokens and PINs don't.";

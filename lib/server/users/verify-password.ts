@@ -9,7 +9,7 @@ import { AppError } from "../app-error";
 import { readKnownDevice } from "../auth/known-device";
 import { verifyPassword } from "../auth/password";
 import type { SignInSender } from "../auth/sign-in";
-import { forgiveAttempt, takeAttempt } from "../auth/throttle";
+import { forgiveAttempt, takeAttempt, tooManyTries } from "../auth/throttle";
 import { sql } from "../db/sql";
 
 /** `version` is that of the account's sessions. */
@@ -30,10 +30,7 @@ export async function verifyOwnPassword(
   const device = readKnownDevice(sender.device, account);
   const made = { email, address: sender.address, device };
   const seconds = await takeAttempt(made, new Date());
-  if (seconds > 0) {
-    const message = `Too many tries. Wait ${seconds} seconds, then try again.`;
-    throw new AppError("TOO_MANY_REQUESTS", message, { retryAfter: seconds });
-  }
+  if (seconds > 0) throw tooManyTries(seconds);
   if (!(await verifyPassword(hash, password))) {
     throw new AppError("REFUSED", "This is not your current password.", {
       reason: "password-wrong",

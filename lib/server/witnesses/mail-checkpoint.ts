@@ -7,6 +7,7 @@ import { checkpointPublicKey } from "../checkpoints/signing-key";
 import { env } from "../env";
 import { chooseLanguage, chooseTimeZone } from "../language/choose";
 import { getTranslations } from "../language/translations";
+import { escapeHtml } from "../mail/layout";
 import { openTransport } from "../mail/transport";
 import type { Outcome } from "./remote";
 
@@ -35,6 +36,3 @@ export async function mailCheckpoint(
     transport.close();
   }
 }
-
-const escapeHtml = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
