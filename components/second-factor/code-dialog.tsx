@@ -42,7 +42,10 @@ export function CodeDialog({ title, description, submitLabel, send, onClose }: C
       onClose={onClose}
       onSubmit={submit}
     >
-      <CodeField error={isShort ? t("code-missing") : isWrong ? t("code-wrong") : null} />
+      <CodeField
+        hint={t("code-hint")}
+        error={isShort ? t("code-missing") : isWrong ? t("code-wrong") : null}
+      />
       <ProblemNotice error={isWrong ? null : sending.error} />
     </FormDialog>
   );

@@ -1,14 +1,14 @@
 "use client";
 
-/** Asks for a code of the authenticator app, or for a recovery code. */
+/** The field for a code; the hint says of which kind. */
 import { useTranslations } from "next-intl";
 import { Field } from "../ui/field";
 import { CodeInput } from "./code-input";
 
-export function CodeField({ error }: { error: string | null }) {
+export function CodeField({ hint, error }: { hint: string; error: string | null }) {
   const t = useTranslations("second-factor");
   return (
-    <Field label={t("code")} hint={t("code-hint")} error={error}>
+    <Field label={t("code")} hint={hint} error={error}>
       {(props) => <CodeInput {...props} />}
     </Field>
   );

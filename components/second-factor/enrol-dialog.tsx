@@ -100,9 +100,10 @@ function AppStep({ started, onClose, onDone }: EnrolDialogProps & { started: Sta
         aria-label={t("picture")}
         viewBox={`-4 -4 ${size + 8} ${size + 8}`}
         shapeRendering="crispEdges"
-        className="w-48 justify-self-center bg-white text-black"
+        className="w-48 justify-self-center"
       >
-        <path d={path} fill="currentColor" />
+        <rect x={-4} y={-4} width={size + 8} height={size + 8} fill="white" />
+        <path d={path} fill="black" />
       </svg>
       <Field label={t("secret")}>
         {(props) => (
@@ -116,7 +117,10 @@ function AppStep({ started, onClose, onDone }: EnrolDialogProps & { started: Sta
           />
         )}
       </Field>
-      <CodeField error={isShort ? t("code-missing") : isWrong ? t("code-wrong") : null} />
+      <CodeField
+        hint={t("app-code-hint")}
+        error={isShort ? t("code-missing") : isWrong ? t("code-wrong") : null}
+      />
       <ProblemNotice error={isWrong ? null : confirm.error} />
     </FormDialog>
   );
