@@ -57,8 +57,12 @@ export const LIMITS: Limits = {
  * Operators who name Cashrec in the environment may keep it in their own network. An address that
  * was entered on a page leads there only if the configuration lists it.
  */
-const CONFIGURED: OutboundPolicy = { allowsPrivate: true, isConfigured: true };
-const ENTERED: OutboundPolicy = { allowsPrivate: false };
+const CONFIGURED: OutboundPolicy = {
+  allowsPrivate: true,
+  isConfigured: true,
+  keepsConnections: true,
+};
+const ENTERED: OutboundPolicy = { allowsPrivate: false, keepsConnections: true };
 
 /** What the client needs of the outside world, which tests replace. */
 export type Runtime = {

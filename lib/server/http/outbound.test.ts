@@ -223,5 +223,8 @@ test("nothing in the product leaves another way", () => {
   const leaving = sources
     .filter(({ path, isTest }) => /^(lib\/server|app)\//.test(path) && !isTest)
     .filter(({ text }) => ways.test(text));
-  expect(leaving.map(({ path }) => path)).toEqual(["lib/server/http/outbound.ts"]);
+  expect(leaving.map(({ path }) => path)).toEqual([
+    "lib/server/http/outbound-agents.ts",
+    "lib/server/http/outbound.ts",
+  ]);
 });

@@ -12,6 +12,7 @@ import { type IncomingMessage, request as requestHttp, type RequestOptions } fro
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { env } from "../env";
+import { agentFor } from "./outbound-agents";
 import { isAllowedHost, isNamedPrivate } from "./outbound-lists";
 import { isLinkLocal, isPublicAddress } from "./public-address";
 
@@ -23,6 +24,11 @@ export type OutboundPolicy = {
   allowsPrivate: boolean;
   /** Whether the operator named the host, so that it need not be listed. */
   isConfigured?: boolean;
+  /**
+   * Whether connections are used for further requests. Whoever says so repeats what fails, since a
+   * server may close one just as it is used again.
+   */
+  keepsConnections?: boolean;
   /** Tests replace it. */
   resolve?: (host: string) => Promise<LookupAddress[]>;
 };
@@ -58,18 +64,18 @@ export async function requestOutside(
   policy: OutboundPolicy,
 ): Promise<IncomingMessage> {
   const addresses = await resolveAllowed(url, policy);
-  const isEncrypted = url.protocol === "https:";
   const options: RequestOptions = {
     method,
     headers,
     signal,
-    agent: false,
+    agent: policy.keepsConnections === true ? agentFor(url, addresses) : false,
     lookup: pinned(addresses),
   };
   return new Promise((resolve, reject) => {
-    const sent = isEncrypted
-      ? requestHttps(url, { ...options, ...TLS }, resolve)
-      : requestHttp(url, options, resolve);
+    const sent =
+      url.protocol === "https:"
+        ? requestHttps(url, { ...options, ...TLS }, resolve)
+        : requestHttp(url, options, resolve);
     sent.on("error", reject);
     sent.end(body);
   });
