@@ -6,6 +6,7 @@ import { withOrigin } from "@/lib/server/audit/origin";
 import type { ConnectionKind } from "@/lib/server/cashrec/source";
 import type { Env } from "@/lib/server/env";
 import { print } from "./print";
+import { deliverLink, removeLink } from "./set-up-link";
 
 export type FirstRun = { demo: boolean; connection: ConnectionKind };
 
@@ -20,7 +21,7 @@ export async function prepareFirstRun(env: Env, databaseUrl: string): Promise<Fi
     const { connectionKind } = await import("@/lib/server/cashrec/source");
     const connection = await connectionKind();
     return await withOrigin("script", async () => {
-      await ensureAdministrator();
+      await ensureAdministrator(env.dataDir);
       return { connection, demo: connection === "sandbox" && (await fillDemo()) };
     });
   } finally {
@@ -43,13 +44,11 @@ async function refuseInvented(): Promise<void> {
   );
 }
 
-async function ensureAdministrator(): Promise<void> {
+async function ensureAdministrator(dataDir: string): Promise<void> {
   const { ensureFirstAdministrator } = await import("@/lib/server/users/first-administrator");
   const made = await ensureFirstAdministrator();
-  if (made !== null) {
-    print(`Nobody can sign in yet. Make the first administrator: ${made.setUpUrl}`);
-    print("The link works for an hour; a new start prints another one.");
-  }
+  if (made === null) return removeLink(dataDir);
+  deliverLink(made.setUpUrl, dataDir, { isTerminal: process.stdout.isTTY, print });
 }
 
 async function fillDemo(): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { makeUser } from "@/lib/testing/arrange";
+import { linkToProvider, makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { signIn } from "../auth/sign-in";
 import { prisma } from "../db/client";
@@ -86,5 +86,13 @@ test("nothing happens on the sandbox, or where someone is", async () => {
   expect(await prisma().user.count()).toBe(0);
   live();
   await makeUser({ passwordHash: "$argon2id$x" });
+  expect(await ensureFirstAdministrator()).toBeNull();
+});
+
+test("somebody of an identity provider alone is someone", async () => {
+  live();
+  const { id } = await makeUser();
+  expect(await ensureFirstAdministrator()).not.toBeNull();
+  await linkToProvider(id);
   expect(await ensureFirstAdministrator()).toBeNull();
 });

@@ -2,21 +2,23 @@ import "server-only";
 
 /**
  * Admits the first user to an installation that nobody can sign in to: an administrator from the
- * environment, or a link for the log. On the sandbox there are demo users instead.
+ * environment, or a link for the operator. On the sandbox there are demo users instead.
  */
 import { EVERYWHERE } from "@/lib/domain/permission";
 import { appendAudit } from "../audit/append";
 import { hashPassword } from "../auth/password";
+import { IS_SET_UP } from "../auth/set-up-account";
 import { inTransaction, type Sql, sql as once } from "../db/sql";
 import { env } from "../env";
 import { NO_ADDRESS_YET, writeInvitation } from "./invitation";
 import { lockUsers, writeRoles } from "./user-rows";
 import { describeWeakness } from "./weak-password";
 
-/** The link is printed where others may read it afterwards. */
+/** Whoever has the link becomes administrator. */
 const LINK_HOURS = 1;
 
 /**
+ * People of an identity provider count: their installation is set up, though nobody has a password.
  * Creates a new link at every start until somebody has set a password; the previous one expires.
  */
 export async function ensureFirstAdministrator(): Promise<{ setUpUrl: string } | null> {
@@ -38,7 +40,7 @@ export async function ensureFirstAdministrator(): Promise<{ setUpUrl: string } |
 
 async function hasSomeone(sql: Sql): Promise<boolean> {
   const rows = await sql<{ some: boolean }>(
-    `SELECT EXISTS (SELECT FROM "user" WHERE password_hash IS NOT NULL) AS some`,
+    `SELECT EXISTS (SELECT FROM "user" u WHERE ${IS_SET_UP}) AS some`,
   );
   return rows[0]?.some === true;
 }
