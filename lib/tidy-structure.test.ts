@@ -21,7 +21,7 @@ const FLOORS = [
   "till-counts tolerances attachments devices variances quiet-days users tokens api replay sheet-imports webhooks push",
   "reconciliations threads notices petty-cash",
   "today explanations exports journal packets demo rebuild openapi",
-  "schedules",
+  "schedules personal-data",
   "alerts",
   "worker",
 ].map((floor) => floor.split(" "));

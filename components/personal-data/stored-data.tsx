@@ -3,8 +3,15 @@ import { useLocale, useTranslations } from "next-intl";
 import type { StoredData as StoredDataOfPerson } from "@/lib/contracts/stored-data";
 import { isSignedFor } from "@/lib/domain/stored-data";
 import { Instant } from "../ui/instant";
+import { DataDownload } from "./data-download";
 
-export function StoredData({ data }: { data: StoredDataOfPerson }) {
+type StoredDataProps = {
+  data: StoredDataOfPerson;
+  /** Null: the person is the reader. */
+  userId: string | null;
+};
+
+export function StoredData({ data, userId }: StoredDataProps) {
   const t = useTranslations("personal-data");
   const number = new Intl.NumberFormat(useLocale());
   return (
@@ -13,6 +20,7 @@ export function StoredData({ data }: { data: StoredDataOfPerson }) {
       <p className="text-ink-2">
         {data.email}, {t(`state-${data.state}`)}. {t("since")} <Instant iso={data.createdAt} />
       </p>
+      <DataDownload userId={userId} />
       <div
         className="mt-3 overflow-x-auto"
         role="region"

@@ -8,7 +8,6 @@ export const SETTINGS_PAGES = [
   { name: "centres", href: "/settings/centres", permission: "centre:administer" },
   { name: "organisation", href: "/settings/organisation", permission: "centre:administer" },
   { name: "people", href: "/settings/people", permission: "user:administer" },
-  { name: "personal-data", href: "/settings/personal-data", permission: "user:administer" },
   // Administrators allow devices; whoever counts sets their own PIN.
   {
     name: "devices",
@@ -31,6 +30,7 @@ export const SETTINGS_PAGES = [
   { name: "password", href: "/settings/password", permission: "account:use" },
   { name: "second-factor", href: "/settings/second-factor", permission: "account:use" },
   { name: "sessions", href: "/settings/sessions", permission: "account:use" },
+  { name: "personal-data", href: "/settings/personal-data", permission: "account:use" },
   { name: "tokens", href: "/settings/tokens", permission: "account:use" },
 ] as const satisfies { name: string; href: string; permission: Permission; or?: Permission }[];
 

@@ -46,6 +46,8 @@ export async function contentsOf({ headers, text, bytes }: Received): Promise<st
   if (/^(|text\/.*|application\/(json|problem\+json|x-ndjson).*)$/.test(type)) return all;
   if (type === "application/pdf") return all + (await readPdf(bytes)).pages.flat().join("\n");
   if (type.includes("spreadsheetml")) return all + JSON.stringify(await readXlsx(bytes));
+  // Archives are stored uncompressed, so that their bytes have the text of their files.
+  if (type === "application/zip") return all + Buffer.from(bytes).toString("utf8");
   throw new Error(`The matrix can't look into ${type}: teach it.`);
 }
 

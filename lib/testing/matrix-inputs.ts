@@ -216,6 +216,7 @@ export const INPUTS: Record<string, MakeInput> = {
     centre: "none",
     body: { email: "matrix@example.test", name: "New", roles: [] },
   }),
+  "GET /api/users/{userId}/data-export": ({ userId }) => ({ centre: "none", path: { userId } }),
   "GET /api/users/{userId}/stored-data": ({ userId }) => ({ centre: "none", path: { userId } }),
   "PATCH /api/users/{userId}": ofUser({ name: "Another name" }),
   "POST /api/users/{userId}/invitation": ofUser({}),

@@ -92,6 +92,7 @@ export const AUDIT_ACTIONS = [
   "tolerance.changed",
   "user.changed",
   "user.created-by-provider",
+  "user.data-exported",
   "user.first-administrator",
   "user.invited",
   "user.invited-again",

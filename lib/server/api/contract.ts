@@ -23,6 +23,7 @@ type FileType =
   | "application/octet-stream"
   | "application/pdf"
   | "application/x-ndjson"
+  | "application/zip"
   | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
   | "text/csv";
 

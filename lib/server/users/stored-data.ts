@@ -11,10 +11,18 @@ import { ACCOUNT_STATE } from "./user-rows";
 type Person = Pick<StoredData, "name" | "email" | "state"> & { createdAt: Date };
 type Row = { kind: StoredKind; count: number; latestAt: Date | null };
 
-export async function getStoredData(
+export function getStoredData(
   _scope: Scope<"user:administer">,
   { userId }: { userId: string },
 ): Promise<StoredData> {
+  return countStoredData(userId);
+}
+
+export function getOwnStoredData({ actorId }: Scope<"account:use">): Promise<StoredData> {
+  return countStoredData(actorId);
+}
+
+async function countStoredData(userId: string): Promise<StoredData> {
   const [person] = await sql<Person>(
     `SELECT u.name, u.email, u.created_at AS "createdAt", ${ACCOUNT_STATE} AS state
        FROM "user" u WHERE u.id = $1::uuid`,

@@ -1,10 +1,11 @@
-/** What is stored of a person, for administrators of people. */
+/** What is stored of the reader and, for administrators of people, of anybody. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { StoredData } from "@/components/personal-data/stored-data";
 import { PersonChoice } from "@/components/personal-data/person-choice";
-import { pageScope } from "@/lib/server/auth/page";
-import { getStoredData } from "@/lib/server/users/stored-data";
+import { proveAnywhere, type Scope } from "@/lib/domain/permission";
+import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { getOwnStoredData, getStoredData } from "@/lib/server/users/stored-data";
 import { listUsers } from "@/lib/server/users/queries";
 
 type PageProps = { searchParams: Promise<{ person?: string | string[] }> };
@@ -14,11 +15,20 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PersonalDataPage({ searchParams }: PageProps) {
-  const scope = await pageScope("user:administer");
-  const { person } = await searchParams;
+  const own = await pageScope("account:use");
+  const administrator = proveAnywhere(await pageActor(), "user:administer");
+  if (administrator !== null) {
+    return <OfAnybody scope={administrator} person={[(await searchParams).person].flat()[0]} />;
+  }
+  return <StoredData data={await getOwnStoredData(own)} userId={null} />;
+}
+
+type OfAnybodyProps = { scope: Scope<"user:administer">; person: string | undefined };
+
+async function OfAnybody({ scope, person }: OfAnybodyProps) {
   const users = await listUsers(scope);
   // Whom the address names and nobody knows is nobody, like every invalid parameter of an address.
-  const chosen = users.find(({ id }) => id === [person].flat()[0]);
+  const chosen = users.find(({ id }) => id === person);
   return (
     <>
       <PersonChoice
@@ -26,7 +36,7 @@ export default async function PersonalDataPage({ searchParams }: PageProps) {
         chosenId={chosen?.id ?? ""}
       />
       {chosen !== undefined && (
-        <StoredData data={await getStoredData(scope, { userId: chosen.id })} />
+        <StoredData data={await getStoredData(scope, { userId: chosen.id })} userId={chosen.id} />
       )}
     </>
   );
