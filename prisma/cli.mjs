@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const require = createRequire(import.meta.url);
 const manifest = require.resolve("prisma/package.json");
+// oxlint-disable-next-line security/detect-non-literal-require -- Prisma's own name
 const binary = join(dirname(manifest), require(manifest).bin.prisma);
 
 const { status, signal } = spawnSync(

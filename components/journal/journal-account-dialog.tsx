@@ -176,6 +176,7 @@ function TaxCodeField({ draft, onChange }: FieldsProps) {
 function VatFields({ draft, onChange }: FieldsProps) {
   const t = useTranslations("journal");
   const isWrong =
+    // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
     draft.vatAccount.trim() !== "" && !/^\d{1,2}([.,]\d{1,4})?$/.test(draft.vatPercent.trim());
   return (
     <div className="grid grid-cols-2 gap-2">

@@ -15,7 +15,9 @@ export function indentJson(text: string): string {
     } else if (token === "}" || token === "]") {
       depth -= 1;
       out += previous === "{" || previous === "[" ? token : line() + token;
+      // oxlint-disable-next-line security/detect-possible-timing-attacks -- a token of JSON
     } else if (token === ",") out += token + line();
+    // oxlint-disable-next-line security/detect-possible-timing-attacks -- a token of JSON
     else if (token === ":") out += ": ";
     else out += token;
   });

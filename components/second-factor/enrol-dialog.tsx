@@ -38,6 +38,7 @@ function PasswordStep({ onClose, onStarted }: PasswordStepProps) {
     const password = readField(fields, "password");
     setIsMissing(password === "");
     start.reset();
+    // oxlint-disable-next-line security/detect-possible-timing-attacks -- whether it was typed
     if (password !== "") start.mutate(password);
   };
   return (

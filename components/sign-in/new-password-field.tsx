@@ -14,6 +14,7 @@ const WEAKNESSES = ["password-common", "password-contains-email", "password-repe
 export type PasswordFault = "password-missing" | "password-short";
 
 export function findPasswordFault(password: string): PasswordFault | null {
+  // oxlint-disable-next-line security/detect-possible-timing-attacks -- whether it was typed
   if (password === "") return "password-missing";
   return password.length < PASSWORD_CHARACTERS_MIN ? "password-short" : null;
 }

@@ -17,8 +17,10 @@ import {
 import { KEY_FIELDS, type Locator } from "../domain/field-map/locator";
 
 const KEY = String.raw`[^.@\s{}][^.{}]*`;
+// oxlint-disable-next-line security/detect-non-literal-regexp -- of constants
 const PATH = new RegExp(String.raw`^@?${KEY}(\.${KEY}){0,5}$`);
 const BRACED = String.raw`\{(${KEY_FIELDS.join("|")})\}`;
+// oxlint-disable-next-line security/detect-non-literal-regexp -- of constants
 const LIST_PATH = new RegExp(String.raw`^(@?${KEY}(\.${KEY}){0,5}(\.${BRACED})?|${BRACED})$`);
 const HINT = 'Use a key, or keys joined by points, such as "till.id"';
 
@@ -103,6 +105,7 @@ const pages = z.discriminatedUnion("by", [
 ]);
 const request = z
   .strictObject({
+    // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
     path: z.string().regex(/^(\/[\w.~-]+){1,10}$/),
     parameters: z.array(parameters).min(1).max(16),
     fixed: z.record(parameter, z.string().max(200)),

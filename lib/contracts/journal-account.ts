@@ -18,6 +18,7 @@ const accountSchema = z
   .string()
   .trim()
   .max(ACCOUNT_MAX)
+  // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
   .regex(/^[\p{L}\p{N}](?: ?[\p{L}\p{N}.:_/&-])*$/u, "Use letters, digits, spaces or . : _ / & -");
 
 const taxCodeSchema = z
@@ -78,6 +79,7 @@ export const changeJournalAccountSchema = z
   .refine(
     ({ purpose, selector }) =>
       selector === ANY ||
+      // oxlint-disable-next-line security/detect-object-injection -- an enumeration
       PURPOSE_SELECTORS[purpose].some((kind) => selector.startsWith(`${kind}:`)),
     { message: "This purpose is not told apart by that", path: ["selector"] },
   );

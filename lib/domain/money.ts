@@ -64,6 +64,7 @@ export function difference({ counted, expected }: { counted: Minor; expected: Mi
 
 export type ParsedMoney = { amount: Minor; rounded: boolean };
 
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const DECIMAL = /^([+-]?)(\d{1,30})(?:\.(\d{1,60}))?(?:[eE]([+-]?\d{1,2}))?$/;
 
 /**

@@ -2,6 +2,7 @@
 
 /** Reads "21" or "5,5" as millionths; null when it is no percentage below 100. */
 export function readPercent(text: string): number | null {
+  // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
   const match = /^(\d{1,2})(?:[.,](\d{1,4}))?$/.exec(text.trim());
   return match === null ? null : Number(`${match[1]}${(match[2] ?? "").padEnd(4, "0")}`);
 }

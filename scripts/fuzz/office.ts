@@ -62,6 +62,7 @@ const CELL = /<table:table-cell([^>]*?)(?:\/>|>(.*?)<\/table:table-cell>)/gs;
 
 function cellsIn(row: string): OpenedCell[] {
   return [...row.matchAll(CELL)].flatMap(([, attributes = "", content = ""]) => {
+    // oxlint-disable-next-line security/detect-non-literal-regexp -- of names and digits of ours
     const of = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(attributes)?.[1] ?? null;
     const type = of("office:value-type");
     const cell: OpenedCell = {
@@ -82,6 +83,7 @@ function decodeText(content: string): string {
   return paragraphs
     .map(([, inner = ""]) =>
       inner
+        // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
         .replace(/<text:s(?: text:c="(\d+)")?\/>/g, (_, count = "1") => " ".repeat(Number(count)))
         .replace(/<text:tab\/>/g, "\t")
         .replace(/<text:line-break\/>/g, "\n")

@@ -68,6 +68,7 @@ export type Evidence = { path: string; title: string | null };
 /** A path in backquotes, and after it a test's title in quotation marks where it is a test. */
 export function evidenceOf({ text }: Requirement): Evidence[] {
   const named = text.matchAll(
+    // oxlint-disable-next-line security/detect-unsafe-regex -- reads files of ours
     /`([\w@./()[\]-]+\.\w+|[\w-]+\/[\w@./()[\]-]+|Dockerfile)`(?: "([^"]+)")?/g,
   );
   return [...named].map(([, path = "", title]) => ({ path, title: title ?? null }));

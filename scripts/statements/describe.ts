@@ -91,6 +91,7 @@ export async function describe(
  */
 function isCompared(text: string, column: string): boolean {
   const comparison = "is not null\\b|between\\b|(not )?in\\b|[<>=]";
+  // oxlint-disable-next-line security/detect-non-literal-regexp -- of names and digits of ours
   return new RegExp(`\\b${column}"?\\s+(${comparison})`, "i").test(text);
 }
 

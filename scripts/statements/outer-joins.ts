@@ -2,6 +2,7 @@
 import type pg from "pg";
 import { z } from "zod";
 
+// oxlint-disable-next-line security/detect-unsafe-regex -- reads files of ours
 const OUTER_JOIN = /\b(left|right|full)\s+(outer\s+)?join\b/i;
 
 type Plan = {

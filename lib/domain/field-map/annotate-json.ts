@@ -12,6 +12,7 @@ export type AnnotatedLine = {
   path: string;
 };
 
+// oxlint-disable-next-line security/detect-unsafe-regex -- quadratic in the depth, which is bounded
 const LINE = /^( *)(?:("(?:[^"\\]|\\.)*"): )?(.*)$/;
 const SPACES_PER_LEVEL = 2;
 

@@ -1,7 +1,9 @@
 /** Compares two versions of one sheet, which are numbers or times. */
 
 const NUMBER = /^\d{1,15}$/;
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/;
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const DOT_NET = /^\/Date\((\d{1,15})(?:[+-]\d{4})?\)\/$/;
 
 /** Returns a number below 0 when `left` is the earlier one, and null when nothing tells. */

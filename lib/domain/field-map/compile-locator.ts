@@ -85,6 +85,7 @@ export function compileLocator(locator: Locator, isOwn: boolean): CompiledLocato
 
 /** A path may end in a field in braces, whose values are then the keys of the object there. */
 export function splitBraces(path: string): { path: string; field: KeyField | null } {
+  // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
   const match = /^(?:(.+)\.)?\{(\w+)\}$/.exec(path);
   if (match === null) return { path, field: null };
   const field = KEY_FIELDS.find((each) => each === match[2]) ?? null;

@@ -24,6 +24,7 @@ export type FormNode = {
 
 const DEPTH_MAX = 12;
 const KEYS_MAX = 400;
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const DECIMAL = /^[+-]?\d{1,15}([.,]\d{1,4})?$/;
 
 /** `keyed` lists the paths of values in objects whose keys are data, such as `$.payments{}`. */

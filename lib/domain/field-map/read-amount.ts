@@ -62,6 +62,7 @@ function exactAmount(value: number, decimals: number): SheetAmount | null {
   return { amount: minor(whole), rounded: false };
 }
 
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const PLAIN_DECIMAL = /^([+-]?)(\d{1,30})(?:\.(\d{1,30}))?$/;
 
 /** Multiplies quantity and unit value exactly, and rounds once. */

@@ -60,12 +60,16 @@ export function readWallClock(value: Scalar | null | undefined, form: DateForm):
 
 const TIME = String.raw`(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?:\s?([AaPp])\.?[Mm]\.?)?`;
 const ZONE = String.raw`\s?(Z|[+-]\d\d:?\d\d)?`;
+// oxlint-disable-next-line security/detect-non-literal-regexp -- of constants
 const ISO = new RegExp(String.raw`^(\d{4})(-?)(\d\d)\2(\d\d)(?:[Tt ]\s?${TIME}${ZONE})?$`);
+// oxlint-disable-next-line security/detect-non-literal-regexp -- of constants
 const LOCAL = new RegExp(
   String.raw`^(\d\d?)[/.-](\d\d?)[/.-](\d{4})(?:(?:T|,?\s+)${TIME}${ZONE})?$`,
 );
 /** The offset that .NET writes behind the number does not change the moment. */
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const DOT_NET = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/;
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const EPOCH = /^-?\d{9,14}(?:\.\d{1,6})?$/;
 const INSTANT_MAX = 8e15;
 

@@ -12,7 +12,9 @@ export type TypedDate = {
 };
 
 const ISO = /(?:^|\s)(\d{4})-(\d{1,2})-(\d{1,2})(?=\s|$)/;
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const SLASHED = /(?:^|\s)(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?(?=\s|$)/;
+// oxlint-disable-next-line security/detect-unsafe-regex -- quadratic, in what one person types
 const NAMED = /(?:^|\s)(\d{1,2})\s+(?:de\s+)?(\p{L}{3,})\.?(?:\s+(?:de\s+)?(\d{4}))?(?=\s|$)/u;
 
 export function parseTypedDate(text: string, today: string): TypedDate {

@@ -49,8 +49,11 @@ export function readCsvRecords(lines: readonly CsvRow[], commas: boolean): CsvRe
   return read;
 }
 
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const COMMA = /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}$/;
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const POINT = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d{1,2}$/;
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const WHOLE = /^[+-]?\d{1,3}(?:\.\d{3})+$/;
 
 /**

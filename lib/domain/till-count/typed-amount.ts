@@ -62,6 +62,7 @@ function areGroups(groups: string[]): boolean {
 function looksForeign(typed: string, language: string): boolean {
   const { decimal } = chooseMarks(language);
   const other = decimal === "." ? "," : ".";
+  // oxlint-disable-next-line security/detect-non-literal-regexp -- of two marks
   return new RegExp(`^-?[\\d ${decimal}]+\\${other}\\d{1,3}$`).test(typed);
 }
 

@@ -84,6 +84,7 @@ export function findStepIndex(steps: readonly number[], value: number): number {
   );
 }
 
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const PERCENT = /^(\d{1,3})(?:[.,](\d{1,4}))?$/;
 const PPM_MAX = 1_000_000;
 const DECIMAL_MARKS: Record<string, string> = { en: ".", es: ",", fr: "," };

@@ -21,6 +21,7 @@ export async function listRoutes(modules: RouteModules): Promise<ApiRoute[]> {
 function routesOf(path: string, module: object): ApiRoute[] {
   const handlers = module as Partial<Record<Method, Partial<RouteHandler & CatchAllHandler>>>;
   return METHODS.flatMap((method) => {
+    // oxlint-disable-next-line security/detect-object-injection -- a name of the list
     const handler = handlers[method];
     if (handler === undefined) return [];
     const { contract, contracts } = handler;

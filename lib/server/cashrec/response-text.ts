@@ -27,6 +27,7 @@ export function textOf(response: HttpResponse): string {
         "Check CASHREC_API_URL. Nothing was stored.",
     );
   }
+  // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
   if (!/^(application|text)\/([\w.+-]+\+)?json\b/i.test(type)) {
     throw changed("Cashrec answered with something other than JSON. Nothing was stored.");
   }
@@ -44,6 +45,7 @@ function textOfNotFound(response: HttpResponse): string {
 
 /** Finds the number that Cashrec gives its errors, under any spelling of "code". */
 export function codeOf({ text }: HttpResponse): number | null {
+  // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
   const match = /"(?:error_?)?code"\s*:\s*"?(\d{1,6})"?/i.exec(text.slice(0, 4_000));
   return match === null ? null : Number(match[1]);
 }
@@ -51,6 +53,7 @@ export function codeOf({ text }: HttpResponse): number | null {
 const RANGE =
   /\b(days?|range|period|interval|d[ií]as?|rango|periodo|jours?|plage|tage|zeitraum)\b/i;
 const PERIOD = /p[ée]riode|per[ií]odo/i;
+// oxlint-disable-next-line security/detect-non-literal-regexp -- of constants
 const TOO_LONG = new RegExp(
   [
     String.raw`\b(max\w*|exceed\w*|at most|more than|no more|limit\w*)\b`,

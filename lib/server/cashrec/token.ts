@@ -104,6 +104,7 @@ export class TokenSource {
       const response = await this.#ask({ grant_type: "password", username, password });
       if (isPassing(response.status)) throw this.#passing(response);
       const token = response.status === 200 ? this.#read(response) : null;
+      // oxlint-disable-next-line security/detect-possible-timing-attacks -- whether there is one
       if (token === null) throw refused(refusalText(response));
       return token;
     } catch (error) {

@@ -46,6 +46,7 @@ export async function exchange(
 /** Anyone on the way to a plain HTTP address could read the password. */
 export function requireEncryption(url: string): void {
   const { protocol, hostname } = new URL(url);
+  // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
   const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
   if (protocol === "https:" || (protocol === "http:" && loopback)) return;
   throw refused(

@@ -30,21 +30,20 @@ export function isGuideName(name: string): name is GuideName {
 
 export async function readGuide(name: GuideName, locale: string): Promise<Guide> {
   const language = readLanguage(locale);
-  const english = parse(await readFile(join(FOLDER, `${name}.md`), "utf8"));
+  const english = await readParsed(`${name}.md`);
   const ids = english.headings.map(slugOf);
   const { title, tokens, headings } =
-    language === "en"
-      ? english
-      : parse(await readFile(join(FOLDER, language, `${name}.md`), "utf8"));
+    language === "en" ? english : await readParsed(join(language, `${name}.md`));
   const sections = headings.map((heading, index) => ({
-    id: ids[index] ?? slugOf(heading),
+    id: ids.at(index) ?? slugOf(heading),
     heading,
   }));
   return { title, tokens, sections };
 }
 
-function parse(text: string) {
-  const tokens = lexer(text);
+async function readParsed(path: string) {
+  // oxlint-disable-next-line security/detect-non-literal-fs-filename -- of two enumerations
+  const tokens = lexer(await readFile(join(FOLDER, path), "utf8"));
   const title = tokens.find((token) => token.type === "heading" && token.depth === 1);
   const headings = tokens.flatMap((token) =>
     token.type === "heading" && token.depth === 2 ? [String(token.text)] : [],

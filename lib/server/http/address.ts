@@ -28,6 +28,7 @@ export function noteAddresses(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
     const address = request.socket.remoteAddress;
+    // oxlint-disable-next-line security/detect-object-injection -- a name of this module
     if (address !== undefined) request.headers[header] = address;
   });
 }

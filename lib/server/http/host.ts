@@ -27,6 +27,7 @@ export function isOurHost(host: string | null | undefined): boolean {
 function hostname(host: string): string {
   const text = host.trim().toLowerCase();
   if (text === "") return "";
+  // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
   const [, name] = /^(\[[0-9a-f:.]+\]|[^:/?#@\s]+)(?::\d{1,5})?$/.exec(text) ?? [];
   return name === undefined ? "invalid" : name.replace(/\.$/, "");
 }

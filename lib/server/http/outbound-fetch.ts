@@ -56,6 +56,7 @@ function webStream(stream: Readable): ReadableStream<Uint8Array> {
 function headersOf({ headers }: IncomingMessage): Headers {
   const copied = new Headers();
   for (const name of ["content-type", "retry-after", "date", "location", "cache-control", "etag"]) {
+    // oxlint-disable-next-line security/detect-object-injection -- a name of the list
     const value = headers[name];
     if (typeof value === "string") copied.set(name, value);
   }

@@ -17,7 +17,9 @@ export type Position = { sort: Sort; currency: string; value: string; key: LineK
 
 const cursorSchema = z.tuple([
   z.enum(SORTS),
+  // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
   z.string().regex(/^([A-Z]{3})?$/),
+  // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
   z.string().regex(/^(-?\d{1,19})?$/),
   ...([z.string(), z.string(), z.string(), z.string(), z.string()] as const),
 ]);

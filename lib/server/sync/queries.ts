@@ -11,6 +11,7 @@ import { groupBy } from "@/lib/domain/group-by";
 
 const SYNCS_MAX = 50;
 const FAILURES_MAX = 500;
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Throws NOT_FOUND for a sync that includes none of the user's centres. */

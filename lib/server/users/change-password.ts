@@ -30,6 +30,7 @@ export async function changePassword(
   const account = await verifyOwnPassword(actor, current, sender);
   const { email, version, hash } = account;
   refuseWeakPassword(password, email);
+  // oxlint-disable-next-line security/detect-possible-timing-attacks -- one person sent both
   if (password === current) {
     throw new AppError("REFUSED", "This is the password that you have.", {
       reason: "password-same",

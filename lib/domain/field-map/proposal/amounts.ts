@@ -8,6 +8,7 @@ export type DecimalMark = "." | "," | null;
 
 /** A sign, digits with or without marks, and perhaps a currency around them. */
 const LOOSE = /^[^\d+-]{0,4}([+-]?)\s*[^\d+-]{0,4}(\d[\d.,' \u00a0]*)[^\d]{0,5}$/u;
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const PLAIN = /^[+-]?\d{1,15}(\.\d+)?$/;
 
 /** Returns null where the value is no amount. */
@@ -30,7 +31,9 @@ function toHundredths(value: number): number | null {
   return Number.isSafeInteger(hundredths) ? hundredths : null;
 }
 
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const COMMA_DECIMALS = /^\D{0,5}\d{1,3}([. ']?\d{3})*,\d{1,2}\D{0,5}$/;
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const POINT_DECIMALS = /^\D{0,5}\d{1,3}([, ']?\d{3})*\.\d{1,2}\D{0,5}$/;
 
 /** The mark of decimals in texts; null where all texts are plain decimals. */
