@@ -23,6 +23,7 @@ const PAGES = [
   "/settings/people",
   "/settings/devices",
   "/settings/second-factor",
+  "/settings/single-sign-on",
   "/settings/sessions",
   "/settings/tokens",
   "/settings/password",

@@ -9,7 +9,7 @@ import { ProblemNotice } from "../ui/problem-notice";
 
 type RevokeDialogProps = {
   /** The texts are those of what is revoked. */
-  of: "device" | "session" | "token" | "webhook" | "reports" | "credentials";
+  of: "device" | "session" | "token" | "webhook" | "reports" | "credentials" | "single-sign-on";
   name: string;
   /** Ends when the list shows what is left. */
   revoke: () => Promise<unknown>;

@@ -27,6 +27,7 @@ export const SETTINGS_PAGES = [
   { name: "notifications", href: "/settings/notifications", permission: "account:use" },
   { name: "webhooks", href: "/settings/webhooks", permission: "webhook:administer" },
   { name: "security", href: "/settings/security", permission: "user:administer" },
+  { name: "single-sign-on", href: "/settings/single-sign-on", permission: "user:administer" },
   { name: "password", href: "/settings/password", permission: "account:use" },
   { name: "second-factor", href: "/settings/second-factor", permission: "account:use" },
   { name: "sessions", href: "/settings/sessions", permission: "account:use" },

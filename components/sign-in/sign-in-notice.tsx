@@ -10,6 +10,7 @@ const SINGLE_SIGN_ON = [
   "sso-unreachable",
   "sso-unknown",
   "sso-disabled",
+  "sso-groups",
 ] as const;
 
 export function SignInNotice({ error, wait }: SignInNoticeProps) {

@@ -53,7 +53,14 @@ export function UserList({ users: initial, targets, ownId }: UserListProps) {
               <span className="block text-xs break-all text-ink-3">{user.email}</span>
             </th>
             <td className="py-1.5 whitespace-normal">
-              <RolesSummary roles={user.roles} targets={targets} />
+              {(user.roles.length > 0 || user.ruleRoles.length === 0) && (
+                <RolesSummary roles={user.roles} targets={targets} />
+              )}
+              {user.ruleRoles.length > 0 && (
+                <span className="block text-ink-2">
+                  {t("by-groups")} <RolesSummary roles={user.ruleRoles} targets={targets} />
+                </span>
+              )}
             </td>
             <td className="max-sm:hidden">{t(`states.${user.state}`)}</td>
             <RowAction

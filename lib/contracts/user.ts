@@ -4,7 +4,7 @@ import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "../domain/pass
 import { PERMISSIONS, ROLES, TOKEN_PERMISSIONS } from "../domain/permission";
 import { idSchema, instantSchema } from "./basics";
 
-const grantedRoleSchema = z.union([
+export const grantedRoleSchema = z.union([
   z.strictObject({
     /** "*" stands for every centre. */
     centreId: z.union([z.literal("*"), idSchema]),
@@ -66,7 +66,10 @@ const userSchema = z.object({
   id: z.string(),
   email: z.string(),
   name: z.string(),
+  /** Those that were given by hand. */
   roles: z.array(storedRoleSchema),
+  /** Those that rules give to the groups of an identity provider. */
+  ruleRoles: z.array(storedRoleSchema),
   /** An invited user has not set a password yet. */
   state: z.enum(["active", "invited", "disabled"]),
   createdAt: instantSchema,

@@ -41,6 +41,8 @@ const providerSchema = z
       .default([]),
     /** Whether somebody of these domains who has no account gets one by signing in. */
     createsAccounts: z.boolean().default(false),
+    /** The claim of the ID token that lists the groups of a person, for the rules about roles. */
+    groupsClaim: z.string().min(1).max(200).default("groups"),
   })
   .refine(({ clientSecret, clientSecretFile }) => {
     return (clientSecret === undefined) !== (clientSecretFile === undefined);

@@ -1,4 +1,4 @@
-/** The inputs of what waits for a second administrator, and one that waits. */
+/** The inputs of what waits for a second administrator, and one of each that waits. */
 import { sql } from "@/lib/server/db/sql";
 
 const ofRequest = ({ requestId }: { requestId: string }) => ({
@@ -7,9 +7,17 @@ const ofRequest = ({ requestId }: { requestId: string }) => ({
   body: {},
 });
 
+const ofRule = ({ ruleId }: { ruleId: string }) => ({
+  centre: "none" as const,
+  path: { ruleId },
+  body: {},
+});
+
 export const ACCESS_INPUTS = {
   "POST /api/access-requests/{requestId}/confirmation": ofRequest,
   "POST /api/access-requests/{requestId}/refusal": ofRequest,
+  "POST /api/role-rules/{ruleId}/confirmation": ofRule,
+  "DELETE /api/role-rules/{ruleId}": ofRule,
 };
 
 /** Somebody who is no administrator any more asked for it. */
@@ -19,6 +27,17 @@ export async function storeAccessRequest(userId: string, centreId: string): Prom
      VALUES (gen_random_uuid(), $1, 'role', 'auditor', $2, gen_random_uuid())
      RETURNING id::text AS id`,
     [userId, centreId],
+  );
+  return row?.id ?? "";
+}
+
+/** It waits, and somebody who is no administrator any more made it. */
+export async function storeRoleRule(centreId: string): Promise<string> {
+  const [row] = await sql<{ id: string }>(
+    `INSERT INTO role_rule (id, provider, group_name, role, centre_id, requested_by_id)
+     VALUES (gen_random_uuid(), 'test', 'Tills', 'reviewer', $1, gen_random_uuid())
+     RETURNING id::text AS id`,
+    [centreId],
   );
   return row?.id ?? "";
 }

@@ -12,7 +12,7 @@ import { actorOf, makeUser, scopeFor } from "./arrange";
 import { FIRST_ROWS } from "./append-only-rows";
 import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
 import { arrangeFund } from "./arrange-fund";
-import { storeAccessRequest } from "./matrix-access-inputs";
+import { storeAccessRequest, storeRoleRule } from "./matrix-access-inputs";
 import { call } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
 import { storePushDevice } from "./matrix-push-inputs";
@@ -107,6 +107,7 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
     counterId: centre.actorOf("counter").userId,
     deviceId: await storeDevice(centreId, userId),
     requestId: await storeAccessRequest(userId, centreId),
+    ruleId: await storeRoleRule(centreId),
     webhookId: await storeWebhook(userId),
     syncId: await storeSync(centreId),
     ...(await ownThings(userId, centreId)),
@@ -126,6 +127,7 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
     counterId: randomUUID(),
     deviceId: randomUUID(),
     requestId: randomUUID(),
+    ruleId: randomUUID(),
     webhookId: randomUUID(),
     syncId: randomUUID(),
     sessionId: randomUUID(),

@@ -19,6 +19,7 @@ export type Fixture = {
   deviceId: string;
   /** A role of that user that waits for an administrator. */
   requestId: string;
+  ruleId: string;
   webhookId: string;
   pushDeviceId: string;
 };

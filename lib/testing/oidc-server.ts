@@ -15,6 +15,7 @@ type OidcAccount = {
   email?: string;
   email_verified?: boolean;
   groups?: string[];
+  _claim_names?: Record<string, string>;
 };
 
 export type OidcServer = {
@@ -46,7 +47,7 @@ export async function startOidcServer(redirectUris: string[], port = 0): Promise
       openid: ["sub"],
       email: ["email", "email_verified"],
       profile: ["name"],
-      groups: ["groups"],
+      groups: ["groups", "_claim_names"],
     },
     scopes: ["openid", "email", "profile", "groups"],
     // Others put the claims of a scope into the ID token, too.

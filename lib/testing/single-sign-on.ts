@@ -93,3 +93,10 @@ export async function finishSignIn(id: string, url: URL, cookies: Cookies): Prom
   cookies.take(response);
   return response;
 }
+
+/** Signs in as whoever is signed in at the provider, and returns where it leads. */
+export async function signInThrough(id: string, cookies = new Cookies()): Promise<string> {
+  const start = await startSignIn(id, cookies);
+  const back = await passProvider(start.headers.get("location") ?? "");
+  return (await finishSignIn(id, back, cookies)).headers.get("location") ?? "";
+}

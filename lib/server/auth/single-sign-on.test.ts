@@ -8,6 +8,7 @@ import {
   finishSignIn,
   passProvider,
   redirectUriOf,
+  signInThrough,
   startSignIn,
 } from "@/lib/testing/single-sign-on";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
@@ -41,12 +42,7 @@ function signedInThere(account: { email?: string; email_verified?: boolean; sub?
   return { sub, email };
 }
 
-async function signIn(cookies = new Cookies()): Promise<string> {
-  const start = await startSignIn("example", cookies);
-  const back = await passProvider(start.headers.get("location") ?? "");
-  const response = await finishSignIn("example", back, cookies);
-  return response.headers.get("location") ?? "";
-}
+const signIn = (cookies?: Cookies) => signInThrough("example", cookies);
 
 async function whoIs(cookies: Cookies): Promise<string | undefined> {
   const request = new Request("http://localhost:3000/api/auth/session", {

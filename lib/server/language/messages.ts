@@ -48,6 +48,7 @@ export const NAMESPACES = [
   "security",
   "session",
   "second-factor",
+  "single-sign-on",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

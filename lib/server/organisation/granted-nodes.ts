@@ -19,8 +19,8 @@ export async function listGrantedNodes<P extends Permission>(
 ): Promise<string[] | null> {
   if (centreIds === null) return null;
   const granted = await sql<{ nodeId: string }>(
-    `SELECT DISTINCT node_id AS "nodeId" FROM node_membership
-      WHERE user_id = $1::uuid AND role = ANY ($2::text[])`,
+    `SELECT DISTINCT node_id AS "nodeId" FROM held_role
+      WHERE user_id = $1::uuid AND node_id IS NOT NULL AND role = ANY ($2::text[])`,
     [actorId, rolesWith(permission)],
   );
   if (granted.length === 0) return [];

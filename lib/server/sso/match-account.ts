@@ -10,13 +10,17 @@ import { emailSchema } from "@/lib/contracts/user";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
 import type { OidcProvider } from "../env-oidc";
+import { applyRules, hasRules } from "./apply-rules";
 import type { Identity } from "./redeem-code";
 
 const NAME_CHARACTERS_MAX = 120;
 
 export type MatchedAccount = { id: string; name: string; email: string; version: number };
 export type MatchOutcome =
-  { kind: "signed-in"; user: MatchedAccount } | { kind: "sso-unknown" } | { kind: "sso-disabled" };
+  | { kind: "signed-in"; user: MatchedAccount }
+  | { kind: "sso-unknown" | "sso-disabled" }
+  /** The provider left out the groups that rules ask for. */
+  | { kind: "sso-groups" };
 
 type AccountRow = MatchedAccount & { disabled: boolean };
 type Found = { account: AccountRow; entries: AuditEntry[] };
@@ -26,12 +30,16 @@ export async function matchAccount(
   identity: Identity,
 ): Promise<MatchOutcome> {
   return inTransaction(async ({ sql }) => {
+    const { groups } = identity;
+    if (groups === null && (await hasRules(sql, provider.id))) return { kind: "sso-groups" };
     const found =
       (await findLinked(sql, provider, identity)) ?? (await link(sql, provider, identity));
     if (found === null) return { kind: "sso-unknown" };
     const { disabled, ...user } = found.account;
     if (disabled) return { kind: "sso-disabled" };
-    await appendAuditAll(sql, found.entries);
+    const member = { userId: user.id, provider: provider.id, groups: groups ?? [] };
+    const granted = await applyRules(sql, member);
+    await appendAuditAll(sql, [...found.entries, ...granted]);
     return { kind: "signed-in", user };
   });
 }

@@ -16,6 +16,7 @@ import {
   enableNonRepudiationChecks,
 } from "openid-client";
 import { z } from "zod";
+import { readGroups } from "@/lib/domain/sign-on/read-groups";
 import { AppError } from "../app-error";
 import { env } from "../env";
 import type { OidcProvider } from "../env-oidc";
@@ -41,6 +42,8 @@ export type Identity = {
   name: string | null;
   /** Null unless the provider has verified that it is theirs. */
   verifiedEmail: string | null;
+  /** Null when the provider says that it omitted them. */
+  groups: readonly string[] | null;
 };
 
 export type Checks = { state: string; nonce: string; codeVerifier: string };
@@ -59,7 +62,8 @@ export async function redeemCode(
     pkceCodeVerifier: checks.codeVerifier,
     idTokenExpected: true,
   });
-  const claims = claimsSchema.parse(tokens.claims());
+  const sent = tokens.claims();
+  const claims = claimsSchema.parse(sent);
   if (claims.iat > Date.now() / 1000 + SKEW_SECONDS_MAX) {
     throw new AppError("UPSTREAM_UNAVAILABLE", "The identity provider's token is of the future.");
   }
@@ -68,6 +72,7 @@ export async function redeemCode(
     sub: claims.sub,
     name: claims.name ?? null,
     verifiedEmail: isVerified ? (claims.email ?? null) : null,
+    groups: readGroups({ ...sent }, provider.groupsClaim),
   };
 }
 

@@ -67,7 +67,7 @@ export async function confirmRequest(
     const request = await claimRequest(sql, requestId);
     const isOnly = await isOnlyAdministrator(sql, actorId);
     const refusal = refuseDecision({ actorId, isOnlyAdministrator: isOnly, ...request });
-    if (refusal !== null) throw new AppError("REFUSED", WHY[refusal], { reason: refusal });
+    if (refusal !== null) throw new AppError("REFUSED", WHY_NOT[refusal], { reason: refusal });
     const person = await findUser(sql, request.userId);
     if (person === null) throw noSuchRequest();
     await closeRequest(sql, requestId, { actorId, outcome: "confirmed" });
@@ -165,7 +165,7 @@ export function listRoles(
   return [nodeId === null ? { centreId: centreId ?? "", role } : { nodeId, role }];
 }
 
-const WHY: Record<DecisionRefusal, string> = {
+export const WHY_NOT: Record<DecisionRefusal, string> = {
   "own-request": "You asked for this yourself. Another administrator has to confirm it.",
   "own-account": "You can't confirm what your own account gets. Another administrator can.",
 };

@@ -9,8 +9,9 @@ const NAMES_MAX = 3;
 
 export async function listAdministratorNames(): Promise<string[]> {
   const rows = await sql<{ name: string }>(
-    `SELECT u.name FROM membership m JOIN "user" u ON u.id = m.user_id
-      WHERE m.centre_id = $1 AND m.role = 'administrator'
+    `SELECT u.name FROM "user" u
+      WHERE EXISTS (SELECT FROM held_role m WHERE m.user_id = u.id AND m.centre_id = $1
+                       AND m.role = 'administrator')
         AND u.disabled_at IS NULL AND ${IS_SET_UP}
       ORDER BY lower(u.name), u.id LIMIT $2`,
     [EVERYWHERE, NAMES_MAX],

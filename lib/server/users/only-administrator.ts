@@ -20,7 +20,7 @@ export async function isOnlyAdministrator(sql: Sql, actorId: string): Promise<bo
         WHERE u.id <> $1::uuid
           AND (u.administrator_until > now() - interval '${ALONE_AFTER}'
                OR u.disabled_at IS NULL AND ${IS_SET_UP} AND EXISTS (
-                    SELECT FROM membership m
+                    SELECT FROM held_role m
                      WHERE m.user_id = u.id AND m.centre_id = $2 AND m.role = 'administrator'))
      ) AS "isOnly"`,
     [actorId, EVERYWHERE],

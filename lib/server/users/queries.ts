@@ -5,7 +5,7 @@ import type { Me, UserRow } from "@/lib/contracts/user";
 import { type Actor, listPermissions, type Scope } from "@/lib/domain/permission";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
-import { ACCOUNT_STATE, STORED_ROLES } from "./user-rows";
+import { ACCOUNT_STATE, RULE_ROLES, STORED_ROLES } from "./user-rows";
 
 const USERS_MAX = 10_000;
 
@@ -19,7 +19,7 @@ export async function listUsers(scope: Scope<"user:administer">): Promise<UserRo
             ${ACCOUNT_STATE} AS state,
             EXISTS (SELECT FROM totp_factor f
                      WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor",
-            ${STORED_ROLES} AS roles
+            ${STORED_ROLES} AS roles, ${RULE_ROLES} AS "ruleRoles"
        FROM "user" u
       ORDER BY (u.disabled_at IS NOT NULL), lower(u.name), u.id LIMIT $1`,
     [USERS_MAX],

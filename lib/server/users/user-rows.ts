@@ -26,7 +26,17 @@ export const ACCOUNT_STATE = `
   CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled'
        WHEN ${IS_SET_UP} THEN 'active' ELSE 'invited' END`;
 
-/** The roles of user `u` as they were granted: in centres, and on nodes. */
+/** The roles that rules give to user `u`, which several rules may give at once. */
+export const RULE_ROLES = `
+  (SELECT coalesce(json_agg(given.granted ORDER BY given.name), '[]')
+     FROM (SELECT DISTINCT ON (centre_id, node_id, role)
+                  concat_ws(' ', centre_id, node_id, role) AS name,
+                  CASE WHEN node_id IS NULL
+                       THEN json_build_object('centreId', centre_id, 'role', role)
+                       ELSE json_build_object('nodeId', node_id, 'role', role) END AS granted
+             FROM held_role WHERE user_id = u.id AND rule_id IS NOT NULL) given)`;
+
+/** The roles of user `u` as they were granted by hand: in centres, and on nodes. */
 export const STORED_ROLES = `
   (SELECT coalesce(json_agg(granted.role ORDER BY granted.place, granted.name), '[]')
      FROM (SELECT 0 AS place, concat(centre_id, ' ', role) AS name,
@@ -49,6 +59,7 @@ export async function findUser(sql: Sql, userId: string): Promise<UserRecord | n
   return { ...row, roles: sortRoles(row.roles) };
 }
 
+/** Those by rules of an identity provider may be gone tomorrow, and so don't count. */
 export async function countOtherAdministrators(sql: Sql, userId: string): Promise<number> {
   const rows = await sql<{ count: number }>(
     `SELECT count(*)::int AS count

@@ -1,0 +1,27 @@
+/** What groups of identity providers may do here. */
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageMessages } from "@/app/page-messages";
+import { SingleSignOnPage } from "@/components/single-sign-on/single-sign-on-page";
+import { pageScope } from "@/lib/server/auth/page";
+import { listCentres } from "@/lib/server/centres/queries";
+import { getOrganisation } from "@/lib/server/organisation/queries";
+import { listRoleRules } from "@/lib/server/users/role-rule-queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("single-sign-on") };
+}
+
+export default async function SingleSignOnSettingsPage() {
+  const scope = await pageScope("user:administer");
+  const [list, centres, { nodes }] = await Promise.all([
+    listRoleRules(scope),
+    listCentres(scope),
+    getOrganisation(scope, {}),
+  ]);
+  return (
+    <PageMessages of={["single-sign-on"]}>
+      <SingleSignOnPage list={list} targets={{ centres, nodes }} />
+    </PageMessages>
+  );
+}
