@@ -29,6 +29,7 @@ const PAGES = [
   "/settings/password",
   "/settings/security?show=everything",
   "/settings/notifications",
+  "/prove",
   "/notices",
   "/settings/webhooks",
   "/settings/tolerances",

@@ -12,6 +12,7 @@ import {
   switchUser,
 } from "./pages/day";
 import { countOnPad, padOf } from "./pages/pad";
+import { confirmIdentity, refuseStaleProof } from "./pages/proof";
 import { expect, expectAccessible, FLOAT_MINOR, isSame, test } from "./workflow-fixtures";
 
 const AGAIN = "The float of 200.00 may be missing. Please count again.";
@@ -98,8 +99,13 @@ for (const tag of ["", " @phone"]) {
       await expect(dialog.getByRole("button", { name: "Reopen the day" })).toBeDisabled();
       await expectAccessible(page);
       await dialog.getByLabel("Reason").fill("The slip was found.");
+      const sent = await refuseStaleProof(page, "**/reopening");
       await dialog.getByRole("button", { name: "Reopen the day" }).click();
+      await confirmIdentity(page, approver.person.password);
       await expect(stub(page).getByText("Reopened.")).toBeVisible();
+      // It is the same request, with what was typed, under the same key.
+      expect(sent).toHaveLength(2);
+      expect(sent[1]).toEqual(sent[0]);
       await expectStamp(page, "Reviewed", "not yet");
       await expectStamp(page, "Closed", "not yet");
       await expectAuditEntries(page, [

@@ -1,6 +1,7 @@
 /** The layout of every page for signed-in users; anyone else is redirected to the sign-in page. */
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ProofHost } from "@/components/identity-proof/proof-host";
 import { Workspace } from "@/components/shell/workspace";
 import { SignOffProvider } from "@/components/workflow/sign-off-context";
 import {
@@ -20,6 +21,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const actor = await pageActor();
   const t = await getTranslations("shell.roles");
   const permissions = listPermissions(actor);
+  const signs = permissions.some((permission) => SIGNS.includes(permission));
   const viewing = proveAnywhere(actor, "till-count:view");
   return (
     <Workspace
@@ -30,18 +32,24 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       databaseRole={permissions.includes("user:administer") ? await findRoleExcess() : null}
       hasFunds={viewing !== null && (await hasFunds(viewing))}
     >
-      {permissions.some((permission) => SIGNS.includes(permission)) ? (
+      {signs ? (
         <PageMessages of={["workflow"]}>
           <SignOffProvider>{children}</SignOffProvider>
         </PageMessages>
       ) : (
         children
       )}
+      <PageMessages of={["identity-proof"]}>
+        <ProofHost />
+      </PageMessages>
     </Workspace>
   );
 }
 
-/** The dialog of a signature outlives the page that opened it, so that its messages are here. */
+/**
+ * The dialogs of a signature and of a proof outlive the page that opened them, so that their
+ * messages are here.
+ */
 const SIGNS: readonly Permission[] = [
   "reconciliation:review",
   "reconciliation:approve",

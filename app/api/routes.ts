@@ -65,6 +65,7 @@ export const API_ROUTES = {
   "/api/me": () => import("./me/route"),
   "/api/me/data-export": () => import("./me/data-export/route"),
   "/api/me/password": () => import("./me/password/route"),
+  "/api/me/proof": () => import("./me/proof/route"),
   "/api/me/second-factor": () => import("./me/second-factor/route"),
   "/api/me/second-factor/confirmations": () => import("./me/second-factor/confirmations/route"),
   "/api/me/second-factor/recovery-codes": () => import("./me/second-factor/recovery-codes/route"),

@@ -8,6 +8,7 @@ import { findRefusal } from "@/lib/client/refusal";
 import { FormDialog } from "../ui/form-dialog";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
+import { CODE_CHARACTERS_MIN } from "./code-characters";
 import { CodeField } from "./code-field";
 
 type CodeDialogProps = {
@@ -17,9 +18,6 @@ type CodeDialogProps = {
   send: (code: string) => Promise<void>;
   onClose: () => void;
 };
-
-/** A shorter text is no code of any kind. */
-export const CODE_CHARACTERS_MIN = 6;
 
 export function CodeDialog({ title, description, submitLabel, send, onClose }: CodeDialogProps) {
   const t = useTranslations("second-factor");

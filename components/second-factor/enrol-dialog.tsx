@@ -13,7 +13,7 @@ import { FormDialog } from "../ui/form-dialog";
 import { Input } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
-import { CODE_CHARACTERS_MIN } from "./code-dialog";
+import { CODE_CHARACTERS_MIN } from "./code-characters";
 import { CodeField } from "./code-field";
 
 type EnrolDialogProps = { onClose: () => void; onDone: (codes: string[]) => Promise<void> };

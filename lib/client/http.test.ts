@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { registerProof } from "./fresh-proof";
 import { api, isApiError, readResponse } from "./http";
 
 const PROBLEM = {
@@ -90,3 +91,42 @@ function problemOf(run: () => unknown): unknown {
   }
   return null;
 }
+
+describe("a request that takes a fresh proof", () => {
+  const stale = { ...PROBLEM, status: 401, code: "INSUFFICIENT_USER_AUTHENTICATION" };
+  const approve = () =>
+    api.send("POST", "/api/periods", { body: { text: "typed" }, idempotencyKey: "k1" });
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test("is repeated as it was once somebody has given it, and they are asked once", async () => {
+    let isProved = false;
+    const fetched = vi.fn(() =>
+      Promise.resolve(isProved ? Response.json({}) : Response.json(stale, { status: 401 })),
+    );
+    vi.stubGlobal("fetch", fetched);
+    const ask = vi.fn(() => {
+      isProved = true;
+      return Promise.resolve(true);
+    });
+    const withdraw = registerProof(ask);
+    await Promise.all([approve(), approve()]);
+    withdraw();
+    expect(ask).toHaveBeenCalledTimes(1);
+    const [first, ...others] = fetched.mock.calls;
+    expect(others).toEqual([first, first, first]);
+    expect(JSON.stringify(first)).toContain('"idempotency-key":"k1"');
+  });
+
+  test("is refused when they would not, and where nobody can be asked", async () => {
+    const fetched = vi.fn(() => Promise.resolve(Response.json(stale, { status: 401 })));
+    vi.stubGlobal("fetch", fetched);
+    const withdraw = registerProof(() => Promise.resolve(false));
+    await expect(approve()).rejects.toMatchObject({ problem: stale });
+    withdraw();
+    await expect(approve()).rejects.toMatchObject({ problem: stale });
+    expect(fetched).toHaveBeenCalledTimes(2);
+  });
+});

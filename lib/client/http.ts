@@ -13,6 +13,7 @@ import {
   type Query,
   type WithParams,
 } from "./api-path";
+import { askForProof } from "./fresh-proof";
 import { jsonOf } from "./type-guards";
 
 const OURS = "urn:counterfoil:problem:";
@@ -98,17 +99,32 @@ export function unreached(): ApiError {
   return unexpected(0, "The server can't be reached from here.");
 }
 
+/**
+ * A request that takes a fresh proof of who is there is repeated once they have given it: nothing
+ * happened the first time, and what they typed, and its idempotency key, are the same.
+ */
 async function call<Output>(url: string, init: RequestInit): Promise<Output> {
-  let response: Response;
-  let text: string;
+  const first = await send(url, init);
+  const isStale = first.status === UNAUTHORIZED && isStaleProof(first.text);
+  const { status, text } = isStale && (await askForProof()) ? await send(url, init) : first;
+  return readResponse<Output>(status, text);
+}
+
+async function send(url: string, init: RequestInit): Promise<{ status: number; text: string }> {
   try {
-    response = await fetch(url, { credentials: "same-origin", ...init });
-    text = await response.text();
+    const response = await fetch(url, { credentials: "same-origin", ...init });
+    return { status: response.status, text: await response.text() };
   } catch (error) {
     const isCancelled = init.signal?.aborted === true && !isTimeout(error);
     throw isCancelled ? error : unreached();
   }
-  return readResponse<Output>(response.status, text);
+}
+
+const UNAUTHORIZED = 401;
+
+function isStaleProof(text: string): boolean {
+  const value = jsonOf(text);
+  return isProblem(value) && value.code === "INSUFFICIENT_USER_AUTHENTICATION";
 }
 
 function isTimeout(error: unknown): boolean {

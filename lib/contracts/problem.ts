@@ -3,6 +3,7 @@ import { z } from "zod";
 
 export const PROBLEM_CODES = [
   "UNAUTHENTICATED",
+  "INSUFFICIENT_USER_AUTHENTICATION",
   "FORBIDDEN",
   "NOT_FOUND",
   "CONFLICT",

@@ -26,6 +26,8 @@ export const pinSignInSchema = csrfSchema.extend({
 export const startSingleSignOnSchema = csrfSchema.extend({
   provider: z.string(),
   callbackUrl: z.string().optional(),
+  /** "fresh": the provider asks for a proof, even of somebody who is signed in there. */
+  proof: z.string().optional(),
 });
 
 /** What the identity provider adds to the address, by OpenID Connect Core 1.0. */

@@ -15,6 +15,8 @@ export const NO_SUCH_NODE = "There is no such part of the organisation among you
 export type AppErrorDetails = Pick<Problem, "errors" | "reason" | "current"> & {
   /** Seconds, for TOO_MANY_REQUESTS and UPSTREAM_UNAVAILABLE. */
   retryAfter?: number;
+  /** What the client has to prove, for the header `WWW-Authenticate`. */
+  challenge?: string;
   /** The problem has these members in addition to the usual ones. */
   extra?: Record<string, unknown>;
 };

@@ -15,6 +15,7 @@ export const GET = route({
 export const POST = route({
   summary: "Creates an API token. Its text is not shown again. API tokens can't create others.",
   permission: "account:use",
+  freshProof: true,
   input: createTokenSchema,
   output: createdTokenSchema,
   status: 201,

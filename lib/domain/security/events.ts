@@ -6,6 +6,8 @@ export const SECURITY_KINDS = [
   "sign-in-succeeded",
   "sign-in-failed",
   "sign-in-delayed",
+  "identity-proved",
+  "identity-not-proved",
   "pin-failed",
   "pin-locked",
   "device-refused",
@@ -26,6 +28,7 @@ export type SecurityKind = (typeof SECURITY_KINDS)[number];
 /** These are no attempt at anything: they are recorded because somebody may ask who it was. */
 const USUAL: ReadonlySet<SecurityKind> = new Set<SecurityKind>([
   "sign-in-succeeded",
+  "identity-proved",
   "token-used",
   "file-downloaded",
   "raw-sheet-read",

@@ -40,6 +40,8 @@ export type RouteContract<Output extends OutputType = OutputType> = {
   output: Output;
   /** These are the statuses of a success, the usual one first. */
   statuses: readonly number[];
+  /** Whether it takes a fresh proof; undefined: its permission and method decide. */
+  freshProof: boolean | "by-input" | undefined;
 };
 
 /** It may be undefined, because the built application passes none to a path without parameters. */
@@ -67,7 +69,11 @@ export type ContractOptions<Output extends OutputType> = {
   status?: number;
   /** It tells when another status is sent, where that depends on the output. */
   otherStatuses?: Record<number, unknown>;
+  freshProof?: FreshProof<never> | undefined;
 };
+
+/** Whether a request takes a fresh proof, where that is not for its permission to decide. */
+export type FreshProof<Input> = boolean | ((input: Input) => boolean);
 
 export function contractOf<Output extends OutputType>(
   permission: Permission | null,
@@ -75,5 +81,6 @@ export function contractOf<Output extends OutputType>(
 ): RouteContract<Output> {
   const { summary, input, output, body = "application/json", status = 200 } = options;
   const others = Object.keys(options.otherStatuses ?? {}).map(Number);
-  return { summary, permission, input, body, output, statuses: [status, ...others] };
+  const freshProof = typeof options.freshProof === "function" ? "by-input" : options.freshProof;
+  return { summary, permission, input, body, output, statuses: [status, ...others], freshProof };
 }

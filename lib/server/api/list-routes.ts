@@ -2,6 +2,7 @@ import "server-only";
 
 /** Lists all routes with their contracts, from the modules that export their handlers. */
 import { assert } from "@/lib/domain/assert";
+import { requestTakesFreshProof } from "@/lib/domain/security/fresh-proof";
 import { type CatchAllHandler, METHODS, type RouteContract, type RouteHandler } from "./contract";
 import type { Method } from "./contract";
 
@@ -36,3 +37,9 @@ function routesOf(path: string, module: object): ApiRoute[] {
 }
 
 const CATCH_ALL = /\{\.\.\.\w+\}$/;
+
+/** Whether a request in a session takes a fresh proof; with some, what they ask for decides. */
+export function freshProofOf({ method, contract }: ApiRoute): boolean | "by-input" {
+  const { freshProof, permission } = contract;
+  return freshProof ?? (permission !== null && requestTakesFreshProof(permission, method));
+}

@@ -9,8 +9,10 @@ import "server-only";
 import type { z } from "zod";
 import { type Actor, type Permission, prove, proveAnywhere } from "@/lib/domain/permission";
 import type { Scope } from "@/lib/domain/permission";
+import { requestTakesFreshProof } from "@/lib/domain/security/fresh-proof";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { type CurrentSession, requireCaller } from "../auth/actor";
+import { requireFreshProof } from "../auth/fresh-proof";
 import { assertCentresExist } from "../centres/queries";
 import { BODY_BYTES_MAX, withBodyInFlight } from "../http/bodies-in-flight";
 import { readJson } from "../http/body";
@@ -23,6 +25,7 @@ import { recordUse } from "./record-use";
 import {
   type BodyType,
   contractOf,
+  type FreshProof,
   type OutputType,
   type RouteContext,
   type RouteHandler,
@@ -44,6 +47,8 @@ export type RouteOptions<Input, P extends Permission, Output extends OutputType>
   input: z.ZodType<Input>;
   /** The default is JSON; the handler reads a body of any other type by itself. */
   body?: BodyType;
+  /** Whether it takes a fresh proof; by default, its permission and method decide. */
+  freshProof?: FreshProof<Input>;
   handle: (scope: Scope<P>, input: Input, call: RouteCall) => Handled<Output>;
 } & ResponseOptions<Output>;
 
@@ -68,6 +73,7 @@ export function route<Input, P extends Permission, Output extends OutputType>(
         const sent = await readSent(request, context, body);
         const input = parseInput(options.input, sent.values);
         const scope = await authorise(actor, permission, input);
+        requireFreshProof(session, takesFreshProof(options, request.method, input));
         const call = { request, actor, session };
         const work = () =>
           respond(options, { request, path: sent.path }, handle(scope, input, call));
@@ -82,6 +88,15 @@ export function route<Input, P extends Permission, Output extends OutputType>(
     }
   };
   return Object.assign(serve, { contract: contractOf(permission, options) });
+}
+
+function takesFreshProof<Input>(
+  { permission, freshProof }: { permission: Permission; freshProof?: FreshProof<Input> },
+  method: string,
+  input: Input,
+): boolean {
+  if (typeof freshProof === "function") return freshProof(input);
+  return freshProof ?? requestTakesFreshProof(permission, method);
 }
 
 async function readSent(request: Request, { params }: RouteContext, body: BodyType) {

@@ -105,7 +105,7 @@ test("a session that a PIN has opened is no use of a token", () => {
     { userId: me, name: "", roles: new Map(), limitedTo: null },
     mine,
   );
-  const session = { id: me, verifiedAt: new Date(), endsAt: new Date() };
+  const session = { id: me, endsAt: new Date(), isFresh: true, freshSeconds: 600 };
   const request = new Request("http://localhost:3000/api/x");
   recordUse(request, { actor, session }, { permission: "till-count:record", output: z.object({}) });
   expect(kinds()).toEqual([]);

@@ -18,19 +18,25 @@ import { AppError } from "../app-error";
 import { sql } from "../db/sql";
 import { cookiesOf } from "../http/cookies";
 import { deviceCookieName, hashDeviceToken } from "./device";
+import { UNATTENDED_HEADER } from "./path";
 import {
-  IDLE_SECONDS_MAX,
   PIN_IDLE_SECONDS_MAX,
   readSession,
-  SESSION_SECONDS_MAX,
   type SessionClaims,
   sessionCookieName,
 } from "./session";
-import { UNATTENDED_HEADER } from "./path";
+import { SESSION_LIMITS } from "./session-limits";
 import { adoptSession, noteActivity } from "./session-row";
 
 /** The session of a person at a browser; null for an API token. */
-export type CurrentSession = { id: string; verifiedAt: Date; endsAt: Date };
+export type CurrentSession = {
+  id: string;
+  endsAt: Date;
+  /** The person has proved who they are within the last minutes. */
+  isFresh: boolean;
+  /** How long a proof is fresh; null: as long as the session lasts. */
+  freshSeconds: number | null;
+};
 export type Caller = { actor: Actor; session: CurrentSession | null };
 
 /** Accepts a session cookie or an API token, and throws UNAUTHENTICATED otherwise. */
@@ -79,7 +85,7 @@ const GRANTED_ROLES = `
   (SELECT coalesce(json_agg(json_build_object('centreId', m.centre_id, 'role', m.role)), '[]')
      FROM granted_role m WHERE m.user_id = u.id) AS roles`;
 
-type SessionRow = ActorRow & { verifiedAt: Date; endsAt: Date; isUnnoted: boolean };
+type SessionRow = ActorRow & Omit<CurrentSession, "id"> & { isUnnoted: boolean };
 
 /** Activity is written at most this often. */
 const NOTE_AFTER_SECONDS = 5 * 60;
@@ -94,13 +100,16 @@ export async function findSession(
   const { sub, version, sessionId, pin } = claims;
   const rows = await sql<SessionRow>(
     `SELECT u.id, u.name, NULL::text[] AS permissions, ${GRANTED_ROLES},
-            s.verified_at AS "verifiedAt", s.started_at + make_interval(secs => $8) AS "endsAt",
-            s.seen_at < now() - make_interval(secs => $10) AS "isUnnoted"
-       FROM "user" u JOIN sign_in_session s ON s.user_id = u.id
+            s.started_at + make_interval(secs => l.absolute_seconds) AS "endsAt",
+            coalesce(s.verified_at > now() - make_interval(secs => l.fresh_seconds), true)
+              AS "isFresh",
+            l.fresh_seconds AS "freshSeconds",
+            s.seen_at < now() - make_interval(secs => $9) AS "isUnnoted"
+       FROM "user" u JOIN sign_in_session s ON s.user_id = u.id, ${SESSION_LIMITS}
       WHERE u.id = $1 AND u.session_version = $2 AND u.disabled_at IS NULL
         AND s.id = $3 AND s.ended_at IS NULL AND s.awaits IS NULL
-        AND s.started_at > now() - make_interval(secs => $8)
-        AND s.seen_at > now() - make_interval(secs => $9)
+        AND s.started_at > now() - make_interval(secs => l.absolute_seconds)
+        AND s.seen_at > now() - make_interval(secs => coalesce($8, l.idle_seconds))
         AND ($4::uuid IS NULL OR EXISTS (
               SELECT FROM shared_device d JOIN counter_pin p ON p.centre_id = d.centre_id
                WHERE d.id = $4 AND d.token_hash = $5 AND d.revoked_at IS NULL
@@ -113,8 +122,7 @@ export async function findSession(
       pin === undefined ? null : hashDeviceToken(deviceToken),
       pin?.centreId ?? null,
       pin?.version ?? null,
-      SESSION_SECONDS_MAX,
-      pin === undefined ? IDLE_SECONDS_MAX : PIN_IDLE_SECONDS_MAX,
+      pin === undefined ? null : PIN_IDLE_SECONDS_MAX,
       pin === undefined ? NOTE_AFTER_SECONDS : PIN_NOTE_AFTER_SECONDS,
     ],
   );
@@ -124,7 +132,12 @@ export async function findSession(
   const actor = buildActor(row);
   return {
     actor: pin === undefined ? actor : restrictToCounting(actor, pin.centreId),
-    session: { id: sessionId, verifiedAt: row.verifiedAt, endsAt: row.endsAt },
+    session: {
+      id: sessionId,
+      endsAt: row.endsAt,
+      isFresh: row.isFresh,
+      freshSeconds: row.freshSeconds,
+    },
   };
 }
 

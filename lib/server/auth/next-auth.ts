@@ -11,10 +11,10 @@ import { env } from "../env";
 import { log } from "../log";
 import { safePath } from "./path";
 import {
+  COOKIE_SECONDS_MAX,
   csrfCookieName,
   isSecure,
   nowSeconds,
-  SESSION_SECONDS_MAX,
   type SessionClaims,
   sessionCookieName,
 } from "./session";
@@ -45,8 +45,8 @@ export function authOptions({
   let found: OpenedSession | null = null;
   return {
     secret: env().secret,
-    session: { strategy: "jwt", maxAge: SESSION_SECONDS_MAX },
-    jwt: { maxAge: SESSION_SECONDS_MAX },
+    session: { strategy: "jwt", maxAge: COOKIE_SECONDS_MAX },
+    jwt: { maxAge: COOKIE_SECONDS_MAX },
     useSecureCookies: isSecure(),
     cookies: {
       sessionToken: { name: sessionCookieName(), options: cookieOptions() },

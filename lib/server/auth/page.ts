@@ -14,6 +14,7 @@ import {
   proveAnywhere,
   type Scope,
 } from "@/lib/domain/permission";
+import { pageTakesFreshProof } from "@/lib/domain/security/fresh-proof";
 import { type Caller, findCallerByCookies } from "./actor";
 import { recordSecurityEvent } from "../security-log/record";
 import { PATH_HEADER, UNATTENDED_HEADER } from "./path";
@@ -42,18 +43,25 @@ export async function pageCaller(): Promise<Caller> {
   redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
 }
 
-/** Without `centreIds`, the scope is every centre where the reader has the permission. */
+/**
+ * Without `centreIds`, the scope is every centre where the reader has the permission. A page that
+ * takes a fresh proof leads to the form that asks for one, and from there back.
+ */
 export async function pageScope<P extends Permission>(
   permission: P,
   centreIds?: readonly string[],
 ): Promise<Scope<P>> {
-  const actor = await pageActor();
+  const { actor, session } = await pageCaller();
   const scope =
     centreIds === undefined
       ? proveAnywhere(actor, permission)
       : prove(actor, permission, centreIds);
-  if (scope !== null) return scope;
   const sent = await headers();
+  if (scope !== null) {
+    const isOpen = session?.isFresh === true || !pageTakesFreshProof(permission);
+    if (!isOpen) redirect(`/prove?next=${encodeURIComponent(sent.get(PATH_HEADER) ?? "/")}`);
+    return scope;
+  }
   recordSecurityEvent(
     { headers: sent, url: sent.get(PATH_HEADER) ?? "/", method: "GET" },
     { kind: "permission-refused", personId: actor.userId, detail: permission },

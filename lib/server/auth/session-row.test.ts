@@ -6,9 +6,11 @@ import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { endOtherSessions, endOwnSession, listSessions } from "../users/sessions";
 import { findSession } from "./actor";
-import { IDLE_SECONDS_MAX, nowSeconds, SESSION_SECONDS_MAX, type SessionClaims } from "./session";
+import { nowSeconds, type SessionClaims } from "./session";
 import { endSession, forgetOldSessions, openSession } from "./session-row";
 
+const IDLE_SECONDS_MAX = 2 * 60 * 60;
+const SESSION_SECONDS_MAX = 12 * 60 * 60;
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
 let user: MadeUser;
 

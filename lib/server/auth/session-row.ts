@@ -16,6 +16,8 @@ type NewSession = {
   factors: readonly Factor[];
   address: string;
   userAgent: string | null;
+  /** When they proved who they are elsewhere; null or undefined: just now. */
+  provedAt?: Date | null;
   /** Set when they signed in with a PIN on a shared device. */
   pin?: (PinSession & { device: string }) | undefined;
   /** The session that the browser has had until now: it ends, whoever's it is. */
@@ -26,21 +28,21 @@ type NewSession = {
 type OpenedRow = { id: string; isComplete: boolean };
 
 export async function openSession(opened: NewSession): Promise<OpenedRow> {
-  const { userId, factors, address, userAgent, pin, replaced } = opened;
+  const { userId, factors, address, userAgent, provedAt, pin, replaced } = opened;
   const id = randomUUID();
   const { browser, system } = nameBrowser(userAgent);
   if (replaced !== null) await adoptSession(replaced);
   return inTransaction(async ({ sql }) => {
     const [row] = await sql<{ isComplete: boolean }>(
       `INSERT INTO sign_in_session (id, user_id, browser, system, address, factors, device_id,
-         awaits)
-       SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::text[], $7::uuid,
+         verified_at, awaits)
+       SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::text[], $7::uuid, least($8::timestamptz, now()),
               CASE WHEN $6::text[] = '{password}' AND EXISTS (
                      SELECT FROM totp_factor
                       WHERE user_id = $2::uuid AND confirmed_at IS NOT NULL)
                    THEN 'second-factor' END
        RETURNING awaits IS NULL AS "isComplete"`,
-      [id, userId, browser, system, address, factors, pin?.deviceId ?? null],
+      [id, userId, browser, system, address, factors, pin?.deviceId ?? null, provedAt ?? null],
     );
     const isComplete = row?.isComplete ?? false;
     if (replaced !== null) await endRow(sql, replaced);

@@ -7,13 +7,12 @@ import "server-only";
  */
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
+import { ABSOLUTE_HOURS } from "@/lib/domain/security/session-limits";
 import { env } from "../env";
 import { isOurEncryption } from "./token-encryption";
 
-/** A session ends twelve hours after signing in, whatever happens. */
-export const SESSION_SECONDS_MAX = 12 * 60 * 60;
-/** It also ends after two hours without a request that the reader caused. */
-export const IDLE_SECONDS_MAX = 2 * 60 * 60;
+/** No limit of sessions exceeds the life of their cookie; the limits themselves are settings. */
+export const COOKIE_SECONDS_MAX = ABSOLUTE_HOURS.max * 60 * 60;
 /** On a shared device the next person would find an open session, so that it ends much sooner. */
 export const PIN_IDLE_SECONDS_MAX = 15 * 60;
 

@@ -68,10 +68,10 @@ async function start(
   provider: OidcProvider,
   metadata: ProviderMetadata,
 ): Promise<Response> {
-  const { csrfToken = "", callbackUrl = "/" } = body;
+  const { csrfToken = "", callbackUrl = "/", proof } = body;
   const options = authOptions({
     singleSignOn: {
-      provider: nextAuthProvider(provider, metadata, () => undefined),
+      provider: nextAuthProvider(provider, metadata, () => undefined, proof === "fresh"),
       check: () => Promise.resolve(null),
     },
   });
@@ -105,8 +105,9 @@ async function finish(
     singleSignOn: {
       provider: nextAuthProvider(provider, metadata, (found) => (identity = found)),
       check: async () => {
-        outcome = identity === null ? null : await matchAccount(provider, identity);
-        return outcome?.kind === "signed-in" ? open(request, outcome.user) : null;
+        if (identity === null) return null;
+        outcome = await matchAccount(provider, identity);
+        return outcome.kind === "signed-in" ? open(request, outcome.user, identity) : null;
       },
     },
   });
@@ -122,7 +123,11 @@ async function finish(
   return backToSignIn(made?.kind ?? (wasRefused ? "sso-cancelled" : "sso-failed"));
 }
 
-async function open(request: Request, user: MatchedAccount): Promise<OpenedSession> {
+async function open(
+  request: Request,
+  user: MatchedAccount,
+  { provedAt }: Identity,
+): Promise<OpenedSession> {
   const cookies = cookiesOf(request);
   const factors = ["oidc"] as const;
   const { id: sessionId } = await openSession({
@@ -130,6 +135,7 @@ async function open(request: Request, user: MatchedAccount): Promise<OpenedSessi
     factors,
     address: addressOf(request),
     userAgent: request.headers.get("user-agent"),
+    provedAt,
     replaced: await readSession(cookies[sessionCookieName()]),
   });
   return { ...user, factors, sessionId };

@@ -19,6 +19,7 @@ import { runSync } from "../sync/run";
 import { countDemoTills } from "./counts";
 import { ensureDemoOrganisation } from "./organisation";
 import { openDemoFunds } from "./petty-cash";
+import { SESSION_LIMITS_SETTING } from "../auth/session-limits";
 import { as } from "./as";
 import { ensureItems } from "./items";
 import { ensureDemoUsers } from "./users";
@@ -40,6 +41,7 @@ export async function ensureDemo(): Promise<DemoSummary | null> {
   }
   if (!(await isOurs())) return null;
   await ensureCentres();
+  await askNobodyAgain();
   await ensureTolerances();
   const people = await ensureDemoUsers();
   const administrator = as(people.administratorId, "administrator", "centre:administer");
@@ -70,6 +72,15 @@ async function isOurs(): Promise<boolean> {
     update: {},
   });
   return true;
+}
+
+/** Whoever tries the demo chose its users from a list, and never typed their password. */
+async function askNobodyAgain(): Promise<void> {
+  const value = { freshMinutes: null };
+  await prisma().setting.createMany({
+    data: [{ name: SESSION_LIMITS_SETTING, value }],
+    skipDuplicates: true,
+  });
 }
 
 async function ensureCentres(): Promise<void> {

@@ -12,6 +12,7 @@ import { requestIdOf } from "./request-id";
 const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   INVALID: { status: 400, title: "The request can't be understood" },
   UNAUTHENTICATED: { status: 401, title: "Sign in first" },
+  INSUFFICIENT_USER_AUTHENTICATION: { status: 401, title: "Confirm that it is you" },
   FORBIDDEN: { status: 403, title: "Not allowed" },
   WRONG_HOST: { status: 421, title: "Sent to the wrong server" },
   CROSS_SITE: { status: 403, title: "The request came from another site" },
@@ -44,7 +45,7 @@ export function problemResponse(error: unknown, request: object = {}): Response 
   const requestId = requestIdOf(request);
   if (known.code === "UNEXPECTED") log().error({ requestId, err: error }, "request failed");
   const { status, title } = KINDS[known.code];
-  const { retryAfter, extra, ...details } = known.details;
+  const { retryAfter, challenge, extra, ...details } = known.details;
   const problem: Problem = {
     type: `urn:counterfoil:problem:${known.code.toLowerCase()}`,
     title,
@@ -62,6 +63,7 @@ export function problemResponse(error: unknown, request: object = {}): Response 
         "content-type": "application/problem+json",
         "cache-control": "no-store",
         ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
+        ...(challenge === undefined ? {} : { "www-authenticate": challenge }),
       },
     },
   );

@@ -49,6 +49,7 @@ export const NAMESPACES = [
   "session",
   "second-factor",
   "single-sign-on",
+  "identity-proof",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

@@ -4,7 +4,7 @@ import "server-only";
 import { z } from "zod";
 import { problemSchema } from "@/lib/contracts/problem";
 import type { OutputType } from "../api/contract";
-import type { ApiRoute } from "../api/list-routes";
+import { type ApiRoute, freshProofOf } from "../api/list-routes";
 import { sendsFile, sentFields } from "../api/sent-fields";
 
 type Json = Record<string, unknown>;
@@ -38,11 +38,13 @@ export function describeApi(routes: readonly ApiRoute[]): Json {
 
 function operationOf(route: ApiRoute): Json {
   const { permission, summary, output, statuses } = route.contract;
+  const freshProof = freshProofOf(route);
   const parameters = parametersOf(route);
   return {
     operationId: operationId(route),
     summary,
     ...(permission === null ? {} : { "x-permission": permission }),
+    ...(freshProof === false ? {} : { "x-fresh-proof": freshProof }),
     security: permission === null ? [] : [{ session: [] }, { token: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...requestBody(route),

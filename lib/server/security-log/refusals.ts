@@ -46,5 +46,7 @@ const OF_CODE: ReadonlyMap<string, SecurityKind> = new Map<string, SecurityKind>
 
 const OF_REASON: ReadonlyMap<string, SecurityKind> = new Map<string, SecurityKind>([
   ["pin-wrong", "pin-failed"],
+  ["password-wrong", "identity-not-proved"],
+  ["code-wrong", "identity-not-proved"],
   ["pin-locked", "pin-locked"],
 ]);

@@ -14,10 +14,18 @@ import { type Identity, redeemCode, redirectUri } from "./redeem-code";
 /** next-auth passes the nonce on, and its type forgets it. */
 type OpenIdChecks = { state?: string; nonce?: string; code_verifier?: string };
 
+/**
+ * Whoever proved to the provider who they are within this time need not do it again. Asking for any
+ * such time makes a provider say when it was, or a session opened silently would count as proved.
+ */
+const PROVED_SECONDS_MAX = 30 * 24 * 60 * 60;
+
 export function nextAuthProvider(
   provider: OidcProvider,
   metadata: ProviderMetadata,
   onIdentity: (identity: Identity) => void,
+  /** The provider has to ask for the proof, even of somebody who is signed in there. */
+  asksForProof = false,
 ): OAuthConfig<object> {
   let sub = "";
   return {
@@ -29,7 +37,11 @@ export function nextAuthProvider(
     checks: ["pkce", "state", "nonce"],
     authorization: {
       url: metadata.authorization_endpoint,
-      params: { scope: provider.scopes.join(" "), redirect_uri: redirectUri(provider) },
+      params: {
+        scope: provider.scopes.join(" "),
+        redirect_uri: redirectUri(provider),
+        ...(asksForProof ? { prompt: "login", max_age: 0 } : { max_age: PROVED_SECONDS_MAX }),
+      },
     },
     token: {
       url: metadata.token_endpoint,

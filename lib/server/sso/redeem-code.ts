@@ -30,6 +30,7 @@ const SKEW_SECONDS_MAX = 60;
 const claimsSchema = z.object({
   sub: z.string().min(1).max(255),
   iat: z.number(),
+  auth_time: z.number().optional().catch(undefined),
   name: z.string().optional().catch(undefined),
   email: z.string().optional().catch(undefined),
   email_verified: z.unknown().optional(),
@@ -44,6 +45,8 @@ export type Identity = {
   verifiedEmail: string | null;
   /** Null when the provider says that it omitted them. */
   groups: readonly string[] | null;
+  /** When they last proved to the provider who they are; null: it does not say so. */
+  provedAt: Date | null;
 };
 
 export type Checks = { state: string; nonce: string; codeVerifier: string };
@@ -73,6 +76,7 @@ export async function redeemCode(
     name: claims.name ?? null,
     verifiedEmail: isVerified ? (claims.email ?? null) : null,
     groups: readGroups({ ...sent }, provider.groupsClaim),
+    provedAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000),
   };
 }
 

@@ -7,7 +7,8 @@ import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
 import type { CurrentSession } from "../auth/actor";
 import { refuseRestricted } from "../auth/refuse-restricted";
-import { IDLE_SECONDS_MAX, PIN_IDLE_SECONDS_MAX, SESSION_SECONDS_MAX } from "../auth/session";
+import { PIN_IDLE_SECONDS_MAX } from "../auth/session";
+import { SESSION_LIMITS } from "../auth/session-limits";
 import { inTransaction, sql as once } from "../db/sql";
 
 const SESSIONS_MAX = 200;
@@ -25,20 +26,13 @@ export async function listSessions(
     `SELECT s.id::text AS id, s.browser, s.system, s.address, coalesce(s.factors, '{}') AS factors,
             s.started_at AS "startedAt", s.seen_at AS "seenAt",
             s.id IS NOT DISTINCT FROM $2::uuid AS "isCurrent"
-       FROM sign_in_session s JOIN "user" u ON u.id = s.user_id
+       FROM sign_in_session s JOIN "user" u ON u.id = s.user_id, ${SESSION_LIMITS}
       WHERE s.user_id = $1::uuid AND s.ended_at IS NULL AND s.awaits IS NULL
-        AND s.started_at > now() - make_interval(secs => $3)
+        AND s.started_at > now() - make_interval(secs => l.absolute_seconds)
         AND s.seen_at > now() - make_interval(
-              secs => CASE WHEN s.device_id IS NULL THEN $4::float8 ELSE $5::float8 END)
-      ORDER BY s.id IS NOT DISTINCT FROM $2::uuid DESC, s.seen_at DESC, s.id LIMIT $6`,
-    [
-      userId,
-      current?.id ?? null,
-      SESSION_SECONDS_MAX,
-      IDLE_SECONDS_MAX,
-      PIN_IDLE_SECONDS_MAX,
-      SESSIONS_MAX,
-    ],
+              secs => CASE WHEN s.device_id IS NULL THEN l.idle_seconds ELSE $3::int END)
+      ORDER BY s.id IS NOT DISTINCT FROM $2::uuid DESC, s.seen_at DESC, s.id LIMIT $4`,
+    [userId, current?.id ?? null, PIN_IDLE_SECONDS_MAX, SESSIONS_MAX],
   );
   return rows.map((row) => ({
     ...row,

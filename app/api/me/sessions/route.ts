@@ -16,6 +16,7 @@ export const GET = route({
 export const DELETE = route({
   summary: "Ends every session of the caller but this one.",
   permission: "account:use",
+  freshProof: true,
   input: z.object({}),
   output: endedSessionsSchema,
   handle: (_scope, _input, { actor, session }) => endOtherSessions(actor, session),

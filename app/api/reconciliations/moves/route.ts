@@ -6,6 +6,7 @@ import { moveDays } from "@/lib/server/workflow/bulk-commands";
 export const POST = route({
   summary: "Moves many days, each by itself: it moves, or its refusal is returned.",
   permission: "reconciliation:view",
+  freshProof: ({ move }) => move !== "review",
   input: movesInputSchema,
   output: moveResultsSchema,
   handle: (_scope, input, { actor }) => moveDays(actor, input),

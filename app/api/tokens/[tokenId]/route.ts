@@ -6,6 +6,7 @@ import { revokeToken } from "@/lib/server/tokens/commands";
 export const DELETE = route({
   summary: "Revokes one of the reader's own API tokens.",
   permission: "account:use",
+  freshProof: true,
   input: z.object({ tokenId: z.uuid() }),
   output: nothingSchema,
   handle: async (scope, input) => {

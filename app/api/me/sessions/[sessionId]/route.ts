@@ -6,6 +6,7 @@ import { endOwnSession } from "@/lib/server/users/sessions";
 export const DELETE = route({
   summary: "Ends one session of the caller.",
   permission: "account:use",
+  freshProof: true,
   input: sessionKeySchema,
   output: nothingSchema,
   handle: async (_scope, input, { actor }) => {

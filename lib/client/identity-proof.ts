@@ -1,0 +1,16 @@
+/** Proves again who is at this browser, and asks how that is possible. */
+import type { ProveIdentity } from "../contracts/identity-proof";
+import { api } from "./http";
+
+export function readProofWays() {
+  return api.get("/api/me/proof");
+}
+
+export function proveIdentity(body: ProveIdentity) {
+  return api.send("POST", "/api/me/proof", { body });
+}
+
+/** The form that leads to an identity provider has to send it. */
+export async function readFormToken(): Promise<string> {
+  return (await api.get("/api/auth/csrf")).csrfToken;
+}

@@ -1,0 +1,21 @@
+/** Proving again, within a session, who is there. */
+import { z } from "zod";
+import { PASSWORD_CHARACTERS_MAX } from "../domain/password";
+
+export const proofWaysSchema = z.object({
+  /** What takes a fresh proof is possible now. */
+  isFresh: z.boolean(),
+  /** The account has a password. */
+  byPassword: z.boolean(),
+  /** With the password comes a code of the authenticator app, or a recovery code. */
+  needsCode: z.boolean(),
+  /** The identity providers at which the account signs in. */
+  providers: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type ProofWays = z.infer<typeof proofWaysSchema>;
+
+export const proveIdentitySchema = z.object({
+  password: z.string().min(1).max(PASSWORD_CHARACTERS_MAX),
+  code: z.string().trim().min(6).max(40).optional(),
+});
+export type ProveIdentity = z.infer<typeof proveIdentitySchema>;

@@ -1,0 +1,45 @@
+import "server-only";
+
+/**
+ * Gives a session another id, and its browser another cookie, once its person has proved again who
+ * they are: the cookie of before is worth nothing from then on, whoever has a copy of it.
+ */
+import { randomUUID } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import { AppError } from "../app-error";
+import { sql } from "../db/sql";
+import { env } from "../env";
+import { cookiesOf } from "../http/cookies";
+import {
+  COOKIE_SECONDS_MAX,
+  isSecure,
+  readSession,
+  type SessionClaims,
+  sessionCookieName,
+} from "./session";
+
+/** Returns the header of the cookie. */
+export async function renewSession(request: Request): Promise<string> {
+  const claims = await readSession(cookiesOf(request)[sessionCookieName()]);
+  const sessionId = randomUUID();
+  const renewed =
+    claims === null
+      ? []
+      : await sql(
+          `UPDATE sign_in_session SET id = $3::uuid, verified_at = now(), seen_at = now()
+            WHERE id = $1::uuid AND user_id = $2::uuid AND ended_at IS NULL AND awaits IS NULL
+            RETURNING id`,
+          [claims.sessionId, claims.sub, sessionId],
+        );
+  if (claims === null || renewed.length === 0) {
+    throw new AppError("UNAUTHENTICATED", "Sign in again.");
+  }
+  return writeCookie({ ...claims, sessionId });
+}
+
+async function writeCookie(claims: SessionClaims): Promise<string> {
+  const value = await encode({ token: claims, secret: env().secret, maxAge: COOKIE_SECONDS_MAX });
+  const attributes = [`Max-Age=${COOKIE_SECONDS_MAX}`, "Path=/", "HttpOnly", "SameSite=Lax"];
+  if (isSecure()) attributes.push("Secure");
+  return [`${sessionCookieName()}=${value}`, ...attributes].join("; ");
+}
