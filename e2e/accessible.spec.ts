@@ -21,6 +21,7 @@ const PAGES = [
   "/settings/centres",
   "/settings/organisation",
   "/settings/people",
+  "/settings/access",
   "/settings/devices",
   "/settings/second-factor",
   "/settings/single-sign-on",

@@ -9,6 +9,10 @@ export const API_ROUTES = {
     import("./access-requests/[requestId]/confirmation/route"),
   "/api/access-requests/{requestId}/refusal": () =>
     import("./access-requests/[requestId]/refusal/route"),
+  "/api/access-review": () => import("./access-review/route"),
+  "/api/access-review/csv": () => import("./access-review/csv/route"),
+  "/api/access-review/xlsx": () => import("./access-review/xlsx/route"),
+  "/api/access-reviews": () => import("./access-reviews/route"),
   "/api/asyncapi.json": () => import("./asyncapi.json/route"),
   "/api/assignees": () => import("./assignees/route"),
   "/api/audit": () => import("./audit/route"),

@@ -8,6 +8,7 @@ export const SETTINGS_PAGES = [
   { name: "centres", href: "/settings/centres", permission: "centre:administer" },
   { name: "organisation", href: "/settings/organisation", permission: "centre:administer" },
   { name: "people", href: "/settings/people", permission: "user:administer" },
+  { name: "access", href: "/settings/access", permission: "user:administer" },
   // Administrators allow devices; whoever counts sets their own PIN.
   {
     name: "devices",

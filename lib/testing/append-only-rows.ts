@@ -30,6 +30,12 @@ export const FIRST_ROWS = [
     column: "text",
     insert: `INSERT INTO note VALUES ('101', '2019-01-01', '${SOMEONE}', 'A', '${SOMEONE}', now())`,
   },
+  {
+    table: "access_review",
+    column: "decision",
+    insert: `INSERT INTO access_review
+      VALUES ('${SOMEONE}', '${SOMEONE}', '*', 'counter', 'keep', NULL, '${SOMEONE}', now())`,
+  },
   ...PETTY_CASH_ROWS,
   {
     table: "journal_account_rule",

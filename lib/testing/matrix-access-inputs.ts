@@ -18,6 +18,10 @@ export const ACCESS_INPUTS = {
   "POST /api/access-requests/{requestId}/refusal": ofRequest,
   "POST /api/role-rules/{ruleId}/confirmation": ofRule,
   "DELETE /api/role-rules/{ruleId}": ofRule,
+  "POST /api/access-reviews": ({ userId }: { userId: string }) => ({
+    centre: "none" as const,
+    body: { decision: "keep", lines: [{ userId, scopeId: "*", role: "auditor" }] },
+  }),
 };
 
 /** Somebody who is no administrator any more asked for it. */

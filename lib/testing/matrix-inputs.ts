@@ -235,6 +235,7 @@ export const PAGE_QUERIES: Record<string, (at: Fixture) => Record<string, string
   "/settings/journal": () => ({ purpose: "sales" }),
   "/settings/personal-data": (at) => ({ person: at.userId }),
   "/settings/security": () => ({ show: "everything" }),
+  "/settings/access": () => ({ show: "unreviewed" }),
   "/audit": centre,
   "/reports": () => ({ file: "00000000-0000-4000-8000-000000000009" }),
   "/coverage": (at) => ({ month: at.date.slice(0, 7) }),

@@ -93,6 +93,7 @@ export const AUDIT_ACTIONS = [
   "token.created",
   "token.revoked",
   "tolerance.changed",
+  "user.access-reviewed",
   "user.changed",
   "user.created-by-provider",
   "user.data-exported",

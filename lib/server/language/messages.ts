@@ -19,6 +19,7 @@ export const NAMESPACES = [
   "pieces",
   "organisation",
   "people",
+  "access",
   "personal-data",
   "sign-in",
   "centre",

@@ -22,6 +22,7 @@ const IN_ROWS_OF_OTHERS = [
 const NO_PERSONS = [
   "access_request.id",
   "api_token.id",
+  "access_review.review_id",
   "attachment.id",
   "cash_sheet_import.id",
   "cash_sheet_version.import_id",
@@ -50,6 +51,8 @@ const NO_PERSONS = [
   "report_schedule.id",
   "report_schedule.view_id",
   "report_stop.schedule_id",
+  "role_rule.id",
+  "rule_grant.rule_id",
   "saved_view.id",
   "shared_device.id",
   "sign_in_session.device_id",

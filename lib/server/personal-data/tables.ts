@@ -16,6 +16,8 @@ export type PersonalTable = {
 const LINE = "centre_id, business_date, shift_id, till_id, tender_id";
 const TILL = "centre_id, business_date, shift_id, till_id";
 
+const GRANT = "role, granted_at, granted_by_id, confirmed_by_id, way";
+
 const of = (table: string, persons: string, columns: string): PersonalTable => ({
   table,
   persons,
@@ -25,8 +27,20 @@ const of = (table: string, persons: string, columns: string): PersonalTable => (
 const ACCOUNT: readonly PersonalTable[] = [
   of("user", "id", "id, email, name, language, created_at, disabled_at, administrator_until"),
   of("external_account", "user_id", "provider, issuer, subject, linked_at, last_used_at"),
-  of("membership", "user_id", "centre_id, role"),
-  of("node_membership", "user_id", "node_id, role"),
+  of("user_activity", "user_id", "signed_in_at, used_at"),
+  of("membership", "user_id, granted_by_id, confirmed_by_id", `user_id, centre_id, ${GRANT}`),
+  of("node_membership", "user_id, granted_by_id, confirmed_by_id", `user_id, node_id, ${GRANT}`),
+  of("rule_grant", "user_id", "rule_id, granted_at, lapses_at"),
+  of(
+    "role_rule",
+    "requested_by_id, confirmed_by_id",
+    "provider, group_name, role, centre_id, node_id, requested_at, confirmed_at",
+  ),
+  of(
+    "access_review",
+    "user_id, reviewed_by_id",
+    "user_id, scope_id, role, decision, note, reviewed_by_id, reviewed_at",
+  ),
   of("invitation", "user_id", "created_at, expires_at, used_at"),
   of(
     "access_request",

@@ -86,7 +86,8 @@ async function confirmRole(
   const granted = listRoles(request);
   await assertRolesStand(sql, granted);
   const roles = sortRoles([...person.roles, ...granted]);
-  await writeRoles(sql, userId, roles);
+  const grant = { way: "hand", byId: requestedById, confirmedById: actorId } as const;
+  await writeRoles(sql, { userId, roles, grant });
   await appendAudit(sql, {
     actorId,
     action: "user.role-confirmed",

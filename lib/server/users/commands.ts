@@ -46,7 +46,8 @@ export async function createUser(
         reason: "email-taken",
       });
     }
-    await writeRoles(sql, id, effective);
+    const grant = { way: "invitation", byId: actorId } as const;
+    await writeRoles(sql, { userId: id, roles: effective, grant });
     const sent = await sendLink(sql, {
       userId: id,
       actorId,
@@ -94,7 +95,8 @@ export async function changeUser(
       await appendAuditAll(sql, requested);
       return { id: userId, waiting };
     }
-    if (roles !== undefined) await writeRoles(sql, userId, effective);
+    const grant = { way: "hand", byId: actorId } as const;
+    if (roles !== undefined) await writeRoles(sql, { userId, roles: effective, grant });
     // A user who is enabled again must sign in again: old sessions and API tokens stay ended.
     await sql(
       `UPDATE "user" SET name = $2,

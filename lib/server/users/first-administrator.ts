@@ -53,7 +53,11 @@ async function writeAdministrator(sql: Sql, email: string, hash: string | null):
     [email, name, hash],
   );
   const userId = rows[0]?.id ?? "";
-  await writeRoles(sql, userId, [{ centreId: EVERYWHERE, role: "administrator" }]);
+  await writeRoles(sql, {
+    userId,
+    roles: [{ centreId: EVERYWHERE, role: "administrator" }],
+    grant: { way: "set-up", byId: null },
+  });
   await appendAudit(sql, { actorId: null, action: "user.first-administrator", after: { userId } });
   return userId;
 }

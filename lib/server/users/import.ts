@@ -76,7 +76,8 @@ async function invite(sql: Sql, person: Person, actorId: string) {
   );
   // Somebody else invited this person after the file was read.
   if (row === undefined) throw new AppError("CONFLICT", `${person.email} was invited just now.`);
-  await writeRoles(sql, row.id, person.effective);
+  const grant = { way: "invitation", byId: actorId } as const;
+  await writeRoles(sql, { userId: row.id, roles: person.effective, grant });
   const order = { userId: row.id, actorId, isOnlyAdministrator: false };
   return { userId: row.id, person, ...(await sendLink(sql, order)) };
 }

@@ -5,7 +5,7 @@ import type { Me, UserRow } from "@/lib/contracts/user";
 import { type Actor, listPermissions, type Scope } from "@/lib/domain/permission";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
-import { ACCOUNT_STATE, RULE_ROLES, STORED_ROLES } from "./user-rows";
+import { ACCOUNT_STATE, HAS_SECOND_FACTOR, RULE_ROLES, STORED_ROLES } from "./user-rows";
 
 const USERS_MAX = 10_000;
 
@@ -17,8 +17,7 @@ export async function listUsers(scope: Scope<"user:administer">): Promise<UserRo
   const rows = await sql<Row>(
     `SELECT u.id, u.email, u.name, u.created_at AS "createdAt",
             ${ACCOUNT_STATE} AS state,
-            EXISTS (SELECT FROM totp_factor f
-                     WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor",
+            ${HAS_SECOND_FACTOR} AS "hasSecondFactor",
             ${STORED_ROLES} AS roles, ${RULE_ROLES} AS "ruleRoles"
        FROM "user" u
       ORDER BY (u.disabled_at IS NOT NULL), lower(u.name), u.id LIMIT $1`,

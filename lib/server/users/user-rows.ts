@@ -2,6 +2,7 @@ import "server-only";
 
 /** The rows of a user, for the commands that change them. */
 import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
+import type { GrantWay } from "@/lib/domain/access-review";
 import { EVERYWHERE } from "@/lib/domain/permission";
 import { IS_SET_UP } from "../auth/set-up-account";
 import type { Sql } from "../db/sql";
@@ -35,6 +36,10 @@ export const RULE_ROLES = `
                        THEN json_build_object('centreId', centre_id, 'role', role)
                        ELSE json_build_object('nodeId', node_id, 'role', role) END AS granted
              FROM held_role WHERE user_id = u.id AND rule_id IS NOT NULL) given)`;
+
+/** Whether signing in as user `u` takes more than the password. */
+export const HAS_SECOND_FACTOR = `
+  EXISTS (SELECT FROM totp_factor f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL)`;
 
 /** The roles of user `u` as they were granted by hand: in centres, and on nodes. */
 export const STORED_ROLES = `
@@ -71,25 +76,45 @@ export async function countOtherAdministrators(sql: Sql, userId: string): Promis
   return rows[0]?.count ?? 0;
 }
 
+/** Who granted a role, and how; null is the product itself. */
+type Grant = { way: GrantWay; byId: string | null; confirmedById?: string };
+
+/** What is granted already stays as it was granted; everything else that there was is removed. */
 export async function writeRoles(
   sql: Sql,
-  userId: string,
-  roles: readonly GrantedRole[],
+  { userId, roles, grant }: { userId: string; roles: readonly GrantedRole[]; grant: Grant },
 ): Promise<void> {
   const inCentres = roles.flatMap((one) => ("centreId" in one ? [one] : []));
   const onNodes = roles.flatMap((one) => ("nodeId" in one ? [one] : []));
-  await sql("DELETE FROM membership WHERE user_id = $1::uuid", [userId]);
-  await sql("DELETE FROM node_membership WHERE user_id = $1::uuid", [userId]);
+  const granted = [grant.byId, grant.confirmedById ?? null, grant.way];
+  const centres = [
+    userId,
+    inCentres.map(({ centreId }) => centreId),
+    inCentres.map(({ role }) => role),
+  ];
+  const nodes = [userId, onNodes.map(({ nodeId }) => nodeId), onNodes.map(({ role }) => role)];
   await sql(
-    `INSERT INTO membership (user_id, centre_id, role)
-     SELECT $1::uuid, r.centre_id, r.role
-       FROM unnest($2::text[], $3::text[]) AS r (centre_id, role)`,
-    [userId, inCentres.map(({ centreId }) => centreId), inCentres.map(({ role }) => role)],
+    `DELETE FROM membership WHERE user_id = $1::uuid
+        AND (centre_id, role) NOT IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+    centres,
   );
   await sql(
-    `INSERT INTO node_membership (user_id, node_id, role)
-     SELECT $1::uuid, r.node_id, r.role
-       FROM unnest($2::text[], $3::text[]) AS r (node_id, role)`,
-    [userId, onNodes.map(({ nodeId }) => nodeId), onNodes.map(({ role }) => role)],
+    `DELETE FROM node_membership WHERE user_id = $1::uuid
+        AND (node_id, role) NOT IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+    nodes,
+  );
+  await sql(
+    `INSERT INTO membership (user_id, centre_id, role, granted_by_id, confirmed_by_id, way)
+     SELECT $1::uuid, r.centre_id, r.role, $4::uuid, $5::uuid, $6
+       FROM unnest($2::text[], $3::text[]) AS r (centre_id, role)
+     ON CONFLICT DO NOTHING`,
+    [...centres, ...granted],
+  );
+  await sql(
+    `INSERT INTO node_membership (user_id, node_id, role, granted_by_id, confirmed_by_id, way)
+     SELECT $1::uuid, r.node_id, r.role, $4::uuid, $5::uuid, $6
+       FROM unnest($2::text[], $3::text[]) AS r (node_id, role)
+     ON CONFLICT DO NOTHING`,
+    [...nodes, ...granted],
   );
 }
