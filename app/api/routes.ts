@@ -184,6 +184,9 @@ export const API_ROUTES = {
   "/api/users/imports": () => import("./users/imports/route"),
   "/api/users/{userId}": () => import("./users/[userId]/route"),
   "/api/users/{userId}/second-factor": () => import("./users/[userId]/second-factor/route"),
+  "/api/users/{userId}/sessions": () => import("./users/[userId]/sessions/route"),
+  "/api/users/{userId}/sessions/{sessionId}": () =>
+    import("./users/[userId]/sessions/[sessionId]/route"),
   "/api/users/{userId}/data-export": () => import("./users/[userId]/data-export/route"),
   "/api/users/{userId}/stored-data": () => import("./users/[userId]/stored-data/route"),
   "/api/users/{userId}/invitation": () => import("./users/[userId]/invitation/route"),

@@ -12,6 +12,7 @@ import { Button } from "../ui/button";
 import { Instant } from "../ui/instant";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
+import { SessionFactors, useSessionName } from "./session-name";
 
 export function SessionList({ sessions: initial }: { sessions: SignInSessionRow[] }) {
   const t = useTranslations("session");
@@ -52,7 +53,7 @@ export function SessionList({ sessions: initial }: { sessions: SignInSessionRow[
           <tr key={session.id}>
             <th scope="row" className="whitespace-normal">
               {nameOf(session)}
-              <Factors of={session.factors} />
+              <SessionFactors of={session.factors} />
             </th>
             <td className="max-sm:hidden">{session.address ?? t("unknown")}</td>
             <td className="max-sm:hidden">
@@ -84,25 +85,4 @@ export function SessionList({ sessions: initial }: { sessions: SignInSessionRow[
       )}
     </>
   );
-}
-
-const FACTORS = ["password", "pin", "oidc", "totp", "recovery-code"] as const;
-
-function Factors({ of }: { of: readonly string[] }) {
-  const t = useTranslations("session.by");
-  const known = FACTORS.filter((factor) => of.includes(factor));
-  return (
-    <span className="block text-xs font-normal text-ink-3">
-      {known.map((factor) => t(factor)).join(", ")}
-    </span>
-  );
-}
-
-/** Returns how a session is called: by browser and system, as far as they are known. */
-function useSessionName() {
-  const t = useTranslations("session");
-  return ({ browser, system }: SignInSessionRow): string => {
-    if (browser === null) return system ?? t("unknown-device");
-    return system === null ? browser : t("on", { browser, system });
-  };
 }

@@ -24,10 +24,11 @@ type UserDialogProps = {
   targets: RoleTargets;
   /** Nobody can change their own roles; another administrator has to. */
   isSelf: boolean;
+  onSessions: () => void;
   onClose: () => void;
 };
 
-export function UserDialog({ user, targets, isSelf, onClose }: UserDialogProps) {
+export function UserDialog({ user, targets, isSelf, onSessions, onClose }: UserDialogProps) {
   const t = useTranslations("people");
   const toast = useToast();
   const queryClient = useQueryClient();
@@ -100,6 +101,7 @@ export function UserDialog({ user, targets, isSelf, onClose }: UserDialogProps) 
               {disabled ? t("enable") : t("disable")}
             </Button>
           )}
+          {user.state === "active" && <Button onClick={onSessions}>{t("sessions")}</Button>}
           {!isSelf && user.hasSecondFactor && (
             <Button
               working={removal.isPending && t("saving")}

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { usersQuery } from "@/lib/client/users";
 import type { UserRow } from "@/lib/contracts/user";
+import { UserSessionsDialog } from "../session/user-sessions-dialog";
 import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { InviteDialog } from "./invite-dialog";
@@ -23,6 +24,8 @@ export function UserList({ users: initial, targets, ownId }: UserListProps) {
   const [inviting, setInviting] = useState(false);
   const [importing, setImporting] = useState(false);
   const [search, setSearch] = useState("");
+  const [watchedId, setWatchedId] = useState<string | null>(null);
+  const watched = users.find(({ id }) => id === watchedId);
   const edited = users.find(({ id }) => id === editedId);
   return (
     <>
@@ -77,7 +80,18 @@ export function UserList({ users: initial, targets, ownId }: UserListProps) {
           user={edited}
           targets={targets}
           isSelf={edited.id === ownId}
+          onSessions={() => {
+            setEditedId(null);
+            setWatchedId(edited.id);
+          }}
           onClose={() => setEditedId(null)}
+        />
+      )}
+      {watched !== undefined && (
+        <UserSessionsDialog
+          userId={watched.id}
+          name={watched.name}
+          onClose={() => setWatchedId(null)}
         />
       )}
       {importing && <UserImport targets={targets} onClose={() => setImporting(false)} />}

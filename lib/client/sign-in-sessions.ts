@@ -15,3 +15,19 @@ export function endSession(sessionId: string) {
 export function endOtherSessions() {
   return api.send("DELETE", "/api/me/sessions");
 }
+
+export const sessionsOfQuery = (userId: string) =>
+  queryOptions({
+    queryKey: ["sessions", userId],
+    queryFn: async ({ signal }) =>
+      (await api.get("/api/users/{userId}/sessions", { params: { userId }, signal })).sessions,
+  });
+
+export function endSessionOf(userId: string, sessionId: string) {
+  const params = { userId, sessionId };
+  return api.send("DELETE", "/api/users/{userId}/sessions/{sessionId}", { params });
+}
+
+export function endAllSessionsOf(userId: string) {
+  return api.send("DELETE", "/api/users/{userId}/sessions", { params: { userId } });
+}

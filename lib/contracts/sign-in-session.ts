@@ -21,4 +21,5 @@ export type SignInSessionRow = z.infer<typeof signInSessionSchema>;
 export const signInSessionListSchema = z.object({ sessions: z.array(signInSessionSchema) });
 
 export const sessionKeySchema = z.object({ sessionId: z.uuid() });
+export const userSessionKeySchema = sessionKeySchema.extend({ userId: z.uuid() });
 export const endedSessionsSchema = z.object({ ended: z.int() });

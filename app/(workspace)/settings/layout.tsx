@@ -25,6 +25,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         "personal-data",
         "quiet-days",
         "security",
+        "session",
         "settings",
         "sheet-import",
         "token",

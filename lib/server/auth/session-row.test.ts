@@ -1,10 +1,17 @@
 /** What ends a session: a signing in after it, a person, idleness, its age; and older cookies. */
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { makeCentre, makeUser, type MadeUser } from "@/lib/testing/arrange";
+import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
-import { endOtherSessions, endOwnSession, listSessions } from "../users/sessions";
+import {
+  endAllSessionsOf,
+  endOtherSessions,
+  endOwnSession,
+  endSessionOf,
+  listSessions,
+  listSessionsOf,
+} from "../users/sessions";
 import { findSession } from "./actor";
 import { nowSeconds, type SessionClaims } from "./session";
 import { endSession, forgetOldSessions, openSession } from "./session-row";
@@ -90,6 +97,34 @@ test("nobody ends the session of another person, and no script ends any", async 
   await expect(endOwnSession(script, mine)).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(endOtherSessions(script, null)).rejects.toMatchObject({ code: "FORBIDDEN" });
   expect(await isOpen(mine)).toBe(true);
+});
+
+test("an administrator sees and ends the sessions of another person, and the trail says whose", async () => {
+  const [laptop, phone] = [await open(), await open()];
+  const scope = scopeFor("user:administer", null);
+  const list = await listSessionsOf(scope, { userId: user.id });
+  expect(list.map(({ isCurrent }) => isCurrent)).toEqual([false, false]);
+  const other = await makeUser();
+  const { sessionId } = laptop;
+  await expect(endSessionOf(scope, { userId: other.id, sessionId })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  expect(await isOpen(laptop)).toBe(true);
+  await endSessionOf(scope, { userId: user.id, sessionId });
+  expect([await isOpen(laptop), await isOpen(phone)]).toEqual([false, true]);
+  expect(await endAllSessionsOf(scope, { userId: user.id })).toEqual({ ended: 1 });
+  expect(await isOpen(phone)).toBe(false);
+  expect(await listSessionsOf(scope, { userId: user.id })).toEqual([]);
+  const entries = await sql<{ actorId: string; before: unknown }>(
+    `SELECT actor_id::text AS "actorId", before FROM audit_entry
+      WHERE action = 'session.revoked' AND before->>'userId' = $1`,
+    [user.id],
+  );
+  const entry = { actorId: scope.actorId, before: { browser: "Firefox", system: "Linux" } };
+  expect(entries).toMatchObject([entry, entry]);
+  const nobody = { userId: randomUUID() };
+  await expect(listSessionsOf(scope, nobody)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(endAllSessionsOf(scope, nobody)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("ends without use and by its age, and activity is noted once in a while", async () => {

@@ -2,7 +2,7 @@ import "server-only";
 
 /** Lists the sessions of a person, and ends them one by one or together, at once. */
 import type { SignInSessionRow } from "@/lib/contracts/sign-in-session";
-import type { Actor } from "@/lib/domain/permission";
+import type { Actor, Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
 import type { CurrentSession } from "../auth/actor";
@@ -59,11 +59,41 @@ export async function endOtherSessions(
   return { ended: await endSessions(actor, { userId: actor.userId, retained }) };
 }
 
+/** For administrators: where somebody is signed in. */
+export async function listSessionsOf(
+  _scope: Scope<"user:administer">,
+  { userId }: { userId: string },
+): Promise<SignInSessionRow[]> {
+  await assertUserExists(userId);
+  return listSessions(userId, null);
+}
+
+export async function endSessionOf(
+  { actorId }: Scope<"user:administer">,
+  chosen: { userId: string; sessionId: string },
+): Promise<void> {
+  const ended = await endSessions({ userId: actorId }, chosen);
+  if (ended === 0) throw new AppError("NOT_FOUND", "They have no such session.");
+}
+
+export async function endAllSessionsOf(
+  { actorId }: Scope<"user:administer">,
+  { userId }: { userId: string },
+): Promise<{ ended: number }> {
+  await assertUserExists(userId);
+  return { ended: await endSessions({ userId: actorId }, { userId }) };
+}
+
+async function assertUserExists(userId: string): Promise<void> {
+  const found = await once(`SELECT id FROM "user" WHERE id = $1::uuid`, [userId]);
+  if (found.length === 0) throw new AppError("NOT_FOUND", "There is no such person.");
+}
+
 type Chosen = { userId: string; sessionId?: string; retained?: string | null };
 
 /** Returns how many ended. */
 async function endSessions(
-  { userId: actorId }: Actor,
+  { userId: actorId }: Pick<Actor, "userId">,
   { userId, sessionId, retained }: Chosen,
 ): Promise<number> {
   return inTransaction(async ({ sql }) => {

@@ -1,7 +1,6 @@
 /** Where the user is signed in. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PageMessages } from "@/app/page-messages";
 import { SessionList } from "@/components/session/session-list";
 import { pageCaller, pageScope } from "@/lib/server/auth/page";
 import { listSessions } from "@/lib/server/users/sessions";
@@ -12,9 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SessionsPage() {
   const [{ actor, session }] = await Promise.all([pageCaller(), pageScope("account:use")]);
-  return (
-    <PageMessages of={["session"]}>
-      <SessionList sessions={await listSessions(actor.userId, session)} />
-    </PageMessages>
-  );
+  return <SessionList sessions={await listSessions(actor.userId, session)} />;
 }

@@ -1,0 +1,26 @@
+"use client";
+
+/** What sessions are called, and by what their person signed in. */
+import { useTranslations } from "next-intl";
+import type { SignInSessionRow } from "@/lib/contracts/sign-in-session";
+
+const FACTORS = ["password", "pin", "oidc", "totp", "recovery-code"] as const;
+
+export function SessionFactors({ of }: { of: readonly string[] }) {
+  const t = useTranslations("session.by");
+  const known = FACTORS.filter((factor) => of.includes(factor));
+  return (
+    <span className="block text-xs font-normal text-ink-3">
+      {known.map((factor) => t(factor)).join(", ")}
+    </span>
+  );
+}
+
+/** Returns how a session is called: by browser and system, as far as they are known. */
+export function useSessionName() {
+  const t = useTranslations("session");
+  return ({ browser, system }: SignInSessionRow): string => {
+    if (browser === null) return system ?? t("unknown-device");
+    return system === null ? browser : t("on", { browser, system });
+  };
+}
