@@ -15,8 +15,11 @@ export function SecurityPage({ search }: { search: SecuritySearch }) {
   const t = useTranslations("security");
   const { data, error, refetch } = useQuery(securityQuery(search));
   return (
-    <>
-      <p className="max-w-[70ch] px-edge pt-3 text-sm text-ink-2">{t("about")}</p>
+    <section aria-labelledby="events" className="border-t border-rule">
+      <h2 id="events" className="px-edge pt-5">
+        {t("events")}
+      </h2>
+      <p className="max-w-[70ch] px-edge text-sm text-ink-2">{t("about")}</p>
       <div className="no-print flex flex-wrap gap-x-6 gap-y-2 px-edge py-3">
         <SearchLinks
           label={t("show.label")}
@@ -40,7 +43,7 @@ export function SecurityPage({ search }: { search: SecuritySearch }) {
       )}
       {data?.counts.length === 0 && <EmptyState title={t("none")} hint={t("none-hint")} />}
       {data !== undefined && data.counts.length > 0 && <CountTable {...data} />}
-    </>
+    </section>
   );
 }
 

@@ -18,6 +18,19 @@ export const ACCESS_INPUTS = {
   "POST /api/access-requests/{requestId}/refusal": ofRequest,
   "POST /api/role-rules/{ruleId}/confirmation": ofRule,
   "DELETE /api/role-rules/{ruleId}": ofRule,
+  "DELETE /api/users/{userId}/sessions/{sessionId}": (at: {
+    userId: string;
+    sessionId: string;
+  }) => ({
+    centre: "none" as const,
+    path: { userId: at.userId, sessionId: at.sessionId },
+    body: {},
+  }),
+  // Nobody is asked in the middle of the matrix who they are.
+  "PUT /api/session-limits": () => ({
+    centre: "none" as const,
+    body: { idleMinutes: 120, absoluteHours: 12, freshMinutes: null, basedOnVersion: 0 },
+  }),
   "POST /api/access-reviews": ({ userId }: { userId: string }) => ({
     centre: "none" as const,
     body: { decision: "keep", lines: [{ userId, scopeId: "*", role: "auditor" }] },

@@ -234,6 +234,7 @@ export const PAGE_QUERIES: Record<string, (at: Fixture) => Record<string, string
   "/variances": range,
   "/settings/journal": () => ({ purpose: "sales" }),
   "/settings/personal-data": (at) => ({ person: at.userId }),
+  "/prove": () => ({ next: "/settings/connection" }),
   "/settings/security": () => ({ show: "everything" }),
   "/settings/access": () => ({ show: "unreviewed" }),
   "/audit": centre,

@@ -127,7 +127,7 @@ async function findWrong(person: Person): Promise<string[]> {
   for (const route of GUARDED) {
     const input = inputOf(route, ours.fixture);
     const isOwn = /push-devices|\{(sessionId|tokenId|viewId|scheduleId|fileId)\}/.test(route.path);
-    const own = isOwn ? await ownThings(userId, ours.centreId) : {};
+    const own = isOwn ? { userId, ...(await ownThings(userId, ours.centreId)) } : {};
     const here = await ask(route, { ...ours.fixture, ...own }, person.cookie);
     const given = isGranted(person, route, input) ? "allowed" : "403";
     const say = (what: string, { status, text }: Received) =>

@@ -5,6 +5,9 @@
 import { SECURITY_KINDS } from "../security/events";
 
 export const AUDIT_FIELDS = [
+  "absoluteHours",
+  "freshMinutes",
+  "idleMinutes",
   "externalId",
   "issuer",
   "accepted-questions",

@@ -3,11 +3,13 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SecurityPage } from "@/components/security/security-page";
+import { SessionLimits } from "@/components/security/session-limits";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { securityQuery } from "@/lib/client/security";
 import { securitySearchSchema } from "@/lib/contracts/security";
 import { pageScope } from "@/lib/server/auth/page";
 import { listSecurityCounts } from "@/lib/server/security-log/queries";
+import { getSessionLimits } from "@/lib/server/users/session-limits";
 
 type Asked = string | string[] | undefined;
 type PageProps = { searchParams: Promise<{ days?: Asked; show?: Asked }> };
@@ -27,6 +29,7 @@ export default async function Page({ searchParams }: PageProps) {
   client.setQueryData(queryKey, await listSecurityCounts(scope, search));
   return (
     <HydrationBoundary state={dehydrate(client)}>
+      <SessionLimits limits={await getSessionLimits(scope)} />
       <SecurityPage search={search} />
     </HydrationBoundary>
   );
