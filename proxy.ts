@@ -9,7 +9,12 @@ import { AppError } from "@/lib/server/app-error";
 import { readCsrfToken, createCsrfCookie } from "@/lib/server/auth/csrf";
 import { cookieOptions } from "@/lib/server/auth/next-auth";
 import { PATH_HEADER, UNATTENDED_HEADER } from "@/lib/server/auth/path";
-import { csrfCookieName, isSecure } from "@/lib/server/auth/session";
+import {
+  csrfCookieName,
+  isSecure,
+  readSession,
+  sessionCookieName,
+} from "@/lib/server/auth/session";
 import { isMisdirected } from "@/lib/server/http/host";
 import { problemResponse } from "@/lib/server/http/problem";
 import { isReadablePath } from "@/lib/server/http/readable-path";
@@ -20,9 +25,10 @@ import {
   VERIFIER_PATH,
   VERIFIER_POLICY,
 } from "@/lib/server/http/security-headers";
+import { countRequest } from "@/lib/server/person-limits/limits";
 import { recordRefusal } from "@/lib/server/security-log/refusals";
 
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(16).toString("base64");
   const development = process.env.NODE_ENV === "development";
   const headers = securityHeaders({ nonce, secure: isSecure(), development });
@@ -36,7 +42,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Next.js reads the nonce for its own scripts from the policy of the request.
   forwarded.set("content-security-policy", headers["content-security-policy"] ?? "");
 
-  const response = misdirected(request) ?? createResponse(request, forwarded);
+  const response =
+    misdirected(request) ?? (await limited(request)) ?? createResponse(request, forwarded);
   const { pathname } = request.nextUrl;
   if (isSealed(pathname)) headers["content-security-policy"] = SEALED_POLICY;
   if (pathname === VERIFIER_PATH) headers["content-security-policy"] = VERIFIER_POLICY;
@@ -53,6 +60,20 @@ function misdirected(request: NextRequest): NextResponse | null {
   return problemOf(error, request);
 }
 
+/** Routes of the API count by themselves; only here can a page still be refused with a status. */
+async function limited(request: NextRequest): Promise<NextResponse | null> {
+  if (request.nextUrl.pathname.startsWith("/api/")) return null;
+  const session = await readSession(request.cookies.get(sessionCookieName())?.value);
+  if (session === null) return null;
+  try {
+    countRequest(session.sub, "page");
+    return null;
+  } catch (error) {
+    recordRefusal(request, error, { personId: session.sub });
+    return problemOf(error, request);
+  }
+}
+
 /** A path that can't be decoded is a problem of the API, and no page of ours. */
 function createResponse(request: NextRequest, headers: Headers): NextResponse {
   const { nextUrl } = request;
@@ -64,7 +85,7 @@ function createResponse(request: NextRequest, headers: Headers): NextResponse {
   return problemOf(error, request);
 }
 
-function problemOf(error: AppError, request: NextRequest): NextResponse {
+function problemOf(error: unknown, request: NextRequest): NextResponse {
   const { body, status, headers } = problemResponse(error, request);
   return new NextResponse(body, { status, headers });
 }

@@ -46,6 +46,7 @@ describe("with nothing set", () => {
       },
       oidcProviders: [],
       startId: null,
+      security: { requestLimitsFactor: 1 },
     });
     expect(secret).toHaveLength(43);
     expect(credentialsKeys).toEqual([secret]);

@@ -9,6 +9,7 @@ import { CREDENTIALS_VARIABLES, readCredentialsKeys } from "./env-credentials";
 import { isLoopback, type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
 import { type OidcProvider, readOidcProviders } from "./env-oidc";
 import { absolute, type Reader, reader, type Variables } from "./env-reader";
+import { readSecurityEnv, SECURITY_VARIABLES, type SecurityEnv } from "./env-security";
 import { readAuditEnv, type AuditEnv } from "./env-audit";
 import { readOrCreateSecret } from "./secret";
 
@@ -38,6 +39,7 @@ export type Env = {
   /** Whether webhooks may be sent to addresses of this network, and without HTTPS. */
   webhooksToPrivate: boolean;
   network: NetworkEnv;
+  security: SecurityEnv;
   audit: AuditEnv;
   /** The identity providers that people may sign in with. */
   oidcProviders: readonly OidcProvider[];
@@ -112,6 +114,7 @@ export function readEnv(variables: Variables): Env {
     mail: mail(read),
     webhooksToPrivate: read.text("WEBHOOKS_PRIVATE_ADDRESSES") === "allow",
     network: readNetwork(read),
+    security: readSecurityEnv(read),
     audit: readAuditEnv(read, baseUrl),
     credentialsKeys: readCredentialsKeys(read),
     oidcProviders: readOidcProviders(read),
@@ -164,6 +167,7 @@ const NAMES = [
   "AUDIT_WITNESSES",
   "AUDIT_CHECKPOINT_MINUTES",
   ...CREDENTIALS_VARIABLES,
+  ...SECURITY_VARIABLES,
   "OIDC_PROVIDERS",
   ...CASHREC_ALL,
 ];

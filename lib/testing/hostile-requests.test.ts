@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "@/scripts/processes";
 import { ADMIN, type App, START_MS_MAX, signIn, startApp } from "./acceptance-app";
 import { testDatabase } from "./database";
+import { abandonFiles, askWhileLocked, signInSomebodyElse } from "./many-requests";
 import { approveOwnReview } from "./one-administrator";
 
 const CONNECTIONS = 40;
@@ -84,6 +85,26 @@ test(
       expect(response.headers.getSetCookie().join()).toContain("session-token");
     }
     expect(outcomes.filter((status) => status !== 429).length).toBeLessThanOrEqual(5);
+  },
+  MS_MAX,
+);
+
+test(
+  "one person with many readings of a past moment keeps nobody else waiting",
+  async () => {
+    const other = await signInSomebodyElse(app);
+    const { statuses, meanwhile } = await askWhileLocked(app, other);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(30);
+    expect(meanwhile).toEqual([200, 200, 200]);
+  },
+  MS_MAX,
+);
+
+test(
+  "files that nobody reads hold no connection to the database",
+  async () => {
+    expect(await abandonFiles(app, 30)).toEqual({ openTransactions: 0, status: 200 });
   },
   MS_MAX,
 );

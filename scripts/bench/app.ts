@@ -38,6 +38,7 @@ export async function startApp(
         ...process.env,
         ...(content === "given" ? NO_CASHREC : SANDBOX),
         NODE_ENV: "production",
+        REQUEST_LIMITS_FACTOR: "1000",
         PORT: String(port),
         NEXTAUTH_URL: "",
         DATABASE_URL: databaseUrl,

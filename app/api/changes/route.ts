@@ -7,5 +7,6 @@ export const GET = route({
   permission: "feed:read",
   input: feedSearchSchema,
   output: "application/x-ndjson",
+  limit: "read",
   handle: streamFeed,
 });

@@ -7,6 +7,7 @@ import "server-only";
  */
 import type { z } from "zod";
 import type { Permission } from "@/lib/domain/permission";
+import type { LimitedRoute, RequestKind } from "@/lib/domain/security/request-limits";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
@@ -42,6 +43,8 @@ export type RouteContract<Output extends OutputType = OutputType> = {
   statuses: readonly number[];
   /** Whether it takes a fresh proof; undefined: its permission and method decide. */
   freshProof: boolean | "by-input" | undefined;
+  /** It says what one person may ask of it. */
+  limited: LimitedRoute;
 };
 
 /** It may be undefined, because the built application passes none to a path without parameters. */
@@ -70,6 +73,8 @@ export type ContractOptions<Output extends OutputType> = {
   /** It tells when another status is sent, where that depends on the output. */
   otherStatuses?: Record<number, unknown>;
   freshProof?: FreshProof<never> | undefined;
+  /** It is only declared where body and output do not tell what the route costs. */
+  limit?: RequestKind;
 };
 
 /** Whether a request takes a fresh proof, where that is not for its permission to decide. */
@@ -82,5 +87,11 @@ export function contractOf<Output extends OutputType>(
   const { summary, input, output, body = "application/json", status = 200 } = options;
   const others = Object.keys(options.otherStatuses ?? {}).map(Number);
   const freshProof = typeof options.freshProof === "function" ? "by-input" : options.freshProof;
-  return { summary, permission, input, body, output, statuses: [status, ...others], freshProof };
+  const limited = {
+    limit: options.limit ?? null,
+    takesFile: body !== "application/json",
+    sendsFile: typeof output === "string",
+  };
+  const statuses = [status, ...others];
+  return { summary, permission, input, body, output, statuses, freshProof, limited };
 }

@@ -10,6 +10,7 @@ import type { z } from "zod";
 import { type Actor, type Permission, prove, proveAnywhere } from "@/lib/domain/permission";
 import type { Scope } from "@/lib/domain/permission";
 import { requestTakesFreshProof } from "@/lib/domain/security/fresh-proof";
+import { type RequestKind, requestKindOf } from "@/lib/domain/security/request-limits";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { type CurrentSession, requireCaller } from "../auth/actor";
 import { requireFreshProof } from "../auth/fresh-proof";
@@ -20,6 +21,7 @@ import { refuseCrossSite } from "../http/origin";
 import { assertNodesExist } from "../organisation/chosen-nodes";
 import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
+import { countRequest, waitForTurn } from "../person-limits/limits";
 import { recordRefusal } from "../security-log/refusals";
 import { recordUse } from "./record-use";
 import {
@@ -30,6 +32,7 @@ import {
   type RouteContext,
   type RouteHandler,
 } from "./contract";
+import { holdUntilSent } from "./hold-until-sent";
 import { respondOnce } from "./idempotency";
 import { refuseUnknownParameters } from "./input-fields";
 import { parseInput } from "./parse-input";
@@ -49,6 +52,8 @@ export type RouteOptions<Input, P extends Permission, Output extends OutputType>
   body?: BodyType;
   /** Whether it takes a fresh proof; by default, its permission and method decide. */
   freshProof?: FreshProof<Input>;
+  /** It is only declared where body and output do not tell what the route costs. */
+  limit?: RequestKind;
   handle: (scope: Scope<P>, input: Input, call: RouteCall) => Handled<Output>;
 } & ResponseOptions<Output>;
 
@@ -61,13 +66,18 @@ export function route<Input, P extends Permission, Output extends OutputType>(
   options: RouteOptions<Input, P, Output>,
 ): RouteHandler<Output> {
   const { permission, body = "application/json", handle } = options;
+  const contract = contractOf(permission, options);
   const serve = async (request: Request, context: RouteContext): Promise<Response> => {
     let caller: Actor | undefined;
+    let release: () => void = () => undefined;
     try {
       const { actor, session } = await requireCaller(request);
       caller = actor;
       refuseCrossSite(request);
       refuseUnknownParameters(options.input, Object.keys(queryOf(request)));
+      const kind = requestKindOf(contract.limited, request.method);
+      countRequest(actor.userId, kind);
+      release = await waitForTurn(actor.userId, kind);
       const bytesMax = body === "application/json" ? JSON_BYTES_MAX : BODY_BYTES_MAX;
       const response = await withBodyInFlight(request, bytesMax, async () => {
         const sent = await readSent(request, context, body);
@@ -81,13 +91,16 @@ export function route<Input, P extends Permission, Output extends OutputType>(
         return asFrom(request, () => respondOnce(keyed, work));
       });
       if (response.ok) recordUse(request, { actor, session }, options);
+      if (contract.limited.sendsFile) return await holdUntilSent(request, response, release);
+      release();
       return response;
     } catch (error) {
+      release();
       recordRefusal(request, error, { personId: caller?.userId, permission });
       return problemResponse(error, request);
     }
   };
-  return Object.assign(serve, { contract: contractOf(permission, options) });
+  return Object.assign(serve, { contract });
 }
 
 function takesFreshProof<Input>(

@@ -9,6 +9,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { AppError } from "../app-error";
 import { pool } from "../db/client";
+import { countRequest, waitForTurn } from "../person-limits/limits";
 import { createClosable, createTransaction, readingWith } from "../db/sql";
 import { computeDaysAsOf } from "./days";
 import { listStatesAsOf, type Span } from "./states";
@@ -75,17 +76,17 @@ export async function* streamAt<T>(
 async function openPresent(): Promise<Moment> {
   const client = await pool().connect();
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  return momentOf(client);
+  return momentOf(client, () => undefined);
 }
 
-function momentOf(client: PoolClient): Moment {
+function momentOf(client: PoolClient, release: () => void): Moment {
   const { tx, close } = createClosable(client);
   let end: Promise<void> | null = null;
   return {
     run: (work) => readingWith(tx, work),
     end() {
       close();
-      return (end ??= rollBack(client));
+      return (end ??= rollBack(client).finally(release));
     },
   };
 }
@@ -99,7 +100,24 @@ async function rollBack(client: PoolClient): Promise<void> {
 }
 
 async function openMoment(asOf: string, span: Span): Promise<Moment> {
-  const client = await pool().connect();
+  const release = await takeTurn(span.readerId);
+  try {
+    return await openMomentOn(await pool().connect(), { asOf, span, release });
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function takeTurn(readerId: string | null): Promise<() => void> {
+  if (readerId === null) return () => undefined;
+  countRequest(readerId, "past");
+  return waitForTurn(readerId, "past");
+}
+
+type Opening = { asOf: string; span: Span; release: () => void };
+
+async function openMomentOn(client: PoolClient, { asOf, span, release }: Opening): Promise<Moment> {
   const tx = createTransaction(client);
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
@@ -107,7 +125,7 @@ async function openMoment(asOf: string, span: Span): Promise<Moment> {
     if (states.length > CENTRE_DAYS_MAX) throw tooMany();
     for (const statement of createViewsAsOf(asOf)) await tx.sql(statement);
     await computeDaysAsOf(tx, { asOf, states });
-    return momentOf(client);
+    return momentOf(client, release);
   } catch (error) {
     await rollBack(client);
     throw error;

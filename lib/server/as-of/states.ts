@@ -5,7 +5,13 @@ import type { DayState } from "@/lib/domain/day";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 
-export type Span = { centreIds: readonly string[] | null; from: string; to: string };
+export type Span = {
+  centreIds: readonly string[] | null;
+  from: string;
+  to: string;
+  /** Of a person, a few past moments are read at a time; null is a job of the server. */
+  readerId: string | null;
+};
 
 export type DayAsOf = DayKey & {
   state: DayState;

@@ -87,7 +87,7 @@ test("follows the tree of the business date, and a past moment has what was set 
   const [now] = await sql<{ at: Date }>("SELECT clock_timestamp() AS at");
   await set({ nodes: [south], counting: ALWAYS });
   expect(await on("2026-03-10")).toEqual(ALWAYS);
-  const span = { centreIds: [centreId], from: "2026-03-09", to: "2026-03-10" };
+  const span = { centreIds: [centreId], from: "2026-03-09", to: "2026-03-10", readerId: null };
   const then = now?.at.toISOString() ?? "";
   expect(await readAsOf(then, span, () => on("2026-03-10"))).toEqual(USUAL);
 });

@@ -17,6 +17,8 @@ export type ScopedFilter = Omit<LineFilter, "centreIds"> & {
   centreIds: readonly string[] | null;
   /** On these dates a centre of the list was below none of the nodes of the filter. */
   absences: readonly Absence[];
+  /** Null is a job of the server. */
+  readerId: string | null;
 };
 
 /**
@@ -25,19 +27,19 @@ export type ScopedFilter = Omit<LineFilter, "centreIds"> & {
  * own says since when.
  */
 export async function scopedFilter<Filter extends LineFilter>(
-  { centreIds: own }: Pick<Scope<Permission>, "centreIds">,
+  { centreIds: own, actorId: readerId }: Pick<Scope<Permission>, "centreIds" | "actorId">,
   filter: Filter,
   since: string = filter.from,
 ): Promise<Omit<Filter, "centreIds"> & ScopedFilter> {
   const named = filter.centreIds.length === 0 ? own : filter.centreIds;
   const among = named?.filter((id) => own === null || own.includes(id)) ?? null;
-  if (filter.nodeIds.length === 0) return { ...filter, centreIds: among, absences: [] };
+  if (filter.nodeIds.length === 0) return { ...filter, centreIds: among, absences: [], readerId };
   const range = { from: since, to: filter.to };
   const reach = await listReach({ nodeIds: filter.nodeIds, asOf: filter.asOf, range });
   const { centreIds, absences } = chooseCentres({ reach, range, among });
   // The sums over all centres are the fastest, and the top of the tree is every centre.
   const isAll = among === null && absences.length === 0 && (await isEveryCentre(centreIds));
-  return { ...filter, centreIds: isAll ? null : centreIds, absences };
+  return { ...filter, centreIds: isAll ? null : centreIds, absences, readerId };
 }
 
 async function isEveryCentre(centreIds: readonly string[]): Promise<boolean> {

@@ -82,7 +82,7 @@ export async function readPacket(
   { asOf, ...key }: Asked,
   readerId: string,
 ): Promise<ReadPacket | null> {
-  return atOneMoment({ asOf, ...key }, async () => {
+  return atOneMoment({ asOf, ...key, readerId }, async () => {
     const day = { centreId: key.centreId, businessDate: key.date };
     const found = await findDay(day, readerId);
     if (found === null) return null;
@@ -137,8 +137,11 @@ function toPacketMove({ ruleVersion, passwordLink, ...move }: DayMove): PacketMo
 }
 
 /** All parts of a packet must come from one snapshot, not from before and after a change. */
-async function atOneMoment<T>({ asOf, centreId, date }: Asked, work: () => Promise<T>): Promise<T> {
-  const span = { centreIds: [centreId], from: date, to: date };
+async function atOneMoment<T>(
+  { asOf, centreId, date, readerId }: Asked & { readerId: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  const span = { centreIds: [centreId], from: date, to: date, readerId };
   if (asOf !== undefined) return readAsOf(asOf, span, work);
   return inTransaction(async (tx) => {
     await tx.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");

@@ -65,7 +65,7 @@ type DaySearch = DayInput & { asOf?: string | undefined };
 export async function getDay(scope: Views, search: DaySearch): Promise<contract.DayDetail> {
   const { centreId, date, asOf } = search;
   const key = { centreId, businessDate: date };
-  const span = { centreIds: [centreId], from: date, to: date };
+  const span = { centreIds: [centreId], from: date, to: date, readerId: scope.actorId };
   const find = () => readAsOf(asOf, span, () => findDay(key, scope.actorId));
   const day = holds(scope, centreId) ? await find() : null;
   if (day === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);

@@ -55,7 +55,7 @@ export async function listCashStandings(
 ): Promise<{ centreId: string; currency: string; standing: CashStanding }[]> {
   const range = { from: addDays(to, 1 - DAYS_BACK), to };
   const all = standingsOf(
-    await listCashDays({ ...NO_NARROWING, ...range, centreIds, absences: [] }),
+    await listCashDays({ ...NO_NARROWING, ...range, centreIds, absences: [], readerId: null }),
     undefined,
   );
   const floats = await floatsOf(all);

@@ -26,6 +26,7 @@ export async function listFindings(to: string) {
     ...NO_NARROWING,
     centreIds: null,
     absences: [],
+    readerId: null,
     from: addDays(to, 1 - DAYS_MAX),
     to,
   };

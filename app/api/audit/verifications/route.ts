@@ -7,5 +7,6 @@ export const POST = route({
   permission: "audit:view",
   input: verifyAuditTrailSchema,
   output: verificationSchema,
+  limit: "computation",
   handle: checkAudit,
 });

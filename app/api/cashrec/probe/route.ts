@@ -14,6 +14,7 @@ export const POST = route({
   permission: "cashrec:probe",
   input,
   output: probeResultSchema,
+  limit: "computation",
   handle: async (_scope, { probed }) =>
     probe({ ...probed, ...(await findProbedCentre(probed.centreId)) }),
 });

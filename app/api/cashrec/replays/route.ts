@@ -20,5 +20,6 @@ export const POST = route({
   input: startReplaySchema,
   output: startedReplaySchema,
   status: 202,
+  limit: "computation",
   handle: startReplay,
 });

@@ -10,5 +10,6 @@ export const POST = route({
   permission: "cashrec:probe",
   input: trialSchema,
   output: trialResultSchema,
+  limit: "computation",
   handle: tryFieldMap,
 });

@@ -7,5 +7,6 @@ export const POST = route({
   permission: "tolerance:view",
   input: simulationInput,
   output: simulatedSchema,
+  limit: "computation",
   handle: simulateRule,
 });

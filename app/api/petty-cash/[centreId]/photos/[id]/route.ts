@@ -7,5 +7,6 @@ export const GET = route({
   permission: "till-count:view",
   input: receiptPhotoSchema,
   output: "application/octet-stream",
+  limit: "read",
   handle: serveReceiptPhoto,
 });

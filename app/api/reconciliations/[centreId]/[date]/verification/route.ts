@@ -10,5 +10,6 @@ export const POST = route({
   permission: "audit:view",
   input: dayKeySchema,
   output: dayVerificationSchema,
+  limit: "computation",
   handle: (scope, input, { actor }) => verifyDay(scope, input, actor),
 });

@@ -7,5 +7,6 @@ export const GET = route({
   permission: "reconciliation:view",
   input: attachmentKeySchema,
   output: "application/octet-stream",
+  limit: "read",
   handle: serveAttachment,
 });

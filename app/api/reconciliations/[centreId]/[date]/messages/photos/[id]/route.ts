@@ -8,5 +8,6 @@ export const GET = route({
   permission: "thread:view",
   input: attachmentKeySchema,
   output: "application/octet-stream",
+  limit: "read",
   handle: (scope, input, { actor }) => servePhoto(scope, input, readerOf(actor, input.centreId)),
 });

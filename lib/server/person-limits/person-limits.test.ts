@@ -1,0 +1,44 @@
+/** What is counted of a person is bounded, and forgotten once it limits nothing. */
+import { expect, test } from "vitest";
+import { createRates } from "./rates";
+import { createTurns } from "./turns";
+
+const LIMIT = { atOnce: 2, waiting: 2 };
+
+test("two run, two wait in their order, and the fifth is refused at once", async () => {
+  const turns = createTurns();
+  const order: string[] = [];
+  const enter = async (name: string) => {
+    const release = await turns.enter("file Ana", LIMIT);
+    order.push(name);
+    return release;
+  };
+  const [first, second] = [await enter("first"), await enter("second")];
+  const third = enter("third");
+  const fourth = enter("fourth");
+  expect(await turns.enter("file Ana", LIMIT)).toBeNull();
+  const other = await turns.enter("file Ben", LIMIT);
+  expect(order).toEqual(["first", "second"]);
+  first?.();
+  first?.();
+  await third;
+  expect(order).toEqual(["first", "second", "third"]);
+  second?.();
+  (await fourth)?.();
+  (await third)?.();
+  other?.();
+  expect(order).toEqual(["first", "second", "third", "fourth"]);
+  expect(turns.size()).toBe(0);
+});
+
+test("each person and kind has a rate of its own, and a flood of names a bounded memory", () => {
+  const rates = createRates(100);
+  for (let at = 0; at < 10; at += 1) expect(rates.take("read Ana", 10, 0)).toBe(0);
+  expect(rates.take("read Ana", 10, 0)).toBe(6);
+  expect(rates.take("file Ana", 10, 0)).toBe(0);
+  expect(rates.take("read Ana", 10, 6_000)).toBe(0);
+  for (let at = 0; at < 5_000; at += 1) rates.take(`read ${at}`, 10, 6_000);
+  expect(rates.size()).toBe(100);
+  rates.take("read Eve", 10, 600_000);
+  expect(rates.size()).toBe(1);
+});
