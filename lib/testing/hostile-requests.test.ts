@@ -22,7 +22,7 @@ let app: App;
 
 beforeAll(async () => {
   const { url } = await testDatabase();
-  app = await startApp(await freePort(), { DATABASE_URL: url });
+  app = await startApp(await freePort(), { DATABASE_URL: url, REQUEST_LIMITS_FACTOR: "1" });
 }, START_MS_MAX);
 
 afterAll(async () => {

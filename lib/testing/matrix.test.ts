@@ -54,7 +54,6 @@ beforeAll(async () => {
     DATABASE_URL: url,
     CASHREC_API_URL: NO_CASHREC,
     CASHREC_TOKEN_URL: `${NO_CASHREC}/connect/token`,
-    REQUEST_LIMITS_FACTOR: "100",
   });
   ours = await arrangeCentre(app, "hidden");
   await arrangeBatch();

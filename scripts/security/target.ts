@@ -30,7 +30,6 @@ export async function withTarget(work: (target: Target) => Promise<void>): Promi
     SMTP_URL: `smtp://mailer:${canary(canaries, "SMTP password")}@127.0.0.1:${nobody}`,
     MAIL_FROM: "counterfoil@example.test",
     TRUSTED_PROXIES: "127.0.0.1",
-    REQUEST_LIMITS_FACTOR: "100",
   };
   try {
     const app = await startApp(port, variables);

@@ -14,11 +14,11 @@ export const REQUEST_KINDS = [
 ] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
-export type TurnLimit = { atOnce: number; waiting: number };
+export type ConcurrencyLimit = { atOnce: number; waiting: number };
 export type RequestLimit = {
   perMinute: number;
   /** Null: the server can't know when it is over. */
-  turns: TurnLimit | null;
+  concurrency: ConcurrencyLimit | null;
 };
 
 /**
@@ -26,13 +26,13 @@ export type RequestLimit = {
  * sent, and a past moment as long as it has a connection; a screen reads up to ten of them.
  */
 export const REQUEST_LIMITS: Record<RequestKind, RequestLimit> = {
-  page: { perMinute: 1_200, turns: null },
-  read: { perMinute: 3_000, turns: { atOnce: 8, waiting: 200 } },
-  command: { perMinute: 1_200, turns: { atOnce: 8, waiting: 200 } },
-  computation: { perMinute: 120, turns: { atOnce: 2, waiting: 18 } },
-  file: { perMinute: 120, turns: { atOnce: 4, waiting: 36 } },
-  upload: { perMinute: 240, turns: { atOnce: 4, waiting: 36 } },
-  past: { perMinute: 600, turns: { atOnce: 4, waiting: 26 } },
+  page: { perMinute: 1_200, concurrency: null },
+  read: { perMinute: 3_000, concurrency: { atOnce: 8, waiting: 200 } },
+  command: { perMinute: 1_200, concurrency: { atOnce: 8, waiting: 200 } },
+  computation: { perMinute: 120, concurrency: { atOnce: 2, waiting: 18 } },
+  file: { perMinute: 120, concurrency: { atOnce: 4, waiting: 36 } },
+  upload: { perMinute: 240, concurrency: { atOnce: 4, waiting: 36 } },
+  past: { perMinute: 600, concurrency: { atOnce: 4, waiting: 26 } },
 };
 
 export type LimitedRoute = {

@@ -87,7 +87,7 @@ function ask(to: typeof read | typeof file, token: string, init: Init = {}): Pro
 }
 
 test("the 41st file at once is refused with 429, whatever token asks, and Ben gets his", async () => {
-  const { atOnce, waiting } = REQUEST_LIMITS.file.turns ?? { atOnce: 0, waiting: 0 };
+  const { atOnce, waiting } = REQUEST_LIMITS.file.concurrency ?? { atOnce: 0, waiting: 0 };
   const tokenOf = (at: number) => (at % 2 === 0 ? ANA : HER_OTHER_TOKEN);
   const asked = Array.from({ length: atOnce + waiting + 1 }, (_, at) => ask(file, tokenOf(at)));
   const refused = await Promise.race(asked.map(withStatus(429)));
@@ -136,7 +136,7 @@ test("a file whose reader is gone, or wants no body, holds nothing", async () =>
 test("the 31st reading of a past moment is refused, and anybody else's passes", async () => {
   const span = { centreIds: [], from: "2026-03-10", to: "2026-03-10", readerId: ana };
   const at = "2026-03-11T00:00:00.000Z";
-  const { atOnce, waiting } = REQUEST_LIMITS.past.turns ?? { atOnce: 0, waiting: 0 };
+  const { atOnce, waiting } = REQUEST_LIMITS.past.concurrency ?? { atOnce: 0, waiting: 0 };
   const running = Array.from({ length: atOnce }, () => readAsOf(at, span, gate));
   // Those that wait fail once it is their turn, which is faster than reading a moment.
   const others = Array.from({ length: waiting }, () => readAsOf("no instant", span, gate));

@@ -7,20 +7,20 @@ import "server-only";
 import {
   REQUEST_LIMITS,
   type RequestKind,
-  type TurnLimit,
+  type ConcurrencyLimit,
 } from "@/lib/domain/security/request-limits";
 import { AppError } from "../app-error";
 import { env } from "../env";
 import { processWide } from "../process-wide";
 import { createRates, type Rates } from "./rates";
-import { createTurns, type Release, type Turns } from "./turns";
+import { createConcurrency, type Release, type Concurrency } from "./concurrency";
 
 const RETRY_SECONDS = 5;
 
-const shared = processWide<{ rates: Rates; turns: Turns }>("person-limits");
+const shared = processWide<{ rates: Rates; concurrency: Concurrency }>("person-limits");
 
 function limits() {
-  return (shared.value ??= { rates: createRates(), turns: createTurns() });
+  return (shared.value ??= { rates: createRates(), concurrency: createConcurrency() });
 }
 
 /** Counts a request, and throws TOO_MANY_REQUESTS beyond the rate of its kind. */
@@ -37,15 +37,15 @@ export function countRequest(personId: string, kind: RequestKind): void {
  * returned once the request is over.
  */
 export async function waitForTurn(personId: string, kind: RequestKind): Promise<Release> {
-  const limit = REQUEST_LIMITS[kind].turns;
+  const limit = REQUEST_LIMITS[kind].concurrency;
   if (limit === null) return () => undefined;
-  const release = await limits().turns.enter(`${kind} ${personId}`, multiply(limit));
+  const release = await limits().concurrency.enter(`${kind} ${personId}`, multiply(limit));
   if (release !== null) return release;
   const message = "Many of your requests are being worked on. Try again in a few seconds.";
   throw new AppError("TOO_MANY_REQUESTS", message, { retryAfter: RETRY_SECONDS });
 }
 
-function multiply({ atOnce, waiting }: TurnLimit): TurnLimit {
+function multiply({ atOnce, waiting }: ConcurrencyLimit): ConcurrencyLimit {
   const factor = env().security.requestLimitsFactor;
   return { atOnce: atOnce * factor, waiting: waiting * factor };
 }

@@ -1,23 +1,23 @@
 /** What is counted of a person is bounded, and forgotten once it limits nothing. */
 import { expect, test } from "vitest";
 import { createRates } from "./rates";
-import { createTurns } from "./turns";
+import { createConcurrency } from "./concurrency";
 
 const LIMIT = { atOnce: 2, waiting: 2 };
 
 test("two run, two wait in their order, and the fifth is refused at once", async () => {
-  const turns = createTurns();
+  const concurrency = createConcurrency();
   const order: string[] = [];
   const enter = async (name: string) => {
-    const release = await turns.enter("file Ana", LIMIT);
+    const release = await concurrency.enter("file Ana", LIMIT);
     order.push(name);
     return release;
   };
   const [first, second] = [await enter("first"), await enter("second")];
   const third = enter("third");
   const fourth = enter("fourth");
-  expect(await turns.enter("file Ana", LIMIT)).toBeNull();
-  const other = await turns.enter("file Ben", LIMIT);
+  expect(await concurrency.enter("file Ana", LIMIT)).toBeNull();
+  const other = await concurrency.enter("file Ben", LIMIT);
   expect(order).toEqual(["first", "second"]);
   first?.();
   first?.();
@@ -28,7 +28,7 @@ test("two run, two wait in their order, and the fifth is refused at once", async
   (await third)?.();
   other?.();
   expect(order).toEqual(["first", "second", "third", "fourth"]);
-  expect(turns.size()).toBe(0);
+  expect(concurrency.size()).toBe(0);
 });
 
 test("each person and kind has a rate of its own, and a flood of names a bounded memory", () => {

@@ -1,21 +1,21 @@
 import "server-only";
 
 /** Lets so many pieces of work with the same key run at a time; others wait in their order. */
-import type { TurnLimit } from "@/lib/domain/security/request-limits";
+import type { ConcurrencyLimit } from "@/lib/domain/security/request-limits";
 
 /** It may be called twice. */
 export type Release = () => void;
 
 /** `enter` resolves with null, at once, when as many as may are waiting already. */
-export type Turns = {
-  enter: (key: string, limit: TurnLimit) => Promise<Release | null>;
+export type Concurrency = {
+  enter: (key: string, limit: ConcurrencyLimit) => Promise<Release | null>;
   /** Tells for how many keys something is running. */
   size: () => number;
 };
 
 type Line = { running: number; waiting: (() => void)[] };
 
-export function createTurns(): Turns {
+export function createConcurrency(): Concurrency {
   const lines = new Map<string, Line>();
   return {
     async enter(key, { atOnce, waiting }) {
