@@ -41,7 +41,7 @@ export async function askWhileLocked(app: App, other: string) {
   return { statuses: await Promise.all(asked), meanwhile };
 }
 
-/** Half of them are asked for without a body, and of the others the connection is closed at once. */
+/** Half of the files are asked for without a body, the others over connections that close. */
 export async function abandonFiles(app: App, files: number) {
   const headers = { cookie: app.cookie };
   for (let at = 0; at < files; at += 2) {

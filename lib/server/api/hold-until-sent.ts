@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Sends a file, and calls `release` when it is over: sent, failed, or given up by its reader. Next.js
- * neither reads nor cancels the body of a response to HEAD, or to a client that has gone already.
- * What such a body holds, such as a connection to the database, would be held for ever.
+ * Sends a file, and calls `release` when it is over: sent, failed, or given up by its reader.
+ * Next.js neither reads nor cancels the body of a response to HEAD, or to a client that has gone
+ * already. What such a body holds, such as a connection to the database, would be held for ever.
  */
 export async function holdUntilSent(
   { method, signal }: Pick<Request, "method" | "signal">,
