@@ -3,16 +3,7 @@
  * a minute, and so many at a time. Requests beyond `atOnce` wait for others of the same person, and
  * those beyond `waiting` are refused.
  */
-export const REQUEST_KINDS = [
-  "page",
-  "read",
-  "command",
-  "computation",
-  "file",
-  "upload",
-  "past",
-] as const;
-export type RequestKind = (typeof REQUEST_KINDS)[number];
+export type RequestKind = "page" | "read" | "command" | "computation" | "file" | "upload" | "past";
 
 export type ConcurrencyLimit = { atOnce: number; waiting: number };
 export type RequestLimit = {
