@@ -15,7 +15,7 @@ import { OneTimeSecretDialog } from "../user/shown-once";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
-import { Input, Select } from "../ui/input";
+import { Input, Select, Textarea } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 
 type TokenDialogProps = { permissions: TokenPermission[]; onClose: () => void };
@@ -39,6 +39,9 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
       name: readField(fields, "name"),
       permissions: chosen,
       expiresInDays: Number(fields.get("days")),
+      networks: readField(fields, "networks")
+        .split(/[\s,]+/)
+        .filter(Boolean),
     });
 
   if (create.isSuccess) {
@@ -79,6 +82,13 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
             ))}
           </Select>
         )}
+      </Field>
+      <Field
+        label={t("networks")}
+        hint={t("networks-hint")}
+        error={wrong.has("networks") ? t("networks-wrong") : null}
+      >
+        {(props) => <Textarea {...props} name="networks" rows={2} maxLength={1_000} />}
       </Field>
       <PermissionChoice
         permissions={permissions}

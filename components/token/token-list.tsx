@@ -16,6 +16,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Instant } from "../ui/instant";
 import { TokenDialog } from "./token-dialog";
+import { TokenNetworks, TokenUse } from "./token-use";
 
 type Token = z.infer<typeof tokenSchema>;
 type TokenListProps = { tokens: Token[]; permissions: TokenPermission[] };
@@ -48,17 +49,16 @@ export function TokenList({ tokens: initial, permissions }: TokenListProps) {
         >
           {tokens.map((token) => (
             <tr key={token.id}>
-              <th scope="row">{token.name}</th>
+              <th scope="row">
+                {token.name}
+                <TokenNetworks token={token} />
+              </th>
               <td className="py-1.5 font-mono text-xs whitespace-normal max-sm:hidden">
                 {token.permissions.join(", ")}
               </td>
               <td>{token.expiresAt === null ? t("never") : <Instant iso={token.expiresAt} />}</td>
               <td className="max-sm:hidden">
-                {token.lastUsedAt === null ? (
-                  <span className="text-ink-3 italic">{t("not-used")}</span>
-                ) : (
-                  <Instant iso={token.lastUsedAt} />
-                )}
+                <TokenUse token={token} />
               </td>
               <RowAction
                 label={t("revoke")}

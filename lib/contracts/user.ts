@@ -103,10 +103,17 @@ export const changePasswordSchema = z.object({
 });
 export const changedPasswordSchema = z.object({ email: z.string() });
 
+const networkSchema = z.union(
+  [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+  "Use an address such as 192.0.2.7, or a network such as 192.0.2.0/24",
+);
+
 export const createTokenSchema = z.object({
   name: z.string().trim().min(1).max(80),
   permissions: z.array(z.enum(TOKEN_PERMISSIONS, "No token may be given this")).min(1),
   expiresInDays: z.int().min(1).max(366).default(90),
+  /** Where it may be used from; none: from everywhere. */
+  networks: z.array(networkSchema).max(20).optional(),
 });
 /** `token` is shown only once, because only its hash is stored. */
 export const createdTokenSchema = z.object({ id: z.string(), token: z.string() });
@@ -117,6 +124,8 @@ export const tokenSchema = z.object({
   createdAt: instantSchema,
   expiresAt: instantSchema.nullable(),
   lastUsedAt: instantSchema.nullable(),
+  lastUsedFrom: z.string().nullable(),
+  networks: z.array(z.string()),
 });
 export const tokenListSchema = z.object({ tokens: z.array(tokenSchema) });
 

@@ -14,6 +14,11 @@ const ofRule = ({ ruleId }: { ruleId: string }) => ({
 });
 
 export const ACCESS_INPUTS = {
+  "DELETE /api/users/{userId}/tokens/{tokenId}": (at: { userId: string; tokenId: string }) => ({
+    centre: "none" as const,
+    path: { userId: at.userId, tokenId: at.tokenId },
+    body: {},
+  }),
   "POST /api/access-requests/{requestId}/confirmation": ofRequest,
   "POST /api/access-requests/{requestId}/refusal": ofRequest,
   "POST /api/role-rules/{ruleId}/confirmation": ofRule,

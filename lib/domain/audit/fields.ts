@@ -78,6 +78,7 @@ export const AUDIT_FIELDS = [
   "mentionIds",
   "monthlyMinor",
   "name",
+  "networks",
   "nodeId",
   "entityId",
   "taxId",

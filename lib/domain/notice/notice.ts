@@ -21,7 +21,16 @@ const ALERT_KINDS = [
 /** A file that was made for a recipient, and one that could not be made, for its author. */
 const REPORT_KINDS = ["report", "report-failed"] as const;
 
-export const NOTICE_KINDS = [...DIRECT_KINDS, ...ALERT_KINDS, "digest", ...REPORT_KINDS] as const;
+/** An administrator revoked an API token of the reader. */
+const ACCOUNT_KINDS = ["token-revoked"] as const;
+
+export const NOTICE_KINDS = [
+  ...DIRECT_KINDS,
+  ...ALERT_KINDS,
+  "digest",
+  ...REPORT_KINDS,
+  ...ACCOUNT_KINDS,
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Direct notices are subscribed to, for mail, as one. */
@@ -47,6 +56,7 @@ const NEEDED: Record<NoticeKind, Permission> = {
   digest: "reconciliation:view",
   report: "reconciliation:view",
   "report-failed": "reconciliation:view",
+  "token-revoked": "account:use",
 };
 
 /** Nobody subscribes to reports: their author chooses, and a recipient stops the schedule. */
@@ -82,6 +92,7 @@ export type NoticeTarget = {
 /** Somebody who may not see what is expected is led to the page where they count. */
 export function buildNoticeHref(target: NoticeTarget, seesExpected: boolean): string {
   const { kind, centreId, businessDate, shiftId, tillId, tenderId, fileId } = target;
+  if (kind === "token-revoked") return "/settings/tokens";
   if (kind === "report-failed") return "/reports";
   if (kind === "report") return fileId == null ? "/reports" : `/reports?file=${fileId}`;
   if (kind === "digest" && businessDate !== null) {

@@ -14,6 +14,7 @@ export const SECURITY_KINDS = [
   "session-refused",
   "token-used",
   "token-refused",
+  "token-elsewhere",
   "permission-refused",
   "not-yours",
   "cross-site-refused",

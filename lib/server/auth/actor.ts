@@ -27,6 +27,7 @@ import {
 } from "./session";
 import { SESSION_LIMITS } from "./session-limits";
 import { adoptSession, noteActivity } from "./session-row";
+import { admitTokenUse } from "./token-use";
 
 /** The session of a person at a browser; null for an API token. */
 export type CurrentSession = {
@@ -45,7 +46,7 @@ export async function requireCaller(request: Request): Promise<Caller> {
   const caller =
     bearer === undefined
       ? await findCallerByCookies(cookiesOf(request), !request.headers.has(UNATTENDED_HEADER))
-      : await findCallerByToken(bearer);
+      : await findCallerByToken(request, bearer);
   if (caller === null) {
     throw new AppError(
       "UNAUTHENTICATED",
@@ -141,25 +142,21 @@ export async function findSession(
   };
 }
 
-/**
- * It also records the use, at most once a minute, because a busy script must not write at every
- * call.
- */
-async function findCallerByToken(token: string): Promise<Caller | null> {
-  const rows = await sql<ActorRow>(
-    `WITH used AS (
-       UPDATE api_token SET last_used_at = now()
-        WHERE token_hash = $1 AND revoked_at IS NULL
-          AND (expires_at IS NULL OR expires_at > now())
-          AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
-     )
-     SELECT u.id, u.name, t.permissions, ${GRANTED_ROLES}
+type TokenRow = ActorRow & { tokenId: string; networks: string[]; isUnnoted: boolean };
+
+async function findCallerByToken(request: Request, token: string): Promise<Caller | null> {
+  const [row] = await sql<TokenRow>(
+    `SELECT u.id, u.name, t.permissions, ${GRANTED_ROLES}, t.id::text AS "tokenId",
+            coalesce(t.networks, '{}') AS networks,
+            coalesce(t.last_used_at < now() - interval '1 minute', true) AS "isUnnoted"
        FROM api_token t JOIN "user" u ON u.id = t.user_id
       WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND u.disabled_at IS NULL
         AND (t.expires_at IS NULL OR t.expires_at > now())`,
     [hashToken(token)],
   );
-  return rows[0] === undefined ? null : { actor: buildActor(rows[0]), session: null };
+  if (row === undefined) return null;
+  const isAdmitted = await admitTokenUse(request, { ...row, userId: row.id });
+  return isAdmitted ? { actor: buildActor(row), session: null } : null;
 }
 
 /** Finds people who made no request, as they are allowed now; who is disabled is omitted. */

@@ -71,6 +71,14 @@ function trustedProxies(): BlockList {
   return listed.list;
 }
 
+/** Tells whether an address is among these addresses and networks; what is none of them is not. */
+export function isAddressWithin(entries: readonly string[], address: string): boolean {
+  const list = new BlockList();
+  entries.forEach(addsTo(list));
+  const [unscoped = ""] = address.split("%");
+  return isAmong(list, unscoped);
+}
+
 function isAmong(list: BlockList, address: string): boolean {
   const version = isIP(address);
   return version !== 0 && list.check(address, version === 6 ? "ipv6" : "ipv4");

@@ -48,7 +48,11 @@ const ACCOUNT: readonly PersonalTable[] = [
     "user_id, kind, role, centre_id, node_id, requested_by_id, requested_at, decided_by_id, " +
       "decided_at, outcome",
   ),
-  of("api_token", "user_id", "name, permissions, created_at, expires_at, last_used_at, revoked_at"),
+  of(
+    "api_token",
+    "user_id",
+    "name, permissions, networks, created_at, expires_at, last_used_at, last_used_from, revoked_at",
+  ),
   of("shared_device", "allowed_by_id", "centre_id, name, allowed_at, last_used_at, revoked_at"),
   of("counter_pin", "user_id", "centre_id, set_by_id, set_at"),
   of(

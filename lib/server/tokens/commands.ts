@@ -17,7 +17,7 @@ const TOKENS_MAX = 50;
 
 export async function createToken(
   actor: Actor,
-  { name, permissions, expiresInDays }: z.infer<typeof createTokenSchema>,
+  { name, permissions, expiresInDays, networks = [] }: z.infer<typeof createTokenSchema>,
 ): Promise<{ id: string; token: string }> {
   refuseBeyond(actor, permissions);
   const token = PREFIX + randomBytes(32).toString("base64url");
@@ -28,12 +28,13 @@ export async function createToken(
     );
     if (owner.length === 0) throw new AppError("UNAUTHENTICATED", "You were shut out.");
     const rows = await sql<{ id: string }>(
-      `INSERT INTO api_token (id, user_id, name, token_hash, permissions, expires_at)
-       SELECT gen_random_uuid(), $1::uuid, $2, $3, $4::text[], now() + make_interval(days => $5)
+      `INSERT INTO api_token (id, user_id, name, token_hash, permissions, expires_at, networks)
+       SELECT gen_random_uuid(), $1::uuid, $2, $3, $4::text[], now() + make_interval(days => $5),
+              $7::text[]
         WHERE (SELECT count(*) FROM api_token
                 WHERE user_id = $1::uuid AND revoked_at IS NULL) < $6
        RETURNING id`,
-      [actor.userId, name, hashToken(token), permissions, expiresInDays, TOKENS_MAX],
+      [actor.userId, name, hashToken(token), permissions, expiresInDays, TOKENS_MAX, networks],
     );
     const id = rows[0]?.id;
     if (id === undefined) {
@@ -41,7 +42,8 @@ export async function createToken(
         reason: "too-many-tokens",
       });
     }
-    const after = { tokenId: id, name, permissions, expiresInDays };
+    const bound = networks.length === 0 ? {} : { networks };
+    const after = { tokenId: id, name, permissions, expiresInDays, ...bound };
     await appendAudit(sql, { actorId: actor.userId, action: "token.created", after });
     return { id, token };
   });
@@ -60,6 +62,31 @@ export async function revokeToken(
     const name = rows[0]?.name;
     if (name === undefined) throw new AppError("NOT_FOUND", "You have no such token.");
     await appendAudit(sql, { actorId, action: "token.revoked", before: { tokenId, name } });
+  });
+}
+
+/** The owner finds a notice of it, and can ask who did it and why. */
+export async function revokeTokenOf(
+  { actorId }: Scope<"user:administer">,
+  { userId, tokenId }: { userId: string; tokenId: string },
+): Promise<void> {
+  await inTransaction(async ({ sql }) => {
+    const [revoked] = await sql<{ name: string }>(
+      `UPDATE api_token SET revoked_at = now()
+        WHERE id = $1::uuid AND user_id = $2::uuid AND revoked_at IS NULL RETURNING name`,
+      [tokenId, userId],
+    );
+    if (revoked === undefined) throw new AppError("NOT_FOUND", "There is no such token.");
+    if (actorId !== userId) {
+      await sql(
+        `INSERT INTO notice (id, user_id, kind, fact, by_id, wants_mail)
+         VALUES (gen_random_uuid(), $1::uuid, 'token-revoked',
+                 json_build_array('token-revoked', $2::text)::text, $3::uuid, true)`,
+        [userId, tokenId, actorId],
+      );
+    }
+    const before = { userId, tokenId, name: revoked.name };
+    await appendAudit(sql, { actorId, action: "token.revoked", before });
   });
 }
 

@@ -8,8 +8,11 @@ import { EVERYWHERE, type Permission, type TokenPermission } from "@/lib/domain/
 import { requireCaller } from "../auth/actor";
 import { prisma } from "../db/client";
 import { route } from "../api/route";
-import { createToken, revokeToken } from "./commands";
-import { listTokens } from "./queries";
+import { isAddressWithin } from "../http/address";
+import { listInbox } from "../notices/queries";
+import { listSecurityCounts } from "../security-log/queries";
+import { createToken, revokeToken, revokeTokenOf } from "./commands";
+import { listTokens, listUserTokens } from "./queries";
 
 let owner: MadeUser;
 let centreId: string;
@@ -117,5 +120,98 @@ describe("an API token", () => {
     const expiresAt = new Date(Date.now() - 1_000);
     await prisma().apiToken.update({ where: { id }, data: { expiresAt } });
     expect((await call(token, "centre:view")).status).toBe(401);
+  });
+});
+
+describe("the API tokens of everybody", () => {
+  const administer = () => scopeFor("user:administer", null, administrator);
+  let administrator: MadeUser;
+
+  beforeEach(async () => {
+    administrator = await makeUser({ name: "Ana" });
+  });
+
+  test("are listed without their text, with the owner and the last use", async () => {
+    const { id, token } = await make(["centre:view"]);
+    await call(token, "centre:view");
+    const list = await listUserTokens(administer(), { text: owner.email });
+    expect(list).toMatchObject({
+      isCut: false,
+      tokens: [{ id, owner: { id: owner.id, email: owner.email }, networks: [] }],
+    });
+    expect(list.tokens[0]?.lastUsedAt).not.toBeNull();
+    const { tokenHash } = await prisma().apiToken.findUniqueOrThrow({ where: { id } });
+    expect(JSON.stringify(list)).not.toContain(token);
+    expect(JSON.stringify(list)).not.toContain(tokenHash);
+  });
+
+  test("are revoked by an administrator, with an entry and a notice to the owner", async () => {
+    const { id, token } = await make(["centre:view"]);
+    const other = { userId: administrator.id, tokenId: id };
+    await expect(revokeTokenOf(administer(), other)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await revokeTokenOf(administer(), { userId: owner.id, tokenId: id });
+    expect((await call(token, "centre:view")).status).toBe(401);
+    expect(await prisma().auditEntry.findFirst({ orderBy: { id: "desc" } })).toMatchObject({
+      actorId: administrator.id,
+      action: "token.revoked",
+      before: { userId: owner.id, tokenId: id },
+    });
+    const { notices } = await listInbox(owner.actor);
+    expect(notices).toMatchObject([{ kind: "token-revoked", by: "Ana", href: "/settings/tokens" }]);
+    expect((await listUserTokens(administer(), { text: owner.email })).tokens).toEqual([]);
+  });
+});
+
+describe("a token that is bound to addresses", () => {
+  const NETWORKS = ["192.0.2.0/24", "2001:db8:7::/48", "198.51.100.7"];
+
+  test("is refused elsewhere as if it did not exist, and only the security log says so", async () => {
+    const requested = { name: "Bound", permissions: ["centre:view" as const], expiresInDays: 90 };
+    const { id, token } = await createToken(owner.actor, { ...requested, networks: NETWORKS });
+    const elsewhere = await call(token, "centre:view");
+    const unknown = await call("cf_nonsense", "centre:view");
+    const read = async (response: Response) => {
+      const problem = (await response.json()) as Record<string, unknown>;
+      return { ...problem, requestId: null, instance: null };
+    };
+    expect(elsewhere.status).toBe(401);
+    expect(await read(elsewhere)).toEqual(await read(unknown));
+    const stored = await prisma().apiToken.findUniqueOrThrow({ where: { id } });
+    expect(stored.lastUsedAt).toBeNull();
+    const counts = await listSecurityCounts(scopeFor("user:administer", null), {
+      days: "1",
+      show: "refusals",
+    });
+    expect(counts.counts).toContainEqual(
+      expect.objectContaining({
+        kind: "token-elsewhere",
+        person: { id: owner.id, name: owner.name },
+      }),
+    );
+  });
+
+  test.each([
+    ["192.0.2.200", true],
+    ["192.0.3.1", false],
+    ["2001:db8:7:1::5", true],
+    ["2001:db8:8::5", false],
+    ["198.51.100.7", true],
+    ["unknown", false],
+    ["fe80::1%eth0", false],
+    ["", false],
+  ])("may be used from %s: %s", (address, isWithin) => {
+    expect(isAddressWithin(NETWORKS, address)).toBe(isWithin);
+  });
+
+  test("takes addresses and networks of both kinds, and nothing else", () => {
+    const parse = (networks: string[]) =>
+      createTokenSchema.safeParse({ name: "A", permissions: ["centre:view"], networks }).success;
+    expect(parse(NETWORKS)).toBe(true);
+    for (const wrong of ["192.0.2.0/33", "example.com", "192.0.2", "2001:db8::/129", "1.2.3.4/8/9"])
+      expect(parse([wrong]), wrong).toBe(false);
+    // What the schema takes is a rule, and never silently none.
+    for (const one of NETWORKS) {
+      expect(isAddressWithin([one], one.replace(/\/\d+$/, "")), one).toBe(true);
+    }
   });
 });

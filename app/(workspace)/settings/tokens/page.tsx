@@ -1,10 +1,11 @@
-/** The user's own API tokens. */
+/** The user's own API tokens, and for administrators those of everybody else. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TokenList } from "@/components/token/token-list";
-import { listPermissions, TOKEN_PERMISSIONS } from "@/lib/domain/permission";
+import { UserTokenList } from "@/components/token/user-token-list";
+import { listPermissions, proveAnywhere, TOKEN_PERMISSIONS } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
-import { listTokens } from "@/lib/server/tokens/queries";
+import { listTokens, listUserTokens } from "@/lib/server/tokens/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("tokens") };
@@ -14,5 +15,15 @@ export default async function TokensPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("account:use")]);
   const granted = listPermissions(actor);
   const permissions = TOKEN_PERMISSIONS.filter((permission) => granted.includes(permission));
-  return <TokenList tokens={await listTokens(scope)} permissions={permissions} />;
+  const administers = proveAnywhere(actor, "user:administer");
+  const [own, everybody] = await Promise.all([
+    listTokens(scope),
+    administers === null ? null : listUserTokens(administers, { text: "" }),
+  ]);
+  return (
+    <>
+      <TokenList tokens={own} permissions={permissions} />
+      {everybody !== null && <UserTokenList list={everybody} ownId={scope.actorId} />}
+    </>
+  );
 }
