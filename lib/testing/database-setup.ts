@@ -12,10 +12,12 @@ import { startEmbeddedDb } from "@/scripts/embedded-db";
 import { ensureClient } from "@/scripts/generate";
 import { listMigrations, migrate } from "@/scripts/migrate";
 import { APP_ROLE } from "@/scripts/roles";
+import { unwatchRows } from "./watched-rows";
 
 /** Test data does not need to survive a power failure. */
 const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=400"];
 const RIGHTS = fileURLToPath(new URL("../../scripts/grants.ts", import.meta.url));
+const WATCHED = fileURLToPath(new URL("watched-rows.ts", import.meta.url));
 const TEMPLATE_LOCK = 1_184_026_511;
 
 declare module "vitest" {
@@ -40,7 +42,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 function hashOfMigrations(): string {
   const hash = createHash("sha256");
   for (const { name, checksum } of listMigrations()) hash.update(`${name} ${checksum}\n`);
-  hash.update(readFileSync(RIGHTS));
+  for (const path of [RIGHTS, WATCHED]) hash.update(readFileSync(path));
   return hash.digest("hex").slice(0, 16);
 }
 
@@ -53,7 +55,9 @@ async function makeTemplate(adminUrl: string, template: string): Promise<void> {
     const draft = `${template}_draft`;
     await client.query(`DROP DATABASE IF EXISTS ${draft}`);
     await client.query(`CREATE DATABASE ${draft}`);
-    await migrate(new URL(`/${draft}`, adminUrl).href, APP_ROLE);
+    const draftUrl = new URL(`/${draft}`, adminUrl).href;
+    await migrate(draftUrl, APP_ROLE);
+    await withClient(draftUrl, (owner) => unwatchRows(owner));
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
   });
 }

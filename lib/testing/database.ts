@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, expect, inject } from "vitest";
 import { disconnect } from "@/lib/server/db/client";
+import { WATCH_ROWS } from "./watched-rows";
 import { listUnwordedFields } from "./worded-fields";
 
 /**
@@ -36,6 +37,11 @@ export async function asOwner<Row extends pg.QueryResultRow>(
   const client = await connectOwner();
   const { rows } = await client.query<Row>(text, values === undefined ? undefined : [...values]);
   return rows;
+}
+
+/** From then on, changes past the application are recorded, as in an installation. */
+export async function watchRows(): Promise<void> {
+  await asOwner(WATCH_ROWS);
 }
 
 /**

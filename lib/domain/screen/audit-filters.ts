@@ -37,7 +37,9 @@ export const AUDIT_NOUNS = [
   "setting",
   "field-map",
   "credentials",
+  "database",
   "user",
+  "role-rule",
   "invitation",
   "session",
   "second-factor",
@@ -54,6 +56,7 @@ export const AUDIT_NOUNS = [
 /** Entries of these subjects say who came and went; all others change money, days or rules. */
 export const ACCESS_NOUNS: readonly string[] = [
   "user",
+  "role-rule",
   "invitation",
   "session",
   "second-factor",

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
 import { proveAnywhere } from "@/lib/domain/permission";
 import { actorOf, makeCentre, scopeFor } from "@/lib/testing/arrange";
-import { testDatabase } from "@/lib/testing/database";
+import { testDatabase, watchRows } from "@/lib/testing/database";
 import { findActors } from "../auth/actor";
 import { verifyPassword } from "../auth/password";
 import { prisma } from "../db/client";
@@ -11,7 +11,10 @@ import { rebuildDays } from "../rebuild/rebuild-days";
 import { verifyDay } from "../rebuild/verify-day";
 import { ensureDemo } from "./demo";
 
-beforeAll(testDatabase);
+beforeAll(async () => {
+  await testDatabase();
+  await watchRows();
+});
 
 type Content = { verdict: string; lines: number; net: number | null };
 
@@ -40,6 +43,9 @@ test("a month of the sandbox is counted with the usual mistakes, once", async ()
   expect(await ensureDemo()).toMatchObject({ days: 0, counts: 0 });
   expect(await contents()).toEqual(filled);
   expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
+  expect(
+    await sql("SELECT before, after FROM audit_entry WHERE starts_with(action, 'database.')"),
+  ).toEqual([]);
 }, 180_000);
 
 test("tips, gift cards and roundings are steps, and owed as the days have it", async () => {

@@ -7,10 +7,10 @@ import "server-only";
  */
 import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
 import { AppError } from "../app-error";
+import { appendAudit } from "../audit/append";
 import { cashrec } from "../cashrec/connection";
 import { storeDueCauses } from "../causes/store-causes";
 import { connectionKind } from "../cashrec/source";
-import { formatKindScope, proposeCashLevels } from "@/lib/domain/tolerance/tolerance";
 import { prisma } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
 import { DEMO_CENTRES } from "../sandbox/centres";
@@ -22,6 +22,7 @@ import { openDemoFunds } from "./petty-cash";
 import { SESSION_LIMITS_SETTING } from "../auth/session-limits";
 import { as } from "./as";
 import { ensureItems } from "./items";
+import { ensureTolerances } from "./tolerances";
 import { ensureDemoUsers } from "./users";
 import { signOffDemo } from "./sign-off";
 import { writeDemoThreads } from "./threads";
@@ -76,44 +77,20 @@ async function isOurs(): Promise<boolean> {
 
 /** Whoever tries the demo chose its users from a list, and never typed their password. */
 async function askNobodyAgain(): Promise<void> {
-  const value = { freshMinutes: null };
-  await prisma().setting.createMany({
-    data: [{ name: SESSION_LIMITS_SETTING, value }],
-    skipDuplicates: true,
+  const after = { freshMinutes: null };
+  await inTransaction(async (tx) => {
+    const made = await tx.sql(
+      `INSERT INTO setting (name, value) VALUES ($1, $2::jsonb)
+       ON CONFLICT DO NOTHING RETURNING name`,
+      [SESSION_LIMITS_SETTING, JSON.stringify(after)],
+    );
+    if (made.length === 0) return;
+    await appendAudit(tx.sql, { actorId: null, action: "setting.changed", after });
   });
 }
 
 async function ensureCentres(): Promise<void> {
   await prisma().centre.createMany({ data: DEMO_CENTRES, skipDuplicates: true });
-}
-
-/**
- * Adds the levels that the product proposes, in every currency of the demo: a little cash is
- * tolerated.
- */
-async function ensureTolerances(): Promise<void> {
-  const currencies = [...new Set(DEMO_CENTRES.map(({ currency }) => currency))];
-  await prisma().toleranceRule.createMany({
-    data: currencies.map((currency) => {
-      const { explain, approve } = proposeCashLevels(currency);
-      return {
-        centreId: "*",
-        tenderId: formatKindScope("cash"),
-        currency,
-        version: 1,
-        validFrom: "2000-01-01",
-        explainShortMinor: explain.short.amount,
-        explainShortPpm: explain.short.ppm,
-        explainOverMinor: explain.over.amount,
-        explainOverPpm: explain.over.ppm,
-        approveShortMinor: approve.short.amount,
-        approveShortPpm: approve.short.ppm,
-        approveOverMinor: approve.over.amount,
-        approveOverPpm: approve.over.ppm,
-      };
-    }),
-    skipDuplicates: true,
-  });
 }
 
 /**

@@ -4,9 +4,12 @@ import "server-only";
  * Lists the users of the demonstration: one for each role, with a password that everyone may know.
  */
 import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
+import { appendAudit } from "../audit/append";
 import { hashPassword } from "../auth/password";
 import { prisma } from "../db/client";
+import { inTransaction } from "../db/sql";
 import { DEMO_CENTRES } from "../sandbox/centres";
+import { writeRoles } from "../users/user-rows";
 import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
 
 /**
@@ -60,15 +63,22 @@ export async function ensureDemoPerson({
   const email = `${name}@example.test`;
   const found = await prisma().user.findUnique({ where: { email }, select: { id: true } });
   if (found !== null) return found.id;
-  const made = await prisma().user.create({
-    data: {
-      email,
-      name: `Demo ${name.replace("-", " ")}`,
-      passwordHash: await hashPassword(DEMO_PASSWORD),
-      memberships: { create: centreIds.map((centreId) => ({ centreId, role })) },
-      nodeRoles: { create: nodeIds.map((nodeId) => ({ nodeId, role })) },
-    },
-    select: { id: true },
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const roles = [
+    ...centreIds.map((centreId) => ({ role, centreId })),
+    ...nodeIds.map((nodeId) => ({ role, nodeId })),
+  ];
+  return inTransaction(async ({ sql }) => {
+    const shown = `Demo ${name.replace("-", " ")}`;
+    const [made] = await sql<{ id: string }>(
+      `INSERT INTO "user" (id, email, name, password_hash)
+       VALUES (gen_random_uuid(), $1, $2, $3) RETURNING id`,
+      [email, shown, passwordHash],
+    );
+    const userId = made?.id ?? "";
+    await writeRoles(sql, { userId, roles, grant: { way: "set-up", byId: null } });
+    const after = { userId, email, name: shown, roles };
+    await appendAudit(sql, { actorId: null, action: "user.invited", after });
+    return userId;
   });
-  return made.id;
 }
