@@ -34,6 +34,7 @@ const PARSES =
 const SENDS_JSON = [
   "lib/server/api/respond.ts",
   "lib/server/auth/handler.ts",
+  "lib/server/auth/passkey-request.ts",
   "lib/server/http/problem.ts",
 ];
 

@@ -1,9 +1,10 @@
 /** The sign-in page. Its form works without JavaScript, and so before hydration. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { DemoUsers } from "@/components/sign-in/demo-people";
+import { PasskeyForm } from "@/components/sign-in/passkey-form";
 import { PinForm } from "@/components/sign-in/pin-form";
 import { ProviderButtons } from "@/components/sign-in/provider-buttons";
 import { SignInFrame } from "@/components/sign-in/sign-in-frame";
@@ -16,6 +17,7 @@ import { findPageActor } from "@/lib/server/auth/page";
 import { safePath } from "@/lib/server/auth/path";
 import { listPinHolders } from "@/lib/server/auth/pin";
 import { findWaitingPerson, type WaitingPerson } from "@/lib/server/auth/second-step";
+import { offersPasskeys } from "@/lib/server/auth/relying-party";
 import { csrfCookieName, readSession, sessionCookieName } from "@/lib/server/auth/session";
 import { typedEmailCookieName } from "@/lib/server/auth/typed-email";
 import { listProviders } from "@/lib/server/auth/single-sign-on";
@@ -36,11 +38,18 @@ export default async function SignInPage({ searchParams }: Props) {
   const jar = await cookies();
   const csrfToken = readCsrfToken(jar.get(csrfCookieName())?.value) ?? "";
   const waiting = await findWaiting(jar.get(sessionCookieName())?.value);
+  const isOffered = offersPasskeys((await headers()).get("host"));
   if (waiting !== null) {
     return (
       <SignInFrame title={t("second-step.title")}>
         <SignInNotice error={textOf(query.error)} wait={Number(textOf(query.wait) ?? 0)} />
-        <SecondStepForm csrfToken={csrfToken} next={next} email={waiting.email} />
+        <SecondStepForm
+          csrfToken={csrfToken}
+          next={next}
+          email={waiting.email}
+          hasApp={waiting.hasApp}
+          hasPasskey={waiting.hasPasskey && isOffered}
+        />
       </SignInFrame>
     );
   }
@@ -55,6 +64,7 @@ export default async function SignInPage({ searchParams }: Props) {
       )}
       <ProviderButtons csrfToken={csrfToken} next={next} providers={listProviders()} />
       <SignInForm csrfToken={csrfToken} next={next} email={textOf(query.email) ?? typed ?? ""} />
+      {isOffered && <PasskeyForm csrfToken={csrfToken} next={next} step="first" />}
       {(await isSandbox()) && <DemoUsers csrfToken={csrfToken} next={next} />}
     </SignInFrame>
   );

@@ -41,7 +41,7 @@ function ByPassword({ ways, onProved, onClose }: WayProps) {
       onClose={onClose}
       onSubmit={proof.submit}
     >
-      <ProofFields proof={proof} needsCode={ways.needsCode} />
+      <ProofFields proof={proof} byPasskey={ways.byPasskey} needsCode={ways.needsCode} />
     </FormDialog>
   );
 }

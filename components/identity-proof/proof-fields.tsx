@@ -1,19 +1,35 @@
 "use client";
 
-/** The fields of a proof of who is there: the password, and a code where they have one. */
+/** A proof of who is there: a passkey, or the password and a code where they have one. */
 import { useTranslations } from "next-intl";
 import { PASSWORD_CHARACTERS_MAX } from "@/lib/domain/password";
+import type { ProofWays } from "@/lib/contracts/identity-proof";
 import { CodeInput } from "../second-factor/code-input";
+import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { Notice } from "../ui/notice";
 import { ProblemNotice } from "../ui/problem-notice";
 import type { Proof } from "./use-proof";
 
-export function ProofFields({ proof, needsCode }: { proof: Proof; needsCode: boolean }) {
+type ProofFieldsProps = { proof: Proof } & Pick<ProofWays, "byPasskey" | "needsCode">;
+
+export function ProofFields({ proof, byPasskey, needsCode }: ProofFieldsProps) {
   const t = useTranslations("identity-proof");
-  const { password, code, error } = proof;
+  const { password, code, error, passkey } = proof;
   return (
     <>
+      {byPasskey && (
+        <Button
+          className="justify-self-start"
+          working={passkey.isPending && t("working")}
+          onClick={passkey.use}
+        >
+          {t("use-passkey")}
+        </Button>
+      )}
+      {passkey.isCancelled && <Notice kind="warn" title={t("passkey-cancelled")} />}
+      <ProblemNotice error={passkey.error} />
       <Field label={t("password")} error={password === null ? null : t(`password-${password}`)}>
         {(props) => (
           <Input

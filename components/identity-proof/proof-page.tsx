@@ -56,7 +56,7 @@ function PasswordForm({ ways, next }: Pick<ProofPageProps, "ways" | "next">) {
         proof.submit(new FormData(event.currentTarget));
       }}
     >
-      <ProofFields proof={proof} needsCode={ways.needsCode} />
+      <ProofFields proof={proof} byPasskey={ways.byPasskey} needsCode={ways.needsCode} />
       <Button
         type="submit"
         kind="do"

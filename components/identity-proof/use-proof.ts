@@ -3,7 +3,8 @@
 /** Sends what somebody proves who they are with, and says which of it is missing or wrong. */
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { proveIdentity } from "@/lib/client/identity-proof";
+import { proveIdentity, proveIdentityByPasskey } from "@/lib/client/identity-proof";
+import { findPasskeyFailure } from "@/lib/client/passkeys";
 import { findRefusal } from "@/lib/client/refusal";
 import type { ProofWays } from "@/lib/contracts/identity-proof";
 import { CODE_CHARACTERS_MIN } from "../second-factor/code-characters";
@@ -15,6 +16,7 @@ const NOTHING_MISSING = { password: false, code: false };
 export function useProof({ needsCode }: Pick<ProofWays, "needsCode">, onProved: () => void) {
   const [missing, setMissing] = useState(NOTHING_MISSING);
   const proving = useMutation({ mutationFn: proveIdentity, onSuccess: onProved });
+  const signing = useMutation({ mutationFn: proveIdentityByPasskey, onSuccess: onProved });
   const refusal = findRefusal(proving.error, REFUSALS);
   const submit = (fields: FormData) => {
     const password = readField(fields, "password");
@@ -28,8 +30,15 @@ export function useProof({ needsCode }: Pick<ProofWays, "needsCode">, onProved: 
     if (found.password || found.code) return;
     proving.mutate(needsCode ? { password, code } : { password });
   };
+  const isCancelled = findPasskeyFailure(signing.error) !== null;
   return {
     submit,
+    passkey: {
+      use: () => signing.mutate(),
+      isPending: signing.isPending,
+      isCancelled,
+      error: isCancelled ? null : signing.error,
+    },
     isPending: proving.isPending,
     error: refusal === null ? proving.error : null,
     password: faultOf(missing.password, refusal === "password-wrong"),

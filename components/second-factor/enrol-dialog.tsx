@@ -7,7 +7,6 @@ import { useState } from "react";
 import { findRefusal } from "@/lib/client/refusal";
 import { confirmTotp, startTotp } from "@/lib/client/second-factor";
 import type { StartedTotp } from "@/lib/contracts/second-factor";
-import { PASSWORD_CHARACTERS_MAX } from "@/lib/domain/password";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
 import { Input } from "../ui/input";
@@ -15,6 +14,7 @@ import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
 import { CODE_CHARACTERS_MIN } from "./code-characters";
 import { CodeField } from "./code-field";
+import { OwnPasswordField } from "./own-password-field";
 
 type EnrolDialogProps = { onClose: () => void; onDone: (codes: string[]) => Promise<void> };
 
@@ -51,20 +51,7 @@ function PasswordStep({ onClose, onStarted }: PasswordStepProps) {
       onClose={onClose}
       onSubmit={submit}
     >
-      <Field
-        label={t("password")}
-        error={isMissing ? t("password-missing") : isWrong ? t("password-wrong") : null}
-      >
-        {(props) => (
-          <Input
-            {...props}
-            type="password"
-            name="password"
-            autoComplete="current-password"
-            maxLength={PASSWORD_CHARACTERS_MAX}
-          />
-        )}
-      </Field>
+      <OwnPasswordField error={isMissing ? "missing" : isWrong ? "wrong" : null} />
       <ProblemNotice error={isWrong ? null : start.error} />
     </FormDialog>
   );

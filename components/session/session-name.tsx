@@ -4,7 +4,7 @@
 import { useTranslations } from "next-intl";
 import type { SignInSessionRow } from "@/lib/contracts/sign-in-session";
 
-const FACTORS = ["password", "pin", "oidc", "totp", "recovery-code"] as const;
+const FACTORS = ["password", "pin", "oidc", "totp", "passkey", "recovery-code"] as const;
 
 export function SessionFactors({ of }: { of: readonly string[] }) {
   const t = useTranslations("session.by");

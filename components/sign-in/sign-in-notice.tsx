@@ -40,7 +40,7 @@ export function SignInNotice({ error, wait }: SignInNoticeProps) {
       </Notice>
     );
   }
-  if (error === "code-refused" || error === "step-over") {
+  if (error === "code-refused" || error === "passkey-refused" || error === "step-over") {
     return (
       <Notice kind="error" title={t(`second-step.${error}`)}>
         {t(`second-step.${error}-hint`)}

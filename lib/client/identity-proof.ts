@@ -1,6 +1,7 @@
 /** Proves again who is at this browser, and asks how that is possible. */
 import type { ProveIdentity } from "../contracts/identity-proof";
 import { api } from "./http";
+import { confirmWithPasskey } from "./passkeys";
 
 export function readProofWays() {
   return api.get("/api/me/proof");
@@ -8,6 +9,10 @@ export function readProofWays() {
 
 export function proveIdentity(body: ProveIdentity) {
   return api.send("POST", "/api/me/proof", { body });
+}
+
+export async function proveIdentityByPasskey() {
+  return proveIdentity({ assertion: await confirmWithPasskey("proof") });
 }
 
 /** The form that leads to an identity provider has to send it. */

@@ -1,5 +1,6 @@
 /** The queries and requests about the second step of signing in. */
 import { queryOptions } from "@tanstack/react-query";
+import type { SecondFactorProof } from "../contracts/second-factor";
 import { api } from "./http";
 
 export const secondFactorQuery = () =>
@@ -16,12 +17,19 @@ export function confirmTotp(code: string) {
   return api.send("POST", "/api/me/second-factor/confirmations", { body: { code } });
 }
 
-export function replaceRecoveryCodes(code: string) {
-  return api.send("POST", "/api/me/second-factor/recovery-codes", { body: { code } });
+export function replaceRecoveryCodes(proof: SecondFactorProof) {
+  return api.send("POST", "/api/me/second-factor/recovery-codes", { body: proof });
 }
 
-export function removeSecondFactor(code: string) {
-  return api.send("DELETE", "/api/me/second-factor", { body: { code } });
+export function removeApp(proof: SecondFactorProof) {
+  return api.send("DELETE", "/api/me/second-factor", { body: proof });
+}
+
+export function removePasskey(id: string, proof: SecondFactorProof) {
+  return api.send("DELETE", "/api/me/passkeys/{passkeyId}", {
+    params: { passkeyId: id },
+    body: proof,
+  });
 }
 
 export function removeSecondFactorOf(userId: string) {

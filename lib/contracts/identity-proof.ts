@@ -1,12 +1,15 @@
 /** Proving again, within a session, who is there. */
 import { z } from "zod";
 import { PASSWORD_CHARACTERS_MAX } from "../domain/password";
+import { assertionSchema } from "./passkey";
 
 export const proofWaysSchema = z.object({
   /** What takes a fresh proof is possible now. */
   isFresh: z.boolean(),
   /** The account has a password. */
   byPassword: z.boolean(),
+  /** A passkey that verifies its user is enough, without the password. */
+  byPasskey: z.boolean(),
   /** With the password comes a code of the authenticator app, or a recovery code. */
   needsCode: z.boolean(),
   /** The identity providers at which the account signs in. */
@@ -14,8 +17,15 @@ export const proofWaysSchema = z.object({
 });
 export type ProofWays = z.infer<typeof proofWaysSchema>;
 
-export const proveIdentitySchema = z.object({
-  password: z.string().min(1).max(PASSWORD_CHARACTERS_MAX),
-  code: z.string().trim().min(6).max(40).optional(),
-});
+/** A password, with a code where sign-in takes one, or what a passkey signed. */
+export const proveIdentitySchema = z
+  .object({
+    password: z.string().min(1).max(PASSWORD_CHARACTERS_MAX).optional(),
+    code: z.string().trim().min(6).max(40).optional(),
+    assertion: assertionSchema.optional(),
+  })
+  .refine(
+    ({ password, assertion }) => (password === undefined) !== (assertion === undefined),
+    "Send either a password or an assertion",
+  );
 export type ProveIdentity = z.infer<typeof proveIdentitySchema>;

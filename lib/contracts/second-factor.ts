@@ -1,11 +1,15 @@
-/** The second factor of a person: codes of an authenticator app, and recovery codes. */
+/** The second factors of a person: an authenticator app, passkeys, and recovery codes. */
 import { z } from "zod";
 import { PASSWORD_CHARACTERS_MAX } from "../domain/password";
 import { instantSchema } from "./basics";
+import { assertionSchema, passkeySchema } from "./passkey";
 
 export const secondFactorSchema = z.object({
-  /** Null: the person signs in with the password alone. */
+  /** Since when sign-in takes codes of an app; null: there is none. */
   since: instantSchema.nullable(),
+  passkeys: z.array(passkeySchema),
+  /** False where browsers allow no passkeys: without HTTPS, and under an address. */
+  offersPasskeys: z.boolean(),
   recoveryCodesLeft: z.int(),
 });
 export type SecondFactor = z.infer<typeof secondFactorSchema>;
@@ -21,8 +25,25 @@ export const startedTotpSchema = z.object({
 });
 export type StartedTotp = z.infer<typeof startedTotpSchema>;
 
-/** A code of the app, or a recovery code. */
-export const secondFactorCodeSchema = z.object({ code: z.string().trim().min(6).max(40) });
+const codeSchema = z.string().trim().min(6).max(40);
+
+/** A code of the app. */
+export const secondFactorCodeSchema = z.object({ code: codeSchema });
+
+/** A code of the app, a recovery code, or what a passkey signed. */
+const proofFields = { code: codeSchema.optional(), assertion: assertionSchema.optional() };
+const ONE_PROOF = "Send either a code or an assertion";
+
+export const secondFactorProofSchema = z.object(proofFields).refine(isOneProof, ONE_PROOF);
+export type SecondFactorProof = z.infer<typeof secondFactorProofSchema>;
+
+export const removePasskeySchema = z
+  .object({ passkeyId: z.uuid(), ...proofFields })
+  .refine(isOneProof, ONE_PROOF);
+
+function isOneProof({ code, assertion }: { code?: unknown; assertion?: unknown }): boolean {
+  return (code === undefined) !== (assertion === undefined);
+}
 
 /** They are shown once. */
 export const recoveryCodesSchema = z.object({ codes: z.array(z.string()) });

@@ -22,6 +22,12 @@ export const pinSignInSchema = csrfSchema.extend({
   callbackUrl: z.string().optional(),
 });
 
+/** What a passkey signed for the challenge of `passkey-options`, as the text of a JSON object. */
+export const passkeySignInSchema = csrfSchema.extend({
+  assertion: z.string(),
+  callbackUrl: z.string().optional(),
+});
+
 /** The provider is one of those that are configured. */
 export const startSingleSignOnSchema = csrfSchema.extend({
   provider: z.string(),
@@ -42,7 +48,9 @@ export const finishSingleSignOnSchema = z.object({
 /** The cookie of the session that waits for it comes with it. */
 export const secondStepSchema = csrfSchema.extend({
   /** A code of the authenticator app, or a recovery code. */
-  code: z.string(),
+  code: z.string().optional(),
+  /** What a passkey signed for the challenge of `passkey-options`, instead of a code. */
+  assertion: z.string().optional(),
   callbackUrl: z.string().optional(),
 });
 

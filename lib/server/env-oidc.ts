@@ -27,7 +27,10 @@ const providerSchema = z
     id: z
       .string()
       .regex(/^[a-z][a-z0-9-]{0,30}$/, "must be a short word of lower-case letters")
-      .refine((id) => !["credentials", "pin"].includes(id), "is a word that we use ourselves"),
+      .refine(
+        (id) => !["credentials", "passkey", "pin"].includes(id),
+        "is a word that we use ourselves",
+      ),
     name: z.string().trim().min(1).max(60),
     issuer: issuerSchema,
     clientId: z.string().min(1).max(500),

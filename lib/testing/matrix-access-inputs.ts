@@ -42,6 +42,35 @@ export const ACCESS_INPUTS = {
   }),
 };
 
+const FACTOR = { code: "not a code of anybody" };
+
+export const PASSKEY_INPUTS = {
+  "POST /api/me/proof": () => ({ centre: "none" as const, body: { password: "not this one" } }),
+  "DELETE /api/me/second-factor": () => ({ centre: "none" as const, body: FACTOR }),
+  "POST /api/me/second-factor/recovery-codes": () => ({ centre: "none" as const, body: FACTOR }),
+  "POST /api/me/passkeys": () => ({ centre: "none" as const, body: NEW_PASSKEY }),
+  "PATCH /api/me/passkeys/{passkeyId}": ({ passkeyId }: { passkeyId: string }) => ({
+    centre: "none" as const,
+    path: { passkeyId },
+    body: { name: "Another phone" },
+  }),
+  "DELETE /api/me/passkeys/{passkeyId}": ({ passkeyId }: { passkeyId: string }) => ({
+    centre: "none" as const,
+    path: { passkeyId },
+    body: FACTOR,
+  }),
+};
+
+const NEW_PASSKEY = {
+  name: "Phone",
+  credential: {
+    id: "AAAA",
+    rawId: "AAAA",
+    type: "public-key",
+    response: { clientDataJSON: "AAAA", attestationObject: "AAAA" },
+  },
+};
+
 /** Somebody who is no administrator any more asked for it. */
 export async function storeAccessRequest(userId: string, centreId: string): Promise<string> {
   const [row] = await sql<{ id: string }>(

@@ -131,6 +131,7 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
     webhookId: randomUUID(),
     syncId: randomUUID(),
     sessionId: randomUUID(),
+    passkeyId: randomUUID(),
     tokenId: randomUUID(),
     viewId: randomUUID(),
     scheduleId: randomUUID(),
@@ -140,26 +141,32 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
   };
 }
 
+type OwnThings = { sessionId: string; passkeyId: string; tokenId: string; viewId: string };
+
 /**
- * What somebody made for themselves: a session, a token, a view for everyone who sees its centre, a
- * schedule of it, and a device that is notified.
+ * What somebody made for themselves: a session, a passkey, a token, a view for everyone who sees
+ * its centre, a schedule of it, and a device that is notified.
  */
 export async function ownThings(userId: string, centreId: string) {
-  const [row] = await sql<{ sessionId: string; tokenId: string; viewId: string }>(
+  const [row] = await sql<OwnThings>(
     `WITH session AS (
        INSERT INTO sign_in_session (id, user_id, factors)
        VALUES (gen_random_uuid(), $1, '{password}') RETURNING id),
+     passkey AS (
+       INSERT INTO passkey (user_id, credential_id, name, public_key, is_synced, is_backed_up)
+       VALUES ($1, $2, 'Phone', '', false, false) RETURNING id),
      token AS (
        INSERT INTO api_token (id, user_id, name, token_hash, permissions)
        VALUES (gen_random_uuid(), $1, 'Own', $2, '{}') RETURNING id),
      view AS (
        INSERT INTO saved_view (id, user_id, page, name, query, shared)
        VALUES (gen_random_uuid(), $1, 'reconciliations', $2, $3, true) RETURNING id)
-     SELECT session.id::text AS "sessionId", token.id::text AS "tokenId", view.id::text AS "viewId"
-       FROM session, token, view`,
+     SELECT session.id::text AS "sessionId", passkey.id::text AS "passkeyId",
+            token.id::text AS "tokenId", view.id::text AS "viewId"
+       FROM session, passkey, token, view`,
     [userId, randomUUID(), `centreId=${centreId}`],
   );
-  const made = row ?? { sessionId: "", tokenId: "", viewId: "" };
+  const made = row ?? { sessionId: "", passkeyId: "", tokenId: "", viewId: "" };
   const device = await storePushDevice(userId);
   return {
     ...made,

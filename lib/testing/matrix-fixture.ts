@@ -7,6 +7,7 @@ export type Fixture = {
   attachmentId: string;
   syncId: string;
   sessionId: string;
+  passkeyId: string;
   tokenId: string;
   viewId: string;
   /** A schedule of reports, and a file of it. */

@@ -2,7 +2,7 @@
  * The inputs of routes whose contracts do not determine them: the body is a file, the centre
  * follows from the id of something else, or a particular choice matters.
  */
-import { ACCESS_INPUTS } from "./matrix-access-inputs";
+import { ACCESS_INPUTS, PASSKEY_INPUTS } from "./matrix-access-inputs";
 import { CONNECTION_INPUTS } from "./matrix-connection-inputs";
 import { COUNTER_INPUTS } from "./matrix-counter-inputs";
 import { JOURNAL_INPUTS } from "./matrix-journal-inputs";
@@ -189,6 +189,7 @@ export const INPUTS: Record<string, MakeInput> = {
     body: { name: "A script", permissions: ["account:use"] },
   }),
   "DELETE /api/me/sessions/{sessionId}": ({ sessionId }) => ofPath({ sessionId }),
+  ...PASSKEY_INPUTS,
   "DELETE /api/tokens/{tokenId}": ({ tokenId }) => ofPath({ tokenId }),
   "POST /api/tolerances": about((at) => ({
     ...centre(at),

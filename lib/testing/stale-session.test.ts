@@ -183,6 +183,7 @@ test("wrong passwords and codes prove nothing, are events, and are slowed down",
   expect(await (await send(readWays, { cookie })).json()).toEqual({
     isFresh: false,
     byPassword: true,
+    byPasskey: false,
     needsCode: true,
     providers: [],
   });

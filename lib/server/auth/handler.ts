@@ -13,15 +13,18 @@ import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
 import { recordRefusal } from "../security-log/refusals";
 import { findSession } from "./actor";
+import { readCsrfToken } from "./csrf";
 import { recordSignIn } from "./record-sign-in";
 import { deviceCookieName } from "./device";
 import { callNextAuth } from "./call-next-auth";
 import { knownDeviceCookieName, writeKnownDevice } from "./known-device";
 import { authOptions, type OpenedSession } from "./next-auth";
 import { safePath } from "./path";
-import { readSession, type SessionClaims, sessionCookieName } from "./session";
+import { csrfCookieName, readSession, type SessionClaims, sessionCookieName } from "./session";
 import { endSession, openSession } from "./session-row";
 import { handleSecondStep } from "./second-step-request";
+import { describePasskeyRequest } from "./passkey-request";
+import { signInByPasskey } from "./passkey-sign-in";
 import { signInByPin } from "./pin-sign-in";
 import { findProvider, handleSingleSignOn } from "./single-sign-on";
 import { signIn, type SignInOutcome } from "./sign-in";
@@ -58,6 +61,8 @@ const OFFERED = [
   "GET signout",
   "POST callback/credentials",
   "POST callback/pin",
+  "POST callback/passkey",
+  "GET passkey-options",
   "POST second-step",
 ];
 
@@ -72,6 +77,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   const session = await readSession(cookies[sessionCookieName()]);
   const deviceToken = cookies[deviceCookieName()];
   if (action[0] === "session") return describeSession(session, deviceToken);
+  if (action[0] === "passkey-options") return describePasskeyRequest(request, session);
   if (action[0] === "second-step") return handleSecondStep(request, session, body);
   const device = cookies[knownDeviceCookieName()];
   let outcome: SignInOutcome | null = null;
@@ -95,6 +101,11 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   const options = authOptions({
     check: async () => open(await signIn(body, { address: addressOf(request), device })),
     checkPin: async () => open(await signInByPin(body, deviceToken)),
+    checkPasskey: async () => {
+      const csrfToken = readCsrfToken(cookies[csrfCookieName()]) ?? "";
+      const sender = { address: addressOf(request), device };
+      return open(await signInByPasskey(body.assertion, csrfToken, sender));
+    },
     onSignOut: () => {
       signedOut = true;
     },
@@ -142,6 +153,7 @@ function buildRefusal(
 
 const WHY = {
   refused: "E-mail or password is wrong.",
+  "passkey-refused": "This passkey is unknown here, or was not used in time.",
   "device-refused": "This device is not allowed for PINs. Sign in with your password.",
   "pin-refused": "Centre, name or PIN is wrong.",
   "pin-locked": "This PIN is locked after too many wrong tries. Set a new one.",

@@ -28,6 +28,8 @@ type Hooks = {
   check?: () => Promise<OpenedSession | null>;
   /** Checks a name with a PIN on a shared device; null refuses it. */
   checkPin?: () => Promise<OpenedSession | null>;
+  /** Checks what a passkey has signed; null refuses it. */
+  checkPasskey?: () => Promise<OpenedSession | null>;
   /** Called when a valid session has been signed out. */
   onSignOut?: () => void;
   /** `check` finds the account of whom the identity provider has signed in; null refuses them. */
@@ -39,6 +41,7 @@ const refuse = () => Promise.resolve(null);
 export function authOptions({
   check = refuse,
   checkPin = refuse,
+  checkPasskey = refuse,
   onSignOut = () => undefined,
   singleSignOn,
 }: Hooks): AuthOptions {
@@ -64,6 +67,12 @@ export function authOptions({
         name: "PIN",
         credentials: { centreId: {}, userId: {}, pin: { type: "password" } },
         authorize: checkPin,
+      }),
+      Credentials({
+        id: "passkey",
+        name: "Passkey",
+        credentials: { assertion: {} },
+        authorize: checkPasskey,
       }),
       ...(singleSignOn === undefined ? [] : [singleSignOn.provider]),
     ],

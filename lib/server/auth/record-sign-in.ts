@@ -8,6 +8,7 @@ import type { SignInOutcome } from "./sign-in";
 const KINDS: Record<SignInOutcome["kind"], SecurityKind> = {
   "signed-in": "sign-in-succeeded",
   refused: "sign-in-failed",
+  "passkey-refused": "sign-in-failed",
   throttled: "sign-in-delayed",
   "device-refused": "device-refused",
   "pin-refused": "pin-failed",
@@ -24,5 +25,5 @@ export function recordSignIn(
 
 function personOf(outcome: SignInOutcome): string | undefined {
   if (outcome.kind === "signed-in") return outcome.user.id;
-  return outcome.kind === "refused" ? outcome.userId : undefined;
+  return "userId" in outcome ? outcome.userId : undefined;
 }

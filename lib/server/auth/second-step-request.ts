@@ -1,6 +1,7 @@
 import "server-only";
 
 /** Serves the form of the second step, which works without scripts, as the first one does. */
+import type { SecondFactorProof } from "@/lib/contracts/second-factor";
 import { AppError, isAppError } from "../app-error";
 import { addressOf } from "../http/address";
 import { cookiesOf } from "../http/cookies";
@@ -8,6 +9,7 @@ import { problemResponse } from "../http/problem";
 import { recordSecurityEvent } from "../security-log/record";
 import { readCsrfToken } from "./csrf";
 import { writeKnownDevice } from "./known-device";
+import { parseAssertion } from "./passkey-sign-in";
 import { safePath } from "./path";
 import { completeSession, findWaitingPerson, takeSecondFactor } from "./second-step";
 import { csrfCookieName, type SessionClaims } from "./session";
@@ -26,7 +28,9 @@ export async function handleSecondStep(
   } catch (error) {
     const isRefused = isAppError(error) && error.code !== "UNEXPECTED";
     if (!isPage || !isRefused) return problemResponse(error, request);
-    const query = new URLSearchParams({ error: ERRORS[error.code] ?? "refused" });
+    const isPasskey = error.details.reason === "passkey-wrong";
+    const refused = isPasskey ? "passkey-refused" : (ERRORS[error.code] ?? "refused");
+    const query = new URLSearchParams({ error: refused });
     const { retryAfter } = error.details;
     if (retryAfter !== undefined) query.set("wait", String(retryAfter));
     if (next !== "/") query.set("next", next);
@@ -39,6 +43,12 @@ const ERRORS: Partial<Record<string, string>> = {
   TOO_MANY_REQUESTS: "throttled",
   UNAUTHENTICATED: "step-over",
 };
+
+/** What can't be read is a wrong code. */
+function readProof({ code, assertion }: Record<string, string>): Partial<SecondFactorProof> {
+  const parsed = parseAssertion(assertion);
+  return parsed === null ? { code } : { assertion: parsed };
+}
 
 /** Returns the cookie by which the account knows this browser from now on. */
 async function takeStep(
@@ -53,7 +63,12 @@ async function takeStep(
   }
   const { id, email } = person;
   try {
-    const factor = await takeSecondFactor(id, body.code ?? "", addressOf(request));
+    const factor = await takeSecondFactor(readProof(body), {
+      userId: id,
+      sessionId: session.sessionId,
+      purpose: "second-step",
+      address: addressOf(request),
+    });
     await completeSession(session, factor);
   } catch (error) {
     const isDelayed = isAppError(error) && error.code === "TOO_MANY_REQUESTS";

@@ -1,5 +1,5 @@
 /** The second step of signing in, attacked as somebody does who has the password. */
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
@@ -10,7 +10,7 @@ import { sql } from "../db/sql";
 import {
   confirmTotp,
   getSecondFactor,
-  removeOwnSecondFactor,
+  removeOwnApp,
   removeSecondFactorOf,
   replaceOwnRecoveryCodes,
   startTotp,
@@ -194,14 +194,13 @@ test("a second app, new codes and removal take a code, or another administrator"
   const { secret, codes } = await enrol();
   const again = startTotp(user.actor, { password: PASSWORD }, { address: ADDRESS });
   await expect(again).rejects.toMatchObject({ code: "CONFLICT" });
-  await expect(
-    removeOwnSecondFactor(user.actor, { code: "wrong!" }, ADDRESS),
-  ).rejects.toMatchObject({ details: { reason: "code-wrong" } });
-  const replaced = await replaceOwnRecoveryCodes(user.actor, { code: codes[0] ?? "" }, ADDRESS);
-  await expect(
-    removeOwnSecondFactor(user.actor, { code: codes[1] ?? "" }, ADDRESS),
-  ).rejects.toMatchObject({ details: { reason: "code-wrong" } });
-  await removeOwnSecondFactor(user.actor, { code: replaced.codes[1] ?? "" }, ADDRESS);
+  const current = { id: randomUUID(), endsAt: new Date(), isFresh: true, freshSeconds: null };
+  const confirming = { actor: user.actor, session: current, address: ADDRESS };
+  const wrong = { details: { reason: "code-wrong" } };
+  await expect(removeOwnApp(confirming, { code: "wrong!" })).rejects.toMatchObject(wrong);
+  const replaced = await replaceOwnRecoveryCodes(confirming, { code: codes[0] ?? "" });
+  await expect(removeOwnApp(confirming, { code: codes[1] ?? "" })).rejects.toMatchObject(wrong);
+  await removeOwnApp(confirming, { code: replaced.codes[1] ?? "" });
   const session = await enterPassword();
   expect(await statusOf(session.cookie)).toBe(200);
   await enrol();

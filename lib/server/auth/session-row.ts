@@ -9,6 +9,7 @@ import { nameBrowser } from "@/lib/domain/user-agent";
 import { appendAudit } from "../audit/append";
 import { inTransaction, sql as once, type Sql } from "../db/sql";
 import { log } from "../log";
+import { HAS_SECOND_FACTOR } from "./has-second-factor";
 import type { Factor, PinSession, SessionClaims } from "./session";
 
 type NewSession = {
@@ -37,9 +38,8 @@ export async function openSession(opened: NewSession): Promise<OpenedRow> {
       `INSERT INTO sign_in_session (id, user_id, browser, system, address, factors, device_id,
          verified_at, awaits)
        SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::text[], $7::uuid, least($8::timestamptz, now()),
-              CASE WHEN $6::text[] = '{password}' AND EXISTS (
-                     SELECT FROM totp_factor
-                      WHERE user_id = $2::uuid AND confirmed_at IS NOT NULL)
+              CASE WHEN $6::text[] = '{password}' AND EXISTS (SELECT FROM "user" u
+                      WHERE u.id = $2::uuid AND ${HAS_SECOND_FACTOR})
                    THEN 'second-factor' END
        RETURNING awaits IS NULL AS "isComplete"`,
       [id, userId, browser, system, address, factors, pin?.deviceId ?? null, provedAt ?? null],

@@ -17,7 +17,7 @@ export const COOKIE_SECONDS_MAX = ABSOLUTE_HOURS.max * 60 * 60;
 export const PIN_IDLE_SECONDS_MAX = 15 * 60;
 
 /** How a person proved who they are. */
-export type Factor = "oidc" | "password" | "pin" | "recovery-code" | "totp";
+export type Factor = "oidc" | "passkey" | "password" | "pin" | "recovery-code" | "totp";
 
 const pinSchema = z.object({
   deviceId: z.uuid(),

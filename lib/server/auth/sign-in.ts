@@ -25,6 +25,7 @@ export type SignInOutcome =
   | { kind: "signed-in"; user: SignedIn }
   /** `userId` is the account's, and never leaves the server. */
   | { kind: "refused"; userId?: string }
+  | { kind: "passkey-refused"; userId?: string }
   | { kind: "device-refused" | "pin-refused" | "pin-locked" }
   | { kind: "throttled"; seconds: number };
 

@@ -32,6 +32,7 @@ const NO_PERSONS = [
   "line_message.attachment_ids",
   "mail.id",
   "note.id",
+  "passkey.id",
   "notice.id",
   "notice.mail_id",
   "notice.report_file_id",

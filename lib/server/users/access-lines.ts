@@ -15,9 +15,10 @@ import { DORMANT_DAYS, type ReviewShown } from "@/lib/domain/access-review";
 import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
+import { HAS_SECOND_FACTOR } from "../auth/has-second-factor";
 import { sql } from "../db/sql";
 import { isDormant, OPEN_TOKENS, SIGNED_IN_AT, USED_AT } from "./account-use";
-import { ACCOUNT_STATE, HAS_SECOND_FACTOR } from "./user-rows";
+import { ACCOUNT_STATE } from "./user-rows";
 
 type Person = Omit<AccessLine["person"], "signedInAt" | "usedAt">;
 type Grant = Omit<NonNullable<AccessLine["grant"]>, "grantedAt">;

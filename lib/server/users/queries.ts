@@ -3,9 +3,10 @@ import "server-only";
 /** Reads users and their roles. */
 import type { Me, UserRow } from "@/lib/contracts/user";
 import { type Actor, listPermissions, type Scope } from "@/lib/domain/permission";
+import { HAS_SECOND_FACTOR } from "../auth/has-second-factor";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
-import { ACCOUNT_STATE, HAS_SECOND_FACTOR, RULE_ROLES, STORED_ROLES } from "./user-rows";
+import { ACCOUNT_STATE, RULE_ROLES, STORED_ROLES } from "./user-rows";
 
 const USERS_MAX = 10_000;
 

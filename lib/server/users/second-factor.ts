@@ -5,26 +5,46 @@ import "server-only";
  * that a code, so that a session that somebody found open is worth nothing here.
  */
 import { create } from "qrcode";
-import type { SecondFactor, StartedTotp } from "@/lib/contracts/second-factor";
+import type { SecondFactor, SecondFactorProof, StartedTotp } from "@/lib/contracts/second-factor";
 import type { Actor, Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
+import type { CurrentSession } from "../auth/actor";
+import { HAS_SECOND_FACTOR } from "../auth/has-second-factor";
 import { replaceRecoveryCodes } from "../auth/recovery-codes";
 import { refuseRestricted } from "../auth/refuse-restricted";
+import { findRelyingParty } from "../auth/relying-party";
 import { takeSecondFactor, wrongCode } from "../auth/second-step";
 import type { SignInSender } from "../auth/sign-in";
 import { buildTotpUri, createTotpSecret, sealTotpSecret, takeTotp } from "../auth/totp";
-import { inTransaction, sql as once } from "../db/sql";
+import { inTransaction, type Sql, sql as once } from "../db/sql";
 import { verifyOwnPassword } from "./verify-password";
 
 export async function getSecondFactor({ userId }: Actor): Promise<SecondFactor> {
-  const [row] = await once<{ since: Date | null; left: number }>(
-    `SELECT (SELECT confirmed_at FROM totp_factor WHERE user_id = $1::uuid) AS since,
-            (SELECT count(*)::int FROM recovery_code
-              WHERE user_id = $1::uuid AND used_at IS NULL) AS left`,
-    [userId],
-  );
-  return { since: row?.since?.toISOString() ?? null, recoveryCodesLeft: row?.left ?? 0 };
+  const [[row], passkeys] = await Promise.all([
+    once<{ since: Date | null; left: number }>(
+      `SELECT (SELECT confirmed_at FROM totp_factor WHERE user_id = $1::uuid) AS since,
+              (SELECT count(*)::int FROM recovery_code
+                WHERE user_id = $1::uuid AND used_at IS NULL) AS left`,
+      [userId],
+    ),
+    once<{ id: string; name: string; createdAt: Date; lastUsedAt: Date | null }>(
+      `SELECT id::text AS id, name, created_at AS "createdAt", last_used_at AS "lastUsedAt"
+         FROM passkey WHERE user_id = $1::uuid ORDER BY created_at, id`,
+      [userId],
+    ),
+  ]);
+  return {
+    since: row?.since?.toISOString() ?? null,
+    passkeys: passkeys.map(({ id, name, createdAt, lastUsedAt }) => ({
+      id,
+      name,
+      createdAt: createdAt.toISOString(),
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    })),
+    offersPasskeys: findRelyingParty() !== null,
+    recoveryCodesLeft: row?.left ?? 0,
+  };
 }
 
 /** Nothing changes at sign-in until a code of the app confirms that it has the secret. */
@@ -65,20 +85,22 @@ export async function confirmTotp(
     }
     if (!(await takeTotp(sql, userId, code))) throw wrongCode();
     await sql("UPDATE totp_factor SET confirmed_at = now() WHERE user_id = $1::uuid", [userId]);
+    // Whoever has passkeys has their codes already; the new ones are those that count.
     const codes = await replaceRecoveryCodes(sql, userId);
     await appendAudit(sql, { actorId: userId, action: "second-factor.added", after: { userId } });
     return { codes };
   });
 }
 
+/** Whoever does something with their factors, and in which session. */
+type Confirming = { actor: Actor; session: CurrentSession | null; address: string };
+
 export async function replaceOwnRecoveryCodes(
-  actor: Actor,
-  { code }: { code: string },
-  address: string,
+  confirming: Confirming,
+  proof: SecondFactorProof,
 ): Promise<{ codes: string[] }> {
-  refuseRestricted(actor, SIGN_IN_FIRST);
-  const { userId } = actor;
-  await takeSecondFactor(userId, code, address);
+  const { userId } = confirming.actor;
+  await confirmByFactor(confirming, proof);
   return inTransaction(async ({ sql }) => {
     const codes = await replaceRecoveryCodes(sql, userId);
     await appendAudit(sql, { actorId: userId, action: "recovery-codes.replaced" });
@@ -86,14 +108,48 @@ export async function replaceOwnRecoveryCodes(
   });
 }
 
-export async function removeOwnSecondFactor(
-  actor: Actor,
-  { code }: { code: string },
-  address: string,
+/** The passkeys stay, and with them the recovery codes. */
+export async function removeOwnApp(
+  confirming: Confirming,
+  proof: SecondFactorProof,
+): Promise<void> {
+  const { userId } = confirming.actor;
+  await confirmByFactor(confirming, proof);
+  await inTransaction(async ({ sql }) => {
+    const removed = await sql(
+      `DELETE FROM totp_factor WHERE user_id = $1::uuid AND confirmed_at IS NOT NULL
+       RETURNING user_id`,
+      [userId],
+    );
+    if (removed.length === 0) throw new AppError("CONFLICT", "There is no app.");
+    await removeUselessCodes(sql, userId);
+    await appendAudit(sql, {
+      actorId: userId,
+      action: "second-factor.removed",
+      before: { userId },
+    });
+  });
+}
+
+/** Who is signed in proves once more to be there; throws REFUSED or TOO_MANY_REQUESTS. */
+async function confirmByFactor(
+  { actor, session, address }: Confirming,
+  proof: SecondFactorProof,
 ): Promise<void> {
   refuseRestricted(actor, SIGN_IN_FIRST);
-  await takeSecondFactor(actor.userId, code, address);
-  await removeFactors(actor.userId, actor.userId);
+  if (session === null) throw new AppError("FORBIDDEN", SIGN_IN_FIRST);
+  const { userId } = actor;
+  const purpose = "confirmation";
+  await takeSecondFactor(proof, { userId, sessionId: session.id, purpose, address });
+}
+
+/** Without an app and a passkey, recovery codes are asked for nowhere. */
+export async function removeUselessCodes(sql: Sql, userId: string): Promise<void> {
+  await sql(
+    `DELETE FROM recovery_code r USING "user" u
+      WHERE u.id = $1::uuid AND r.user_id = u.id AND NOT ${HAS_SECOND_FACTOR}`,
+    [userId],
+  );
 }
 
 /** For somebody who lost the app and the codes. Their sessions end, as they may be a thief's. */
@@ -112,23 +168,25 @@ export async function removeSecondFactorOf(
 async function removeFactors(userId: string, actorId: string): Promise<void> {
   await inTransaction(async ({ sql }) => {
     const removed = await sql(
-      "DELETE FROM totp_factor WHERE user_id = $1::uuid AND confirmed_at IS NOT NULL RETURNING user_id",
+      `WITH app AS (
+         DELETE FROM totp_factor WHERE user_id = $1::uuid AND confirmed_at IS NOT NULL
+         RETURNING user_id),
+       keys AS (DELETE FROM passkey WHERE user_id = $1::uuid RETURNING user_id)
+       SELECT user_id FROM app UNION ALL SELECT user_id FROM keys`,
       [userId],
     );
     if (removed.length === 0) throw new AppError("CONFLICT", "There is no second factor.");
     await sql("DELETE FROM recovery_code WHERE user_id = $1::uuid", [userId]);
-    if (actorId !== userId) {
-      await sql(
-        `UPDATE sign_in_session SET ended_at = now(), ended_by_id = $2::uuid
-          WHERE user_id = $1::uuid AND ended_at IS NULL`,
-        [userId, actorId],
-      );
-    }
+    await sql(
+      `UPDATE sign_in_session SET ended_at = now(), ended_by_id = $2::uuid
+        WHERE user_id = $1::uuid AND ended_at IS NULL`,
+      [userId, actorId],
+    );
     await appendAudit(sql, { actorId, action: "second-factor.removed", before: { userId } });
   });
 }
 
-const SIGN_IN_FIRST = "Sign in with your password: API tokens and PINs don't do this.";
+export const SIGN_IN_FIRST = "Sign in with your password: API tokens and PINs don't do this.";
 
 /** One subpath for each dark square; a margin is the screen's. */
 function draw(text: string): StartedTotp["picture"] {

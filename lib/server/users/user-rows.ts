@@ -37,10 +37,6 @@ export const RULE_ROLES = `
                        ELSE json_build_object('nodeId', node_id, 'role', role) END AS granted
              FROM held_role WHERE user_id = u.id AND rule_id IS NOT NULL) given)`;
 
-/** Whether signing in as user `u` takes more than the password. */
-export const HAS_SECOND_FACTOR = `
-  EXISTS (SELECT FROM totp_factor f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL)`;
-
 /** The roles of user `u` as they were granted by hand: in centres, and on nodes. */
 export const STORED_ROLES = `
   (SELECT coalesce(json_agg(granted.role ORDER BY granted.place, granted.name), '[]')

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { passkeyRequestSchema } from "@/lib/contracts/passkey";
 import {
   csrfSchema,
   finishSingleSignOnSchema,
+  passkeySignInSchema,
   pinSignInSchema,
   secondStepSchema,
   sessionSchema,
@@ -23,6 +25,13 @@ export const GET = authRoute({
     summary: "Returns who is signed in, and until when; nothing when nobody is.",
     input: z.object({}),
     output: sessionSchema,
+  },
+  "passkey-options": {
+    summary:
+      "Returns what a passkey has to sign, for the second step of the session that waits for it, " +
+      "or to sign in with the passkey alone.",
+    input: z.object({}),
+    output: passkeyRequestSchema,
   },
   "callback/{provider}": {
     summary:
@@ -54,6 +63,15 @@ export const POST = authRoute({
     status: 302,
     output: null,
   },
+  "callback/passkey": {
+    summary:
+      "Signs in with a passkey alone, which has to verify its user: as with a password, a redirect " +
+      "with the session cookie, or 401, or 429 with Retry-After.",
+    input: passkeySignInSchema,
+    body: FORM,
+    status: 302,
+    output: null,
+  },
   "signin/{provider}": {
     summary:
       "Leads a browser to the identity provider to sign in there: 200 with a page that moves on at " +
@@ -66,7 +84,7 @@ export const POST = authRoute({
   },
   "second-step": {
     summary:
-      "Completes a session that waits for a code of the authenticator app, or a recovery code: a " +
+      "Completes a session that waits for a code, a recovery code or what a passkey signed: a " +
       "redirect, or 401 without such a session, 422 for a wrong code, or 429 with Retry-After.",
     input: secondStepSchema,
     body: FORM,

@@ -19,13 +19,14 @@ export const GET = route({
 });
 
 export const POST = route({
-  summary: "Proves who uses the session by password and second factor, and renews its cookie.",
+  summary:
+    "Proves who uses the session by password and second factor or by a passkey, and renews it.",
   permission: "account:use",
   input: proveIdentitySchema,
   output: nothingSchema,
-  handle: async (_scope, input, { actor, request }) => {
+  handle: async (_scope, input, { actor, session, request }) => {
     const device = cookiesOf(request)[knownDeviceCookieName()];
-    await proveIdentity(actor, input, { address: addressOf(request), device });
+    await proveIdentity({ actor, session }, input, { address: addressOf(request), device });
     const cookie = await renewSession(request);
     recordSecurityEvent(request, { kind: "identity-proved", personId: actor.userId });
     return respondWithCookie(nothingSchema, {}, cookie);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nothingSchema } from "@/lib/contracts/basics";
 import {
-  secondFactorCodeSchema,
+  secondFactorProofSchema,
   secondFactorSchema,
   startedTotpSchema,
   startTotpSchema,
@@ -10,14 +10,10 @@ import { route } from "@/lib/server/api/route";
 import { knownDeviceCookieName } from "@/lib/server/auth/known-device";
 import { addressOf } from "@/lib/server/http/address";
 import { cookiesOf } from "@/lib/server/http/cookies";
-import {
-  getSecondFactor,
-  removeOwnSecondFactor,
-  startTotp,
-} from "@/lib/server/users/second-factor";
+import { getSecondFactor, removeOwnApp, startTotp } from "@/lib/server/users/second-factor";
 
 export const GET = route({
-  summary: "Returns whether the caller's sign-in has a second step.",
+  summary: "Returns the second factors of the caller's sign-in.",
   permission: "account:use",
   input: z.object({}),
   output: secondFactorSchema,
@@ -36,12 +32,12 @@ export const POST = route({
 });
 
 export const DELETE = route({
-  summary: "Removes the caller's authenticator app and recovery codes.",
+  summary: "Removes the caller's authenticator app, and the recovery codes with the last factor.",
   permission: "account:use",
-  input: secondFactorCodeSchema,
+  input: secondFactorProofSchema,
   output: nothingSchema,
-  handle: async (_scope, input, { actor, request }) => {
-    await removeOwnSecondFactor(actor, input, addressOf(request));
+  handle: async (_scope, input, { actor, session, request }) => {
+    await removeOwnApp({ actor, session, address: addressOf(request) }, input);
     return {};
   },
 });

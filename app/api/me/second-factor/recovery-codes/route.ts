@@ -1,4 +1,4 @@
-import { recoveryCodesSchema, secondFactorCodeSchema } from "@/lib/contracts/second-factor";
+import { recoveryCodesSchema, secondFactorProofSchema } from "@/lib/contracts/second-factor";
 import { route } from "@/lib/server/api/route";
 import { addressOf } from "@/lib/server/http/address";
 import { replaceOwnRecoveryCodes } from "@/lib/server/users/second-factor";
@@ -6,8 +6,8 @@ import { replaceOwnRecoveryCodes } from "@/lib/server/users/second-factor";
 export const POST = route({
   summary: "Replaces the caller's recovery codes, and returns the new ones once.",
   permission: "account:use",
-  input: secondFactorCodeSchema,
+  input: secondFactorProofSchema,
   output: recoveryCodesSchema,
-  handle: (_scope, input, { actor, request }) =>
-    replaceOwnRecoveryCodes(actor, input, addressOf(request)),
+  handle: (_scope, input, { actor, session, request }) =>
+    replaceOwnRecoveryCodes({ actor, session, address: addressOf(request) }, input),
 });

@@ -1,34 +1,44 @@
 "use client";
 
-/** Asks for a code before the second factor is changed. */
+/** Asks for a code or a passkey before a second factor is changed. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { confirmWithPasskey, findPasskeyFailure } from "@/lib/client/passkeys";
 import { findRefusal } from "@/lib/client/refusal";
+import type { SecondFactor, SecondFactorProof } from "@/lib/contracts/second-factor";
+import { Button } from "../ui/button";
 import { FormDialog } from "../ui/form-dialog";
+import { Notice } from "../ui/notice";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
 import { CODE_CHARACTERS_MIN } from "./code-characters";
 import { CodeField } from "./code-field";
 
-type CodeDialogProps = {
+type ProofDialogProps = {
   title: string;
   description: string;
   submitLabel: string;
-  send: (code: string) => Promise<void>;
+  factor: SecondFactor;
+  send: (proof: SecondFactorProof) => Promise<void>;
   onClose: () => void;
 };
 
-export function CodeDialog({ title, description, submitLabel, send, onClose }: CodeDialogProps) {
+export function ProofDialog(props: ProofDialogProps) {
+  const { title, description, submitLabel, factor, send, onClose } = props;
   const t = useTranslations("second-factor");
   const [isShort, setIsShort] = useState(false);
   const sending = useMutation({ mutationFn: send });
+  const signing = useMutation({
+    mutationFn: async () => send({ assertion: await confirmWithPasskey("confirmation") }),
+  });
   const isWrong = findRefusal(sending.error, ["code-wrong"] as const) !== null;
+  const isCancelled = findPasskeyFailure(signing.error) !== null;
   const submit = (fields: FormData) => {
     const code = readField(fields, "code").trim();
     setIsShort(code.length < CODE_CHARACTERS_MIN);
     sending.reset();
-    if (code.length >= CODE_CHARACTERS_MIN) sending.mutate(code);
+    if (code.length >= CODE_CHARACTERS_MIN) sending.mutate({ code });
   };
   return (
     <FormDialog
@@ -40,8 +50,19 @@ export function CodeDialog({ title, description, submitLabel, send, onClose }: C
       onClose={onClose}
       onSubmit={submit}
     >
+      {factor.passkeys.length > 0 && factor.offersPasskeys && (
+        <Button
+          className="justify-self-start"
+          working={signing.isPending && t("working")}
+          onClick={() => signing.mutate()}
+        >
+          {t("use-passkey")}
+        </Button>
+      )}
+      {isCancelled && <Notice kind="warn" title={t("passkey-cancelled")} />}
+      <ProblemNotice error={isCancelled ? null : signing.error} />
       <CodeField
-        hint={t("code-hint")}
+        hint={t(factor.since === null ? "recovery-code-hint" : "code-hint")}
         error={isShort ? t("code-missing") : isWrong ? t("code-wrong") : null}
       />
       <ProblemNotice error={isWrong ? null : sending.error} />
