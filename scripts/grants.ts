@@ -12,6 +12,8 @@ export const AUDITOR = "counterfoil_auditor";
 const CREDENTIALS = /(^|_)(password|pin|token|secret|sealed|totp|recovery|private)(_|$)/;
 /** Tables whose rows may contain a link or key that lets their reader in somewhere. */
 const CREDENTIAL_TABLES: readonly string[] = [
+  // A copy of a key would outlive the erasure of its person.
+  "person_key",
   "setting",
   "push_device",
   "sign_in_attempt",

@@ -5,8 +5,10 @@
  */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { auditQuery } from "@/lib/client/audit";
+import { type AuditPage, auditQuery } from "@/lib/client/audit";
+import type { AuditEntryRow } from "@/lib/contracts/audit";
 import type { Centre } from "@/lib/contracts/centre";
+import { resolveReferences } from "@/lib/domain/audit/personal-reference";
 import {
   type AuditFilters,
   countAuditFilters,
@@ -21,6 +23,15 @@ import { AuditTable } from "./audit-table";
 import { KindTabs } from "./kind-tabs";
 import { useAuditFilters } from "./use-audit-filters";
 import { VerifyDay } from "./verify-day";
+
+/** Entries have references to names and addresses, which a reader does not want to see. */
+function listEntriesWithNames({ entries, personalValues }: AuditPage): AuditEntryRow[] {
+  return entries.map((entry) => ({
+    ...entry,
+    before: resolveReferences(entry.before, personalValues),
+    after: resolveReferences(entry.after, personalValues),
+  }));
+}
 
 type DayCheckProps = { filters: AuditFilters; centres: readonly Centre[] };
 
@@ -52,7 +63,7 @@ export function AuditScreen({ centres, users, isWhole }: AuditScreenProps) {
   const t = useTranslations("audit");
   const [filters, change] = useAuditFilters();
   const list = useInfiniteQuery(auditQuery(filters));
-  const entries = list.data?.pages.flatMap((page) => page.entries) ?? [];
+  const entries = list.data?.pages.flatMap(listEntriesWithNames) ?? [];
   const isNarrow = countAuditFilters(filters) > 0;
   return (
     <>

@@ -65,8 +65,14 @@ export type AuditEntryRow = z.infer<typeof auditEntrySchema>;
 
 export const auditListSchema = z.object({
   entries: z.array(auditEntrySchema),
+  /**
+   * What the references to names and addresses in `before` and `after` stand for. Entries are hashed
+   * with the references.
+   */
+  personalValues: z.record(z.string(), z.string()),
   nextCursor: z.string().nullable(),
 });
+export type AuditList = z.infer<typeof auditListSchema>;
 
 /**
  * The last entry. Anyone who records it outside can prove afterwards that it is still there,

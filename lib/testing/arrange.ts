@@ -89,3 +89,12 @@ export function scopeFor<P extends Permission>(
   if (scope === null) throw new Error(`No role grants ${permission}.`);
   return scope;
 }
+
+/** By this the trail names the person; it is made again, and the same each time. */
+export async function referenceTo(userId: string, value: string): Promise<string> {
+  const [row] = await sql<{ reference: string }>(
+    "SELECT personal_reference($1::uuid, $2) AS reference",
+    [userId, value],
+  );
+  return row?.reference ?? "";
+}

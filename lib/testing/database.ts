@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, expect, inject } from "vitest";
 import { disconnect } from "@/lib/server/db/client";
+import { listEntriesThatName } from "./named-people";
 import { WATCH_ROWS } from "./watched-rows";
 import { listUnwordedFields } from "./worded-fields";
 
@@ -23,7 +24,9 @@ export async function testDatabase(): Promise<{ url: string }> {
     await disconnect();
     await disconnectOwner();
     const unworded = await connectedTo(url, listUnwordedFields);
+    const naming = await connectedTo(url, listEntriesThatName);
     await run(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    expect(naming, "entries that name people: use personal() of lib/server/audit").toEqual([]);
     expect(unworded, "fields of the trail without words: lib/domain/audit/fields.ts").toEqual([]);
   });
   return { url };

@@ -2,13 +2,15 @@ import "server-only";
 
 /**
  * Appends to the audit trail: who did what, where, and what changed. An entry is written in the
- * transaction that it describes, or not at all. It never contains a password, a token or a payload.
+ * transaction that it describes, or not at all. It never contains a password, a token or a payload,
+ * and names of people and their addresses only as `personal()` values.
  * The database chains the entries, and an append locks the chain until the transaction ends: append
  * last, so that nobody waits for the rest of the work.
  */
 import type { AuditAction } from "@/lib/domain/audit/actions";
 import type { Sql } from "../db/sql";
 import { currentOrigin } from "./origin";
+import { formatEntries } from "./personal-values";
 
 export type AuditEntry = {
   /** It is null when the product itself acts. */
@@ -29,13 +31,14 @@ export async function appendAudit(sql: Sql, entry: AuditEntry): Promise<void> {
 /** Appends many entries in one statement, for what is done to many things at once. */
 export async function appendAuditAll(sql: Sql, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
+  const { before, after } = await formatEntries(sql, entries);
   await sql(INSERT, [
     entries.map(({ actorId }) => actorId),
     entries.map(({ action }) => action),
     entries.map(({ centreId }) => centreId ?? null),
     entries.map(({ businessDate }) => businessDate ?? null),
-    entries.map(({ before }) => formatJson(before)),
-    entries.map(({ after }) => formatJson(after)),
+    before,
+    after,
     currentOrigin(),
     entries.map(({ at }) => at ?? null),
   ]);
@@ -48,7 +51,3 @@ const INSERT = `
     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[])
       WITH ORDINALITY AS e (actor_id, action, centre_id, business_date, before, after, at, place)
    ORDER BY e.place`;
-
-function formatJson(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value);
-}

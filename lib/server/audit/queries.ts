@@ -1,10 +1,11 @@
 import "server-only";
 
 /** Reads the audit trail, newest first, a page at a time. */
-import type { AuditEntryRow, AuditSearch } from "@/lib/contracts/audit";
+import type { AuditEntryRow, AuditList, AuditSearch } from "@/lib/contracts/audit";
 import type { Scope } from "@/lib/domain/permission";
 import { ACCESS_NOUNS } from "@/lib/domain/screen/audit-filters";
 import { sql } from "../db/sql";
+import { readPersonalValues } from "./personal-values";
 
 type Row = Omit<AuditEntryRow, "at" | "actor"> & {
   at: Date;
@@ -16,7 +17,7 @@ type Row = Omit<AuditEntryRow, "at" | "actor"> & {
 export async function listAuditEntries(
   { centreIds }: Scope<"audit:view">,
   search: AuditSearch,
-): Promise<{ entries: AuditEntryRow[]; nextCursor: string | null }> {
+): Promise<AuditList> {
   const rows = await sql<Row>(SELECT, [
     centreIds,
     search.action ?? null,
@@ -33,6 +34,7 @@ export async function listAuditEntries(
   const page = rows.slice(0, search.limit);
   return {
     entries: page.map(buildEntry),
+    personalValues: await readPersonalValues(sql, page),
     nextCursor: rows.length > page.length ? (page.at(-1)?.id ?? null) : null,
   };
 }

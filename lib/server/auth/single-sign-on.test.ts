@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { makeUser } from "@/lib/testing/arrange";
+import { makeUser, referenceTo } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { type OidcServer, startOidcServer } from "@/lib/testing/oidc-server";
 import {
@@ -73,7 +73,12 @@ describe("an account", () => {
     expect(entries).toMatchObject([
       {
         action: "user.provider-linked",
-        after: { userId: user.id, provider: "example", issuer: server.issuer, externalId: sub },
+        after: {
+          userId: user.id,
+          provider: "example",
+          issuer: server.issuer,
+          externalId: await referenceTo(user.id, sub),
+        },
       },
       { action: "session.started", after: { factors: ["oidc"] } },
       { action: "session.started", after: { factors: ["oidc"] } },

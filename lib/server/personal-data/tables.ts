@@ -26,6 +26,8 @@ const of = (table: string, persons: string, columns: string): PersonalTable => (
 
 const ACCOUNT: readonly PersonalTable[] = [
   of("user", "id", "id, email, name, language, created_at, disabled_at, administrator_until"),
+  of("person_key", "user_id", "user_id"),
+  of("personal_value", "user_id", "reference, value"),
   of("external_account", "user_id", "provider, issuer, subject, linked_at, last_used_at"),
   of("user_activity", "user_id", "signed_in_at, used_at"),
   of("membership", "user_id, granted_by_id, confirmed_by_id", `user_id, centre_id, ${GRANT}`),

@@ -8,6 +8,7 @@ import "server-only";
  */
 import { emailSchema } from "@/lib/contracts/user";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
+import { personal } from "../audit/personal-values";
 import { inTransaction, type Sql } from "../db/sql";
 import type { OidcProvider } from "../env-oidc";
 import { applyRules, hasRules } from "./apply-rules";
@@ -81,11 +82,13 @@ async function link(sql: Sql, provider: OidcProvider, identity: Identity): Promi
   );
   if (linked.length === 0) return null;
   const { issuer, id } = provider;
-  const after = { userId: account.id, provider: id, issuer, externalId: identity.sub };
+  const externalId = personal(account.id, identity.sub);
+  const after = { userId: account.id, provider: id, issuer, externalId };
   const entries: AuditEntry[] = [{ actorId: account.id, action: "user.provider-linked", after }];
   if (existing === undefined) {
     const { id: userId, name } = account;
-    const created = { userId, email, name, provider: id };
+    const person = { email: personal(userId, email), name: personal(userId, name) };
+    const created = { userId, ...person, provider: id };
     entries.unshift({ actorId: null, action: "user.created-by-provider", after: created });
   }
   return { account, entries };

@@ -6,6 +6,7 @@ import { type AssignmentRefusal, refuseAssignment } from "@/lib/domain/thread/as
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
+import { personal } from "../audit/personal-values";
 import { inTransaction, type Sql } from "../db/sql";
 import { openDay } from "../workflow/open-day";
 import { findAssignment, getThreadLine, type LatestAssignment, valuesOf } from "./line";
@@ -39,14 +40,19 @@ export async function assignLine(scope: Scope<"line:assign">, input: AssignLine)
       actorId: scope.actorId,
       action: assignee === null ? "assignment.withdrawn" : "line.assigned",
       ...key,
-      ...(last === null ? {} : { before: { assignee: last.assigneeName, dueOn: last.dueOn } }),
+      ...(last === null ? {} : { before: { assignee: nameBefore(last), dueOn: last.dueOn } }),
       after: { shiftId, tillId, tenderId, ...nameOf(assignee), dueOn },
     });
   });
 }
 
 function nameOf(assignee: UserOfCentre | null) {
-  return { assignee: assignee?.name ?? null, assigneeId: assignee?.id ?? null };
+  if (assignee === null) return { assignee: null, assigneeId: null };
+  return { assignee: personal(assignee.id, assignee.name), assigneeId: assignee.id };
+}
+
+function nameBefore({ assigneeId, assigneeName }: LatestAssignment) {
+  return assigneeId === null ? null : personal(assigneeId, assigneeName ?? "");
 }
 
 const MESSAGES: Record<AssignmentRefusal, string> = {

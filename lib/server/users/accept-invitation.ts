@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { acceptInvitationSchema } from "@/lib/contracts/user";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
+import { personal } from "../audit/personal-values";
 import { hashToken } from "../auth/actor";
 import { hashPassword } from "../auth/password";
 import { inTransaction, sql as once } from "../db/sql";
@@ -41,7 +42,8 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<Accepted
     );
     if (changed === undefined) throw notGood();
     await revokeUserTokens(sql, { userId, actorId: userId });
-    await appendAudit(sql, { actorId: userId, action: "invitation.accepted", after: { email } });
+    const after = { email: personal(userId, email) };
+    await appendAudit(sql, { actorId: userId, action: "invitation.accepted", after });
     return changed;
   });
 }

@@ -15,6 +15,7 @@ import {
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
+import { personal } from "../audit/personal-values";
 import { inTransaction } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
 import { requestRoles } from "./access-requests";
@@ -57,7 +58,8 @@ export async function createUser(
     const requested = await requestRoles(sql, { actorId, userId: id }, waiting);
     const { delivery } = sent;
     const only = describeOnly(isOnly, effective);
-    const after = { userId: id, email, name, roles: effective, delivery, ...only };
+    const person = { email: personal(id, email), name: personal(id, name) };
+    const after = { userId: id, ...person, roles: effective, delivery, ...only };
     await appendAuditAll(sql, [{ actorId, action: "user.invited", after }, ...requested]);
     return { ...sent, id, waiting };
   });
@@ -112,8 +114,13 @@ export async function changeUser(
       {
         actorId,
         action: "user.changed",
-        before: { userId, ...before },
-        after: { userId, ...after, ...describeOnly(isOnly, added) },
+        before: { userId, ...before, name: personal(userId, before.name) },
+        after: {
+          userId,
+          ...after,
+          name: personal(userId, after.name),
+          ...describeOnly(isOnly, added),
+        },
       },
       ...requested,
     ]);

@@ -2,7 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import { importedUsersSchema, type RejectedUserRow } from "@/lib/contracts/user-import";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
+import { readPersonalValues } from "../audit/personal-values";
 import { prisma } from "../db/client";
+import { sql } from "../db/sql";
 import { acceptInvitation } from "./accept-invitation";
 import { importUsers } from "./import";
 
@@ -56,7 +58,8 @@ test("a file invites everybody it names, with all their roles, and shows each li
     orderBy: { id: "desc" },
     take: 2,
   });
-  expect(trail.map(({ after }) => (after as { name: string }).name).sort()).toEqual([
+  const values = await readPersonalValues(sql, trail);
+  expect(trail.map(({ after }) => values[(after as { name: string }).name]).sort()).toEqual([
     "Ana",
     "Berta",
   ]);

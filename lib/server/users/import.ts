@@ -7,6 +7,7 @@ import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
+import { personal } from "../audit/personal-values";
 import { inTransaction, type Sql } from "../db/sql";
 import { readFileText, rejectRows } from "../http/csv-file";
 import { requestRoles } from "./access-requests";
@@ -39,7 +40,8 @@ export async function importUsers(
     for (const { userId, person, delivery } of invited) {
       const { email, name, effective, waiting } = person;
       const only = describeOnly(isOnly, effective);
-      const after = { userId, email, name, roles: effective, delivery, ...only };
+      const named = { email: personal(userId, email), name: personal(userId, name) };
+      const after = { userId, ...named, roles: effective, delivery, ...only };
       entries.push({ actorId, action: "user.invited", after });
       entries.push(...(await requestRoles(sql, { actorId, userId }, waiting)));
     }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type MadeUser, makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
+import { type MadeUser, makeCentre, makeUser, referenceTo, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { requireCaller } from "../auth/actor";
 import { hashPassword, verifyPassword } from "../auth/password";
@@ -45,7 +45,7 @@ describe("an invitation", () => {
     expect(await lastEntry()).toMatchObject({
       actorId: admin.id,
       action: "user.invited",
-      after: { userId: id, email, roles },
+      after: { userId: id, email: await referenceTo(id, email), roles },
     });
     expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe(
       "refused",
