@@ -195,6 +195,7 @@ export const API_ROUTES = {
   "/api/users/{userId}/sessions/{sessionId}": () =>
     import("./users/[userId]/sessions/[sessionId]/route"),
   "/api/users/{userId}/data-export": () => import("./users/[userId]/data-export/route"),
+  "/api/users/{userId}/erasure": () => import("./users/[userId]/erasure/route"),
   "/api/users/{userId}/stored-data": () => import("./users/[userId]/stored-data/route"),
   "/api/users/{userId}/invitation": () => import("./users/[userId]/invitation/route"),
   "/api/variances": () => import("./variances/route"),

@@ -54,6 +54,12 @@ export function AccessRequests({ list: initial, targets }: AccessRequestsProps) 
   );
 }
 
+const DECIDED = {
+  role: { confirm: "confirmed", refuse: "refused" },
+  "password-link": { confirm: "link-confirmed", refuse: "link-refused" },
+  erasure: { confirm: "erased", refuse: "erasure-refused" },
+} as const satisfies Record<AccessRequest["kind"], Record<Outcome, string>>;
+
 type Decided = { request: AccessRequest; outcome: Outcome };
 
 /** `link` is the password link that was just confirmed, unless it goes by mail. */
@@ -66,12 +72,8 @@ function useDecision() {
       outcome === "confirm"
         ? (await confirmAccessRequest(request.id)).inviteUrl
         : refuseAccessRequest(request.id).then(() => null),
-    onSuccess: (url, { request: { person, role }, outcome }) => {
-      const { name } = person;
-      if (url !== null) return;
-      if (role === null)
-        toast(t(outcome === "confirm" ? "link-confirmed" : "link-refused", { name }));
-      else toast(t(outcome === "confirm" ? "confirmed" : "refused", { name }));
+    onSuccess: (url, { request: { person, kind }, outcome }) => {
+      if (url === null) toast(t(DECIDED[kind][outcome], { name: person.name }));
     },
     // Another administrator may have decided it a moment before.
     onSettled: () => refreshUsers(queryClient),

@@ -1,12 +1,15 @@
 /** What waits for a second administrator, and what they make of it. */
 import { z } from "zod";
+import { ACCESS_REQUEST_KINDS } from "../domain/access-request";
 import { instantSchema } from "./basics";
 import { storedRoleSchema } from "./user";
 
 const accessRequestSchema = z.object({
   id: z.string(),
   person: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  /** Null: a link to set another password with. */
+  /** A role, a link to set another password with, or the erasure of the person. */
+  kind: z.enum(ACCESS_REQUEST_KINDS),
+  /** Null for all but a role. */
   role: storedRoleSchema.nullable(),
   requestedBy: z.string(),
   requestedAt: instantSchema,

@@ -40,6 +40,12 @@ export const ACCESS_INPUTS = {
     centre: "none" as const,
     body: { decision: "keep", lines: [{ userId, scopeId: "*", role: "auditor" }] },
   }),
+  // The person is one of nobody: everybody else is needed by the other requests.
+  "POST /api/users/{userId}/erasure": () => ({
+    centre: "none" as const,
+    path: { userId: "00000000-0000-4000-8000-0000000000ff" },
+    body: {},
+  }),
 };
 
 const FACTOR = { code: "not a code of anybody" };

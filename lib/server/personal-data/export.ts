@@ -33,7 +33,7 @@ export function exportDataOf(
 
 async function exportData(actorId: string, userId: string): Promise<Response> {
   const [person] = await sql<{ id: string }>(
-    `SELECT u.id::text AS id FROM "user" u WHERE u.id = $1::uuid`,
+    `SELECT u.id::text AS id FROM "user" u WHERE u.id = $1::uuid AND u.erased_at IS NULL`,
     [userId],
   );
   if (person === undefined) throw new AppError("NOT_FOUND", "There is no such user.");

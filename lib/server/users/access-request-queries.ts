@@ -12,7 +12,7 @@ import { mailsLinks } from "./send-link";
 const REQUESTS_MAX = 1_000;
 
 type Listed = AccessRequestList["requests"][number];
-type Row = Pick<Listed, "id" | "person" | "requestedBy"> & {
+type Row = Pick<Listed, "id" | "kind" | "person" | "requestedBy"> & {
   role: Role | null;
   centreId: string | null;
   nodeId: string | null;
@@ -26,7 +26,7 @@ export async function listAccessRequests({
   const [isOnly, rows] = await Promise.all([
     isOnlyAdministrator(sql, actorId),
     sql<Row>(
-      `SELECT r.id::text AS id, r.role, r.centre_id AS "centreId", r.node_id AS "nodeId",
+      `SELECT r.id::text AS id, r.kind, r.role, r.centre_id AS "centreId", r.node_id AS "nodeId",
               json_build_object('id', u.id, 'name', u.name, 'email', u.email) AS person,
               r.requested_by_id::text AS "requestedById", r.requested_at AS "requestedAt",
               coalesce(b.name, '') AS "requestedBy"
@@ -39,16 +39,17 @@ export async function listAccessRequests({
     ),
   ]);
   const requests = rows.map(
-    ({ id, person, role, centreId, nodeId, requestedById, requestedBy, requestedAt }): Listed => ({
-      id,
-      person,
+    ({ role, centreId, nodeId, requestedById, requestedAt, ...row }): Listed => ({
+      id: row.id,
+      kind: row.kind,
+      person: row.person,
       role: listRoles({ role, centreId, nodeId })[0] ?? null,
-      requestedBy,
+      requestedBy: row.requestedBy,
       requestedAt: requestedAt.toISOString(),
       refusal: refuseDecision({
         actorId,
         requestedById,
-        userId: person.id,
+        userId: row.person.id,
         isOnlyAdministrator: isOnly,
       }),
     }),

@@ -3,13 +3,19 @@ import "server-only";
 /** Stores what waits for a second administrator, and what that one decides. */
 import type { z } from "zod";
 import type { confirmedRequestSchema, decideRequestSchema } from "@/lib/contracts/access-request";
-import { type DecisionRefusal, refuseDecision } from "@/lib/domain/access-request";
+import {
+  type AccessRequestKind,
+  type DecisionRefusal,
+  refuseDecision,
+} from "@/lib/domain/access-request";
+import type { AuditAction } from "@/lib/domain/audit/actions";
 import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import type { Role, Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit, type AuditEntry } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
 import { assertRolesStand } from "./assert-roles-stand";
+import { erasePerson } from "./erase-person";
 import { isOnlyAdministrator } from "./only-administrator";
 import { sendLink } from "./send-link";
 import { findUser, lockUsers, type UserRecord, writeRoles } from "./user-rows";
@@ -26,7 +32,7 @@ export async function requestRoles(
 ): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
   for (const granted of roles) {
-    const stored = await storeRequest(sql, { actorId, userId, granted });
+    const stored = await storeRequest(sql, { actorId, userId, kind: "role", granted });
     if (!stored) continue;
     entries.push({ actorId, action: "user.role-requested", after: { userId, roles: [granted] } });
   }
@@ -34,26 +40,30 @@ export async function requestRoles(
 }
 
 export async function requestLink(sql: Sql, { actorId, userId }: Asked): Promise<AuditEntry[]> {
-  const stored = await storeRequest(sql, { actorId, userId, granted: null });
+  const request = { actorId, userId, kind: "password-link", granted: null } as const;
+  const stored = await storeRequest(sql, request);
   return stored ? [{ actorId, action: "user.link-requested", after: { userId } }] : [];
 }
 
-async function storeRequest(
+type Requested = Asked & { kind: AccessRequestKind; granted: GrantedRole | null };
+
+/** Returns false when the same waits already. */
+export async function storeRequest(
   sql: Sql,
-  { actorId, userId, granted }: Asked & { granted: GrantedRole | null },
+  { actorId, userId, kind, granted }: Requested,
 ): Promise<boolean> {
   const nodeId = granted !== null && "nodeId" in granted ? granted.nodeId : null;
   const centreId = granted !== null && "centreId" in granted ? granted.centreId : null;
   const stored = await sql(
     `INSERT INTO access_request (id, user_id, kind, role, centre_id, node_id, requested_by_id)
-     SELECT gen_random_uuid(), $1::uuid,
-            CASE WHEN $2::text IS NULL THEN 'password-link' ELSE 'role' END, $2, $3, $4, $5::uuid
+     SELECT gen_random_uuid(), $1::uuid, $6, $2, $3, $4, $5::uuid
       WHERE NOT EXISTS (
         SELECT FROM access_request r
-         WHERE r.user_id = $1::uuid AND r.outcome IS NULL AND r.role IS NOT DISTINCT FROM $2
+         WHERE r.user_id = $1::uuid AND r.outcome IS NULL AND r.kind = $6
+           AND r.role IS NOT DISTINCT FROM $2
            AND r.centre_id IS NOT DISTINCT FROM $3 AND r.node_id IS NOT DISTINCT FROM $4)
      RETURNING id`,
-    [userId, granted?.role ?? null, centreId, nodeId, actorId],
+    [userId, granted?.role ?? null, centreId, nodeId, actorId, kind],
   );
   return stored.length > 0;
 }
@@ -71,9 +81,13 @@ export async function confirmRequest(
     const person = await findUser(sql, request.userId);
     if (person === null) throw noSuchRequest();
     await closeRequest(sql, requestId, { actorId, outcome: "confirmed" });
-    return request.role === null
-      ? confirmLink(sql, request, { actorId, isDisabled: person.disabled })
-      : confirmRole(sql, request, { actorId, person });
+    if (request.kind === "role") return confirmRole(sql, request, { actorId, person });
+    if (request.kind === "password-link") {
+      return confirmLink(sql, request, { actorId, isDisabled: person.disabled });
+    }
+    const { userId, requestedById } = request;
+    await erasePerson(sql, { actorId, userId, requestedById, isOnlyAdministrator: isOnly });
+    return { inviteUrl: null };
   });
 }
 
@@ -120,13 +134,19 @@ export async function refuseRequest({ actorId }: By, { requestId }: Decision): P
     await closeRequest(sql, requestId, { actorId, outcome: "refused" });
     const { userId, requestedById } = request;
     const before = { userId, roles: listRoles(request), requestedById };
-    const action = request.role === null ? "user.link-refused" : "user.role-refused";
-    await appendAudit(sql, { actorId, action, before });
+    await appendAudit(sql, { actorId, action: REFUSED[request.kind], before });
   });
 }
 
+const REFUSED = {
+  role: "user.role-refused",
+  "password-link": "user.link-refused",
+  erasure: "user.erasure-refused",
+} as const satisfies Record<AccessRequestKind, AuditAction>;
+
 type RequestRecord = {
   userId: string;
+  kind: AccessRequestKind;
   requestedById: string;
   role: Role | null;
   centreId: string | null;
@@ -135,7 +155,7 @@ type RequestRecord = {
 
 async function claimRequest(sql: Sql, requestId: string): Promise<RequestRecord> {
   const [row] = await sql<RequestRecord & { isOpen: boolean }>(
-    `SELECT user_id::text AS "userId", requested_by_id::text AS "requestedById", role,
+    `SELECT user_id::text AS "userId", kind, requested_by_id::text AS "requestedById", role,
             centre_id AS "centreId", node_id AS "nodeId", outcome IS NULL AS "isOpen"
        FROM access_request WHERE id = $1::uuid`,
     [requestId],
@@ -157,7 +177,7 @@ async function closeRequest(
   );
 }
 
-/** A link is none. */
+/** A link and an erasure are none. */
 export function listRoles(
   request: Pick<RequestRecord, "role" | "centreId" | "nodeId">,
 ): GrantedRole[] {

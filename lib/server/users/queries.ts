@@ -21,6 +21,7 @@ export async function listUsers(scope: Scope<"user:administer">): Promise<UserRo
             ${HAS_SECOND_FACTOR} AS "hasSecondFactor",
             ${STORED_ROLES} AS roles, ${RULE_ROLES} AS "ruleRoles"
        FROM "user" u
+      WHERE u.erased_at IS NULL
       ORDER BY (u.disabled_at IS NOT NULL), lower(u.name), u.id LIMIT $1`,
     [USERS_MAX],
   );

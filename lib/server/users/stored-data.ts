@@ -25,7 +25,7 @@ export function getOwnStoredData({ actorId }: Scope<"account:use">): Promise<Sto
 async function countStoredData(userId: string): Promise<StoredData> {
   const [person] = await sql<Person>(
     `SELECT u.name, u.email, u.created_at AS "createdAt", ${ACCOUNT_STATE} AS state
-       FROM "user" u WHERE u.id = $1::uuid`,
+       FROM "user" u WHERE u.id = $1::uuid AND u.erased_at IS NULL`,
     [userId],
   );
   if (person === undefined) throw new AppError("NOT_FOUND", "There is no such user.");

@@ -48,11 +48,12 @@ export const STORED_ROLES = `
                   json_build_object('nodeId', node_id, 'role', role)
              FROM node_membership WHERE user_id = u.id) granted)`;
 
+/** An erased person is nobody any more. */
 export async function findUser(sql: Sql, userId: string): Promise<UserRecord | null> {
   const rows = await sql<UserRecord>(
     `SELECT u.name, u.disabled_at IS NOT NULL AS disabled,
             ${IS_SET_UP} AS "isSetUp", ${STORED_ROLES} AS roles
-       FROM "user" u WHERE u.id = $1::uuid`,
+       FROM "user" u WHERE u.id = $1::uuid AND u.erased_at IS NULL`,
     [userId],
   );
   const row = rows[0];

@@ -1,6 +1,7 @@
 /** What is stored of the reader and, for administrators of people, of anybody. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ErasePerson } from "@/components/personal-data/erase-person";
 import { StoredData } from "@/components/personal-data/stored-data";
 import { PersonChoice } from "@/components/personal-data/person-choice";
 import { proveAnywhere, type Scope } from "@/lib/domain/permission";
@@ -36,7 +37,10 @@ async function OfAnybody({ scope, person }: OfAnybodyProps) {
         chosenId={chosen?.id ?? ""}
       />
       {chosen !== undefined && (
-        <StoredData data={await getStoredData(scope, { userId: chosen.id })} userId={chosen.id} />
+        <>
+          <StoredData data={await getStoredData(scope, { userId: chosen.id })} userId={chosen.id} />
+          {chosen.id !== scope.actorId && <ErasePerson userId={chosen.id} name={chosen.name} />}
+        </>
       )}
     </>
   );
