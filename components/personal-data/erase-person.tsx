@@ -1,6 +1,6 @@
 "use client";
 
-/** Requests that everything that names a person is destroyed, after saying what that means. */
+/** Requests that everything that names a person is destroyed, once it is clear what that means. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";

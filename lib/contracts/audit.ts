@@ -66,8 +66,8 @@ export type AuditEntryRow = z.infer<typeof auditEntrySchema>;
 export const auditListSchema = z.object({
   entries: z.array(auditEntrySchema),
   /**
-   * What the references to names and addresses in `before` and `after` stand for. Entries are hashed
-   * with the references.
+   * What the references to names and addresses in `before` and `after` stand for. Entries are
+   * hashed with the references.
    */
   personalValues: z.record(z.string(), z.string()),
   nextCursor: z.string().nullable(),

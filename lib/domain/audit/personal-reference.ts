@@ -1,6 +1,6 @@
 /**
- * Entries of the trail name people by references, as `person:<id>:<SHA-256>`. They are hashed as they
- * are, and resolved where somebody reads them.
+ * Entries of the trail name people by references, as `person:<id>:<SHA-256>`. They are hashed as
+ * they are, and resolved where somebody reads them.
  */
 const REFERENCE =
   /^person:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{64}$/;

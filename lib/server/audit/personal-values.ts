@@ -2,22 +2,24 @@ import "server-only";
 
 /**
  * Names of people, and their addresses, are hashed with the entries that contain them and can never
- * be removed from there. So an entry has a reference instead, made with a key of the person: erasing
- * the person destroys the key and the values, and the chain stays as it is.
+ * be removed from there. So an entry has a reference instead, made with a key of the person:
+ * erasing the person destroys the key and the values, and the chain stays as it is.
  */
 import { findReferences } from "@/lib/domain/audit/personal-reference";
 import type { Sql } from "../db/sql";
 
-class PersonalValue {
-  constructor(
-    readonly userId: string,
-    readonly value: string,
-  ) {}
-}
+/** The built application has several copies of this module, which a class would tell apart. */
+const MARK: unique symbol = Symbol.for("counterfoil.personal-value");
+
+type PersonalValue = { [MARK]: true; userId: string; value: string };
 
 /** Wraps a name, an address or another text that identifies the person. */
 export function personal(userId: string, value: string): PersonalValue {
-  return new PersonalValue(userId, value);
+  return { [MARK]: true, userId, value };
+}
+
+function isPersonal(value: unknown): value is PersonalValue {
+  return typeof value === "object" && value !== null && MARK in value;
 }
 
 type Contents = { before?: unknown; after?: unknown };
@@ -29,7 +31,7 @@ export async function formatEntries(sql: Sql, entries: readonly Contents[]): Pro
   JSON.stringify(
     entries.map(({ before, after }) => [before, after]),
     (_name, value: unknown) => {
-      if (value instanceof PersonalValue) found.set(keyOf(value), value);
+      if (isPersonal(value)) found.set(keyOf(value), value);
       return value;
     },
   );
@@ -38,7 +40,7 @@ export async function formatEntries(sql: Sql, entries: readonly Contents[]): Pro
     content === undefined
       ? null
       : JSON.stringify(content, (_name, value: unknown) =>
-          value instanceof PersonalValue ? references.get(keyOf(value)) : value,
+          isPersonal(value) ? references.get(keyOf(value)) : value,
         );
   return {
     before: entries.map(({ before }) => format(before)),
