@@ -26,6 +26,7 @@ const ACCOUNT_TABLES = [
   "sign_in_session",
   "user_activity",
   "totp_factor",
+  "passkey",
   "recovery_code",
   "last_view",
   "idempotency_key",
