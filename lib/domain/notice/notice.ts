@@ -21,8 +21,11 @@ const ALERT_KINDS = [
 /** A file that was made for a recipient, and one that could not be made, for its author. */
 const REPORT_KINDS = ["report", "report-failed"] as const;
 
-/** An administrator revoked an API token of the reader. */
-const ACCOUNT_KINDS = ["token-revoked"] as const;
+/**
+ * An administrator revoked an API token of the reader, or somebody signed in to their account from
+ * a device that it did not know.
+ */
+const ACCOUNT_KINDS = ["token-revoked", "sign-in"] as const;
 
 export const NOTICE_KINDS = [
   ...DIRECT_KINDS,
@@ -57,6 +60,7 @@ const NEEDED: Record<NoticeKind, Permission> = {
   report: "reconciliation:view",
   "report-failed": "reconciliation:view",
   "token-revoked": "account:use",
+  "sign-in": "account:use",
 };
 
 /** Nobody subscribes to reports: their author chooses, and a recipient stops the schedule. */
@@ -94,6 +98,7 @@ export function buildNoticeHref(target: NoticeTarget, seesExpected: boolean): st
   const { kind, centreId, businessDate, shiftId, tillId, tenderId, fileId } = target;
   if (kind === "token-revoked") return "/settings/tokens";
   if (kind === "report-failed") return "/reports";
+  if (kind === "sign-in") return "/settings/sessions";
   if (kind === "report") return fileId == null ? "/reports" : `/reports?file=${fileId}`;
   if (kind === "digest" && businessDate !== null) {
     return `/reconciliations?from=${businessDate}&to=${businessDate}`;

@@ -18,6 +18,7 @@ import { findNoticeSettings } from "../notices/settings";
 import { describeUndelivered } from "../notices/undelivered-mail";
 import { writeReportMail } from "../schedules/write-report-mail";
 import { writeLinkMail } from "../users/write-link-mail";
+import { writeSignInMail } from "../users/write-sign-in-mail";
 import { type Digest, readDigest } from "./digest";
 
 /** A longer mail is not read; the rest is in the inbox. */
@@ -30,6 +31,8 @@ export async function writeMail(mail: { id: string; userId: string }): Promise<M
   if (report !== undefined) return report;
   const link = await writeLinkMail(mail);
   if (link !== undefined) return link;
+  const signIn = await writeSignInMail(mail);
+  if (signIn !== undefined) return signIn;
   const actor = (await findActors([mail.userId])).get(mail.userId);
   const settings = await findNoticeSettings(mail.userId);
   if (actor === undefined || settings === null) return null;

@@ -17,9 +17,10 @@ import { readCsrfToken } from "./csrf";
 import { recordSignIn } from "./record-sign-in";
 import { deviceCookieName } from "./device";
 import { callNextAuth } from "./call-next-auth";
-import { knownDeviceCookieName, writeKnownDevice } from "./known-device";
+import { knownDeviceCookieName } from "./known-device";
 import { authOptions, type OpenedSession } from "./next-auth";
 import { safePath } from "./path";
+import { rememberDevice } from "./remember-device";
 import { csrfCookieName, readSession, type SessionClaims, sessionCookieName } from "./session";
 import { endSession, openSession } from "./session-row";
 import { handleSecondStep } from "./second-step-request";
@@ -81,6 +82,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   if (action[0] === "second-step") return handleSecondStep(request, session, body);
   const device = cookies[knownDeviceCookieName()];
   let outcome: SignInOutcome | null = null;
+  let opened: OpenedSession | null = null;
   let isComplete = true;
   let signedOut = false;
   const open = async (made: SignInOutcome): Promise<OpenedSession | null> => {
@@ -96,7 +98,8 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
       replaced: session,
     });
     isComplete = row.isComplete;
-    return { ...user, sessionId: row.id };
+    opened = { ...user, sessionId: row.id };
+    return opened;
   };
   const options = authOptions({
     check: async () => open(await signIn(body, { address: addressOf(request), device })),
@@ -115,14 +118,18 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   // Counts that were not sent yet stay in the storage, and theirs.
   if (signedOut) response.headers.set("clear-site-data", '"cache"');
   if (outcome !== null && isComplete) recordSignIn(request, outcome, body.email);
-  if (isComplete) rememberDevice(response, outcome);
+  if (isComplete) await remember(request, response, opened);
   return buildRefusal(outcome, request, body) ?? response;
 }
 
 /** A shared device, where people sign in with a PIN, is nobody's own. */
-function rememberDevice(response: Response, outcome: SignInOutcome | null): void {
-  if (outcome?.kind !== "signed-in" || outcome.user.pin !== undefined) return;
-  response.headers.append("set-cookie", writeKnownDevice(outcome.user));
+async function remember(
+  request: Request,
+  response: Response,
+  opened: OpenedSession | null,
+): Promise<void> {
+  if (opened === null || opened.pin !== undefined) return;
+  response.headers.append("set-cookie", await rememberDevice(request, opened));
 }
 
 /** next-auth's own response would report an ended session as valid. */

@@ -8,9 +8,9 @@ import { cookiesOf } from "../http/cookies";
 import { problemResponse } from "../http/problem";
 import { recordSecurityEvent } from "../security-log/record";
 import { readCsrfToken } from "./csrf";
-import { writeKnownDevice } from "./known-device";
 import { parseAssertion } from "./passkey-sign-in";
 import { safePath } from "./path";
+import { rememberDevice } from "./remember-device";
 import { completeSession, findWaitingPerson, takeSecondFactor } from "./second-step";
 import { csrfCookieName, type SessionClaims } from "./session";
 
@@ -77,5 +77,5 @@ async function takeStep(
     throw error;
   }
   recordSecurityEvent(request, { kind: "sign-in-succeeded", personId: id, account: email });
-  return writeKnownDevice(person);
+  return rememberDevice(request, { ...person, sessionId: session.sessionId });
 }

@@ -19,6 +19,7 @@ import type { Identity } from "../sso/redeem-code";
 import { callNextAuth } from "./call-next-auth";
 import { authOptions, type OpenedSession } from "./next-auth";
 import { safePath } from "./path";
+import { rememberDevice } from "./remember-device";
 import { readSession, sessionCookieName } from "./session";
 import { openSession } from "./session-row";
 
@@ -101,13 +102,17 @@ async function finish(
 ): Promise<Response> {
   let identity: Identity | null = null;
   let outcome: MatchOutcome | null = null;
+  let sessionId = "";
   const options = authOptions({
     singleSignOn: {
       provider: nextAuthProvider(provider, metadata, (found) => (identity = found)),
       check: async () => {
         if (identity === null) return null;
         outcome = await matchAccount(provider, identity);
-        return outcome.kind === "signed-in" ? open(request, outcome.user, identity) : null;
+        if (outcome.kind !== "signed-in") return null;
+        const opened = await open(request, outcome.user, identity);
+        ({ sessionId } = opened);
+        return opened;
       },
     },
   });
@@ -116,6 +121,8 @@ async function finish(
   const made = outcome as MatchOutcome | null;
   if (made?.kind === "signed-in") {
     recordSecurityEvent(request, { kind: "sign-in-succeeded", personId: made.user.id });
+    const cookie = await rememberDevice(request, { ...made.user, sessionId });
+    response.headers.append("set-cookie", cookie);
     return response;
   }
   recordSecurityEvent(request, { kind: "sign-in-failed" });

@@ -1,0 +1,98 @@
+/** What somebody learns of sign-ins to their account, from browsers that it does not know. */
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { makeCentre, makeUser, type MadeUser } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import { type MailServer, startOwnMailServer } from "@/lib/testing/mail-server";
+import { prisma } from "../db/client";
+import { sql } from "../db/sql";
+import { sendMails } from "../mail/outbox";
+import { writeSignInMail } from "../users/write-sign-in-mail";
+import { handleAuth } from "./handler";
+import { hashPassword } from "./password";
+
+const BASE = "http://localhost:3000";
+const PASSWORD = "seven green umbrellas";
+const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
+let hash: string;
+let user: MadeUser;
+let server: MailServer | null = null;
+
+beforeAll(async () => {
+  await testDatabase();
+  hash = await hashPassword(PASSWORD);
+});
+
+beforeEach(async () => {
+  await prisma().signInAttempt.deleteMany();
+  await prisma().mail.deleteMany();
+  const { id: centreId } = await makeCentre();
+  user = await makeUser({
+    name: "Nerea <b>",
+    roles: [{ centreId, role: "reviewer" }],
+    passwordHash: hash,
+  });
+});
+
+afterEach(async () => {
+  await server?.stop();
+  server = null;
+});
+
+const jar = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0] ?? "")
+    .filter((pair) => !pair.endsWith("="))
+    .join("; ");
+
+/** Returns what the browser knows afterwards, and forgets its session. */
+async function signIn(known = "", password = PASSWORD): Promise<string> {
+  const csrf = await handleAuth(new Request(`${BASE}/api/auth/csrf`), ["csrf"]);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const request = new Request(`${BASE}/api/auth/callback/credentials`, {
+    method: "POST",
+    headers: { cookie: `${jar(csrf)}; ${known}`, "user-agent": FIREFOX },
+    body: new URLSearchParams({ csrfToken, email: user.email, password }),
+  });
+  const response = await handleAuth(request, ["callback", "credentials"]);
+  return /counterfoil\.known=[^;]+/.exec(jar(response))?.[0] ?? "";
+}
+
+const inbox = () =>
+  sql<{ kind: string }>("SELECT kind FROM notice WHERE user_id = $1::uuid", [user.id]);
+
+test("a sign-in from an unknown device is mailed once, in the language of its person", async () => {
+  server = await startOwnMailServer();
+  const { mails } = server;
+  await sql(`UPDATE "user" SET language = 'es' WHERE id = $1::uuid`, [user.id]);
+  const laptop = await signIn();
+  await signIn(laptop);
+  await sendMails(async (mail) => (await writeSignInMail(mail)) ?? null);
+  expect(mails, "the first device, and one that is known").toHaveLength(0);
+
+  await signIn("", "not the password");
+  const phone = await signIn();
+  await signIn(phone);
+  // A new password makes what the browser has worth nothing at sign-in, and no other browser of it.
+  await sql(`UPDATE "user" SET session_version = session_version + 1 WHERE id = $1::uuid`, [
+    user.id,
+  ]);
+  await signIn(laptop);
+  await sendMails(async (mail) => (await writeSignInMail(mail)) ?? null);
+  expect(mails).toHaveLength(1);
+  const [mail] = mails;
+  expect(JSON.stringify(mail?.to)).toContain(user.email);
+  expect(mail?.subject).toBe("Nuevo inicio de sesión en su cuenta de Counterfoil");
+  expect(mail?.text).toContain("Firefox, Linux");
+  expect(mail?.text).toContain("cambie su contraseña");
+  expect(mail?.text).toContain(`${BASE}/settings/sessions`);
+  expect(mail?.html).not.toContain("<b>");
+  expect(await inbox()).toEqual([]);
+});
+
+test("without a mail server it is in the inbox, and nothing waits to be mailed", async () => {
+  await signIn();
+  await signIn();
+  expect(await inbox()).toEqual([{ kind: "sign-in" }]);
+  expect(await prisma().mail.count({ where: { userId: user.id } })).toBe(0);
+});
