@@ -50,13 +50,13 @@ export class Cookies {
   }
 }
 
-type Start = { callbackUrl?: string; query?: string; accept?: string };
+type Start = { callbackUrl?: string; query?: string; accept?: string; proof?: string };
 
 /** Returns where our own response leads to. */
 export async function startSignIn(
   id: string,
   cookies: Cookies,
-  { callbackUrl = "/", query = "", accept = "*/*" }: Start = {},
+  { callbackUrl = "/", query = "", accept = "*/*", proof = "" }: Start = {},
 ): Promise<Response> {
   const csrf = await handleAuth(new Request(`${BASE}/api/auth/csrf`), ["csrf"]);
   cookies.take(csrf);
@@ -65,7 +65,7 @@ export async function startSignIn(
     new Request(`${BASE}/api/auth/signin/${id}${query}`, {
       method: "POST",
       headers: { cookie: cookies.header, accept },
-      body: new URLSearchParams({ csrfToken, callbackUrl }),
+      body: new URLSearchParams({ csrfToken, callbackUrl, proof }),
     }),
     ["signin", id],
   );
