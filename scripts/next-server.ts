@@ -44,6 +44,10 @@ export function startNext(
     env: {
       ...process.env,
       NEXT_TELEMETRY_DISABLED: "1",
+      // What is passed on was read from its file already.
+      DATABASE_URL_FILE: "",
+      DATABASE_OWNER_URL_FILE: "",
+      NEXTAUTH_SECRET_FILE: "",
       DATABASE_URL: databaseUrl,
       // The application never knows how to connect as the owner of its tables.
       DATABASE_OWNER_URL: "",

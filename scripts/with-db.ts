@@ -19,7 +19,14 @@ export async function runWithDatabase(command: string[]): Promise<number> {
   const database = await openDatabase(readEnv(process.env));
   const child = spawn(command[0] ?? "true", command.slice(1), {
     stdio: "inherit",
-    env: { ...process.env, DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl },
+    env: {
+      ...process.env,
+      // What is passed on was read from its file already.
+      DATABASE_URL_FILE: "",
+      DATABASE_OWNER_URL_FILE: "",
+      DATABASE_URL: database.url,
+      DATABASE_OWNER_URL: database.ownerUrl,
+    },
   });
   forwardSignals(child);
   try {

@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
 import { connectionKind } from "@/lib/server/cashrec/source";
-import { findRoleExcess } from "@/lib/server/db/role-excess";
+import { findDatabaseWarning } from "@/lib/server/db/role-excess";
 import { hasFunds } from "@/lib/server/petty-cash/funds";
 import { PageMessages } from "../page-messages";
 
@@ -29,7 +29,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       roles={rolesOf(actor).map((role) => t(role))}
       permissions={permissions}
       connection={await connectionKind()}
-      databaseRole={permissions.includes("user:administer") ? await findRoleExcess() : null}
+      databaseWarning={permissions.includes("user:administer") ? await findDatabaseWarning() : null}
       hasFunds={viewing !== null && (await hasFunds(viewing))}
     >
       {signs ? (

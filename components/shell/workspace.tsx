@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
 import { lazyOverlay } from "../ui/lazy-overlay";
-import { DatabaseRoleNotice } from "./database-role-notice";
+import { DatabaseNotice, type DatabaseWarning } from "./database-notice";
 import { ShortcutsProvider, useShortcuts } from "./shortcuts";
 import { listNavigation } from "./navigation";
 import { rememberTimeZone } from "./preferences";
@@ -25,8 +25,8 @@ type WorkspaceProps = {
   roles: string[];
   permissions: Permission[];
   connection: "live" | "sandbox" | "unconfigured";
-  /** What the application may do too much in its database; for administrators. */
-  databaseRole: "superuser" | "owner" | null;
+  /** What is wrong with the connection to the database; for administrators. */
+  databaseWarning: DatabaseWarning | null;
   /** Some centre of theirs has a petty cash fund. */
   hasFunds: boolean;
   children: ReactNode;
@@ -82,7 +82,7 @@ function Frame({ name, roles, permissions, connection, hasFunds, ...props }: Wor
         {connection === "unconfigured" && (
           <UnconfiguredNotice mayConfigure={permissions.includes("cashrec:probe")} />
         )}
-        {props.databaseRole !== null && <DatabaseRoleNotice excess={props.databaseRole} />}
+        {props.databaseWarning !== null && <DatabaseNotice warning={props.databaseWarning} />}
         <TopBar
           {...{ name, roles, navigation, permissions }}
           sandbox={connection === "sandbox"}

@@ -30,6 +30,7 @@ describe("with nothing set", () => {
       mail: null,
       syncEveryMinutes: 5,
       webhooksToPrivate: false,
+      allowsPlaintextDatabase: false,
       network: {
         host: "127.0.0.1",
         trustedProxies: [],
@@ -159,7 +160,7 @@ test("the containers get every variable of the README, but what the image decide
     .flatMap((row) => row.split("|")[1]?.match(/(?<=`)[A-Z]+_?[A-Z_]*(?=`)/g) ?? []);
   const decided = ["DATA_DIR", "PORT", "HOST", "CASHREC_FIELD_MAP"];
   const passed = readFileSync("compose.yaml", "utf8");
-  const absent = named.filter((name) => !new RegExp(`\\n +${name}: `).test(passed));
+  const absent = named.filter((name) => !new RegExp(`\\n +${name}(_FILE)?: `).test(passed));
   expect(absent.toSorted()).toEqual(decided.toSorted());
 });
 

@@ -5,10 +5,11 @@ import "server-only";
  * reported in one message, which never quotes a value, because some are secrets.
  */
 import { emailSchema, passwordSchema } from "@/lib/contracts/user";
-import { CREDENTIALS_VARIABLES, readCredentialsKeys } from "./env-credentials";
+import { KEYS_OF_CREDENTIALS, readCredentialsKeys } from "./env-credentials";
 import { isLoopback, type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
+import { type MailEnv, readMail } from "./env-mail";
 import { type OidcProvider, readOidcProviders } from "./env-oidc";
-import { absolute, type Reader, reader, type Variables } from "./env-reader";
+import { absolute, type Reader, reader, SECRET_FILES, type Variables } from "./env-reader";
 import { readSecurityEnv, SECURITY_VARIABLES, type SecurityEnv } from "./env-security";
 import { readAuditEnv, type AuditEnv } from "./env-audit";
 import { readOrCreateSecret } from "./secret";
@@ -35,7 +36,9 @@ export type Env = {
   admin: { email: string; password: string } | null;
   syncEveryMinutes: number;
   /** Null: no mail is sent. The URL may contain a password. */
-  mail: { smtpUrl: string; from: string } | null;
+  mail: MailEnv | null;
+  /** Whether a database elsewhere may be reached without TLS, as in a network of one machine. */
+  allowsPlaintextDatabase: boolean;
   /** Whether webhooks may be sent to addresses of this network, and without HTTPS. */
   webhooksToPrivate: boolean;
   network: NetworkEnv;
@@ -75,7 +78,8 @@ const CASHREC_OPTIONAL = [
 
 /** Says which variables of the connection have a value, and never what it is. */
 export function listCashrecVariables(): { name: string; isSet: boolean; isNeeded: boolean }[] {
-  const isSet = (name: string) => (process.env[name] ?? "").trim() !== "";
+  const isSet = (name: string) =>
+    [name, `${name}_FILE`].some((one) => (process.env[one] ?? "").trim() !== "");
   return [
     ...CASHREC_NEEDED.map((name) => ({ name, isSet: isSet(name), isNeeded: true })),
     ...CASHREC_OPTIONAL.map((name) => ({ name, isSet: isSet(name), isNeeded: false })),
@@ -111,8 +115,9 @@ export function readEnv(variables: Variables): Env {
     port,
     admin: admin(read),
     syncEveryMinutes: read.whole("SYNC_EVERY_MINUTES", { from: 1, to: MINUTES_MAX, usual: 5 }),
-    mail: mail(read),
-    webhooksToPrivate: read.text("WEBHOOKS_PRIVATE_ADDRESSES") === "allow",
+    mail: readMail(read),
+    allowsPlaintextDatabase: read.allowed("DATABASE_PLAINTEXT"),
+    webhooksToPrivate: read.allowed("WEBHOOKS_PRIVATE_ADDRESSES"),
     network: readNetwork(read),
     security: readSecurityEnv(read),
     audit: readAuditEnv(read, baseUrl),
@@ -121,9 +126,6 @@ export function readEnv(variables: Variables): Env {
     startId: read.text("START_ID"),
   };
   if (env.cashrec.kind === "live") refusePlainHttp(read, env.baseUrl);
-  if (!["allow", "refuse", null].includes(read.text("WEBHOOKS_PRIVATE_ADDRESSES"))) {
-    problems.push("WEBHOOKS_PRIVATE_ADDRESSES is allow or refuse");
-  }
   const secret = read.text("NEXTAUTH_SECRET");
   if (secret !== null && secret.length < SECRET_CHARACTERS_MIN) {
     problems.push(`NEXTAUTH_SECRET needs at least ${SECRET_CHARACTERS_MIN} characters`);
@@ -161,12 +163,15 @@ const NAMES = [
   "SYNC_EVERY_MINUTES",
   "SMTP_URL",
   "MAIL_FROM",
+  "SMTP_PLAINTEXT",
+  "DATABASE_PLAINTEXT",
   "WEBHOOKS_PRIVATE_ADDRESSES",
   "AUDIT_ORIGIN",
   "AUDIT_SIGNING_KEY",
   "AUDIT_WITNESSES",
   "AUDIT_CHECKPOINT_MINUTES",
-  ...CREDENTIALS_VARIABLES,
+  ...KEYS_OF_CREDENTIALS,
+  ...SECRET_FILES,
   ...SECURITY_VARIABLES,
   "OIDC_PROVIDERS",
   ...CASHREC_ALL,
@@ -216,22 +221,6 @@ function secureUrl(read: Reader, name: string): string {
   }
   if (username !== "") read.wrong(`${name} must not contain a user name or password`);
   return value.replace(/\/+$/, "");
-}
-
-/** A name may stand before the address: `Counterfoil <counterfoil@example.com>`. */
-const MAIL_FROM = /^(?:[^<>\r\n]{0,100}<([^<>\s]+)>|([^<>\s]+))$/;
-
-function mail(read: Reader): Env["mail"] {
-  const smtpUrl = read.url("SMTP_URL", /^smtps?:$/);
-  const from = read.text("MAIL_FROM");
-  if (smtpUrl === null && from === null) return null;
-  if (smtpUrl === null) read.wrong("SMTP_URL must be set too, as MAIL_FROM is");
-  if (from === null) read.wrong("MAIL_FROM must be set too, as SMTP_URL is");
-  const [, bracketed, plain] = MAIL_FROM.exec(from ?? "") ?? [];
-  if (from !== null && !emailSchema.safeParse(bracketed ?? plain ?? "").success) {
-    read.wrong("MAIL_FROM must be an address, or a name and <an address>");
-  }
-  return { smtpUrl: smtpUrl ?? "", from: from ?? "" };
 }
 
 function admin(read: Reader): Env["admin"] {

@@ -12,6 +12,7 @@ import { sql } from "./sql";
 
 export type RoleExcess = "superuser" | "owner";
 
+const encryption = processWide<{ url: string; isPlaintext: boolean }>("plaintext-database");
 const shared = processWide<{ url: string; excess: RoleExcess | null }>("role-excess");
 
 /** Returns null for a role that reads and writes rows. */
@@ -33,7 +34,35 @@ export async function findRoleExcess(): Promise<RoleExcess | null> {
 export async function logRoleExcess(): Promise<void> {
   const excess = await findRoleExcess();
   if (excess !== null) log().warn({ part: "database", role: excess }, ADVICE);
+  if (await isPlaintextElsewhere()) log().warn({ part: "database" }, PLAINTEXT);
 }
+
+/** What every page warns administrators of. */
+export async function findDatabaseWarning(): Promise<RoleExcess | "plaintext" | null> {
+  return (await findRoleExcess()) ?? ((await isPlaintextElsewhere()) ? "plaintext" : null);
+}
+
+/**
+ * Finds out whether figures and names cross a network readable on their way to the database, unless
+ * that was allowed. PostgreSQL is asked, because the address says what is wanted, not what is so.
+ */
+async function isPlaintextElsewhere(): Promise<boolean> {
+  const { databaseUrl, allowsPlaintextDatabase } = env();
+  if (allowsPlaintextDatabase) return false;
+  if (encryption.value?.url === databaseUrl) return encryption.value.isPlaintext;
+  const [row] = await sql<{ isPlaintext: boolean }>(
+    `SELECT NOT s.ssl AND coalesce(NOT inet_client_addr() <<= '127.0.0.0/8'
+                                   AND inet_client_addr() <> '::1', false) AS "isPlaintext"
+       FROM pg_stat_ssl s WHERE s.pid = pg_backend_pid()`,
+  );
+  const isPlaintext = row?.isPlaintext === true;
+  encryption.value = { url: databaseUrl, isPlaintext };
+  return isPlaintext;
+}
+
+const PLAINTEXT =
+  "The connection to the database is not encrypted. Add sslmode=verify-full to DATABASE_URL, or " +
+  "set DATABASE_PLAINTEXT=allow if its network is of this machine alone.";
 
 const ADVICE =
   "The application connects to the database as the owner of its tables or as a superuser. " +

@@ -45,6 +45,8 @@ export function openTransport(): Transport | null {
   // Without a limit, nodemailer sends a mail again by itself when its connection breaks.
   const options: Options & { maxRequeues: number } = {
     url: mail.smtpUrl,
+    // A server that offers no STARTTLS, or whose offer somebody has removed, gets no password.
+    requireTLS: !mail.allowsPlaintext,
     pool: true,
     maxConnections: 1,
     maxRequeues: 0,

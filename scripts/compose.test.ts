@@ -1,0 +1,83 @@
+/** The containers of compose.yaml have no more rights, ways in and space than they need. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const serviceSchema = z.object({
+  cap_drop: z.array(z.string()),
+  cap_add: z.array(z.string()).default([]),
+  security_opt: z.array(z.string()),
+  read_only: z.boolean(),
+  pids_limit: z.number(),
+  mem_limit: z.string(),
+  tmpfs: z.array(z.string()).default([]),
+  ports: z.array(z.string()).default([]),
+  networks: z.array(z.string()),
+  user: z.string().optional(),
+  image: z.string().optional(),
+  volumes: z.array(z.string()).default([]),
+  profiles: z.array(z.string()).default([]),
+  environment: z.record(z.string(), z.string()).default({}),
+  healthcheck: z.unknown().optional(),
+});
+const compose = z
+  .object({
+    services: z.record(z.string(), serviceSchema),
+    networks: z.record(z.string(), z.object({ internal: z.boolean().optional() }).nullable()),
+    secrets: z.record(z.string(), z.object({ environment: z.string() })),
+  })
+  .parse(parse(readFileSync("compose.yaml", "utf8"), { merge: true }));
+
+const services = Object.entries(compose.services);
+const getService = (name: string) => serviceSchema.parse(compose.services[name]);
+
+test("there are a database, its migrations, the application and a proxy that is asked for", () => {
+  expect(services.map(([name]) => name)).toEqual(["database", "migrate", "application", "proxy"]);
+  expect(getService("proxy").profiles).toEqual(["tls"]);
+});
+
+test.each(services)("%s has no capability it does not need, and bounded space", (_name, one) => {
+  expect(one.cap_drop).toEqual(["ALL"]);
+  expect(one.security_opt).toEqual(["no-new-privileges:true"]);
+  expect(one.read_only).toBe(true);
+  expect(one.pids_limit).toBeLessThanOrEqual(256);
+  expect(one.mem_limit).toBe("2g");
+  expect(one.tmpfs).toContain("/tmp");
+});
+
+test("the application and its migrations run as a user without rights of root", () => {
+  for (const name of ["application", "migrate"]) {
+    expect(getService(name)).toMatchObject({ user: "node", cap_add: [] });
+  }
+  expect(readFileSync("Dockerfile", "utf8")).toMatch(/^USER node$/m);
+});
+
+test("nothing outside reaches the database, and it reaches nothing", () => {
+  expect(compose.networks["database"]).toEqual({ internal: true });
+  expect(getService("database")).toMatchObject({ ports: [], networks: ["database"] });
+  expect(getService("migrate")).toMatchObject({ ports: [], networks: ["database"] });
+  expect(getService("proxy").networks).toEqual(["outside"]);
+});
+
+test("the secrets that every installation has are files, and not in an environment", () => {
+  expect(compose.secrets).toEqual({
+    nextauth_secret: { environment: "NEXTAUTH_SECRET" },
+    postgres_password: { environment: "POSTGRES_PASSWORD" },
+  });
+  expect(getService("application").environment).not.toHaveProperty("NEXTAUTH_SECRET");
+  expect(getService("database").environment).not.toHaveProperty("POSTGRES_PASSWORD");
+  expect(getService("application").environment).not.toHaveProperty("DATABASE_OWNER_URL");
+});
+
+test("the application and the database say whether they are well", () => {
+  expect(getService("database").healthcheck).toBeDefined();
+  expect(readFileSync("Dockerfile", "utf8")).toMatch(/^HEALTHCHECK CMD .*\/api\/health/m);
+});
+
+test("the proxy serves the file that the repository has", () => {
+  expect(getService("proxy").volumes[0]).toBe("./docs/security/Caddyfile:/etc/caddy/Caddyfile:ro");
+  expect(readFileSync("docs/security/Caddyfile", "utf8")).toContain(
+    "reverse_proxy application:3000",
+  );
+});
