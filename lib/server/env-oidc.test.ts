@@ -24,6 +24,7 @@ describe("the file of identity providers", () => {
     expect(read([{ ...GOOD, domains: ["Example.TEST"], scopes: ["email"] }])).toEqual([
       {
         ...GOOD,
+        groupsClaim: "groups",
         scopes: ["openid", "email"],
         domains: ["example.test"],
         createsAccounts: false,
