@@ -22,6 +22,8 @@ test("signing off, rules, rights, tokens, original sheets and the connection tak
       "POST /api/access-requests/{requestId}/confirmation",
       "POST /api/cashrec/field-maps",
       "POST /api/cashrec/probe",
+      "POST /api/me/passkeys/registrations",
+      "POST /api/me/second-factor",
       "POST /api/organisation",
       "POST /api/periods",
       "POST /api/petty-cash/{centreId}/approvals",

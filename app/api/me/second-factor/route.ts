@@ -23,6 +23,7 @@ export const GET = route({
 export const POST = route({
   summary: "Begins to set up an authenticator app; a code of it has to confirm this.",
   permission: "account:use",
+  freshProof: true,
   input: startTotpSchema,
   output: startedTotpSchema,
   handle: (_scope, input, { actor, request }) => {
