@@ -13,6 +13,8 @@ export async function register(): Promise<void> {
   leadUnreadablePathsToProxy();
   const { leadMisdirectedToProxy } = await import("@/lib/server/http/host");
   leadMisdirectedToProxy();
+  const { leadRefusedMethodsToProxy } = await import("@/lib/server/http/method");
+  leadRefusedMethodsToProxy();
   const { startSecurityLog } = await import("@/lib/server/security-log/store");
   startSecurityLog();
   const { endJobsWithProcess } = await import("@/lib/server/worker/stop-with-process");

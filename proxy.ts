@@ -16,6 +16,7 @@ import {
   sessionCookieName,
 } from "@/lib/server/auth/session";
 import { isMisdirected } from "@/lib/server/http/host";
+import { ALLOWED_METHODS, REFUSED_METHOD_PATH } from "@/lib/server/http/method";
 import { problemResponse } from "@/lib/server/http/problem";
 import { isReadablePath } from "@/lib/server/http/readable-path";
 import {
@@ -43,7 +44,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   forwarded.set("content-security-policy", headers["content-security-policy"] ?? "");
 
   const response =
-    misdirected(request) ?? (await limited(request)) ?? createResponse(request, forwarded);
+    refusedMethod(request) ??
+    misdirected(request) ??
+    (await limited(request)) ??
+    createResponse(request, forwarded);
   const { pathname } = request.nextUrl;
   if (isSealed(pathname)) headers["content-security-policy"] = SEALED_POLICY;
   if (pathname === VERIFIER_PATH) headers["content-security-policy"] = VERIFIER_POLICY;
@@ -58,6 +62,14 @@ function misdirected(request: NextRequest): NextResponse | null {
   const error = new AppError("WRONG_HOST", message);
   recordRefusal(request, error);
   return problemOf(error, request);
+}
+
+function refusedMethod(request: NextRequest): NextResponse | null {
+  if (request.nextUrl.pathname !== REFUSED_METHOD_PATH) return null;
+  const message = "This server has no such method.";
+  const response = problemOf(new AppError("METHOD_NOT_ALLOWED", message), request);
+  response.headers.set("allow", ALLOWED_METHODS);
+  return response;
 }
 
 /** Routes of the API count by themselves; only here can a page still be refused with a status. */

@@ -6,6 +6,7 @@ import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { readPreference } from "@/lib/domain/screen/preference-cookie";
 import { Providers } from "./providers";
 import { PageMessages } from "./page-messages";
 import "./globals.css";
@@ -24,7 +25,8 @@ export const viewport: Viewport = { colorScheme: "light dark", viewportFit: "cov
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce");
-  const theme = (await cookies()).get("theme")?.value;
+  const jar = await cookies();
+  const theme = readPreference("theme", (name) => jar.get(name)?.value);
   const pinned = theme === "light" || theme === "dark" ? { "data-theme": theme } : {};
   return (
     <html lang={await getLocale()} {...pinned}>

@@ -6,6 +6,12 @@
  * secret and nothing is sent elsewhere.
  */
 import { useSyncExternalStore } from "react";
+import {
+  type Preference,
+  PREFERENCES,
+  preferenceCookieName,
+  readPreference,
+} from "@/lib/domain/screen/preference-cookie";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -28,6 +34,7 @@ export function setLanguage(language: string): void {
 }
 
 export function rememberTimeZone(): void {
+  renameEarlierCookies();
   const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
   if (read("zone") !== zone) write("zone", zone);
 }
@@ -54,16 +61,37 @@ function currentTheme(): Theme {
   return theme === "light" || theme === "dark" ? theme : "system";
 }
 
-function read(name: string): string | null {
+function read(preference: Preference): string | null {
+  return readPreference(preference, readCookie) ?? null;
+}
+
+function readCookie(name: string): string | null {
   const found = document.cookie.split("; ").find((cookie) => cookie.startsWith(`${name}=`));
   return found === undefined ? null : found.slice(name.length + 1);
 }
 
-function write(name: string, value: string | null): void {
-  const age = value === null ? 0 : YEAR_SECONDS;
-  const secure = location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `${name}=${value ?? ""}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
+/** Preferences of an earlier version must not be lost, and its cookies not stay. */
+function renameEarlierCookies(): void {
+  if (!isHttps()) return;
+  for (const preference of PREFERENCES) {
+    if (readCookie(preference) !== null) write(preference, read(preference));
+  }
+}
+
+function isHttps(): boolean {
+  return location.protocol === "https:";
+}
+
+function write(preference: Preference, value: string | null): void {
+  writeCookie(preferenceCookieName(preference, isHttps()), value);
+  if (isHttps() && readCookie(preference) !== null) writeCookie(preference, null);
   for (const listener of listeners) listener();
+}
+
+function writeCookie(name: string, value: string | null): void {
+  const age = value === null ? 0 : YEAR_SECONDS;
+  const secure = isHttps() ? "; Secure" : "";
+  document.cookie = `${name}=${value ?? ""}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
 }
 
 function subscribe(listener: () => void): () => void {

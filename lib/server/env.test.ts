@@ -47,7 +47,7 @@ describe("with nothing set", () => {
       },
       oidcProviders: [],
       startId: null,
-      security: { requestLimitsFactor: 1 },
+      security: { requestLimitsFactor: 1, clamd: null },
     });
     expect(secret).toHaveLength(43);
     expect(credentialsKeys).toEqual([secret]);

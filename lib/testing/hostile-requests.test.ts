@@ -7,6 +7,7 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "@/scripts/processes";
+import { exchange } from "./raw-exchange";
 import { ADMIN, type App, START_MS_MAX, signIn, startApp } from "./acceptance-app";
 import { testDatabase } from "./database";
 import { abandonFiles, askWhileLocked, signInSomebodyElse } from "./many-requests";
@@ -17,6 +18,13 @@ const MEGABYTE = 1024 * 1024;
 const SENT_PER_CONNECTION = 16 * MEGABYTE;
 const CHUNK = Buffer.alloc(64 * 1024, "a");
 const MS_MAX = 120_000;
+const METHOD_NOT_ALLOWED = /^HTTP\/1\.1 405 [^]*\r\nallow: GET, HEAD, POST,[^]*METHOD_NOT_ALLOWED/i;
+/** Node responds to what it can't parse by itself, and closes the connection of a CONNECT. */
+const EXPECTED: Record<string, RegExp> = {
+  TRACK: /^HTTP\/1\.1 400 /,
+  BREW: /^HTTP\/1\.1 400 /,
+  CONNECT: /^$/,
+};
 
 let app: App;
 
@@ -108,6 +116,29 @@ test(
   },
   MS_MAX,
 );
+
+test.each([
+  "TRACE /",
+  "TRACE /api/me",
+  "TRACK /x.txt",
+  "PROPFIND /sign-in",
+  "BREW /",
+  "CONNECT x:1",
+])("%s is refused, and nothing of it is repeated", async (line) => {
+  const head = `${line} HTTP/1.1\r\nHost: ${new URL(app.base).host}\r\nX-Canary: 7d1c\r\n`;
+  const response = await exchange(app.base, `${head}Connection: close\r\n\r\n`);
+  expect(response).not.toContain("7d1c");
+  expect(response).toMatch(EXPECTED[line.split(" ")[0] ?? ""] ?? METHOD_NOT_ALLOWED);
+});
+
+test("a connection goes on after a request for another host was refused", async () => {
+  const host = new URL(app.base).host;
+  const body = '{"a":1}';
+  const wrong = `POST /api/me/password HTTP/1.1\r\nHost: evil.example\r\nContent-Length: ${body.length}\r\n\r\n`;
+  const right = `GET /api/health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+  const statuses = (await exchange(app.base, wrong + body + right)).match(/HTTP\/1\.1 \d+/g);
+  expect(statuses).toEqual(["HTTP/1.1 421", "HTTP/1.1 200"]);
+});
 
 test("one administrator alone does not approve what they reviewed", async () => {
   expect(await approveOwnReview(app)).toEqual({ review: 200, approval: 404 });

@@ -12,6 +12,8 @@ const PAST = "/api/variances?by=day&from=2026-03-10&to=2026-03-10&asOf=2026-03-1
 const FILE = "/api/exports/xlsx?from=2026-03-10&to=2026-03-10";
 /** One more than may run and wait. */
 const READINGS = 31;
+/** Whatever goes wrong, the lock is released before the test is over. */
+const MS_MAX = 60_000;
 
 export async function signInSomebodyElse(app: App): Promise<string> {
   const password = "a phrase of somebody else";
@@ -28,16 +30,22 @@ export async function signInSomebodyElse(app: App): Promise<string> {
  */
 export async function askWhileLocked(app: App, other: string) {
   const ask = async (path: string, cookie: string) =>
-    (await fetch(`${app.base}${path}`, { headers: { cookie } })).status;
+    (
+      await fetch(`${app.base}${path}`, {
+        headers: { cookie },
+        signal: AbortSignal.timeout(MS_MAX),
+      })
+    ).status;
   await asOwner("BEGIN; LOCK TABLE move IN ACCESS EXCLUSIVE MODE");
   const asked = Array.from({ length: READINGS }, () => ask(PAST, app.cookie));
-  await Promise.race(asked);
-  const meanwhile = [
-    await ask("/api/me", other),
-    await ask("/api/centres", other),
-    await ask("/api/me", app.cookie),
-  ];
-  await asOwner("COMMIT");
+  const meanwhile: number[] = [];
+  try {
+    await Promise.race(asked);
+    meanwhile.push(await ask("/api/me", other), await ask("/api/centres", other));
+    meanwhile.push(await ask("/api/me", app.cookie));
+  } finally {
+    await asOwner("COMMIT");
+  }
   return { statuses: await Promise.all(asked), meanwhile };
 }
 

@@ -4,7 +4,7 @@ import { PAGE_PATH, PAGE_QUERIES } from "@/lib/testing/matrix-inputs";
 import { ROUTES, STANDING_PAGES } from "@/lib/testing/matrix-tree";
 import { findPolicyFaults } from "./find-policy-faults";
 import { scorePage } from "./observatory";
-import { findHeaderFaults } from "./response-headers";
+import { findCookieFaults, findHeaderFaults } from "./response-headers";
 import { type Reply, type SecureApp, startSecureApp } from "./secure-app";
 import type { Findings, Target } from "./section";
 
@@ -47,6 +47,7 @@ async function checkPages(app: SecureApp, target: Target): Promise<Findings> {
     if (score < SCORE_MIN) failures.push(`${name}: scores ${score} (${lost.join(", ")})`);
     const faults = [
       ...findHeaderFaults(reply.read, { kind: "page", secure: true }),
+      ...findCookieFaults(reply.cookies),
       ...findPolicyFaults(reply.read("content-security-policy") ?? ""),
     ];
     failures.push(...faults.map((fault) => `${name}: ${fault}`));
@@ -108,7 +109,10 @@ async function checkRoutes(app: SecureApp, { fixture }: Target): Promise<Finding
         },
         ...(isRead ? {} : { body: text ?? JSON.stringify(body ?? {}) }),
       });
-      const faults = findHeaderFaults(reply.read, { kind: "api", secure: true });
+      const faults = [
+        ...findHeaderFaults(reply.read, { kind: "api", secure: true }),
+        ...findCookieFaults(reply.cookies),
+      ];
       const who = cookie === "" ? "" : " (signed in)";
       failures.push(...faults.map((fault) => `${route.name}${who}: ${reply.status} ${fault}`));
     }

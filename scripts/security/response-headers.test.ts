@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findHeaderFaults } from "./response-headers";
+import { findCookieFaults, findHeaderFaults } from "./response-headers";
 
 const PAGE: Record<string, string> = {
   "content-type": "text/html; charset=utf-8",
@@ -43,4 +43,14 @@ test("a response of the API is not stored", () => {
   const api = { ...PAGE, "content-type": "application/json" };
   expect(faultsOf(api, "api")).toEqual(["cache-control lets a browser store it"]);
   expect(faultsOf({ ...api, "cache-control": "private, no-store" }, "api")).toEqual([]);
+});
+
+test.each([
+  ["__Host-theme=dark; Path=/; Secure; SameSite=Lax", 0],
+  ["__Host-theme=dark; Path=/sign-in; Secure; SameSite=Lax", 1],
+  ["__Host-theme=dark; Path=/; SameSite=Lax", 1],
+  ["__Secure-theme=dark; Path=/; Secure; SameSite=Lax", 1],
+  ["theme=dark; Path=/; Secure", 1],
+])("the cookie %s has %i faults", (cookie, faults) => {
+  expect(findCookieFaults([cookie])).toHaveLength(faults);
 });

@@ -42,6 +42,16 @@ export function findHeaderFaults(read: ReadHeaders, { kind, secure }: Expectatio
   ];
 }
 
+/** Over HTTPS a cookie belongs to this very host, and to nobody who listens. */
+export function findCookieFaults(cookies: readonly string[]): string[] {
+  return cookies.flatMap((cookie) => {
+    const [name = ""] = cookie.split("=");
+    const isBound = name.startsWith("__Host-") && /; *Path=\/(;|$)/i.test(cookie);
+    const isPrivate = /; *Secure/i.test(cookie) && /; *SameSite=(Lax|Strict)/i.test(cookie);
+    return isBound && isPrivate ? [] : [`the cookie ${name} is not bound to the host`];
+  });
+}
+
 function wrong(read: ReadHeaders, name: string, isGood: (value: string) => boolean): string[] {
   const value = read(name);
   if (value === null) return [`${name} is missing`];

@@ -15,6 +15,7 @@ import { FIRST_PAGE_LINES, firstPage, linesQuery } from "@/lib/client/reconcilia
 import { pageSearchSchema } from "@/lib/contracts/search";
 import { filterQuery } from "@/lib/domain/line-filter";
 import { lineFilterOf, readFilters } from "@/lib/domain/screen/line-filters";
+import { readPreference } from "@/lib/domain/screen/preference-cookie";
 import { redirect } from "next/navigation";
 import {
   type Actor,
@@ -66,6 +67,8 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
     client.setQueryData(linesQuery(search).queryKey, firstPage(list));
     client.setQueryData(reasonsQuery().queryKey, reasons);
   }
+  const jar = await cookies();
+  const chart = readPreference("chart", (name) => jar.get(name)?.value);
   const everywhere = can(actor, "sync:start", EVERYWHERE);
   const readable = centres
     .map(({ id }) => id)
@@ -85,7 +88,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
           centres={centres}
           refreshable={readable}
           permissions={listPermissions(actor)}
-          chartOpen={(await cookies()).get("chart")?.value === "open"}
+          chartOpen={chart === "open"}
         />
       </ListWithPanel>
     </HydrationBoundary>

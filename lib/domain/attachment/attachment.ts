@@ -19,6 +19,7 @@ export const ATTACHMENT_REFUSALS = [
   "period-closed",
   "unknown-type",
   "broken-photo",
+  "malware",
   "empty",
   "too-many",
   "file-missing",

@@ -20,6 +20,7 @@ export const SECURITY_KINDS = [
   "cross-site-refused",
   "host-refused",
   "rate-limited",
+  "malware-refused",
   "file-downloaded",
   "raw-sheet-read",
 ] as const;

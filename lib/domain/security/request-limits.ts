@@ -15,6 +15,7 @@ export type RequestLimit = {
 /**
  * Together they leave others most of the connections to the database. A file counts until it is
  * sent, and a past moment as long as it has a connection; a screen reads up to ten of them.
+ * A read of the API at a past moment only counts as that.
  */
 export const REQUEST_LIMITS: Record<RequestKind, RequestLimit> = {
   page: { perMinute: 1_200, concurrency: null },

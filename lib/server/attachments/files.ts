@@ -14,6 +14,7 @@ import { stripMetadata } from "@/lib/domain/attachment/strip-metadata";
 import { AppError } from "../app-error";
 import { makeFolder, syncFolder } from "../durable-folder";
 import { env } from "../env";
+import { scanned } from "../http/scanned-body";
 
 export type StoredFile = { sha256: string; bytes: number; contentType: AttachmentType };
 
@@ -28,7 +29,7 @@ export async function receiveFile(
   body: AsyncIterable<Uint8Array>,
   bytesMax: number,
 ): Promise<ReceivedFile> {
-  const { file, contentType } = await readWhole(body, bytesMax);
+  const { file, contentType } = await readWhole(scanned(body), bytesMax);
   const bare = stripMetadata(file, contentType);
   if (bare === null) {
     throw new AppError("REFUSED", "The photo is broken: choose it, or take it, again.", {

@@ -150,7 +150,7 @@ describe("what is refused", () => {
     // The form keeps the address, which stands in no address bar.
     expect(page.headers.getSetCookie()).toContainEqual(
       expect.stringMatching(
-        `^counterfoil.typed-email=${encodeURIComponent(user.email)}; .*Path=/sign-in; HttpOnly`,
+        `^counterfoil.typed-email=${encodeURIComponent(user.email)}; .*Path=/; HttpOnly`,
       ),
     );
   });

@@ -7,6 +7,7 @@ import "server-only";
 import { parse } from "csv-parse/sync";
 import { AppError } from "../app-error";
 import { readBytes } from "./body";
+import { scanBytes } from "./scanned-body";
 
 /** The limit is enforced whatever length the request declares. */
 export async function readFileText(
@@ -15,6 +16,7 @@ export async function readFileText(
   refusal: string,
 ): Promise<string> {
   const body = await readBytes(request, bytesMax, refusal);
+  await scanBytes(body);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);
   } catch {

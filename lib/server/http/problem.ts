@@ -17,6 +17,7 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   WRONG_HOST: { status: 421, title: "Sent to the wrong server" },
   CROSS_SITE: { status: 403, title: "The request came from another site" },
   NOT_FOUND: { status: 404, title: "Not found" },
+  METHOD_NOT_ALLOWED: { status: 405, title: "No method of this server" },
   CONFLICT: { status: 409, title: "Someone else was faster" },
   IDEMPOTENCY_KEY_REUSED: { status: 409, title: "The key was used for another request" },
   TOO_LARGE: { status: 413, title: "Too large" },
@@ -27,6 +28,7 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   UPSTREAM_REFUSED: { status: 502, title: "Cashrec refused the request" },
   UPSTREAM_CHANGED: { status: 502, title: "Cashrec answered in an unknown form" },
   UPSTREAM_UNAVAILABLE: { status: 503, title: "Cashrec does not answer" },
+  SCANNER_UNAVAILABLE: { status: 503, title: "The virus scanner does not respond" },
   STORAGE_FULL: { status: 507, title: "The disk is almost full" },
 };
 

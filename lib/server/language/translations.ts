@@ -6,6 +6,7 @@ import "server-only";
  */
 import { createTranslator } from "use-intl/core";
 import type { Language } from "@/lib/domain/format";
+import { type Preference, readPreference } from "@/lib/domain/screen/preference-cookie";
 import { cookiesOf } from "../http/cookies";
 import { chooseLanguage, chooseTimeZone } from "./choose";
 import { loadFileMessages } from "./messages";
@@ -18,9 +19,10 @@ export type Translate = (key: string, values?: Record<string, string | number>) 
 /** Chooses the preferences of a file's reader in the same way as for pages. */
 export function readPreferences(request: Request): Reader {
   const cookies = cookiesOf(request);
+  const read = (name: Preference) => readPreference(name, (cookie) => cookies[cookie]);
   return {
-    language: chooseLanguage(cookies.language, request.headers.get("accept-language")),
-    timeZone: chooseTimeZone(cookies.zone),
+    language: chooseLanguage(read("language"), request.headers.get("accept-language")),
+    timeZone: chooseTimeZone(read("zone")),
   };
 }
 

@@ -49,4 +49,5 @@ const OF_REASON: ReadonlyMap<string, SecurityKind> = new Map<string, SecurityKin
   ["password-wrong", "identity-not-proved"],
   ["code-wrong", "identity-not-proved"],
   ["pin-locked", "pin-locked"],
+  ["malware", "malware-refused"],
 ]);

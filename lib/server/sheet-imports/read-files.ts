@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { SHEET_IMPORT_BYTES_MAX, SHEET_IMPORT_FILES_MAX } from "@/lib/contracts/sheet-import";
 import { AppError } from "../app-error";
 import { readBytes } from "../http/body";
+import { scanBytes } from "../http/scanned-body";
 
 export type SheetFile = {
   name: string;
@@ -27,6 +28,7 @@ export async function readSheetFiles(
 ): Promise<SheetFile[]> {
   const refusal = `Import at most ${SHEET_IMPORT_BYTES_MAX / 1024 / 1024} MB at once.`;
   const bytes = await readBytes(request, SHEET_IMPORT_BYTES_MAX, refusal);
+  await scanBytes(bytes);
   const type = request.headers.get("content-type") ?? "";
   if (!type.toLowerCase().startsWith(FORM)) {
     if (bytes.byteLength === 0) throw new AppError("INVALID", "Send a file.");

@@ -7,6 +7,7 @@ import "server-only";
 import { IMPORT_ROWS_MAX } from "@/lib/contracts/till-count";
 import { type FileRefusal, IMPORT_BYTES_MAX } from "@/lib/domain/till-count/import-row";
 import { AppError } from "../app-error";
+import { scanned } from "../http/scanned-body";
 
 const TYPES: readonly string[] = [
   "text/csv",
@@ -71,7 +72,7 @@ export async function* readText(body: ReadableStream<Uint8Array> | null): AsyncG
   if (body === null) return;
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let bytes = 0;
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of scanned(body)) {
     if (bytes === 0) refuseBinary(chunk);
     bytes += chunk.byteLength;
     if (bytes > IMPORT_BYTES_MAX) throw refuseFile("too-large");

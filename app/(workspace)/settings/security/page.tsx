@@ -4,10 +4,12 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SecurityPage } from "@/components/security/security-page";
 import { SessionLimits } from "@/components/security/session-limits";
+import { VirusScanner } from "@/components/security/virus-scanner";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { securityQuery } from "@/lib/client/security";
 import { securitySearchSchema } from "@/lib/contracts/security";
 import { pageScope } from "@/lib/server/auth/page";
+import { env } from "@/lib/server/env";
 import { listSecurityCounts } from "@/lib/server/security-log/queries";
 import { getSessionLimits } from "@/lib/server/users/session-limits";
 
@@ -30,6 +32,7 @@ export default async function Page({ searchParams }: PageProps) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <SessionLimits limits={await getSessionLimits(scope)} />
+      <VirusScanner isSet={env().security.clamd !== null} />
       <SecurityPage search={search} />
     </HydrationBoundary>
   );

@@ -1,0 +1,28 @@
+import "server-only";
+
+/**
+ * Refuses methods that no route has, such as TRACE, before Next.js builds a request of them: it
+ * throws for some, and responds to others as to a GET.
+ */
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+export const ALLOWED_METHODS = METHODS.join(", ");
+/** Requests of another method become a GET of this one, which the proxy refuses. */
+export const REFUSED_METHOD_PATH = "/api/refused-method";
+
+/**
+ * Must be called once at start. Node itself closes the connection of a CONNECT, and refuses a
+ * method that it does not know.
+ */
+export function leadRefusedMethodsToProxy(): void {
+  subscribe("http.server.request.start", (message) => {
+    const { request } = message as { request: IncomingMessage };
+    if (METHODS.includes(request.method ?? "")) return;
+    request.method = "GET";
+    request.url = REFUSED_METHOD_PATH;
+    delete request.headers["content-length"];
+    delete request.headers["transfer-encoding"];
+  });
+}
