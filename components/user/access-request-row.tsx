@@ -1,6 +1,6 @@
 "use client";
 
-/** Shows one role, password link or erasure that waits, with the buttons of its decision. */
+/** Shows a role, password link, erasure or removal that waits, with the buttons of its decision. */
 import { useTranslations } from "next-intl";
 import type { AccessRequest } from "@/lib/contracts/access-request";
 import { Button } from "../ui/button";
@@ -15,6 +15,11 @@ const TEXTS = {
     confirm: "confirm-link-one",
     refuse: "refuse-link-one",
     withdraw: "withdraw-link-one",
+  },
+  "second-factor": {
+    confirm: "confirm-factor-one",
+    refuse: "refuse-factor-one",
+    withdraw: "withdraw-factor-one",
   },
   erasure: {
     confirm: "confirm-erasure-one",
@@ -44,7 +49,7 @@ export function AccessRequestRow({ request, targets, isWorking, decide }: Access
         <span className="text-xs break-all text-ink-3">{person.email}</span>
         <span className="block">
           {role === null ? (
-            t(kind === "erasure" ? "erasure" : "password-link")
+            t(kind === "role" ? "password-link" : kind)
           ) : (
             <RolesSummary roles={[role]} targets={targets} />
           )}

@@ -57,6 +57,7 @@ export function AccessRequests({ list: initial, targets }: AccessRequestsProps) 
 const DECIDED = {
   role: { confirm: "confirmed", refuse: "refused" },
   "password-link": { confirm: "link-confirmed", refuse: "link-refused" },
+  "second-factor": { confirm: "factor-confirmed", refuse: "factor-refused" },
   erasure: { confirm: "erased", refuse: "erasure-refused" },
 } as const satisfies Record<AccessRequest["kind"], Record<Outcome, string>>;
 

@@ -28,6 +28,11 @@ type UserDialogProps = {
   onClose: () => void;
 };
 
+const REMOVAL = {
+  waiting: "requests.factor-waiting",
+  removed: "second-step-removed",
+} as const;
+
 export function UserDialog({ user, targets, isSelf, onSessions, onClose }: UserDialogProps) {
   const t = useTranslations("people");
   const toast = useToast();
@@ -49,9 +54,9 @@ export function UserDialog({ user, targets, isSelf, onSessions, onClose }: UserD
   });
   const removal = useMutation({
     mutationFn: removeSecondFactorOf,
-    onSuccess: async () => {
+    onSuccess: async ({ outcome }) => {
       await refreshUsers(queryClient);
-      toast(t("second-step-removed", { name: user.name }));
+      toast(t(REMOVAL[outcome], { name: user.name }));
       onClose();
     },
   });

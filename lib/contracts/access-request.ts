@@ -7,7 +7,7 @@ import { storedRoleSchema } from "./user";
 const accessRequestSchema = z.object({
   id: z.string(),
   person: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  /** A role, a link to set another password with, or the erasure of the person. */
+  /** A role, a password link, the erasure of the person, or the removal of their second factor. */
   kind: z.enum(ACCESS_REQUEST_KINDS),
   /** Null for all but a role. */
   role: storedRoleSchema.nullable(),

@@ -45,5 +45,8 @@ function isOneProof({ code, assertion }: { code?: unknown; assertion?: unknown }
   return (code === undefined) !== (assertion === undefined);
 }
 
+/** "waiting": a second administrator has to confirm it. */
+export const removedSecondFactorSchema = z.object({ outcome: z.enum(["removed", "waiting"]) });
+
 /** They are shown once. */
 export const recoveryCodesSchema = z.object({ codes: z.array(z.string()) });

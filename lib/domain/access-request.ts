@@ -6,7 +6,7 @@
 import { type GrantedRole, isSameGrant } from "./permission-change";
 import type { Role } from "./permission";
 
-export const ACCESS_REQUEST_KINDS = ["role", "password-link", "erasure"] as const;
+export const ACCESS_REQUEST_KINDS = ["role", "password-link", "erasure", "second-factor"] as const;
 export type AccessRequestKind = (typeof ACCESS_REQUEST_KINDS)[number];
 
 /** Counters see nothing that is expected, and auditors change nothing. */

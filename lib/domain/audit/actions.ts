@@ -85,6 +85,8 @@ export const AUDIT_ACTIONS = [
   "schedule.run",
   "security.counted",
   "second-factor.added",
+  "second-factor.removal-refused",
+  "second-factor.removal-requested",
   "second-factor.removed",
   "session.ended",
   "session.revoked",

@@ -11,10 +11,10 @@ import {
   confirmTotp,
   getSecondFactor,
   removeOwnApp,
-  removeSecondFactorOf,
   replaceOwnRecoveryCodes,
   startTotp,
 } from "../users/second-factor";
+import { removeSecondFactorOf } from "../users/remove-second-factor";
 import { handleAuth } from "./handler";
 import { hashPassword } from "./password";
 

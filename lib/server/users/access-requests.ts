@@ -17,6 +17,7 @@ import { inTransaction, type Sql } from "../db/sql";
 import { assertRolesStand } from "./assert-roles-stand";
 import { erasePerson } from "./erase-person";
 import { isOnlyAdministrator } from "./only-administrator";
+import { removeFactors } from "./remove-factors";
 import { sendLink } from "./send-link";
 import { findUser, lockUsers, type UserRecord, writeRoles } from "./user-rows";
 
@@ -43,6 +44,16 @@ export async function requestLink(sql: Sql, { actorId, userId }: Asked): Promise
   const request = { actorId, userId, kind: "password-link", granted: null } as const;
   const stored = await storeRequest(sql, request);
   return stored ? [{ actorId, action: "user.link-requested", after: { userId } }] : [];
+}
+
+export async function requestFactorRemoval(
+  sql: Sql,
+  { actorId, userId }: Asked,
+): Promise<AuditEntry[]> {
+  const request = { actorId, userId, kind: "second-factor", granted: null } as const;
+  const stored = await storeRequest(sql, request);
+  const action = "second-factor.removal-requested";
+  return stored ? [{ actorId, action, after: { userId } }] : [];
 }
 
 type Requested = Asked & { kind: AccessRequestKind; granted: GrantedRole | null };
@@ -86,6 +97,10 @@ export async function confirmRequest(
       return confirmLink(sql, request, { actorId, isDisabled: person.disabled });
     }
     const { userId, requestedById } = request;
+    if (request.kind === "second-factor") {
+      await removeFactors(sql, { userId, actorId, requestedById });
+      return { inviteUrl: null };
+    }
     await erasePerson(sql, { actorId, userId, requestedById, isOnlyAdministrator: isOnly });
     return { inviteUrl: null };
   });
@@ -142,6 +157,7 @@ const REFUSED = {
   role: "user.role-refused",
   "password-link": "user.link-refused",
   erasure: "user.erasure-refused",
+  "second-factor": "second-factor.removal-refused",
 } as const satisfies Record<AccessRequestKind, AuditAction>;
 
 type RequestRecord = {
@@ -177,7 +193,7 @@ async function closeRequest(
   );
 }
 
-/** A link and an erasure are none. */
+/** All but a role are none. */
 export function listRoles(
   request: Pick<RequestRecord, "role" | "centreId" | "nodeId">,
 ): GrantedRole[] {

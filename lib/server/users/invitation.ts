@@ -1,14 +1,15 @@
 import "server-only";
 
 /**
- * Links that let a user set a password: valid once, for a week or less, and stored as a hash.
+ * Links that let a user set a password: valid once, for three days or less, and stored as a hash.
  */
 import { randomBytes } from "node:crypto";
 import { hashToken } from "../auth/actor";
 import type { Sql } from "../db/sql";
 import { env } from "../env";
 
-const INVITATION_HOURS = 7 * 24;
+/** Who is invited on a Friday reads it on the Monday; a longer life serves those who find it. */
+const INVITATION_HOURS = 3 * 24;
 
 /** The set-up link of a new installation asks for name and address, which are unknown so far. */
 export const NO_ADDRESS_YET = "first-administrator@set-up.invalid";

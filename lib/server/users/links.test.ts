@@ -14,6 +14,7 @@ import { confirmRequest } from "./access-requests";
 import { createUser } from "./commands";
 import { findInvitation } from "./invitation";
 import { inviteUser } from "./invite-again";
+import { removeSecondFactorOf } from "./remove-second-factor";
 
 const ADMINISTRATOR = { centreId: "*", role: "administrator" } as const;
 const PASSWORD = "seven green umbrellas";
@@ -57,6 +58,38 @@ describe("without a mail server", () => {
       actorId: other.id,
       action: "user.link-confirmed",
       after: { userId: person.id, requestedById: one.id, delivery: "shown" },
+    });
+  });
+
+  test("so does the removal of a lost second factor, which ends the sessions", async () => {
+    const key = { publicKey: Buffer.from("any"), isSynced: false, isBackedUp: false };
+    await prisma().passkey.create({
+      data: { userId: person.id, credentialId: "any", name: "Phone", ...key },
+    });
+    await sql(
+      "INSERT INTO sign_in_session (id, user_id, factors) VALUES (gen_random_uuid(), $1, '{passkey}')",
+      [person.id],
+    );
+    const waiting = { outcome: "waiting" };
+    expect(await removeSecondFactorOf(by(one), { userId: person.id })).toEqual(waiting);
+    expect(await removeSecondFactorOf(by(one), { userId: person.id })).toEqual(waiting);
+    expect(await prisma().passkey.count()).toBe(1);
+    const { requests } = await listAccessRequests(by(other));
+    expect(requests).toMatchObject([{ kind: "second-factor", role: null, refusal: null }]);
+    const requestId = requests[0]?.id ?? "";
+    await expect(confirmRequest(by(one), { requestId })).rejects.toMatchObject({
+      details: { reason: "own-request" },
+    });
+    await confirmRequest(by(other), { requestId });
+    expect(await prisma().passkey.count()).toBe(0);
+    expect(await prisma().signInSession.count({ where: { endedAt: null } })).toBe(0);
+    expect(await lastEntry()).toMatchObject({
+      actorId: other.id,
+      action: "second-factor.removed",
+      after: { requestedById: one.id },
+    });
+    await expect(removeSecondFactorOf(by(one), { userId: person.id })).rejects.toMatchObject({
+      code: "CONFLICT",
     });
   });
 

@@ -6,7 +6,7 @@ import "server-only";
  */
 import { create } from "qrcode";
 import type { SecondFactor, SecondFactorProof, StartedTotp } from "@/lib/contracts/second-factor";
-import type { Actor, Scope } from "@/lib/domain/permission";
+import type { Actor } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import type { CurrentSession } from "../auth/actor";
@@ -150,40 +150,6 @@ export async function removeUselessCodes(sql: Sql, userId: string): Promise<void
       WHERE u.id = $1::uuid AND r.user_id = u.id AND NOT ${HAS_SECOND_FACTOR}`,
     [userId],
   );
-}
-
-/** For somebody who lost the app and the codes. Their sessions end, as they may be a thief's. */
-export async function removeSecondFactorOf(
-  { actorId }: Scope<"user:administer">,
-  { userId }: { userId: string },
-): Promise<void> {
-  if (actorId === userId) {
-    throw new AppError("REFUSED", "Another administrator has to do this for you.", {
-      reason: "own-second-factor",
-    });
-  }
-  await removeFactors(userId, actorId);
-}
-
-async function removeFactors(userId: string, actorId: string): Promise<void> {
-  await inTransaction(async ({ sql }) => {
-    const removed = await sql(
-      `WITH app AS (
-         DELETE FROM totp_factor WHERE user_id = $1::uuid AND confirmed_at IS NOT NULL
-         RETURNING user_id),
-       keys AS (DELETE FROM passkey WHERE user_id = $1::uuid RETURNING user_id)
-       SELECT user_id FROM app UNION ALL SELECT user_id FROM keys`,
-      [userId],
-    );
-    if (removed.length === 0) throw new AppError("CONFLICT", "There is no second factor.");
-    await sql("DELETE FROM recovery_code WHERE user_id = $1::uuid", [userId]);
-    await sql(
-      `UPDATE sign_in_session SET ended_at = now(), ended_by_id = $2::uuid
-        WHERE user_id = $1::uuid AND ended_at IS NULL`,
-      [userId, actorId],
-    );
-    await appendAudit(sql, { actorId, action: "second-factor.removed", before: { userId } });
-  });
 }
 
 export const SIGN_IN_FIRST = "Sign in with your password: API tokens and PINs don't do this.";

@@ -90,7 +90,7 @@ describe("an invitation", () => {
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 
-  test("expires after a week, and is worth nothing to someone shut out", async () => {
+  test("expires after three days, and is worth nothing to someone shut out", async () => {
     const { id, inviteUrl } = await createUser(anyone(), {
       email: newEmail(),
       name: "N",
@@ -98,6 +98,8 @@ describe("an invitation", () => {
     });
     const token = tokenOf(inviteUrl);
     expect(await findInvitation(sql, token)).toMatchObject({ userId: id });
+    const made = await prisma().invitation.findFirstOrThrow({ where: { userId: id } });
+    expect(made.expiresAt.getTime() - made.createdAt.getTime()).toBeLessThan(73 * 60 * 60 * 1000);
     await changeUser(anyone(), { userId: id, disabled: true });
     expect(await findInvitation(sql, token)).toBeNull();
     await changeUser(anyone(), { userId: id, disabled: false });

@@ -1,15 +1,13 @@
-import { nothingSchema } from "@/lib/contracts/basics";
+import { removedSecondFactorSchema } from "@/lib/contracts/second-factor";
 import { inviteSchema } from "@/lib/contracts/user";
 import { route } from "@/lib/server/api/route";
-import { removeSecondFactorOf } from "@/lib/server/users/second-factor";
+import { removeSecondFactorOf } from "@/lib/server/users/remove-second-factor";
 
 export const DELETE = route({
-  summary: "Removes the second factor of somebody who lost it, and ends their sessions.",
+  summary:
+    "Requests the removal of somebody's lost second factor of a second administrator, or removes it.",
   permission: "user:administer",
   input: inviteSchema,
-  output: nothingSchema,
-  handle: async (scope, input) => {
-    await removeSecondFactorOf(scope, input);
-    return {};
-  },
+  output: removedSecondFactorSchema,
+  handle: removeSecondFactorOf,
 });
