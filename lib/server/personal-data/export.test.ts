@@ -58,6 +58,7 @@ const NO_PERSONS = [
   "shared_device.id",
   "sign_in_session.device_id",
   "sign_in_session.id",
+  "sign_in_session.mail_id",
   "sync.id",
   "sync_part.sync_id",
   "webhook.id",
