@@ -15,6 +15,7 @@ import { Input } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
 import { useToast } from "../ui/toast";
+import { EndDate, useEndDate } from "./end-date";
 import type { RoleTargets } from "./role-targets";
 import { RolesEditor } from "./roles-editor";
 import { OneTimeSecret } from "./shown-once";
@@ -38,6 +39,7 @@ export function UserDialog({ user, targets, isSelf, onSessions, onClose }: UserD
   const toast = useToast();
   const queryClient = useQueryClient();
   const [roles, setRoles] = useState<GrantedRole[]>(user.roles);
+  const end = useEndDate(user.endsOn);
   const [nameWrong, setNameWrong] = useState(false);
   const change = useMutation({
     mutationFn: changeUser,
@@ -52,20 +54,15 @@ export function UserDialog({ user, targets, isSelf, onSessions, onClose }: UserD
     mutationFn: inviteUser,
     onSuccess: () => refreshUsers(queryClient),
   });
-  const removal = useMutation({
-    mutationFn: removeSecondFactorOf,
-    onSuccess: async ({ outcome }) => {
-      await refreshUsers(queryClient);
-      toast(t(REMOVAL[outcome], { name: user.name }));
-      onClose();
-    },
-  });
+  const removal = useSecondStepRemoval(user.name, onClose);
   const disabled = user.state === "disabled";
 
   const submit = (fields: FormData) => {
     const name = readField(fields, "name").trim();
     setNameWrong(name === "");
-    if (name !== "") change.mutate({ userId: user.id, name, ...(isSelf ? {} : { roles }) });
+    const endsOn = end.read();
+    if (name === "" || endsOn === undefined) return;
+    change.mutate({ userId: user.id, name, ...(isSelf ? {} : { roles, endsOn }) });
   };
 
   return (
@@ -90,6 +87,7 @@ export function UserDialog({ user, targets, isSelf, onSessions, onClose }: UserD
           />
         )}
       </Field>
+      {!isSelf && <EndDate end={end} hasEnded={user.hasEnded} />}
       <RolesEditor roles={roles} targets={targets} disabled={isSelf} onChange={setRoles} />
       {isSelf && <p className="text-sm text-ink-2">{t("own-roles")}</p>}
       {link.isSuccess ? (
@@ -121,6 +119,20 @@ export function UserDialog({ user, targets, isSelf, onSessions, onClose }: UserD
       <ProblemNotice error={change.error ?? link.error ?? removal.error} />
     </FormDialog>
   );
+}
+
+function useSecondStepRemoval(name: string, onDone: () => void) {
+  const t = useTranslations("people");
+  const toast = useToast();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: removeSecondFactorOf,
+    onSuccess: async ({ outcome }) => {
+      await refreshUsers(queryClient);
+      toast(t(REMOVAL[outcome], { name }));
+      onDone();
+    },
+  });
 }
 
 type SentLinkProps = { sent: Awaited<ReturnType<typeof inviteUser>>; email: string };

@@ -2,10 +2,11 @@
 
 /** Lists the users with their roles. A dialog changes one of them, another invites a new one. */
 import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { usersQuery } from "@/lib/client/users";
 import type { UserRow } from "@/lib/contracts/user";
+import { formatBusinessDate } from "@/lib/domain/format";
 import { UserSessionsDialog } from "../session/user-sessions-dialog";
 import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
@@ -65,7 +66,9 @@ export function UserList({ users: initial, targets, ownId }: UserListProps) {
                 </span>
               )}
             </td>
-            <td className="max-sm:hidden">{t(`states.${user.state}`)}</td>
+            <td className="max-sm:hidden">
+              <AccountState user={user} />
+            </td>
             <RowAction
               label={t("change")}
               name={t("change-one", { name: user.name })}
@@ -98,6 +101,15 @@ export function UserList({ users: initial, targets, ownId }: UserListProps) {
       {inviting && <InviteDialog targets={targets} onClose={() => setInviting(false)} />}
     </>
   );
+}
+
+function AccountState({ user }: { user: UserRow }) {
+  const t = useTranslations("people");
+  const language = useLocale();
+  const { state, endsOn, hasEnded } = user;
+  if (endsOn === null || state === "disabled") return t(`states.${state}`);
+  const date = formatBusinessDate(endsOn, language, "short-year");
+  return hasEnded ? t("ended", { date }) : t("ends", { state: t(`states.${state}`), date });
 }
 
 function matching(users: UserRow[], search: string): UserRow[] {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "../domain/password";
 import { PERMISSIONS, ROLES, TOKEN_PERMISSIONS } from "../domain/permission";
-import { idSchema, instantSchema } from "./basics";
+import { businessDateSchema, idSchema, instantSchema } from "./basics";
 
 export const grantedRoleSchema = z.union([
   z.strictObject({
@@ -55,6 +55,8 @@ export const changeUserSchema = z.object({
   name: z.string().trim().min(1).max(120).optional(),
   roles: z.array(grantedRoleSchema).max(500).optional(),
   disabled: z.boolean().optional(),
+  /** From this business date on nobody gets in with the account; null: without an end. */
+  endsOn: businessDateSchema.nullable().optional(),
 });
 
 export const changedUserSchema = z.object({
@@ -73,6 +75,9 @@ const userSchema = z.object({
   /** An invited user has not set a password yet. */
   state: z.enum(["active", "invited", "disabled"]),
   createdAt: instantSchema,
+  /** The business date on which the account ends. */
+  endsOn: z.string().nullable(),
+  hasEnded: z.boolean(),
   /** Signing in takes a code besides the password. */
   hasSecondFactor: z.boolean(),
 });

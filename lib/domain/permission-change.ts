@@ -6,7 +6,12 @@ import { EVERYWHERE, type Role } from "./permission";
 
 /** A role on a node of the organisation counts in every centre below it. */
 export type GrantedRole = { centreId: string; role: Role } | { nodeId: string; role: Role };
-type UserState = { roles: readonly GrantedRole[]; disabled: boolean };
+type UserState = {
+  roles: readonly GrantedRole[];
+  disabled: boolean;
+  /** The business date on which the account ends; none where it is not known or has no end. */
+  endsOn?: string | null;
+};
 
 export type UserChangeRefusal = "own-roles" | "own-account" | "last-administrator";
 
@@ -22,7 +27,8 @@ export type UserChange = {
 export function refuseUserChange(change: UserChange): UserChangeRefusal | null {
   const { actorId, userId, before, after, otherAdministrators } = change;
   const own = actorId === userId;
-  if (own && after.disabled) return "own-account";
+  const isEndChanged = (before.endsOn ?? null) !== (after.endsOn ?? null);
+  if (own && (after.disabled || isEndChanged)) return "own-account";
   if (own && !sameRoles(before.roles, after.roles)) return "own-roles";
   const loses = isAdministrator(before) && !isAdministrator(after);
   return loses && otherAdministrators === 0 ? "last-administrator" : null;
@@ -54,10 +60,10 @@ function keyOf(granted: GrantedRole): string {
   return [...target, granted.role].join("\u0000");
 }
 
-/** Of the whole organisation, and able to use it. */
-export function isAdministrator({ roles, disabled }: UserState): boolean {
+/** Of the whole organisation, and able to use it without an end. */
+export function isAdministrator({ roles, disabled, endsOn = null }: UserState): boolean {
   const granted = roles.some(
     (one) => "centreId" in one && one.centreId === EVERYWHERE && one.role === "administrator",
   );
-  return granted && !disabled;
+  return granted && !disabled && endsOn === null;
 }

@@ -53,6 +53,7 @@ export const AUDIT_FIELDS = [
   "dueOn",
   "email",
   "en",
+  "endsOn",
   "entries",
   "es",
   "event",

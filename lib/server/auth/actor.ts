@@ -15,6 +15,7 @@ import {
 } from "@/lib/domain/permission";
 import { restrictToCounting } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
+import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
 import { cookiesOf } from "../http/cookies";
 import { deviceCookieName, hashDeviceToken } from "./device";
@@ -107,7 +108,7 @@ export async function findSession(
             l.fresh_seconds AS "freshSeconds",
             s.seen_at < now() - make_interval(secs => $9) AS "isUnnoted"
        FROM "user" u JOIN sign_in_session s ON s.user_id = u.id, ${SESSION_LIMITS}
-      WHERE u.id = $1 AND u.session_version = $2 AND u.disabled_at IS NULL
+      WHERE u.id = $1 AND u.session_version = $2 AND ${IS_ENABLED}
         AND s.id = $3 AND s.ended_at IS NULL AND s.awaits IS NULL
         AND s.started_at > now() - make_interval(secs => l.absolute_seconds)
         AND s.seen_at > now() - make_interval(secs => coalesce($8, l.idle_seconds))
@@ -150,7 +151,7 @@ async function findCallerByToken(request: Request, token: string): Promise<Calle
             coalesce(t.networks, '{}') AS networks,
             coalesce(t.last_used_at < now() - interval '1 minute', true) AS "isUnnoted"
        FROM api_token t JOIN "user" u ON u.id = t.user_id
-      WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND u.disabled_at IS NULL
+      WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND ${IS_ENABLED}
         AND (t.expires_at IS NULL OR t.expires_at > now())`,
     [hashToken(token)],
   );
@@ -163,7 +164,7 @@ async function findCallerByToken(request: Request, token: string): Promise<Calle
 export async function findActors(userIds: readonly string[]): Promise<Map<string, Actor>> {
   const rows = await sql<ActorRow>(
     `SELECT u.id::text AS id, u.name, NULL::text[] AS permissions, ${GRANTED_ROLES}
-       FROM "user" u WHERE u.id = ANY ($1::uuid[]) AND u.disabled_at IS NULL`,
+       FROM "user" u WHERE u.id = ANY ($1::uuid[]) AND ${IS_ENABLED}`,
     [[...userIds]],
   );
   return new Map(rows.map((row) => [row.id, buildActor(row)]));

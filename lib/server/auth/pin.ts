@@ -7,6 +7,7 @@ import "server-only";
 import { PIN_FAILURES_MAX } from "@/lib/domain/pin";
 import { rolesWith } from "@/lib/domain/permission";
 import { appendAudit } from "../audit/append";
+import { IS_ENABLED } from "../db/enabled-account";
 import { type Sql, sql } from "../db/sql";
 import type { SharedDevice } from "./device";
 import { verifyPassword } from "./password";
@@ -60,7 +61,7 @@ async function takeTry(run: Sql, centreId: string, userId: string): Promise<PinR
     `UPDATE counter_pin p SET failures = p.failures + 1
        FROM "user" u
       WHERE p.user_id = $1 AND p.centre_id = $2 AND p.failures < $3
-        AND u.id = p.user_id AND u.disabled_at IS NULL
+        AND u.id = p.user_id AND ${IS_ENABLED}
         AND EXISTS (SELECT FROM granted_role m
                      WHERE m.user_id = u.id AND m.centre_id IN ($2, '*') AND m.role = ANY ($4))
       RETURNING u.id, u.name, u.email, u.session_version AS version, p.version AS pin,
@@ -95,7 +96,7 @@ async function recordLock(device: SharedDevice, userId: string): Promise<void> {
 export async function listPinHolders(centreId: string): Promise<{ id: string; name: string }[]> {
   return sql<{ id: string; name: string }>(
     `SELECT u.id, u.name FROM counter_pin p JOIN "user" u ON u.id = p.user_id
-      WHERE p.centre_id = $1 AND u.disabled_at IS NULL
+      WHERE p.centre_id = $1 AND ${IS_ENABLED}
         AND EXISTS (SELECT FROM granted_role m
                      WHERE m.user_id = u.id AND m.centre_id IN ($1, '*') AND m.role = ANY ($2))
       ORDER BY u.name, u.id`,

@@ -8,6 +8,7 @@ import type { Assertion } from "@/lib/contracts/passkey";
 import type { SecondFactorProof } from "@/lib/contracts/second-factor";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
+import { IS_ENABLED } from "../db/enabled-account";
 import { inTransaction, sql as once } from "../db/sql";
 import { HAS_APP, HAS_PASSKEY } from "./has-second-factor";
 import { findPasskey, takeAssertion } from "./passkey";
@@ -41,7 +42,7 @@ export async function findWaitingPerson({
             ${HAS_APP} AS "hasApp", ${HAS_PASSKEY} AS "hasPasskey"
        FROM sign_in_session s JOIN "user" u ON u.id = s.user_id
       WHERE s.id = $1::uuid AND u.id = $2::uuid AND u.session_version = $3
-        AND u.disabled_at IS NULL AND s.awaits = 'second-factor' AND s.ended_at IS NULL
+        AND ${IS_ENABLED} AND s.awaits = 'second-factor' AND s.ended_at IS NULL
         AND s.started_at > now() - interval '${WAITING}'`,
     [sessionId, sub, version],
   );

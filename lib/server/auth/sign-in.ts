@@ -7,6 +7,8 @@ import "server-only";
 import { z } from "zod";
 import { emailSchema } from "@/lib/contracts/user";
 import { prisma } from "../db/client";
+import { IS_ENABLED } from "../db/enabled-account";
+import { sql } from "../db/sql";
 import { readKnownDevice } from "./known-device";
 import { verifyPassword } from "./password";
 import type { Factor, PinSession } from "./session";
@@ -54,7 +56,6 @@ export async function signIn(
       email: true,
       passwordHash: true,
       sessionVersion: true,
-      disabledAt: true,
     },
   });
   const account = { email, version: found?.sessionVersion ?? NO_VERSION };
@@ -64,11 +65,18 @@ export async function signIn(
   if (seconds > 0) return { kind: "throttled", seconds };
 
   const matches = await verify(found?.passwordHash ?? null, password);
-  if (found === null || !matches || found.disabledAt !== null) {
+  if (found === null || !matches || !(await isEnabled(found.id))) {
     return found === null ? { kind: "refused" } : { kind: "refused", userId: found.id };
   }
   await forgiveAttempt(made);
   const { id, name, sessionVersion: version } = found;
   const user = { id, name, email: found.email, version, factors: ["password"] as const };
   return { kind: "signed-in", user };
+}
+
+async function isEnabled(userId: string): Promise<boolean> {
+  const rows = await sql(`SELECT u.id FROM "user" u WHERE u.id = $1::uuid AND ${IS_ENABLED}`, [
+    userId,
+  ]);
+  return rows.length > 0;
 }

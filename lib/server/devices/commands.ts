@@ -10,6 +10,7 @@ import { appendAudit } from "../audit/append";
 import { createDeviceToken, hashDeviceToken } from "../auth/device";
 import { hashPassword } from "../auth/password";
 import { refuseRestricted } from "../auth/refuse-restricted";
+import { IS_ENABLED } from "../db/enabled-account";
 import { inTransaction } from "../db/sql";
 
 type Administers = Scope<"user:administer">;
@@ -82,7 +83,7 @@ async function writePin(actorId: string, { userId, centreId, pin }: SetPin): Pro
     const rows = await sql<{ version: number }>(
       `INSERT INTO counter_pin (user_id, centre_id, pin_hash, set_by_id)
        SELECT u.id, $2, $3, $4 FROM "user" u
-        WHERE u.id = $1 AND u.disabled_at IS NULL
+        WHERE u.id = $1 AND ${IS_ENABLED}
           AND EXISTS (SELECT FROM granted_role m
                        WHERE m.user_id = u.id AND m.centre_id IN ($2, '*') AND m.role = ANY ($5))
        ON CONFLICT (user_id, centre_id) DO UPDATE

@@ -4,6 +4,7 @@ import "server-only";
 import type { DeviceRow, PinState } from "@/lib/contracts/device";
 import { rolesWith, type Scope } from "@/lib/domain/permission";
 import { PIN_FAILURES_MAX } from "@/lib/domain/pin";
+import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
 
 type StoredDevice = Omit<DeviceRow, "allowedAt" | "lastUsedAt"> & {
@@ -49,7 +50,7 @@ export async function listPinsOfCentre(
             p.failures, p.set_at AS "setAt"
        FROM centre c CROSS JOIN "user" u
        LEFT JOIN counter_pin p ON p.user_id = u.id AND p.centre_id = c.id
-      WHERE c.id = $1 AND u.disabled_at IS NULL
+      WHERE c.id = $1 AND ${IS_ENABLED}
         AND EXISTS (SELECT FROM granted_role m
                      WHERE m.user_id = u.id AND m.centre_id IN (c.id, '*') AND m.role = ANY ($2))
       ORDER BY u.name, u.id LIMIT ${ROWS_MAX}`,

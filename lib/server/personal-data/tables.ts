@@ -25,7 +25,11 @@ const of = (table: string, persons: string, columns: string): PersonalTable => (
 });
 
 const ACCOUNT: readonly PersonalTable[] = [
-  of("user", "id", "id, email, name, language, created_at, disabled_at, administrator_until"),
+  of(
+    "user",
+    "id",
+    "id, email, name, language, created_at, disabled_at, ends_on, administrator_until",
+  ),
   of("person_key", "user_id", "user_id"),
   of("personal_value", "user_id", "reference, value"),
   of("external_account", "user_id", "provider, issuer, subject, linked_at, last_used_at"),

@@ -3,6 +3,7 @@ import "server-only";
 /** Lists who may pay out of a fund: everyone who counts in its centre. */
 import { EVERYWHERE, rolesWith } from "@/lib/domain/permission";
 import { IS_SET_UP } from "../auth/set-up-account";
+import { IS_ENABLED } from "../db/enabled-account";
 import type { Sql } from "../db/sql";
 
 const PEOPLE_MAX = 200;
@@ -15,7 +16,7 @@ export async function listFundPeople(
     `SELECT u.id::text AS id, u.name
        FROM "user" u JOIN granted_role m ON m.user_id = u.id
       WHERE m.centre_id IN ($1, '${EVERYWHERE}') AND m.role = ANY($2::text[])
-        AND u.disabled_at IS NULL AND ${IS_SET_UP}
+        AND ${IS_ENABLED} AND ${IS_SET_UP}
       GROUP BY u.id, u.name
       ORDER BY bool_or(m.centre_id = $1) DESC, u.name, u.id LIMIT ${PEOPLE_MAX}`,
     [centreId, rolesWith("till-count:record")],

@@ -3,6 +3,7 @@ import "server-only";
 /** Lists whom an author may address: people who may see what is expected where the author may. */
 import { EVERYWHERE, rolesWith, type Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
+import { IS_ENABLED } from "../db/enabled-account";
 import { sql, type Sql } from "../db/sql";
 
 const USERS_MAX = 2_000;
@@ -13,7 +14,7 @@ type Person = { id: string; name: string };
 export async function listAddressable({ centreIds }: Author): Promise<Person[]> {
   return sql<Person>(
     `SELECT u.id::text AS id, u.name FROM "user" u
-      WHERE u.disabled_at IS NULL AND EXISTS (
+      WHERE ${IS_ENABLED} AND EXISTS (
         SELECT FROM granted_role m WHERE m.user_id = u.id AND m.role = ANY ($2::text[])
            AND ($1::text[] IS NULL OR m.centre_id = ANY ($1::text[]) OR m.centre_id = $3))
       ORDER BY lower(u.name), u.id LIMIT ${USERS_MAX}`,
@@ -31,7 +32,7 @@ export async function refuseUnknownRecipients(
     `SELECT k.id::text AS id FROM unnest($4::uuid[]) AS k (id)
       WHERE NOT EXISTS (
         SELECT FROM "user" u JOIN granted_role m ON m.user_id = u.id
-         WHERE u.id = k.id AND u.disabled_at IS NULL AND m.role = ANY ($2::text[])
+         WHERE u.id = k.id AND ${IS_ENABLED} AND m.role = ANY ($2::text[])
            AND ($1::text[] IS NULL OR m.centre_id = ANY ($1::text[]) OR m.centre_id = $3))
       LIMIT 1`,
     [centreIds, rolesWith("reconciliation:view"), EVERYWHERE, [...userIds]],

@@ -9,6 +9,7 @@ import "server-only";
 import { emailSchema } from "@/lib/contracts/user";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { personal } from "../audit/personal-values";
+import { IS_ENABLED } from "../db/enabled-account";
 import { inTransaction, type Sql } from "../db/sql";
 import type { OidcProvider } from "../env-oidc";
 import { applyRules, hasRules } from "./apply-rules";
@@ -55,7 +56,7 @@ async function findLinked(
        FROM "user" u
       WHERE a.issuer = $1 AND a.subject = $2 AND u.id = a.user_id
       RETURNING u.id, u.name, u.email, u.session_version AS version,
-                u.disabled_at IS NOT NULL AS disabled`,
+                NOT ${IS_ENABLED} AS disabled`,
     [issuer, sub],
   );
   return account === undefined ? null : { account, entries: [] };
@@ -66,7 +67,7 @@ async function link(sql: Sql, provider: OidcProvider, identity: Identity): Promi
   if (email === null) return null;
   const [existing] = await sql<AccountRow>(
     `SELECT u.id, u.name, u.email, u.session_version AS version,
-            u.disabled_at IS NOT NULL AS disabled
+            NOT ${IS_ENABLED} AS disabled
        FROM "user" u WHERE u.email = $1 FOR UPDATE`,
     [email],
   );

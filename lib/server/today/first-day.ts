@@ -5,6 +5,7 @@ import type { FirstDayFacts } from "@/lib/domain/first-day";
 import type { Scope } from "@/lib/domain/permission";
 import { IS_SET_UP } from "../auth/set-up-account";
 import { cashrec } from "../cashrec/connection";
+import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
 
 type Counts = Omit<FirstDayFacts, "connection" | "people"> & { invited: number; active: number };
@@ -21,9 +22,9 @@ function count(actorId: string): Promise<Counts[]> {
   return sql<Counts>(
     `SELECT (SELECT count(*)::int FROM centre) AS centres,
             (SELECT count(*)::int FROM "user" u
-              WHERE u.id <> $1::uuid AND u.disabled_at IS NULL AND NOT ${IS_SET_UP}) AS invited,
+              WHERE u.id <> $1::uuid AND ${IS_ENABLED} AND NOT ${IS_SET_UP}) AS invited,
             (SELECT count(*)::int FROM "user" u
-              WHERE u.id <> $1::uuid AND u.disabled_at IS NULL AND ${IS_SET_UP}) AS active,
+              WHERE u.id <> $1::uuid AND ${IS_ENABLED} AND ${IS_SET_UP}) AS active,
             (SELECT count(DISTINCT centre_id)::int
                FROM (SELECT DISTINCT ON (centre_id, till_id) centre_id, amount_minor
                        FROM agreed_float ORDER BY centre_id, till_id, version DESC) f

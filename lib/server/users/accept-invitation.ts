@@ -8,6 +8,7 @@ import { appendAudit } from "../audit/append";
 import { personal } from "../audit/personal-values";
 import { hashToken } from "../auth/actor";
 import { hashPassword } from "../auth/password";
+import { IS_ENABLED } from "../db/enabled-account";
 import { inTransaction, sql as once } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
 import { findInvitation, NO_ADDRESS_YET, type OpenInvitation } from "./invitation";
@@ -28,7 +29,7 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<Accepted
     const used = await sql<{ userId: string }>(
       `UPDATE invitation i SET used_at = now() FROM "user" u
         WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > now()
-          AND u.id = i.user_id AND u.disabled_at IS NULL
+          AND u.id = i.user_id AND ${IS_ENABLED}
         RETURNING i.user_id AS "userId"`,
       [hashToken(token)],
     );

@@ -16,6 +16,7 @@ import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { HAS_SECOND_FACTOR } from "../auth/has-second-factor";
+import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
 import { isDormant, OPEN_TOKENS, SIGNED_IN_AT, USED_AT } from "./account-use";
 import { ACCOUNT_STATE } from "./user-rows";
@@ -139,12 +140,12 @@ const OF_GRANT = `r.user_id = g.user_id AND r.scope_id = g.scope_id AND r.role =
 const UNREVIEWED = `NOT EXISTS (SELECT FROM access_review r WHERE ${OF_GRANT})`;
 
 const CONDITIONS: Record<ReviewShown, string> = {
-  enabled: "u.disabled_at IS NULL",
-  unreviewed: `u.disabled_at IS NULL AND g.role IS NOT NULL AND ${UNREVIEWED}`,
+  enabled: IS_ENABLED,
+  unreviewed: `${IS_ENABLED} AND g.role IS NOT NULL AND ${UNREVIEWED}`,
   dormant: isDormant("$6"),
-  "one-factor": `u.disabled_at IS NULL AND NOT ${HAS_SECOND_FACTOR}`,
+  "one-factor": `${IS_ENABLED} AND NOT ${HAS_SECOND_FACTOR}`,
   tokens: `${OPEN_TOKENS} > 0`,
-  disabled: "u.disabled_at IS NOT NULL",
+  disabled: `NOT ${IS_ENABLED}`,
 };
 
 const MATCHING = `

@@ -1,4 +1,5 @@
 import "server-only";
+import { IS_ENABLED } from "../db/enabled-account";
 
 /**
  * When somebody used an account last: signed in, sent a request of a session, or used an API token.
@@ -20,7 +21,7 @@ export const USED_AT = `
 
 /** An account that was never used is dormant once it is as old. `days` is a parameter, as "$3". */
 export function isDormant(days: string): string {
-  return `(u.disabled_at IS NULL
+  return `(${IS_ENABLED}
     AND coalesce(${USED_AT}, u.created_at) < now() - make_interval(days => ${days}::int))`;
 }
 

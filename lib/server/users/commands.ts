@@ -16,7 +16,8 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
 import { personal } from "../audit/personal-values";
-import { inTransaction } from "../db/sql";
+import { IS_ENABLED } from "../db/enabled-account";
+import { inTransaction, type Sql } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
 import { requestRoles } from "./access-requests";
 import { assertRolesStand } from "./assert-roles-stand";
@@ -67,13 +68,18 @@ export async function createUser(
 
 export async function changeUser(
   { actorId }: By,
-  { userId, name, roles, disabled }: z.infer<typeof changeUserSchema>,
+  { userId, name, roles, disabled, endsOn }: z.infer<typeof changeUserSchema>,
 ): Promise<{ id: string; waiting: GrantedRole[] }> {
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     const found = await findUser(sql, userId);
     if (found === null) throw noSuchPerson();
-    const before = { name: found.name, roles: found.roles, disabled: found.disabled };
+    const before = {
+      name: found.name,
+      roles: found.roles,
+      disabled: found.disabled,
+      endsOn: found.endsOn,
+    };
     const isOnly = await isOnlyAdministrator(sql, actorId);
     const wanted = roles === undefined ? before.roles : sortRoles(roles);
     const { effective, waiting } = divideGrants(before.roles, wanted, isOnly);
@@ -81,6 +87,7 @@ export async function changeUser(
       name: name ?? before.name,
       roles: effective,
       disabled: disabled ?? before.disabled,
+      endsOn: endsOn === undefined ? before.endsOn : endsOn,
     };
     const others = await countOtherAdministrators(sql, userId);
     const refusal = refuseUserChange({
@@ -99,16 +106,12 @@ export async function changeUser(
     }
     const grant = { way: "hand", byId: actorId } as const;
     if (roles !== undefined) await writeRoles(sql, { userId, roles: effective, grant });
-    // A user who is enabled again must sign in again: old sessions and API tokens stay ended.
-    await sql(
-      `UPDATE "user" SET name = $2,
-              session_version = session_version + CASE WHEN $3 THEN 1 ELSE 0 END,
-              disabled_at = CASE WHEN $3 THEN coalesce(disabled_at, now()) END,
-              administrator_until = CASE WHEN $4 THEN now() ELSE administrator_until END
-        WHERE id = $1::uuid`,
-      [userId, after.name, after.disabled, isAdministrator(before) && !isAdministrator(after)],
-    );
-    if (after.disabled) await revokeUserTokens(sql, { userId, actorId });
+    const wasAdministrator = isAdministrator({ ...before, endsOn: null });
+    const isOut = await writeAccount(sql, userId, {
+      ...after,
+      isFormerAdministrator: wasAdministrator && !isAdministrator(after),
+    });
+    if (isOut || found.isOut) await endAccess(sql, { userId, actorId });
     const added = effective.filter((one) => !before.roles.some((had) => isSameGrant(had, one)));
     await appendAuditAll(sql, [
       {
@@ -126,6 +129,37 @@ export async function changeUser(
     ]);
     return { id: userId, waiting };
   });
+}
+
+type Account = {
+  name: string;
+  disabled: boolean;
+  endsOn: string | null;
+  isFormerAdministrator: boolean;
+};
+
+/** Returns whether nobody gets in with the account now. */
+async function writeAccount(
+  sql: Sql,
+  userId: string,
+  { name, disabled, endsOn, isFormerAdministrator }: Account,
+): Promise<boolean> {
+  const [row] = await sql<{ isOut: boolean }>(
+    `UPDATE "user" u SET name = $2, ends_on = $4,
+            disabled_at = CASE WHEN $3 THEN coalesce(disabled_at, now()) END,
+            administrator_until = CASE WHEN $5 THEN now() ELSE administrator_until END
+      WHERE id = $1::uuid RETURNING NOT ${IS_ENABLED} AS "isOut"`,
+    [userId, name, disabled, endsOn, isFormerAdministrator],
+  );
+  return row?.isOut === true;
+}
+
+/** A user who gets in again must sign in again: old sessions and API tokens stay ended. */
+async function endAccess(sql: Sql, ended: { userId: string; actorId: string }): Promise<void> {
+  await sql(`UPDATE "user" SET session_version = session_version + 1 WHERE id = $1::uuid`, [
+    ended.userId,
+  ]);
+  await revokeUserTokens(sql, ended);
 }
 
 const WHY: Record<UserChangeRefusal, string> = {

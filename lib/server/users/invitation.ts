@@ -5,6 +5,7 @@ import "server-only";
  */
 import { randomBytes } from "node:crypto";
 import { hashToken } from "../auth/actor";
+import { IS_ENABLED } from "../db/enabled-account";
 import type { Sql } from "../db/sql";
 import { env } from "../env";
 
@@ -44,7 +45,7 @@ export async function findInvitation(sql: Sql, token: string): Promise<OpenInvit
     `SELECT u.id AS "userId", u.email, u.name, u.password_hash IS NOT NULL AS "hasPassword"
        FROM invitation i JOIN "user" u ON u.id = i.user_id
       WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > now()
-        AND u.disabled_at IS NULL`,
+        AND ${IS_ENABLED}`,
     [hashToken(token)],
   );
   return rows[0] ?? null;

@@ -8,6 +8,7 @@ import { divideGrants } from "@/lib/domain/access-request";
 import type { GrantedRole } from "@/lib/domain/permission-change";
 import { EVERYWHERE } from "@/lib/domain/permission";
 import { IS_SET_UP } from "../auth/set-up-account";
+import { IS_ENABLED } from "../db/enabled-account";
 import type { Sql } from "../db/sql";
 
 const ALONE_AFTER = "7 days";
@@ -19,7 +20,7 @@ export async function isOnlyAdministrator(sql: Sql, actorId: string): Promise<bo
        SELECT FROM "user" u
         WHERE u.id <> $1::uuid
           AND (u.administrator_until > now() - interval '${ALONE_AFTER}'
-               OR u.disabled_at IS NULL AND ${IS_SET_UP} AND EXISTS (
+               OR ${IS_ENABLED} AND ${IS_SET_UP} AND EXISTS (
                     SELECT FROM held_role m
                      WHERE m.user_id = u.id AND m.centre_id = $2 AND m.role = 'administrator'))
      ) AS "isOnly"`,

@@ -17,7 +17,8 @@ export async function listUsers(scope: Scope<"user:administer">): Promise<UserRo
   void scope; // The permission concerns the organisation, not centres.
   const rows = await sql<Row>(
     `SELECT u.id, u.email, u.name, u.created_at AS "createdAt",
-            ${ACCOUNT_STATE} AS state,
+            ${ACCOUNT_STATE} AS state, u.ends_on AS "endsOn",
+            NOT coalesce(u.ends_on > organisation_date(), true) AS "hasEnded",
             ${HAS_SECOND_FACTOR} AS "hasSecondFactor",
             ${STORED_ROLES} AS roles, ${RULE_ROLES} AS "ruleRoles"
        FROM "user" u

@@ -114,7 +114,7 @@ async function countAdministrators(sql: Sql): Promise<number> {
   const [row] = await sql<{ count: number }>(
     `SELECT count(*)::int AS count FROM membership m JOIN "user" u ON u.id = m.user_id
       WHERE m.centre_id = $1 AND m.role = 'administrator'
-        AND u.disabled_at IS NULL AND ${IS_SET_UP}`,
+        AND u.disabled_at IS NULL AND u.ends_on IS NULL AND ${IS_SET_UP}`,
     [EVERYWHERE],
   );
   return row?.count ?? 0;

@@ -5,12 +5,16 @@ import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import type { GrantWay } from "@/lib/domain/access-review";
 import { EVERYWHERE } from "@/lib/domain/permission";
 import { IS_SET_UP } from "../auth/set-up-account";
+import { IS_ENABLED } from "../db/enabled-account";
 import type { Sql } from "../db/sql";
 
 export type UserRecord = {
   name: string;
   roles: GrantedRole[];
   disabled: boolean;
+  endsOn: string | null;
+  /** The account has ended, or is deactivated. */
+  isOut: boolean;
   /** Somebody can sign in with it already. */
   isSetUp: boolean;
 };
@@ -52,6 +56,7 @@ export const STORED_ROLES = `
 export async function findUser(sql: Sql, userId: string): Promise<UserRecord | null> {
   const rows = await sql<UserRecord>(
     `SELECT u.name, u.disabled_at IS NOT NULL AS disabled,
+            u.ends_on AS "endsOn", NOT ${IS_ENABLED} AS "isOut",
             ${IS_SET_UP} AS "isSetUp", ${STORED_ROLES} AS roles
        FROM "user" u WHERE u.id = $1::uuid AND u.erased_at IS NULL`,
     [userId],
@@ -61,13 +66,13 @@ export async function findUser(sql: Sql, userId: string): Promise<UserRecord | n
   return { ...row, roles: sortRoles(row.roles) };
 }
 
-/** Those by rules of an identity provider may be gone tomorrow, and so don't count. */
+/** Those whose account ends or whose role is by a rule may be gone tomorrow, and don't count. */
 export async function countOtherAdministrators(sql: Sql, userId: string): Promise<number> {
   const rows = await sql<{ count: number }>(
     `SELECT count(*)::int AS count
        FROM membership m JOIN "user" u ON u.id = m.user_id
       WHERE m.centre_id = $2 AND m.role = 'administrator' AND u.id <> $1::uuid
-        AND u.disabled_at IS NULL AND ${IS_SET_UP}`,
+        AND u.disabled_at IS NULL AND u.ends_on IS NULL AND ${IS_SET_UP}`,
     [userId, EVERYWHERE],
   );
   return rows[0]?.count ?? 0;

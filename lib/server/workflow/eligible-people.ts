@@ -3,6 +3,7 @@ import "server-only";
 /** Lists who could make a move that the reader may not, so that nobody has to search for them. */
 import { EVERYWHERE, type Permission, rolesWith } from "@/lib/domain/permission";
 import { IS_SET_UP } from "../auth/set-up-account";
+import { IS_ENABLED } from "../db/enabled-account";
 import type { Sql } from "../db/sql";
 
 const NAMED_MAX = 5;
@@ -17,7 +18,7 @@ export async function listPeople(
     `SELECT u.name
        FROM "user" u JOIN granted_role m ON m.user_id = u.id
       WHERE m.centre_id IN ($1, '${EVERYWHERE}') AND m.role = ANY($2::text[])
-        AND u.disabled_at IS NULL AND ${IS_SET_UP} AND u.id::text <> ALL($3::text[])
+        AND ${IS_ENABLED} AND ${IS_SET_UP} AND u.id::text <> ALL($3::text[])
       GROUP BY u.id, u.name
       ORDER BY bool_or(m.centre_id = $1) DESC, u.name, u.id LIMIT ${NAMED_MAX}`,
     [centreId, rolesWith(permission), [...except]],

@@ -1,0 +1,9 @@
+import "server-only";
+
+/**
+ * Whether somebody may get in with the account of user `u`: nobody has deactivated it, and the
+ * business date on which it ends has started in no centre. It is checked at each use, so that no
+ * job has to run on that day.
+ */
+export const IS_ENABLED =
+  "(u.disabled_at IS NULL AND (u.ends_on IS NULL OR u.ends_on > organisation_date()))";
