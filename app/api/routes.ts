@@ -38,6 +38,11 @@ export const API_ROUTES = {
   "/api/centres/{centreId}/pins/{userId}": () => import("./centres/[centreId]/pins/[userId]/route"),
   "/api/devices": () => import("./devices/route"),
   "/api/devices/{deviceId}": () => import("./devices/[deviceId]/route"),
+  "/api/directory-tokens": () => import("./directory-tokens/route"),
+  "/api/directory-tokens/{directoryTokenId}/confirmation": () =>
+    import("./directory-tokens/[directoryTokenId]/confirmation/route"),
+  "/api/directory-tokens/{directoryTokenId}": () =>
+    import("./directory-tokens/[directoryTokenId]/route"),
   "/api/entities": () => import("./entities/route"),
   "/api/entities/centres": () => import("./entities/centres/route"),
   "/api/entities/file": () => import("./entities/file/route"),
@@ -110,6 +115,7 @@ export const API_ROUTES = {
   "/api/role-rules": () => import("./role-rules/route"),
   "/api/role-rules/{ruleId}/confirmation": () => import("./role-rules/[ruleId]/confirmation/route"),
   "/api/role-rules/{ruleId}": () => import("./role-rules/[ruleId]/route"),
+  "/api/scim/v2/{...resource}": () => import("./scim/v2/[...resource]/route"),
   "/api/reasons": () => import("./reasons/route"),
   "/api/reconciliations": () => import("./reconciliations/route"),
   "/api/reconciliations/changes": () => import("./reconciliations/changes/route"),

@@ -7,9 +7,11 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { ProblemNotice } from "../ui/problem-notice";
 
+type SingleSignOn = "single-sign-on" | "single-sign-on.directory";
+
 type RevokeDialogProps = {
   /** The texts are those of what is revoked. */
-  of: "device" | "session" | "token" | "webhook" | "reports" | "credentials" | "single-sign-on";
+  of: "device" | "session" | "token" | "webhook" | "reports" | "credentials" | SingleSignOn;
   name: string;
   /** Ends when the list shows what is left. */
   revoke: () => Promise<unknown>;

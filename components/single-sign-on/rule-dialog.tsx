@@ -7,6 +7,7 @@ import { useState } from "react";
 import { addRoleRules, roleRulesQuery } from "@/lib/client/role-rules";
 import type { RoleRuleList } from "@/lib/contracts/role-rule";
 import type { GrantedRole } from "@/lib/domain/permission-change";
+import { DIRECTORY } from "@/lib/domain/sign-on/read-groups";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
 import { Input, Select } from "../ui/input";
@@ -23,9 +24,10 @@ export function RuleDialog({ list, targets, onClose }: RuleDialogProps) {
   const toast = useToast();
   const queryClient = useQueryClient();
   const { providers } = list;
-  const [providerId, setProviderId] = useState(providers[0]?.id ?? "");
+  const [providerId, setProviderId] = useState(providers[0]?.id ?? DIRECTORY);
   const [roles, setRoles] = useState<GrantedRole[]>([]);
   const [isGroupMissing, setIsGroupMissing] = useState(false);
+  const isDirectory = providerId === DIRECTORY;
   const claim = providers.find(({ id }) => id === providerId)?.groupsClaim ?? "";
   const add = useMutation({
     mutationFn: addRoleRules,
@@ -65,12 +67,13 @@ export function RuleDialog({ list, targets, onClose }: RuleDialogProps) {
                   {name}
                 </option>
               ))}
+              <option value={DIRECTORY}>{t("directory.title")}</option>
             </Select>
           )}
         </Field>
         <Field
           label={t("group")}
-          hint={t("group-hint", { claim })}
+          hint={isDirectory ? t("directory.group-hint") : t("group-hint", { claim })}
           error={isGroupMissing ? t("group-missing") : null}
         >
           {(props) => <Input {...props} name="group" maxLength={256} autoComplete="off" />}

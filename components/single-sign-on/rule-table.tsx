@@ -6,13 +6,14 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { confirmRoleRule, removeRoleRule, roleRulesQuery } from "@/lib/client/role-rules";
 import type { RoleRule } from "@/lib/contracts/role-rule";
+import { DIRECTORY } from "@/lib/domain/sign-on/read-groups";
 import { RevokeDialog } from "../settings/revoke-dialog";
 import { SettingsTable } from "../settings/settings-list";
-import { Button } from "../ui/button";
 import { Instant } from "../ui/instant";
 import { ProblemNotice } from "../ui/problem-notice";
 import type { RoleTargets } from "../user/role-targets";
 import { RolesSummary } from "../user/roles-summary";
+import { DecisionButtons } from "./decision-buttons";
 
 export function RuleTable({ rules, targets }: { rules: RoleRule[]; targets: RoleTargets }) {
   const t = useTranslations("single-sign-on");
@@ -39,7 +40,9 @@ export function RuleTable({ rules, targets }: { rules: RoleRule[]; targets: Role
             <th scope="row">
               <span className="break-all">{rule.group}</span>
               <span className="block text-xs font-normal text-ink-3">
-                {rule.providerName ?? t("provider-gone", { id: rule.provider })}
+                {rule.provider === DIRECTORY
+                  ? t("directory.title")
+                  : (rule.providerName ?? t("provider-gone", { id: rule.provider }))}
               </span>
             </th>
             <td>
@@ -59,29 +62,14 @@ export function RuleTable({ rules, targets }: { rules: RoleRule[]; targets: Role
                 </span>
               )}
             </td>
-            <td className="money">
-              <span className="inline-flex flex-wrap justify-end gap-2">
-                {rule.isWaiting && rule.refusal === null && (
-                  <Button
-                    kind="do"
-                    size="small"
-                    aria-label={t("confirm-one", { name: rule.group })}
-                    disabled={confirm.isPending}
-                    onClick={() => confirm.mutate(rule.id)}
-                  >
-                    {t("confirm")}
-                  </Button>
-                )}
-                <Button
-                  kind="bare"
-                  size="small"
-                  aria-label={t("remove-one", { name: rule.group })}
-                  onClick={() => setRemoved(rule)}
-                >
-                  {t("remove")}
-                </Button>
-              </span>
-            </td>
+            <DecisionButtons
+              of="single-sign-on"
+              name={rule.group}
+              isConfirmable={rule.isWaiting && rule.refusal === null}
+              isWorking={confirm.isPending}
+              onConfirm={() => confirm.mutate(rule.id)}
+              onRemove={() => setRemoved(rule)}
+            />
           </tr>
         ))}
       </SettingsTable>

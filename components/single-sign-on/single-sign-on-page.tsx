@@ -5,36 +5,43 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { roleRulesQuery } from "@/lib/client/role-rules";
+import type { DirectoryTokenList } from "@/lib/contracts/directory-token";
 import type { RoleRuleList } from "@/lib/contracts/role-rule";
 import { IntroductionBar } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import type { RoleTargets } from "../user/role-targets";
+import { DirectoryTokens } from "./directory-tokens";
 import { RuleDialog } from "./rule-dialog";
 import { RuleTable } from "./rule-table";
 
-type SingleSignOnPageProps = { list: RoleRuleList; targets: RoleTargets };
+type SingleSignOnPageProps = {
+  list: RoleRuleList;
+  tokens: DirectoryTokenList;
+  targets: RoleTargets;
+};
 
-export function SingleSignOnPage({ list: initial, targets }: SingleSignOnPageProps) {
+export function SingleSignOnPage({ list: initial, tokens, targets }: SingleSignOnPageProps) {
   const t = useTranslations("single-sign-on");
   const { data: list } = useQuery({ ...roleRulesQuery(), initialData: initial });
   const { providers, rules } = list;
   const [isAdding, setIsAdding] = useState(false);
-  if (providers.length === 0 && rules.length === 0) {
-    return <EmptyState title={t("no-provider")} hint={t("no-provider-hint")} />;
-  }
   return (
     <>
       <IntroductionBar about={t("about")}>
-        <Button kind="do" disabled={providers.length === 0} onClick={() => setIsAdding(true)}>
+        <Button kind="do" onClick={() => setIsAdding(true)}>
           {t("add")}
         </Button>
       </IntroductionBar>
       {rules.length === 0 ? (
-        <EmptyState title={t("none")} hint={t("none-hint")} />
+        <EmptyState
+          title={t("none")}
+          hint={t(providers.length === 0 ? "no-provider-hint" : "none-hint")}
+        />
       ) : (
         <RuleTable rules={rules} targets={targets} />
       )}
+      <DirectoryTokens list={tokens} />
       {isAdding && <RuleDialog list={list} targets={targets} onClose={() => setIsAdding(false)} />}
     </>
   );

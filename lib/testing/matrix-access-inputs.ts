@@ -13,6 +13,12 @@ const ofRule = ({ ruleId }: { ruleId: string }) => ({
   body: {},
 });
 
+const ofToken = ({ directoryTokenId }: { directoryTokenId: string }) => ({
+  centre: "none" as const,
+  path: { directoryTokenId },
+  body: {},
+});
+
 export const ACCESS_INPUTS = {
   "DELETE /api/users/{userId}/tokens/{tokenId}": (at: { userId: string; tokenId: string }) => ({
     centre: "none" as const,
@@ -46,6 +52,8 @@ export const ACCESS_INPUTS = {
     path: { userId: "00000000-0000-4000-8000-0000000000ff" },
     body: {},
   }),
+  "POST /api/directory-tokens/{directoryTokenId}/confirmation": ofToken,
+  "DELETE /api/directory-tokens/{directoryTokenId}": ofToken,
 };
 
 const FACTOR = { code: "not a code of anybody" };
@@ -95,6 +103,15 @@ export async function storeRoleRule(centreId: string): Promise<string> {
      VALUES (gen_random_uuid(), 'test', 'Tills', 'reviewer', $1, gen_random_uuid())
      RETURNING id::text AS id`,
     [centreId],
+  );
+  return row?.id ?? "";
+}
+
+export async function storeDirectoryToken(): Promise<string> {
+  const [row] = await sql<{ id: string }>(
+    `INSERT INTO directory_token (id, name, token_hash, requested_by_id)
+     VALUES (gen_random_uuid(), 'test', gen_random_uuid()::text, gen_random_uuid())
+     RETURNING id::text AS id`,
   );
   return row?.id ?? "";
 }

@@ -12,7 +12,7 @@ import { actorOf, makeUser, scopeFor } from "./arrange";
 import { FIRST_ROWS } from "./append-only-rows";
 import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
 import { arrangeFund } from "./arrange-fund";
-import { storeAccessRequest, storeRoleRule } from "./matrix-access-inputs";
+import { storeAccessRequest, storeDirectoryToken, storeRoleRule } from "./matrix-access-inputs";
 import { call } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
 import { storePushDevice } from "./matrix-push-inputs";
@@ -108,6 +108,7 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
     deviceId: await storeDevice(centreId, userId),
     requestId: await storeAccessRequest(userId, centreId),
     ruleId: await storeRoleRule(centreId),
+    directoryTokenId: await storeDirectoryToken(),
     webhookId: await storeWebhook(userId),
     syncId: await storeSync(centreId),
     ...(await ownThings(userId, centreId)),
@@ -128,6 +129,7 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
     deviceId: randomUUID(),
     requestId: randomUUID(),
     ruleId: randomUUID(),
+    directoryTokenId: randomUUID(),
     webhookId: randomUUID(),
     syncId: randomUUID(),
     sessionId: randomUUID(),

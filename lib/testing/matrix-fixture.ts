@@ -21,6 +21,7 @@ export type Fixture = {
   /** A role of that user that waits for an administrator. */
   requestId: string;
   ruleId: string;
+  directoryTokenId: string;
   webhookId: string;
   pushDeviceId: string;
 };

@@ -8,9 +8,26 @@ export type NamedRoute = ApiRoute & { name: string };
 
 const PAGES = "app/(workspace)";
 
+const DIRECTORY_TOKEN = "a directory has a token of its own kind";
+
 /** The routes that anyone may call, and why. */
 export const PUBLIC: Record<string, string> = {
   "GET /api/asyncapi.json": "it describes events, and holds no data",
+  "GET /api/scim/v2/ServiceProviderConfig": DIRECTORY_TOKEN,
+  "GET /api/scim/v2/ResourceTypes": DIRECTORY_TOKEN,
+  "GET /api/scim/v2/Schemas": DIRECTORY_TOKEN,
+  "GET /api/scim/v2/Users": DIRECTORY_TOKEN,
+  "GET /api/scim/v2/Users/{id}": DIRECTORY_TOKEN,
+  "GET /api/scim/v2/Groups": DIRECTORY_TOKEN,
+  "GET /api/scim/v2/Groups/{id}": DIRECTORY_TOKEN,
+  "POST /api/scim/v2/Users": DIRECTORY_TOKEN,
+  "POST /api/scim/v2/Groups": DIRECTORY_TOKEN,
+  "PUT /api/scim/v2/Users/{id}": DIRECTORY_TOKEN,
+  "PUT /api/scim/v2/Groups/{id}": DIRECTORY_TOKEN,
+  "PATCH /api/scim/v2/Users/{id}": DIRECTORY_TOKEN,
+  "PATCH /api/scim/v2/Groups/{id}": DIRECTORY_TOKEN,
+  "DELETE /api/scim/v2/Users/{id}": DIRECTORY_TOKEN,
+  "DELETE /api/scim/v2/Groups/{id}": DIRECTORY_TOKEN,
   "GET /api/auth/csrf": "who signs in has no session yet",
   "GET /api/auth/session": "a page asks whether anyone is signed in",
   "GET /api/auth/callback/{provider}": "the identity provider leads browsers back here",

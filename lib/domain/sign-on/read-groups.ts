@@ -1,5 +1,8 @@
 /** Reads which groups an identity provider puts somebody into. */
 
+/** Stands for SCIM where a rule names a provider, whose ids begin with a letter. */
+export const DIRECTORY = "@directory";
+
 const GROUPS_MAX = 2_000;
 const CHARACTERS_MAX = 256;
 

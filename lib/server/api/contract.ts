@@ -16,6 +16,7 @@ export type Method = (typeof METHODS)[number];
 export type BodyType =
   | "application/json"
   | "application/octet-stream"
+  | "application/scim+json"
   | "application/x-www-form-urlencoded"
   | "multipart/form-data"
   | "text/csv";
@@ -23,6 +24,7 @@ export type BodyType =
 type FileType =
   | "application/octet-stream"
   | "application/pdf"
+  | "application/scim+json"
   | "application/x-ndjson"
   | "application/zip"
   | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -38,6 +38,18 @@ const ACCOUNT: readonly PersonalTable[] = [
   of("node_membership", "user_id, granted_by_id, confirmed_by_id", `user_id, node_id, ${GRANT}`),
   of("rule_grant", "user_id", "rule_id, granted_at, lapses_at"),
   of(
+    "directory_user",
+    "user_id",
+    "user_name, external_id, display_name, given_name, family_name, deactivated_at, deleted_at, " +
+      "modified_at",
+  ),
+  of("directory_member", "user_id", "group_id"),
+  of(
+    "directory_token",
+    "requested_by_id, confirmed_by_id",
+    "name, requested_at, confirmed_at, last_used_at, revoked_at",
+  ),
+  of(
     "role_rule",
     "requested_by_id, confirmed_by_id",
     "provider, group_name, role, centre_id, node_id, requested_at, confirmed_at",

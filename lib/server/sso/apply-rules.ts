@@ -6,6 +6,7 @@ import "server-only";
  */
 import type { GrantedRole } from "@/lib/domain/permission-change";
 import { EVERYWHERE } from "@/lib/domain/permission";
+import { DIRECTORY } from "@/lib/domain/sign-on/read-groups";
 import type { AuditEntry } from "../audit/append";
 import type { Sql } from "../db/sql";
 
@@ -46,6 +47,46 @@ export async function applyRules(sql: Sql, member: Member): Promise<AuditEntry[]
     await noteLostAdministrators(sql, [userId]);
   }
   return describeRuleRoles(sql, { userIds: [userId], before, provider, actorId: null });
+}
+
+/**
+ * The directory says at once who is in a group, so that what it grants does not lapse. A rule names
+ * a group as it is called, or by its external id.
+ */
+export async function applyDirectoryRules(
+  sql: Sql,
+  userIds: readonly string[],
+): Promise<AuditEntry[]> {
+  if (userIds.length === 0) return [];
+  const before = await listRuleRoles(sql, userIds);
+  const lost = await sql<{ userId: string; wasAdministrator: boolean }>(
+    `DELETE FROM rule_grant g USING role_rule r
+      WHERE g.user_id = ANY ($1::uuid[]) AND r.id = g.rule_id AND r.provider = $2
+        AND NOT EXISTS (
+          SELECT FROM directory_member m JOIN directory_group d ON d.id = m.group_id
+           WHERE m.user_id = g.user_id AND r.group_name IN (d.display_name, d.external_id))
+      RETURNING g.user_id::text AS "userId",
+                r.confirmed_at IS NOT NULL AND r.role = 'administrator' AND r.centre_id = $3
+                AS "wasAdministrator"`,
+    [[...userIds], DIRECTORY, EVERYWHERE],
+  );
+  await sql(
+    `INSERT INTO rule_grant (user_id, rule_id)
+     SELECT DISTINCT m.user_id, r.id
+       FROM directory_member m JOIN directory_group d ON d.id = m.group_id
+       JOIN role_rule r ON r.provider = $2 AND r.group_name IN (d.display_name, d.external_id)
+      WHERE m.user_id = ANY ($1::uuid[])
+     ON CONFLICT DO NOTHING`,
+    [[...userIds], DIRECTORY],
+  );
+  const former = lost.filter(({ wasAdministrator }) => wasAdministrator);
+  if (former.length > 0) {
+    await noteLostAdministrators(
+      sql,
+      former.map(({ userId }) => userId),
+    );
+  }
+  return describeRuleRoles(sql, { userIds, before, provider: DIRECTORY, actorId: null });
 }
 
 /** Whoever was an administrator a moment ago still counts when roles are granted. */

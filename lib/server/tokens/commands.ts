@@ -93,7 +93,7 @@ export async function revokeTokenOf(
 /** When a user is disabled or gets a new password, the tokens of their scripts end too. */
 export async function revokeUserTokens(
   sql: Sql,
-  { userId, actorId }: { userId: string; actorId: string },
+  { userId, actorId }: { userId: string; actorId: string | null },
 ): Promise<void> {
   const revoked = await sql<{ tokenId: string; name: string }>(
     `UPDATE api_token SET revoked_at = now()

@@ -20,6 +20,8 @@ const ACCOUNT_TABLES = [
   "membership",
   "node_membership",
   "rule_grant",
+  "directory_user",
+  "directory_member",
   "invitation",
   "api_token",
   "counter_pin",

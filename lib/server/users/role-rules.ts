@@ -11,11 +11,17 @@ import type { AddRoleRules, addedRoleRulesSchema } from "@/lib/contracts/role-ru
 import { divideGrants, refuseDecision } from "@/lib/domain/access-request";
 import { type GrantedRole, isSameGrant, sortRoles } from "@/lib/domain/permission-change";
 import { EVERYWHERE, type Role, type Scope } from "@/lib/domain/permission";
+import { DIRECTORY } from "@/lib/domain/sign-on/read-groups";
 import { AppError } from "../app-error";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
 import { env } from "../env";
-import { describeRuleRoles, listRuleRoles, noteLostAdministrators } from "../sso/apply-rules";
+import {
+  applyDirectoryRules,
+  describeRuleRoles,
+  listRuleRoles,
+  noteLostAdministrators,
+} from "../sso/apply-rules";
 import { listRoles, WHY_NOT } from "./access-requests";
 import { assertRolesStand } from "./assert-roles-stand";
 import { describeOnly, isOnlyAdministrator } from "./only-administrator";
@@ -30,7 +36,7 @@ export async function addRoleRules(
   { actorId }: By,
   { provider, group, roles }: AddRoleRules,
 ): Promise<z.infer<typeof addedRoleRulesSchema>> {
-  if (!env().oidcProviders.some(({ id }) => id === provider)) {
+  if (provider !== DIRECTORY && !env().oidcProviders.some(({ id }) => id === provider)) {
     throw new AppError("REFUSED", "There is no such identity provider.", {
       reason: "no-such-provider",
     });
@@ -51,6 +57,9 @@ export async function addRoleRules(
       const only = describeOnly(isOnly, [granted]);
       const after = { ruleId, provider, group, roles: [granted], waiting: waits, ...only };
       entries.push({ actorId, action: "role-rule.added", after });
+    }
+    if (provider === DIRECTORY) {
+      entries.push(...(await applyDirectoryRules(sql, await listMembers(sql, group))));
     }
     await appendAuditAll(sql, entries);
     return { added: added.length, waiting: waiting.length };
@@ -140,6 +149,17 @@ async function listRules(sql: Sql, provider: string, group: string): Promise<Gra
     [provider, group],
   );
   return rows.flatMap(listRoles);
+}
+
+/** Whom the directory has put into the group already. */
+async function listMembers(sql: Sql, group: string): Promise<string[]> {
+  const rows = await sql<{ userId: string }>(
+    `SELECT DISTINCT m.user_id::text AS "userId"
+       FROM directory_member m JOIN directory_group d ON d.id = m.group_id
+      WHERE $1 IN (d.display_name, d.external_id)`,
+    [group],
+  );
+  return rows.map(({ userId }) => userId);
 }
 
 async function refuseTooMany(sql: Sql, added: number): Promise<void> {

@@ -1,10 +1,11 @@
-/** What groups of identity providers may do here. */
+/** What groups of identity providers may do here, and the directories that say who is in them. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageMessages } from "@/app/page-messages";
 import { SingleSignOnPage } from "@/components/single-sign-on/single-sign-on-page";
 import { pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
+import { listDirectoryTokens } from "@/lib/server/directory/tokens";
 import { getOrganisation } from "@/lib/server/organisation/queries";
 import { listRoleRules } from "@/lib/server/users/role-rule-queries";
 
@@ -14,14 +15,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SingleSignOnSettingsPage() {
   const scope = await pageScope("user:administer");
-  const [list, centres, { nodes }] = await Promise.all([
+  const [list, tokens, centres, { nodes }] = await Promise.all([
     listRoleRules(scope),
+    listDirectoryTokens(scope),
     listCentres(scope),
     getOrganisation(scope, {}),
   ]);
   return (
     <PageMessages of={["single-sign-on"]}>
-      <SingleSignOnPage list={list} targets={{ centres, nodes }} />
+      <SingleSignOnPage list={list} tokens={tokens} targets={{ centres, nodes }} />
     </PageMessages>
   );
 }

@@ -1,0 +1,79 @@
+import "server-only";
+
+/**
+ * Serves SCIM 2.0 under /api/scim/v2. The caller is a directory, which shows a token of its own
+ * kind; it is no person, and no other route takes the token.
+ */
+import { scimListSchema } from "@/lib/contracts/scim";
+import { AppError } from "../app-error";
+import { withBodyInFlight } from "../http/bodies-in-flight";
+import { readJson } from "../http/body";
+import { asFrom } from "../http/origin-of-request";
+import { recordSecurityEvent } from "../security-log/record";
+import { recordRefusal } from "../security-log/refusals";
+import { describeService, listResourceTypes, listSchemas } from "./describe";
+import { listResponse, type ScimCall } from "./list-response";
+import { serveGroups } from "./serve-groups";
+import { serveUsers } from "./serve-users";
+import { ScimError, scimErrorResponse, scimResponse } from "./scim-error";
+import { isDirectoryToken } from "./tokens";
+
+const JSON_BYTES_MAX = 2 * 1024 * 1024;
+
+export async function handleScim(request: Request, path: readonly string[]): Promise<Response> {
+  try {
+    await requireDirectory(request);
+    const response = await withBodyInFlight(request, JSON_BYTES_MAX, async () => {
+      const { values } = await readBody(request);
+      const query = Object.fromEntries(new URL(request.url).searchParams);
+      const [kind = "", id = null, ...rest] = path;
+      if (rest.length > 0) throw noSuchAddress();
+      const list = scimListSchema.parse(query);
+      const call = { request, id, body: values, list };
+      return asFrom(request, () => serve(kind, call));
+    });
+    recordSecurityEvent(request, { kind: "token-used", detail: "directory" });
+    return response;
+  } catch (error) {
+    recordRefusal(request, error);
+    return scimErrorResponse(error, request);
+  }
+}
+
+function serve(kind: string, call: ScimCall): Promise<Response> {
+  if (kind === "Users") return serveUsers(call);
+  if (kind === "Groups") return serveGroups(call);
+  if (call.request.method !== "GET") throw noSuchAddress();
+  if (kind === "ServiceProviderConfig" && call.id === null) {
+    return Promise.resolve(scimResponse(describeService()));
+  }
+  if (kind === "ResourceTypes") return Promise.resolve(serveStanding(listResourceTypes(), call));
+  if (kind === "Schemas") return Promise.resolve(serveStanding(listSchemas(), call));
+  throw noSuchAddress();
+}
+
+function serveStanding(all: readonly (object & { id: string })[], { id }: ScimCall): Response {
+  if (id === null) return scimResponse(listResponse([...all], { startIndex: 1 }));
+  const one = all.find((resource) => resource.id === id);
+  if (one === undefined) throw noSuchAddress();
+  return scimResponse(one);
+}
+
+async function requireDirectory(request: Request): Promise<void> {
+  const token = /^Bearer (.{1,200})$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (token !== undefined && (await isDirectoryToken(token))) return;
+  throw new AppError("UNAUTHENTICATED", "Send a directory's token that is confirmed.");
+}
+
+async function readBody(request: Request): Promise<{ values: Record<string, unknown> }> {
+  if (request.method === "GET" || request.method === "DELETE") return { values: {} };
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/(scim\+)?json\b/i.test(type)) {
+    throw new AppError("INVALID", "Send application/scim+json.");
+  }
+  return readJson(request, JSON_BYTES_MAX, "Send at most 2 MB.");
+}
+
+function noSuchAddress(): ScimError {
+  return new ScimError({ status: 404, detail: "There is nothing at this address." });
+}
