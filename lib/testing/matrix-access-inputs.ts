@@ -27,6 +27,10 @@ export const ACCESS_INPUTS = {
   }),
   "POST /api/access-requests/{requestId}/confirmation": ofRequest,
   "POST /api/access-requests/{requestId}/refusal": ofRequest,
+  "POST /api/role-rules": () => ({
+    centre: "none" as const,
+    body: { provider: "test", group: "Tills", roles: [{ centreId: "*", role: "auditor" }] },
+  }),
   "POST /api/role-rules/{ruleId}/confirmation": ofRule,
   "DELETE /api/role-rules/{ruleId}": ofRule,
   "DELETE /api/users/{userId}/sessions/{sessionId}": (at: {

@@ -28,3 +28,16 @@ export function openPage(
   const input = { centre: "none" as const, path: { ...at, ...PAGE_PATH }, query };
   return call(base, { method: "GET", path }, input, cookie);
 }
+
+const ATTEMPTS = 6;
+
+/**
+ * A job may have changed a page between two requests, and a text that two parts of a page share
+ * stands in the first one that was ready. What leaks differs every time.
+ */
+export async function differsAlways(differs: () => Promise<boolean>): Promise<boolean> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    if (!(await differs())) return false;
+  }
+  return true;
+}

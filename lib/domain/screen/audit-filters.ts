@@ -38,6 +38,7 @@ export const AUDIT_NOUNS = [
   "field-map",
   "credentials",
   "database",
+  "directory",
   "user",
   "role-rule",
   "invitation",
@@ -56,6 +57,7 @@ export const AUDIT_NOUNS = [
 
 /** Entries of these subjects say who came and went; all others change money, days or rules. */
 export const ACCESS_NOUNS: readonly string[] = [
+  "directory",
   "user",
   "role-rule",
   "invitation",
