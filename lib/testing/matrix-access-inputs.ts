@@ -50,10 +50,9 @@ export const ACCESS_INPUTS = {
     centre: "none" as const,
     body: { decision: "keep", lines: [{ userId, scopeId: "*", role: "auditor" }] },
   }),
-  // The person is one of nobody: everybody else is needed by the other requests.
-  "POST /api/users/{userId}/erasure": () => ({
+  "POST /api/users/{userId}/erasure": ({ leaverId }: { leaverId: string }) => ({
     centre: "none" as const,
-    path: { userId: "00000000-0000-4000-8000-0000000000ff" },
+    path: { userId: leaverId },
     body: {},
   }),
   "POST /api/directory-tokens/{directoryTokenId}/confirmation": ofToken,

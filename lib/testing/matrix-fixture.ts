@@ -15,6 +15,8 @@ export type Fixture = {
   fileId: string;
   /** A user without a role, because users belong to no centre. */
   userId: string;
+  /** Another one, whose data is erased. */
+  leaverId: string;
   /** Somebody who counts in the centre. */
   counterId: string;
   deviceId: string;
