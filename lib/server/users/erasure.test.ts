@@ -48,14 +48,18 @@ async function writeNote(authorId: string): Promise<void> {
   );
 }
 
+let days = 0;
+
+/** Each count is of a day of its own, in the state that it is given. */
 async function writeCount(countedById: string, state: string): Promise<void> {
-  const date = `2026-02-${String(10 + Math.floor(Math.random() * 18))}`;
+  days += 1;
+  const date = `2026-02-${String(days).padStart(2, "0")}`;
   await asOwner(
     `INSERT INTO reconciliation (centre_id, business_date, state, currency, sheet_version,
        expected_minor, counted_minor, short_minor, over_minor, uncounted_minor, unexpected_minor,
        matched_lines, within_tolerance_lines, short_lines, over_lines, uncounted_lines,
        unexpected_lines, revision)
-     VALUES ($1, $2, $3, 'EUR', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1) ON CONFLICT DO NOTHING`,
+     VALUES ($1, $2, $3, 'EUR', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)`,
     [centreId, date, state],
   );
   await sql(
