@@ -5,6 +5,7 @@ import "server-only";
  * says whose it is. The response never reveals what was wrong.
  */
 import { assertionSchema } from "@/lib/contracts/passkey";
+import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
 import { readKnownDevice } from "./known-device";
 import { findPasskey, takeAssertion } from "./passkey";
@@ -40,9 +41,9 @@ export async function signInByPasskey(
 
 async function findAccount(userId: string): Promise<Account | null> {
   const [account] = await sql<Account>(
-    `SELECT id::text AS id, name, email, session_version AS version,
-            disabled_at IS NOT NULL AS "isDisabled"
-       FROM "user" WHERE id = $1::uuid`,
+    `SELECT u.id::text AS id, u.name, u.email, u.session_version AS version,
+            NOT ${IS_ENABLED} AS "isDisabled"
+       FROM "user" u WHERE u.id = $1::uuid`,
     [userId],
   );
   return account ?? null;

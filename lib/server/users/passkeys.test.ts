@@ -74,7 +74,7 @@ test("a passkey is renamed by its owner alone", async () => {
   expect((await getSecondFactor(user.actor)).passkeys[0]?.name).toBe("Tablet");
 });
 
-test("a removed passkey, and one of a deactivated person, sign nobody in", async () => {
+test("a removed passkey, and one of a deactivated or ended account, sign nobody in", async () => {
   const codes = await addTo(user, passkey);
   const person = { actor: user.actor, session: makeSession() };
   const [row] = (await getSecondFactor(user.actor)).passkeys;
@@ -83,7 +83,10 @@ test("a removed passkey, and one of a deactivated person, sign nobody in", async
   await expect(wrong).rejects.toMatchObject({ details: { reason: "code-wrong" } });
   await prisma().user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });
   expect((await signInBy(passkey)).status).toBe(401);
-  await prisma().user.update({ where: { id: user.id }, data: { disabledAt: null } });
+  const ended = { disabledAt: null, endsOn: "2026-01-31" };
+  await prisma().user.update({ where: { id: user.id }, data: ended });
+  expect((await signInBy(passkey)).status).toBe(401);
+  await prisma().user.update({ where: { id: user.id }, data: { endsOn: null } });
   const assertion = passkey.sign(await startConfirmation(person, { purpose: "confirmation" }));
   const again = { ...person, address: ADDRESS };
   const replaced = await replaceOwnRecoveryCodes(again, { assertion });
