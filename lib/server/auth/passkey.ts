@@ -143,7 +143,7 @@ export function userHandleOf(userId: string): string {
 }
 
 /** No page of ours is shown in another one, so that a frame of another site is never us. */
-function isFramed(clientDataJson: string): boolean {
+export function isFramed(clientDataJson: string): boolean {
   try {
     const data: unknown = JSON.parse(Buffer.from(clientDataJson, "base64url").toString("utf8"));
     const isRead = typeof data === "object" && data !== null;

@@ -43,10 +43,12 @@ test("adding takes the password, this session, and a key that nobody has", async
     code: "FORBIDDEN",
   });
   const options = await startPasskey(person, { password: PASSWORD }, sender);
-  const wrong = passkey.create(options, { origin: "http://evil.test" });
-  await expect(addPasskey(person, { name: "A", credential: wrong })).rejects.toMatchObject({
-    details: { reason: "passkey-wrong" },
-  });
+  for (const signed of [{ origin: "http://evil.test" }, { isFramed: true }]) {
+    const wrong = passkey.create(options, signed);
+    await expect(addPasskey(person, { name: "A", credential: wrong })).rejects.toMatchObject({
+      details: { reason: "passkey-wrong" },
+    });
+  }
   const credential = passkey.create(options);
   const elsewhere = { ...person, session: makeSession() };
   await expect(addPasskey(elsewhere, { name: "A", credential })).rejects.toMatchObject({

@@ -18,7 +18,7 @@ import type { Actor } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import type { CurrentSession } from "../auth/actor";
-import { listDescriptors, requestPasskey, userHandleOf } from "../auth/passkey";
+import { isFramed, listDescriptors, requestPasskey, userHandleOf } from "../auth/passkey";
 import {
   type Ceremony,
   CHALLENGE_MINUTES,
@@ -174,9 +174,10 @@ function requireParty(): RelyingParty {
 
 async function verify({ response, ...credential }: NewPasskey["credential"], ceremony: Ceremony) {
   const party = requireParty();
+  const { clientDataJSON, attestationObject } = response;
+  if (isFramed(clientDataJSON)) return null;
   let challenge = "";
   try {
-    const { clientDataJSON, attestationObject } = response;
     const { registrationInfo: info } = await verifyRegistrationResponse({
       response: {
         ...credential,
