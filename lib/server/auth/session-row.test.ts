@@ -1,9 +1,11 @@
 /** What ends a session: a signing in after it, a person, idleness, its age; and older cookies. */
 import { randomUUID } from "node:crypto";
+import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
+import { env } from "../env";
 import {
   endAllSessionsOf,
   endOtherSessions,
@@ -13,7 +15,8 @@ import {
   listSessionsOf,
 } from "../users/sessions";
 import { findSession } from "./actor";
-import { nowSeconds, type SessionClaims } from "./session";
+import { renewSession } from "./renew-session";
+import { nowSeconds, readSession, type SessionClaims, sessionCookieName } from "./session";
 import { endSession, forgetOldSessions, openSession } from "./session-row";
 
 const IDLE_SECONDS_MAX = 2 * 60 * 60;
@@ -173,6 +176,17 @@ test("a cookie from before sessions were rows goes on, is listed, and can be end
     [signedOut.sessionId],
   );
   expect(await isOpen(signedOut)).toBe(false);
+});
+
+test("a proof renews such a cookie too, and copies of the one before open nothing", async () => {
+  const before = { ...claimsOf(randomUUID()), seenAt: nowSeconds() - 60 };
+  const value = await encode({ token: before, secret: env().secret });
+  expect(await isOpen(before)).toBe(true);
+  const headers = { cookie: `${sessionCookieName()}=${value}` };
+  const written = await renewSession(new Request("http://localhost:3000", { headers }));
+  const renewed = await readSession(/=([^;]+)/.exec(written)?.[1]);
+  expect(renewed === null ? null : await isOpen(renewed)).toBe(true);
+  expect(await isOpen(before)).toBe(false);
 });
 
 test("rows are forgotten long after the last cookie of theirs expired", async () => {
