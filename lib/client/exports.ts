@@ -7,7 +7,7 @@ import { filterQuery, type LineFilter } from "../domain/line-filter";
 import type { CsvFormat } from "../domain/report/csv";
 import type { Grouping } from "../domain/report/totals";
 import { apiAddress } from "./api-path";
-import { isApiError, refusalOf, unreached } from "./http";
+import { fetchProved, isApiError, refusalOf, unreached } from "./http";
 
 export const FORMATS = ["xlsx", "csv", "pdf"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -50,7 +50,7 @@ export async function fetchFile(
   { signal, onProgress }: FetchOptions,
 ): Promise<FetchedFile> {
   try {
-    const response = await fetch(address, { credentials: "same-origin", signal });
+    const response = await fetchProved(address, { signal });
     if (!response.ok || response.body === null) {
       throw refusalOf(response.status, await response.text());
     }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { registerProof } from "./fresh-proof";
+import { fetchFile } from "./exports";
 import { api, isApiError, readResponse } from "./http";
 
 const PROBLEM = {
@@ -118,6 +119,18 @@ describe("a request that takes a fresh proof", () => {
     const [first, ...others] = fetched.mock.calls;
     expect(others).toEqual([first, first, first]);
     expect(JSON.stringify(first)).toContain('"idempotency-key":"k1"');
+  });
+
+  test("is repeated for a file too", async () => {
+    const responses = [Response.json(stale, { status: 401 }), new Response("{}")];
+    const fetched = vi.fn(() => Promise.resolve(responses.shift()));
+    vi.stubGlobal("fetch", fetched);
+    const withdraw = registerProof(() => Promise.resolve(true));
+    const { signal } = new AbortController();
+    const file = await fetchFile("/api/me/data-export", { signal, onProgress: () => undefined });
+    withdraw();
+    expect(await file.blob.text()).toBe("{}");
+    expect(fetched).toHaveBeenCalledTimes(2);
   });
 
   test("is refused when they would not, and where nobody can be asked", async () => {

@@ -99,25 +99,28 @@ export function unreached(): ApiError {
   return unexpected(0, "The server can't be reached from here.");
 }
 
+async function call<Output>(url: string, init: RequestInit): Promise<Output> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetchProved(url, init);
+    text = await response.text();
+  } catch (error) {
+    const isCancelled = init.signal?.aborted === true && !isTimeout(error);
+    throw isCancelled || isApiError(error) ? error : unreached();
+  }
+  return readResponse<Output>(response.status, text);
+}
+
 /**
  * A request that takes a fresh proof of who is there is repeated once they have given it: nothing
  * happened the first time, and what they typed, and its idempotency key, are the same.
  */
-async function call<Output>(url: string, init: RequestInit): Promise<Output> {
-  const first = await send(url, init);
-  const isStale = first.status === UNAUTHORIZED && isStaleProof(first.text);
-  const { status, text } = isStale && (await askForProof()) ? await send(url, init) : first;
-  return readResponse<Output>(status, text);
-}
-
-async function send(url: string, init: RequestInit): Promise<{ status: number; text: string }> {
-  try {
-    const response = await fetch(url, { credentials: "same-origin", ...init });
-    return { status: response.status, text: await response.text() };
-  } catch (error) {
-    const isCancelled = init.signal?.aborted === true && !isTimeout(error);
-    throw isCancelled ? error : unreached();
-  }
+export async function fetchProved(url: string, init: RequestInit): Promise<Response> {
+  const send = () => fetch(url, { credentials: "same-origin", ...init });
+  const first = await send();
+  if (first.status !== UNAUTHORIZED || !isStaleProof(await first.clone().text())) return first;
+  return (await askForProof()) ? send() : first;
 }
 
 const UNAUTHORIZED = 401;
