@@ -42,3 +42,12 @@ test("each person and kind has a rate of its own, and a flood of names a bounded
   rates.take("read Eve", 10, 600_000);
   expect(rates.size()).toBe(1);
 });
+
+test("a request of a kind with a lower rate gives nothing back of one with a higher", () => {
+  const rates = createRates();
+  for (let at = 0; at < 300; at += 1) expect(rates.take("read Ana", 300, 0)).toBe(0);
+  expect(rates.take("read Ana", 300, 2_000)).toBe(0);
+  expect(rates.take("computation Ana", 5, 2_000)).toBe(0);
+  for (let at = 0; at < 9; at += 1) expect(rates.take("read Ana", 300, 2_000)).toBe(0);
+  expect(rates.take("read Ana", 300, 2_000)).toBe(1);
+});

@@ -12,25 +12,27 @@ export type Rates = {
 };
 
 export function createRates(bucketsMax = BUCKETS_MAX): Rates {
-  const buckets = new Map<string, Bucket>();
+  const buckets = new Map<string, RatedBucket>();
   return {
     take(key, perMinute, now) {
-      const { bucket, waitSeconds } = takeTokens(buckets.get(key), 1, { perMinute, now });
+      const before = buckets.get(key)?.bucket;
+      const { bucket, waitSeconds } = takeTokens(before, 1, { perMinute, now });
       // The map is in the order of use, so that the first one was used the longest ago.
       buckets.delete(key);
-      buckets.set(key, bucket);
-      forgetOldest(buckets, { bucketsMax, perMinute, now });
+      buckets.set(key, { bucket, perMinute });
+      forgetOldest(buckets, bucketsMax, now);
       return waitSeconds;
     },
     size: () => buckets.size,
   };
 }
 
-type Bound = { bucketsMax: number; perMinute: number; now: number };
+/** Each kind of request fills its buckets at a rate of its own. */
+type RatedBucket = { bucket: Bucket; perMinute: number };
 
 /** A full bucket says nothing; beyond the bound others are forgotten too. */
-function forgetOldest(buckets: Map<string, Bucket>, { bucketsMax, perMinute, now }: Bound): void {
-  for (const [key, bucket] of buckets) {
+function forgetOldest(buckets: Map<string, RatedBucket>, bucketsMax: number, now: number): void {
+  for (const [key, { bucket, perMinute }] of buckets) {
     if (buckets.size <= bucketsMax && !isFull(bucket, perMinute, now)) return;
     if (buckets.size === 1) return;
     buckets.delete(key);
