@@ -5,7 +5,8 @@ import { testDatabase } from "@/lib/testing/database";
 import { Directory, oktaUser } from "@/lib/testing/directory";
 import { findActors } from "../auth/actor";
 import { prisma } from "../db/client";
-import { sql } from "../db/sql";
+import { inTransaction, sql } from "../db/sql";
+import { erasePerson } from "../users/erase-person";
 
 const ADMINISTRATOR = { centreId: "*", role: "administrator" } as const;
 let directory: Directory;
@@ -149,6 +150,39 @@ describe("a person", () => {
       false,
     );
     expect(await findActors([id])).toEqual(new Map());
+  });
+
+  test("who is erased is not named again, and no entry names anybody", async () => {
+    const externalId = "00u-of-ana";
+    const id = await create("ana@example.test", { externalId });
+    await directory.patch(`Users/${id}`, [{ op: "replace", value: { displayName: "Ana New" } }]);
+    const entries = await sql<{ text: string }>(
+      "SELECT concat(before, after) AS text FROM audit_entry",
+    );
+    expect(entries).toHaveLength(2);
+    for (const named of ["Ana", "ana@example.test", externalId]) {
+      expect(
+        entries.filter(({ text }) => text.includes(named)),
+        named,
+      ).toEqual([]);
+    }
+    const administrator = await makeUser({ roles: [ADMINISTRATOR], passwordHash: "any" });
+    await inTransaction(({ sql }) =>
+      erasePerson(sql, {
+        actorId: administrator.id,
+        userId: id,
+        requestedById: administrator.id,
+        isOnlyAdministrator: true,
+      }),
+    );
+    const erased = await prisma().user.findUniqueOrThrow({ where: { id } });
+    const on = { displayName: "Ana Example", "emails.value": "ana@example.test", active: true };
+    expect((await directory.patch(`Users/${id}`, [{ op: "replace", value: on }])).status).toBe(404);
+    expect((await directory.send("DELETE", `Users/${id}`)).status).toBe(404);
+    const body = { displayName: "Tills", members: [{ value: id }] };
+    expect((await directory.send("POST", "Groups", { body })).status).toBe(400);
+    expect((await find(`id eq "${id}"`)).body.totalResults).toBe(0);
+    expect(await prisma().user.findUniqueOrThrow({ where: { id } })).toEqual(erased);
   });
 
   test("with a password keeps their address, and the last administrator stays", async () => {

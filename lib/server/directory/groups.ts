@@ -130,7 +130,7 @@ async function writeMembers(sql: Sql, id: string, memberIds: readonly string[]):
   const [row] = await sql<{ known: number }>(
     `WITH known AS (
        SELECT u.id FROM "user" u LEFT JOIN directory_user d ON d.user_id = u.id
-        WHERE u.id = ANY ($2::uuid[]) AND d.deleted_at IS NULL
+        WHERE u.id = ANY ($2::uuid[]) AND d.deleted_at IS NULL AND u.erased_at IS NULL
      ), added AS (
        INSERT INTO directory_member (group_id, user_id) SELECT $1::uuid, id FROM known
        ON CONFLICT DO NOTHING

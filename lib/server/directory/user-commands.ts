@@ -11,6 +11,7 @@ import { isAdministrator } from "@/lib/domain/permission-change";
 import { invalidValue } from "@/lib/domain/scim/fault";
 import { nameOf, type ScimUser } from "@/lib/domain/scim/user";
 import { appendAudit, appendAuditAll } from "../audit/append";
+import { personal } from "../audit/personal-values";
 import type { Sql } from "../db/sql";
 import { applyDirectoryRules } from "../sso/apply-rules";
 import { revokeUserTokens } from "../tokens/commands";
@@ -29,17 +30,17 @@ export async function createDirectoryUser(sql: Sql, user: ScimUser): Promise<Dir
     return changeDirectoryUser(sql, namesake, user);
   }
   const id = randomUUID();
-  const name = shortName(user);
   await sql(
     `INSERT INTO "user" (id, email, name, disabled_at)
      VALUES ($1::uuid, $2, $3, CASE WHEN $4 THEN NULL ELSE now() END)`,
-    [id, email, name, user.active],
+    [id, email, shortName(user), user.active],
   );
   await writeRecord(sql, id, user);
   if (!user.active) await noteDeactivated(sql, id);
-  const after = { userId: id, name, email, externalId: user.externalId, disabled: !user.active };
+  const created = await getUser(sql, id);
+  const after = describe(created);
   await appendAudit(sql, { actorId: null, action: "directory.user-created", after });
-  return getUser(sql, id);
+  return created;
 }
 
 export async function changeDirectoryUser(
@@ -75,7 +76,7 @@ export async function deleteDirectoryUser(sql: Sql, user: DirectoryUser): Promis
   await changeDirectoryUser(sql, user, { ...user, active: false });
   await sql("UPDATE directory_user SET deleted_at = now() WHERE user_id = $1::uuid", [id]);
   await sql("DELETE FROM directory_member WHERE user_id = $1::uuid", [id]);
-  const before = { userId: id, name: nameOf(user) };
+  const before = { userId: id, name: personal(id, nameOf(user)) };
   await appendAuditAll(sql, [
     { actorId: null, action: "directory.user-deleted", before },
     ...(await applyDirectoryRules(sql, [id])),
@@ -84,7 +85,14 @@ export async function deleteDirectoryUser(sql: Sql, user: DirectoryUser): Promis
 
 function describe(user: DirectoryUser) {
   const { id, email, externalId, active } = user;
-  return { userId: id, name: nameOf(user), email, externalId, disabled: !active };
+  const ofPerson = (value: string | null) => (value === null ? null : personal(id, value));
+  return {
+    userId: id,
+    name: personal(id, nameOf(user)),
+    email: ofPerson(email),
+    externalId: ofPerson(externalId),
+    disabled: !active,
+  };
 }
 
 async function setActive(sql: Sql, userId: string, active: boolean): Promise<void> {

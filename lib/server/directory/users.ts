@@ -35,7 +35,7 @@ export async function listDirectoryUsers(
   const rows = await sql<DirectoryUser>(
     `SELECT ${COLUMNS}
        FROM "user" u LEFT JOIN directory_user d ON d.user_id = u.id
-      WHERE d.deleted_at IS NULL AND u.email <> $4
+      WHERE d.deleted_at IS NULL AND u.email <> $4 AND u.erased_at IS NULL
         AND ($1::text IS NULL OR lower(coalesce(d.user_name, u.email)) = lower($1))
         AND ($2::text IS NULL OR lower(d.external_id) = lower($2))
         AND ($3::text IS NULL OR u.id::text = lower($3))
@@ -52,11 +52,12 @@ export async function listDirectoryUsers(
   throw new ScimError({ status: 400, scimType: "tooMany", detail: "Use a narrower filter." });
 }
 
+/** An erased person is nobody any more, although the directory still knows their id. */
 export async function findDirectoryUser(sql: Sql, userId: string): Promise<DirectoryUser | null> {
   const [row] = await sql<DirectoryUser>(
     `SELECT ${COLUMNS}
        FROM "user" u LEFT JOIN directory_user d ON d.user_id = u.id
-      WHERE u.id::text = $1 AND u.email <> $2`,
+      WHERE u.id::text = $1 AND u.email <> $2 AND u.erased_at IS NULL`,
     [userId.toLowerCase(), NO_ADDRESS_YET],
   );
   return row ?? null;
