@@ -4,7 +4,7 @@ import "server-only";
  * Serves SCIM 2.0 under /api/scim/v2. The caller is a directory, which shows a token of its own
  * kind; it is no person, and no other route takes the token.
  */
-import { scimListSchema } from "@/lib/contracts/scim";
+import { type ScimList, scimListSchema } from "@/lib/contracts/scim";
 import { AppError } from "../app-error";
 import { withBodyInFlight } from "../http/bodies-in-flight";
 import { readJson } from "../http/body";
@@ -12,11 +12,12 @@ import { asFrom } from "../http/origin-of-request";
 import { recordSecurityEvent } from "../security-log/record";
 import { recordRefusal } from "../security-log/refusals";
 import { describeService, listResourceTypes, listSchemas } from "./describe";
-import { listResponse, type ScimCall } from "./list-response";
-import { serveGroups } from "./serve-groups";
-import { serveUsers } from "./serve-users";
-import { ScimError, scimErrorResponse, scimResponse } from "./scim-error";
+import { isRead, listResponse, type ScimCall } from "./list-response";
+import { GROUPS } from "./group-resources";
+import { noSuchAddress, scimErrorResponse, scimResponse } from "./scim-error";
+import { serveResources } from "./serve-resources";
 import { isDirectoryToken } from "./tokens";
+import { USERS } from "./user-resources";
 
 const JSON_BYTES_MAX = 2 * 1024 * 1024;
 
@@ -25,11 +26,9 @@ export async function handleScim(request: Request, path: readonly string[]): Pro
     await requireDirectory(request);
     const response = await withBodyInFlight(request, JSON_BYTES_MAX, async () => {
       const { values } = await readBody(request);
-      const query = Object.fromEntries(new URL(request.url).searchParams);
       const [kind = "", id = null, ...rest] = path;
       if (rest.length > 0) throw noSuchAddress();
-      const list = scimListSchema.parse(query);
-      const call = { request, id, body: values, list };
+      const call = { request, id, body: values, list: readList(request) };
       return asFrom(request, () => serve(kind, call));
     });
     recordSecurityEvent(request, { kind: "token-used", detail: "directory" });
@@ -41,9 +40,9 @@ export async function handleScim(request: Request, path: readonly string[]): Pro
 }
 
 function serve(kind: string, call: ScimCall): Promise<Response> {
-  if (kind === "Users") return serveUsers(call);
-  if (kind === "Groups") return serveGroups(call);
-  if (call.request.method !== "GET") throw noSuchAddress();
+  if (kind === "Users") return serveResources(USERS, call);
+  if (kind === "Groups") return serveResources(GROUPS, call);
+  if (!isRead(call.request)) throw noSuchAddress();
   if (kind === "ServiceProviderConfig" && call.id === null) {
     return Promise.resolve(scimResponse(describeService()));
   }
@@ -53,7 +52,7 @@ function serve(kind: string, call: ScimCall): Promise<Response> {
 }
 
 function serveStanding(all: readonly (object & { id: string })[], { id }: ScimCall): Response {
-  if (id === null) return scimResponse(listResponse([...all], { startIndex: 1 }));
+  if (id === null) return scimResponse(listResponse(all, { startIndex: 1 }, (one) => one));
   const one = all.find((resource) => resource.id === id);
   if (one === undefined) throw noSuchAddress();
   return scimResponse(one);
@@ -65,15 +64,18 @@ async function requireDirectory(request: Request): Promise<void> {
   throw new AppError("UNAUTHENTICATED", "Send a directory's token that is confirmed.");
 }
 
+function readList(request: Request): ScimList {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const { data } = scimListSchema.safeParse(query);
+  if (data === undefined) throw new AppError("INVALID", "The lists of attributes are too long.");
+  return data;
+}
+
 async function readBody(request: Request): Promise<{ values: Record<string, unknown> }> {
-  if (request.method === "GET" || request.method === "DELETE") return { values: {} };
+  if (isRead(request) || request.method === "DELETE") return { values: {} };
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/(scim\+)?json\b/i.test(type)) {
     throw new AppError("INVALID", "Send application/scim+json.");
   }
   return readJson(request, JSON_BYTES_MAX, "Send at most 2 MB.");
-}
-
-function noSuchAddress(): ScimError {
-  return new ScimError({ status: 404, detail: "There is nothing at this address." });
 }

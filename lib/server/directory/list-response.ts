@@ -15,9 +15,16 @@ export type ScimCall = {
 
 const COUNT_USUAL = 100;
 
-export function listResponse(
-  all: readonly object[],
+/** Next.js serves HEAD as GET, and sends no body. */
+export function isRead({ method }: Request): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+/** Only what is on the page is shown, whatever was found. */
+export function listResponse<T>(
+  all: readonly T[],
   { startIndex, count = COUNT_USUAL }: Pick<ScimList, "count" | "startIndex">,
+  show: (one: T) => object,
 ): object {
   const first = Math.max(1, startIndex);
   const size = Math.min(COUNT_MAX, Math.max(0, count));
@@ -27,7 +34,7 @@ export function listResponse(
     totalResults: all.length,
     startIndex: first,
     itemsPerPage: page.length,
-    Resources: page,
+    Resources: page.map(show),
   };
 }
 
@@ -53,7 +60,7 @@ export function resourceResponse(resource: Resource, { request, list }: ScimCall
   const version = versionOf(resource);
   const headers = { etag: version };
   const isKnown = namesVersion(request.headers.get("if-none-match"), version);
-  if (request.method === "GET" && isKnown) return scimResponse(null, { status: 304, headers });
+  if (isRead(request) && isKnown) return scimResponse(null, { status: 304, headers });
   const location = (resource["meta"] as { location: string }).location;
   return scimResponse(project(resource, list), { status, headers: { ...headers, location } });
 }

@@ -33,12 +33,13 @@ export function showUser(user: Stored<ScimUser>): Resource {
 
 export function showGroup(group: Stored<ScimGroup>): Resource {
   const { id, displayName, externalId, memberIds } = group;
+  const users = addressOf("User", "");
   return withMeta("Group", group, {
     schemas: [`${CORE}:Group`],
     id,
     ...(externalId === null ? {} : { externalId }),
     displayName,
-    members: memberIds.map((value) => ({ value, $ref: addressOf("User", value) })),
+    members: memberIds.map((value) => ({ value, $ref: users + value })),
   });
 }
 

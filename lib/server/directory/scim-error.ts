@@ -1,9 +1,9 @@
 import "server-only";
 
 /** Errors in SCIM's own form (RFC 7644, 3.12). */
-import type { ScimFault } from "@/lib/domain/scim/fault";
-import { isAppError } from "../app-error";
+import type { ScimFault, ScimRead } from "@/lib/domain/scim/fault";
 import { log } from "../log";
+import { toAppError } from "../http/problem";
 import { requestIdOf } from "../http/request-id";
 
 const SCIM_TYPE = "application/scim+json";
@@ -25,15 +25,17 @@ function isScimError(error: unknown): error is ScimError {
 }
 
 /** Returns what was read, or throws why it could not be. */
-export function taken<T>(
-  read: { value: T; fault?: never } | { fault: ScimFault; value?: never },
-): T {
+export function taken<T>(read: ScimRead<T>): T {
   if (read.fault !== undefined) throw new ScimError(read.fault);
   return read.value;
 }
 
 export function notFound(what: "Group" | "User"): ScimError {
   return new ScimError({ status: 404, detail: `There is no such ${what}.` });
+}
+
+export function noSuchAddress(): ScimError {
+  return new ScimError({ status: 404, detail: "There is nothing at this address." });
 }
 
 /** Only what we say ourselves reaches the directory. */
@@ -64,14 +66,11 @@ export function scimResponse(body: object | null, { status = 200, headers = {} }
 
 function faultOf(error: unknown, request: Request): ScimFault {
   if (isScimError(error)) return error.fault;
-  const detail = error instanceof Error ? error.message : "";
-  if (isAppError(error)) {
-    const { code } = error;
-    if (code === "INVALID") return { status: 400, scimType: "invalidSyntax", detail };
-    if (code === "TOO_LARGE") return { status: 413, detail };
-    if (code === "TOO_MANY_REQUESTS") return { status: 429, detail };
-    if (code === "UNAUTHENTICATED") return { status: 401, detail };
-  }
+  const { code, message: detail } = toAppError(error);
+  if (code === "INVALID") return { status: 400, scimType: "invalidSyntax", detail };
+  if (code === "TOO_LARGE") return { status: 413, detail };
+  if (code === "TOO_MANY_REQUESTS") return { status: 429, detail };
+  if (code === "UNAUTHENTICATED") return { status: 401, detail };
   log().error({ requestId: requestIdOf(request), err: error }, "a request of the directory failed");
   return { status: 500, detail: "Something went wrong here." };
 }

@@ -43,7 +43,7 @@ const UNREACHABLE = /^(57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND)$/;
 
 /** The problem and the lines of the log about this request have the same id. */
 export function problemResponse(error: unknown, request: object = {}): Response {
-  const known = isAppError(error) ? error : translate(error);
+  const known = toAppError(error);
   const requestId = requestIdOf(request);
   if (known.code === "UNEXPECTED") log().error({ requestId, err: error }, "request failed");
   const { status, title } = KINDS[known.code];
@@ -71,7 +71,9 @@ export function problemResponse(error: unknown, request: object = {}): Response 
   );
 }
 
-function translate(error: unknown): AppError {
+/** What the database says of a request becomes an error of ours; all else is unexpected. */
+export function toAppError(error: unknown): AppError {
+  if (isAppError(error)) return error;
   const code = codeOf(error);
   if (code === DISK_FULL) {
     return new AppError(
