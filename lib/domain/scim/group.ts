@@ -1,5 +1,5 @@
 /** A group of a directory, with the people in it. */
-import { invalidValue, type ScimRead } from "./fault";
+import { invalidValue, type ScimFault, type ScimRead } from "./fault";
 import { type Assignment, isObject } from "./operations";
 
 export type ScimGroup = { displayName: string; externalId: string | null; memberIds: string[] };
@@ -11,63 +11,64 @@ const MEMBERS_MAX = 10_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const ONE_MEMBER = /^members\[\s*value\s+eq\s+"([^"]{1,100})"\s*\]$/;
 
+/** Members are changed in place, so that an operation costs no more than what it names. */
+type Draft = { displayName: string; externalId: string | null; members: Set<string> };
+
 export function assignAllOfGroup(
   group: ScimGroup,
   assignments: readonly Assignment[],
 ): ScimRead<ScimGroup> {
-  let result = group;
+  const draft: Draft = {
+    displayName: group.displayName,
+    externalId: group.externalId,
+    members: new Set(group.memberIds),
+  };
   for (const assignment of assignments) {
-    const read = assign(result, assignment);
-    if (read.fault !== undefined) return read;
-    result = read.value;
+    const refused = assign(draft, assignment);
+    if (refused !== null) return refused;
   }
-  return { value: result };
+  const { displayName, externalId, members } = draft;
+  return { value: { displayName, externalId, memberIds: [...members] } };
 }
 
-function assign(group: ScimGroup, assignment: Assignment): ScimRead<ScimGroup> {
+type Refused = { fault: ScimFault };
+
+function assign(draft: Draft, assignment: Assignment): Refused | null {
   const { op, path, value } = assignment;
   if (path === "displayname") {
     if (op === "remove" || !isText(value)) return invalidValue("displayName is required.");
-    return { value: { ...group, displayName: value.trim() } };
+    draft.displayName = value.trim();
+    return null;
   }
   if (path === "externalid") {
-    if (op === "remove" || value === null) return { value: { ...group, externalId: null } };
-    if (!isText(value)) return invalidValue("externalId is a text.");
-    return { value: { ...group, externalId: value } };
+    if (op === "remove" || value === null) draft.externalId = null;
+    else if (isText(value)) draft.externalId = value;
+    else return invalidValue("externalId is a text.");
+    return null;
   }
-  if (path === "members") return assignMembers(group, assignment);
+  if (path === "members") return assignMembers(draft.members, assignment);
   const one = ONE_MEMBER.exec(path)?.[1];
   if (one !== undefined && op === "remove") {
-    const memberIds = group.memberIds.filter((id) => id !== one.toLowerCase());
-    return { value: { ...group, memberIds } };
+    draft.members.delete(one.toLowerCase());
+    return null;
   }
-  if (path.startsWith("members[")) {
-    const detail = 'Members are chosen by members[value eq "…"].';
-    return { fault: { status: 400, scimType: "invalidPath", detail } };
-  }
-  return { value: group };
+  if (!path.startsWith("members[")) return null;
+  const detail = 'Members are chosen by members[value eq "…"].';
+  return { fault: { status: 400, scimType: "invalidPath", detail } };
 }
 
-function assignMembers(group: ScimGroup, { op, value }: Assignment): ScimRead<ScimGroup> {
-  if (op === "remove" && (value === undefined || value === null)) {
-    return { value: { ...group, memberIds: [] } };
-  }
-  const ids: string[] = [];
+function assignMembers(members: Set<string>, { op, value }: Assignment): Refused | null {
+  const isNobody = value === undefined || value === null;
+  if (op === "replace" || (op === "remove" && isNobody)) members.clear();
   for (const one of [value ?? []].flat() as unknown[]) {
     const id = isObject(one) && typeof one["value"] === "string" ? one["value"].toLowerCase() : "";
     if (!UUID.test(id)) return invalidValue("A member is named by the id of a user.");
-    ids.push(id);
+    if (op === "remove") members.delete(id);
+    else members.add(id);
   }
-  const named = new Set(ids);
-  const others = op === "replace" ? [] : group.memberIds;
-  const memberIds =
-    op === "remove"
-      ? others.filter((id) => !named.has(id))
-      : [...new Set([...others, ...ids])].toSorted();
-  if (memberIds.length > MEMBERS_MAX) {
-    return invalidValue(`A group has at most ${MEMBERS_MAX} members.`);
-  }
-  return { value: { ...group, memberIds } };
+  return members.size > MEMBERS_MAX
+    ? invalidValue(`A group has at most ${MEMBERS_MAX} members.`)
+    : null;
 }
 
 function isText(value: unknown): value is string {

@@ -29,11 +29,10 @@ export function readOperations(body: Readonly<Record<string, unknown>>): ScimRea
   return { value: read };
 }
 
-/** A whole resource assigns each of its attributes. */
+/** A whole resource assigns each of its attributes once; their names are the same in any case. */
 export function readAttributes(body: Readonly<Record<string, unknown>>): Assignment[] {
-  return Object.entries(body).map(([name, value]) => {
-    return { op: "replace", path: normalisePath(name), value };
-  });
+  const values = new Map(Object.entries(body).map(([name, value]) => [normalisePath(name), value]));
+  return [...values].map(([path, value]) => ({ op: "replace", path, value }));
 }
 
 function readOperation(sent: Readonly<Record<string, unknown>>): ScimRead<Assignment[]> {

@@ -126,6 +126,14 @@ describe("a group", () => {
     expect(patchGroup([ID], [{ op: "remove", path: "members" }]).value?.memberIds).toEqual([]);
   });
 
+  test("assigns an attribute once, in whatever case its name stands there", () => {
+    const body = { members: [{ value: ID }], displayName: "Tills", Members: [{ value: OTHER }] };
+    expect(readAttributes({ ...body, " members": [] })).toEqual([
+      { op: "replace", path: "members", value: [] },
+      { op: "replace", path: "displayname", value: "Tills" },
+    ]);
+  });
+
   test("is refused where a member or a path can't be read, instead of losing everybody", () => {
     for (const operation of [
       { op: "remove", path: "members", value: ["text"] },
