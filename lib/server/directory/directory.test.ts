@@ -200,6 +200,43 @@ describe("a person", () => {
     expect((await findActors([id])).size).toBe(1);
   });
 
+  test("who is invited into a role keeps the address that the role was given to", async () => {
+    const { id, email } = await makeUser({ roles: [ADMINISTRATOR] });
+    const address = "evil@example.test";
+    const rename = () =>
+      directory.patch(`Users/${id}`, [
+        { op: "replace", path: 'emails[type eq "work"].value', value: address },
+      ]);
+    const stored = async () => (await prisma().user.findUniqueOrThrow({ where: { id } })).email;
+    expect((await rename()).body).toMatchObject({ emails: [{ value: email }] });
+    expect(await stored()).toBe(email);
+    await sql(
+      `INSERT INTO external_account (issuer, subject, user_id, provider)
+       VALUES ('https://id.example.test', 'subject', $1::uuid, 'example')`,
+      [id],
+    );
+    await rename();
+    expect(await stored()).toBe(address);
+  });
+
+  test("does not get the name or the address of another, whichever of both is older", async () => {
+    const people = [await create("ana@example.test"), await create("ben@example.test")];
+    const [ana = "", ben = ""] = people;
+    const take = (id: string, path: string, value: string) =>
+      directory.patch(`Users/${id}`, [{ op: "replace", path, value }]);
+    for (const [id, other] of [
+      [ana, "ben@example.test"],
+      [ben, "ana@example.test"],
+    ] as const) {
+      for (const path of ["emails.value", "userName"]) {
+        expect(await take(id, path, other), path).toMatchObject({
+          status: 409,
+          body: { scimType: "uniqueness" },
+        });
+      }
+    }
+  });
+
   test("is not overwritten by who has read an older version", async () => {
     const id = await create("ana@example.test");
     const { etag } = await directory.send("GET", `Users/${id}`);
@@ -253,8 +290,21 @@ test("errors are in SCIM's form, and a name is there once", async () => {
     const reply = await directory.send(method, path, method === "POST" ? { body: {} } : {});
     expect(reply, path).toMatchObject({ status, body: { status: String(status) } });
   }
+  for (const path of [`Users?attributes=${"x".repeat(2_000)}`, "Users/%00"]) {
+    const unreadable = { status: 400, body: { scimType: "invalidSyntax" } };
+    expect(await directory.send("GET", path), path).toMatchObject(unreadable);
+  }
+  const nul = await directory.send("POST", "Users", { body: oktaUser("b@example.test\0") });
+  expect(nul.status).toBe(400);
   const form = { headers: { "content-type": "text/plain" }, body: {} };
   expect((await directory.send("POST", "Users", form)).status).toBe(400);
+});
+
+test("HEAD reads, and changes nothing", async () => {
+  const id = await create("ana@example.test");
+  const { etag } = await directory.send("GET", `Users/${id}`);
+  expect(await directory.send("HEAD", `Users/${id}`)).toMatchObject({ status: 200, etag });
+  expect((await directory.send("HEAD", "Users")).status).toBe(200);
 });
 
 test("it describes itself", async () => {

@@ -3,7 +3,7 @@ import "server-only";
 /**
  * Creates, changes and deactivates people for the directory. Deactivating ends every session and
  * API token at once. What keeps an installation usable stays: its last administrator by hand, and
- * the address of an account with a password.
+ * the address of an account with a password, or with a role for whoever signs in first.
  */
 import { randomUUID } from "node:crypto";
 import { emailSchema } from "@/lib/contracts/user";
@@ -23,7 +23,7 @@ const NAME_CHARACTERS_MAX = 120;
 
 export async function createDirectoryUser(sql: Sql, user: ScimUser): Promise<DirectoryUser> {
   const email = addressOf(user);
-  const namesake = await findNamesake(sql, { userName: user.userName, email });
+  const namesake = await findNamesake(sql, { userName: user.userName, email, except: null });
   if (namesake !== null) {
     // One that was deleted before comes back; an administrator's own decision stays.
     if (!namesake.isDeleted) throw alreadyThere(user);
@@ -49,9 +49,9 @@ export async function changeDirectoryUser(
   wanted: ScimUser,
 ): Promise<DirectoryUser> {
   const { id } = before;
-  const email = before.hasPassword ? (before.email ?? "") : addressOf(wanted);
-  const namesake = await findNamesake(sql, { userName: wanted.userName, email });
-  if (namesake !== null && namesake.id !== id) throw alreadyThere(wanted);
+  const email = before.keepsAddress ? (before.email ?? "") : addressOf(wanted);
+  const namesake = await findNamesake(sql, { userName: wanted.userName, email, except: id });
+  if (namesake !== null) throw alreadyThere(wanted);
   const active = wanted.active && !before.isShutOut;
   if (before.active && !active) await assertNotLast(sql, id);
   await sql(`UPDATE "user" SET email = $2, name = $3 WHERE id = $1::uuid`, [

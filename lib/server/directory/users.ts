@@ -3,6 +3,7 @@ import "server-only";
 /** Finds people for the directory, which sees every account, and can take over existing ones. */
 import type { ScimFilter } from "@/lib/domain/scim/filter";
 import type { ScimUser } from "@/lib/domain/scim/user";
+import { IS_SET_UP } from "../auth/set-up-account";
 import type { Sql } from "../db/sql";
 import { NO_ADDRESS_YET } from "../users/invitation";
 import { findEquality } from "./parse-filter";
@@ -16,7 +17,11 @@ export type DirectoryUser = Stored<ScimUser> & {
   isShutOut: boolean;
   /** The directory has deleted the person before. */
   isDeleted: boolean;
-  hasPassword: boolean;
+  /**
+   * They have a password; or an administrator invited them into a role, and whoever has the address
+   * gets it at the first sign-in.
+   */
+  keepsAddress: boolean;
 };
 
 const COLUMNS = `
@@ -26,7 +31,12 @@ const COLUMNS = `
   d.given_name AS "givenName", d.family_name AS "familyName", u.email, u.created_at AS "createdAt",
   coalesce(d.modified_at, u.created_at) AS "modifiedAt",
   u.disabled_at IS NOT NULL AND d.deactivated_at IS DISTINCT FROM u.disabled_at AS "isShutOut",
-  d.deleted_at IS NOT NULL AS "isDeleted", u.password_hash IS NOT NULL AS "hasPassword"`;
+  d.deleted_at IS NOT NULL AS "isDeleted",
+  (u.password_hash IS NOT NULL OR NOT ${IS_SET_UP} AND (
+     EXISTS (SELECT FROM membership m WHERE m.user_id = u.id)
+     OR EXISTS (SELECT FROM node_membership m WHERE m.user_id = u.id)
+     OR EXISTS (SELECT FROM access_request a WHERE a.user_id = u.id AND a.outcome IS NULL)))
+    AS "keepsAddress"`;
 
 export async function listDirectoryUsers(
   sql: Sql,
@@ -63,17 +73,17 @@ export async function findDirectoryUser(sql: Sql, userId: string): Promise<Direc
   return row ?? null;
 }
 
-/** Whoever has the name or the address already, deleted by the directory or not. */
+/** Whoever else has the name or the address already, deleted by the directory or not. */
 export async function findNamesake(
   sql: Sql,
-  { userName, email }: { userName: string; email: string },
+  { userName, email, except }: { userName: string; email: string; except: string | null },
 ): Promise<DirectoryUser | null> {
   const [row] = await sql<DirectoryUser>(
     `SELECT ${COLUMNS}
        FROM "user" u LEFT JOIN directory_user d ON d.user_id = u.id
-      WHERE u.email = $2 OR lower(d.user_name) = lower($1)
+      WHERE (u.email = $2 OR lower(d.user_name) = lower($1)) AND u.id IS DISTINCT FROM $3::uuid
       ORDER BY (d.deleted_at IS NOT NULL), u.id LIMIT 1`,
-    [userName, email],
+    [userName, email, except],
   );
   return row ?? null;
 }
