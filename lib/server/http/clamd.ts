@@ -4,7 +4,6 @@ import "server-only";
  * Has clamd scan a file by its INSTREAM command: chunks with their length before them, an empty one
  * at the end, and one line that says what was found. Nothing is stored unless that line came.
  */
-import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { ClamdEnv } from "../env-security";
 import { AppError } from "../app-error";
@@ -45,12 +44,13 @@ export function startScan(at: ClamdEnv): Scan {
   };
 }
 
-/** A socket that has failed drains nothing; `end` then says why. */
+/** Resolves once it is sent, so that no more of a file is read. Why it is not, `end` says. */
 async function send(socket: Socket, chunk: Uint8Array): Promise<void> {
   if (socket.destroyed || socket.readableEnded) return;
   socket.write(lengthOf(chunk.byteLength));
-  if (socket.write(chunk)) return;
-  await Promise.race([once(socket, "drain"), once(socket, "close")]).catch(() => undefined);
+  await new Promise<void>((resolve) => {
+    socket.write(chunk, () => resolve());
+  });
 }
 
 function lengthOf(bytes: number): Buffer {
