@@ -2,20 +2,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { messageOf } from "@/lib/testing/message-of";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { readEnv } from "./env";
 
 const DATA_DIR = makeTemporaryFolder("env-secrets");
 const read = (variables: Record<string, string>) => readEnv({ DATA_DIR, ...variables });
-
-function messageOf(attempt: () => unknown): string {
-  try {
-    attempt();
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  throw new Error("It was accepted.");
-}
 
 describe("a secret in a file", () => {
   const write = (name: string, text: string) => {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { messageOf } from "@/lib/testing/message-of";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { readEnv } from "./env";
 
@@ -163,15 +164,6 @@ test("the containers get every variable of the README, but what the image decide
   const absent = named.filter((name) => !new RegExp(`\\n +${name}(_FILE)?: `).test(passed));
   expect(absent.toSorted()).toEqual(decided.toSorted());
 });
-
-function messageOf(attempt: () => unknown): string {
-  try {
-    attempt();
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  throw new Error("It was accepted.");
-}
 
 describe("the witnesses of the trail", () => {
   const KEY = "witness.example/w1+01234567+AAAA";
