@@ -66,6 +66,13 @@ export class Directory {
     };
   }
 
+  /** Returns the id. */
+  async createUser(userName: string, more: object = {}): Promise<string> {
+    const { status, body } = await this.send("POST", "Users", { body: oktaUser(userName, more) });
+    if (status !== 201) throw new Error(`The user was not created: ${status}`);
+    return body.id;
+  }
+
   patch(path: string, operations: object[], headers: Record<string, string> = {}) {
     const schemas = ["urn:ietf:params:scim:api:messages:2.0:PatchOp"];
     return this.send("PATCH", path, { body: { schemas, Operations: operations }, headers });
