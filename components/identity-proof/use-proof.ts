@@ -4,11 +4,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { proveIdentity, proveIdentityByPasskey } from "@/lib/client/identity-proof";
-import { findPasskeyFailure } from "@/lib/client/passkeys";
 import { findRefusal } from "@/lib/client/refusal";
 import type { ProofWays } from "@/lib/contracts/identity-proof";
-import { CODE_CHARACTERS_MIN } from "../second-factor/code-characters";
 import { readField } from "../ui/text-of";
+import { CODE_CHARACTERS_MIN } from "./code-characters";
+import { faultOf } from "./fault";
 
 const REFUSALS = ["password-wrong", "code-wrong"] as const;
 const NOTHING_MISSING = { password: false, code: false };
@@ -30,15 +30,9 @@ export function useProof({ needsCode }: Pick<ProofWays, "needsCode">, onProved: 
     if (found.password || found.code) return;
     proving.mutate(needsCode ? { password, code } : { password });
   };
-  const isCancelled = findPasskeyFailure(signing.error) !== null;
   return {
     submit,
-    passkey: {
-      use: () => signing.mutate(),
-      isPending: signing.isPending,
-      isCancelled,
-      error: isCancelled ? null : signing.error,
-    },
+    signing,
     isPending: proving.isPending,
     error: refusal === null ? proving.error : null,
     password: faultOf(missing.password, refusal === "password-wrong"),
@@ -47,8 +41,3 @@ export function useProof({ needsCode }: Pick<ProofWays, "needsCode">, onProved: 
 }
 
 export type Proof = ReturnType<typeof useProof>;
-
-function faultOf(isMissing: boolean, isWrong: boolean): "missing" | "wrong" | null {
-  if (isMissing) return "missing";
-  return isWrong ? "wrong" : null;
-}

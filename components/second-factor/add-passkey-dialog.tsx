@@ -6,11 +6,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { addPasskey, findPasskeyFailure } from "@/lib/client/passkeys";
 import { findRefusal } from "@/lib/client/refusal";
+import { faultOf } from "../identity-proof/fault";
+import { OwnPasswordField } from "../identity-proof/own-password-field";
 import { FormDialog } from "../ui/form-dialog";
 import { Notice } from "../ui/notice";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
-import { OwnPasswordField } from "./own-password-field";
 import { PasskeyNameField } from "./passkey-name-field";
 
 type AddPasskeyDialogProps = {
@@ -46,7 +47,7 @@ export function AddPasskeyDialog({ onClose, onDone }: AddPasskeyDialogProps) {
       onSubmit={submit}
     >
       <PasskeyNameField isMissing={missing.name} />
-      <OwnPasswordField error={missing.password ? "missing" : isWrong ? "wrong" : null} />
+      <OwnPasswordField fault={faultOf(missing.password, isWrong)} />
       {failure !== null && <Notice kind="warn" title={t(`passkey-${failure}`)} />}
       <ProblemNotice error={isWrong || failure !== null ? null : adding.error} />
     </FormDialog>

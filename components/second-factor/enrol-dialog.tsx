@@ -7,14 +7,15 @@ import { useState } from "react";
 import { findRefusal } from "@/lib/client/refusal";
 import { confirmTotp, startTotp } from "@/lib/client/second-factor";
 import type { StartedTotp } from "@/lib/contracts/second-factor";
+import { CODE_CHARACTERS_MIN } from "../identity-proof/code-characters";
+import { CodeField } from "../identity-proof/code-field";
+import { faultOf } from "../identity-proof/fault";
+import { OwnPasswordField } from "../identity-proof/own-password-field";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
 import { Input } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
-import { CODE_CHARACTERS_MIN } from "./code-characters";
-import { CodeField } from "./code-field";
-import { OwnPasswordField } from "./own-password-field";
 
 type EnrolDialogProps = { onClose: () => void; onDone: (codes: string[]) => Promise<void> };
 
@@ -51,7 +52,7 @@ function PasswordStep({ onClose, onStarted }: PasswordStepProps) {
       onClose={onClose}
       onSubmit={submit}
     >
-      <OwnPasswordField error={isMissing ? "missing" : isWrong ? "wrong" : null} />
+      <OwnPasswordField fault={faultOf(isMissing, isWrong)} />
       <ProblemNotice error={isWrong ? null : start.error} />
     </FormDialog>
   );
@@ -105,10 +106,7 @@ function AppStep({ started, onClose, onDone }: EnrolDialogProps & { started: Sta
           />
         )}
       </Field>
-      <CodeField
-        hint={t("app-code-hint")}
-        error={isShort ? t("code-missing") : isWrong ? t("code-wrong") : null}
-      />
+      <CodeField hint={t("app-code-hint")} fault={faultOf(isShort, isWrong)} />
       <ProblemNotice error={isWrong ? null : confirm.error} />
     </FormDialog>
   );

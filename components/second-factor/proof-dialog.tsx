@@ -4,16 +4,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { confirmWithPasskey, findPasskeyFailure } from "@/lib/client/passkeys";
+import { confirmWithPasskey } from "@/lib/client/passkeys";
 import { findRefusal } from "@/lib/client/refusal";
 import type { SecondFactor, SecondFactorProof } from "@/lib/contracts/second-factor";
-import { Button } from "../ui/button";
+import { CODE_CHARACTERS_MIN } from "../identity-proof/code-characters";
+import { CodeField } from "../identity-proof/code-field";
+import { faultOf } from "../identity-proof/fault";
+import { PasskeyButton } from "../identity-proof/passkey-button";
 import { FormDialog } from "../ui/form-dialog";
-import { Notice } from "../ui/notice";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
-import { CODE_CHARACTERS_MIN } from "./code-characters";
-import { CodeField } from "./code-field";
 
 type ProofDialogProps = {
   title: string;
@@ -33,7 +33,6 @@ export function ProofDialog(props: ProofDialogProps) {
     mutationFn: async () => send({ assertion: await confirmWithPasskey("confirmation") }),
   });
   const isWrong = findRefusal(sending.error, ["code-wrong"] as const) !== null;
-  const isCancelled = findPasskeyFailure(signing.error) !== null;
   const submit = (fields: FormData) => {
     const code = readField(fields, "code").trim();
     setIsShort(code.length < CODE_CHARACTERS_MIN);
@@ -50,20 +49,10 @@ export function ProofDialog(props: ProofDialogProps) {
       onClose={onClose}
       onSubmit={submit}
     >
-      {factor.passkeys.length > 0 && factor.offersPasskeys && (
-        <Button
-          className="justify-self-start"
-          working={signing.isPending && t("working")}
-          onClick={() => signing.mutate()}
-        >
-          {t("use-passkey")}
-        </Button>
-      )}
-      {isCancelled && <Notice kind="warn" title={t("passkey-cancelled")} />}
-      <ProblemNotice error={isCancelled ? null : signing.error} />
+      {factor.passkeys.length > 0 && factor.offersPasskeys && <PasskeyButton signing={signing} />}
       <CodeField
         hint={t(factor.since === null ? "recovery-code-hint" : "code-hint")}
-        error={isShort ? t("code-missing") : isWrong ? t("code-wrong") : null}
+        fault={faultOf(isShort, isWrong)}
       />
       <ProblemNotice error={isWrong ? null : sending.error} />
     </FormDialog>

@@ -2,7 +2,7 @@
 
 /** Asks for the second factor, in a plain form that works without scripts. */
 import { useTranslations } from "next-intl";
-import { CodeInput } from "../second-factor/code-input";
+import { CodeInput } from "../identity-proof/code-input";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { PasskeyForm } from "./passkey-form";

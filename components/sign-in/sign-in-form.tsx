@@ -7,6 +7,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { forgetPages } from "@/lib/client/till-counts-worker";
+import { CurrentPasswordInput } from "../identity-proof/current-password-input";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -35,18 +36,7 @@ export function SignInForm({ csrfToken, next, email }: SignInFormProps) {
           />
         )}
       </Field>
-      <Field label={t("password")}>
-        {(props) => (
-          <Input
-            {...props}
-            type="password"
-            name="password"
-            autoComplete="current-password"
-            maxLength={200}
-            required
-          />
-        )}
-      </Field>
+      <Field label={t("password")}>{(props) => <CurrentPasswordInput {...props} required />}</Field>
       <p className="text-sm text-ink-2">{t("forgotten")}</p>
       <Button type="submit" kind="do" className="justify-self-start">
         {t("sign-in")}

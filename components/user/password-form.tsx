@@ -8,7 +8,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { findRefusal } from "@/lib/client/refusal";
 import { signIn } from "@/lib/client/session";
 import { changePassword } from "@/lib/client/users";
-import { PASSWORD_CHARACTERS_MAX } from "@/lib/domain/password";
+import { CurrentPasswordInput } from "../identity-proof/current-password-input";
 import {
   findPasswordFault,
   findWeakness,
@@ -17,7 +17,6 @@ import {
 } from "../sign-in/new-password-field";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
 import { useToast } from "../ui/toast";
@@ -74,15 +73,7 @@ export function PasswordForm({ email }: { email: string }) {
         {/* Password managers need to know whose password it is. */}
         <input className="hidden" name="username" autoComplete="username" value={email} readOnly />
         <Field label={t("change.current")} error={currentError()}>
-          {(props) => (
-            <Input
-              {...props}
-              type="password"
-              name="current"
-              autoComplete="current-password"
-              maxLength={PASSWORD_CHARACTERS_MAX}
-            />
-          )}
+          {(props) => <CurrentPasswordInput {...props} name="current" />}
         </Field>
         <NewPasswordField label={t("change.new")} error={passwordError()} />
         <ProblemNotice error={refusal === null && weakness === null ? change.error : null} />

@@ -4,11 +4,12 @@
 import { useTranslations } from "next-intl";
 import { Field } from "../ui/field";
 import { CodeInput } from "./code-input";
+import type { Fault } from "./fault";
 
-export function CodeField({ hint, error }: { hint: string; error: string | null }) {
-  const t = useTranslations("second-factor");
+export function CodeField({ hint, fault }: { hint: string; fault: Fault }) {
+  const t = useTranslations("identity-proof");
   return (
-    <Field label={t("code")} hint={hint} error={error}>
+    <Field label={t("code")} hint={hint} error={fault === null ? null : t(`code-${fault}`)}>
       {(props) => <CodeInput {...props} />}
     </Field>
   );
