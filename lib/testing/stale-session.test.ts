@@ -4,8 +4,9 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { GET as readWays, POST as prove } from "@/app/api/me/proof/route";
 import { idSchema } from "@/lib/contracts/basics";
-import { makeCentre, makeUser, type MadeUser } from "./arrange";
+import { makeCentre, type MadeUser } from "./arrange";
 import { testDatabase } from "./database";
+import { enterPassword, jarOf, makeSigner, openBrowser, PASSWORD } from "./sign-in-browser";
 import type { RouteHandler } from "@/lib/server/api/contract";
 import { route } from "@/lib/server/api/route";
 import { prisma } from "@/lib/server/db/client";
@@ -13,22 +14,15 @@ import { inTransaction, sql } from "@/lib/server/db/sql";
 import { log } from "@/lib/server/log";
 import { tally } from "@/lib/server/security-log/tally";
 import { hashToken } from "@/lib/server/auth/actor";
-import { handleAuth } from "@/lib/server/auth/handler";
-import { hashPassword } from "@/lib/server/auth/password";
 import { replaceRecoveryCodes } from "@/lib/server/auth/recovery-codes";
 import { SESSION_LIMITS_SETTING } from "@/lib/server/auth/session-limits";
 
 const BASE = "http://localhost:3000";
-const PASSWORD = "seven green umbrellas";
-let hash: string;
 let centreId: string;
 let user: MadeUser;
 let approvals = 0;
 
-beforeAll(async () => {
-  await testDatabase();
-  hash = await hashPassword(PASSWORD);
-});
+beforeAll(testDatabase);
 
 beforeEach(async () => {
   vi.spyOn(log(), "warn").mockImplementation(() => undefined);
@@ -36,9 +30,8 @@ beforeEach(async () => {
   await prisma().signInAttempt.deleteMany();
   await sql("DELETE FROM setting WHERE name = $1", [SESSION_LIMITS_SETTING]);
   ({ id: centreId } = await makeCentre());
-  user = await makeUser({
+  user = await makeSigner({
     roles: ["approver" as const, "auditor" as const].map((role) => ({ centreId, role })),
-    passwordHash: hash,
   });
   approvals = 0;
 });
@@ -66,22 +59,8 @@ const list: RouteHandler = route({
   handle: () => Promise.resolve({}),
 });
 
-const jar = (response: Response) =>
-  response.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0] ?? "")
-    .filter((pair) => !pair.endsWith("="))
-    .join("; ");
-
 async function signIn(): Promise<string> {
-  const csrf = await handleAuth(new Request(`${BASE}/api/auth/csrf`), ["csrf"]);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const request = new Request(`${BASE}/api/auth/callback/credentials`, {
-    method: "POST",
-    headers: { cookie: jar(csrf) },
-    body: new URLSearchParams({ csrfToken, email: user.email, password: PASSWORD }),
-  });
-  return jar(await handleAuth(request, ["callback", "credentials"]));
+  return jarOf(await enterPassword(await openBrowser(), user));
 }
 
 const letTimePass = (seconds: number) =>
@@ -131,7 +110,7 @@ test("signing in is a proof for ten minutes, and then the same request waits for
   const proved = await send(prove, { cookie }, { password: PASSWORD });
   expect(proved.status).toBe(200);
   expect(kinds()).toEqual(["identity-proved true"]);
-  const renewed = { cookie: jar(proved) };
+  const renewed = { cookie: jarOf(proved) };
   const responses = await Promise.all(
     [1, 2].map(async () => (await send(approve, { ...renewed, ...keyed }, sent)).text()),
   );
@@ -197,9 +176,9 @@ test("wrong passwords and codes prove nothing, are events, and are slowed down",
   expect((await send(readRaw, { cookie })).status).toBe(401);
 
   const proved = await send(prove, { cookie }, { password: PASSWORD, code });
-  expect((await send(readRaw, { cookie: jar(proved) })).status).toBe(200);
+  expect((await send(readRaw, { cookie: jarOf(proved) })).status).toBe(200);
   const tries = Array.from({ length: 8 }, () =>
-    send(prove, { cookie: jar(proved) }, { password: "wrong" }),
+    send(prove, { cookie: jarOf(proved) }, { password: "wrong" }),
   );
   const statuses = (await Promise.all(tries)).map(({ status }) => status);
   expect(statuses).toContain(429);

@@ -1,60 +1,38 @@
 /** Passkeys, alone and as a second step, and what must not pass for one. */
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { z } from "zod";
-import { makeCentre, makeUser, type MadeUser } from "@/lib/testing/arrange";
+import type { MadeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { Authenticator } from "@/lib/testing/passkey-authenticator";
 import {
   addTo,
   ask,
-  type Browser,
+  enterPassword,
+  makeSigner,
   openBrowser,
-  PASSWORD,
   send,
   type Signed,
   signInBy,
-} from "@/lib/testing/passkey-browser";
-import { route } from "../api/route";
+  statusOf,
+} from "@/lib/testing/sign-in-browser";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { getSecondFactor } from "../users/second-factor";
-import { hashPassword } from "./password";
 import { createChallenge, isChallengeFor } from "./passkey-challenge";
 
-const BASE = "http://localhost:3000";
-let hash: string;
 let user: MadeUser;
 let passkey: Authenticator;
 
-beforeAll(async () => {
-  await testDatabase();
-  hash = await hashPassword(PASSWORD);
-});
+beforeAll(testDatabase);
 
 beforeEach(async () => {
   await prisma().signInAttempt.deleteMany();
-  const { id: centreId } = await makeCentre();
-  user = await makeUser({ roles: [{ centreId, role: "approver" }], passwordHash: hash });
+  user = await makeSigner();
   passkey = new Authenticator();
 });
 
-const enterPassword = (browser: Browser) =>
-  send(browser, "callback/credentials", { email: user.email, password: PASSWORD });
 const enrol = (signed: Signed = {}) => addTo(user, passkey, signed);
 const signIn = (signed: Signed = {}) => signInBy(passkey, signed);
 const locationOf = (response: Response) => response.headers.get("location");
-
-const who = route({
-  summary: "A test.",
-  permission: "centre:view",
-  input: z.object({}),
-  output: z.object({}),
-  handle: () => Promise.resolve({}),
-});
-const statusOf = async ({ cookie }: Browser) => {
-  const request = new Request(`${BASE}/api/me`, { headers: { cookie } });
-  return (await who(request, { params: Promise.resolve({}) })).status;
-};
 
 test("a passkey alone signs in, and its session has a row and an entry like any other", async () => {
   expect(await enrol()).toHaveLength(10);
@@ -78,7 +56,7 @@ test("a passkey alone signs in, and its session has a row and an entry like any 
 test("after the password it is the second step, and the password alone opens nothing", async () => {
   const codes = await enrol();
   const browser = await openBrowser();
-  await enterPassword(browser);
+  await enterPassword(browser, user);
   expect(await statusOf(browser)).toBe(401);
   const asked = await ask(browser);
   expect(asked.allowCredentials?.map(({ id }) => id)).toEqual([passkey.id]);
@@ -87,7 +65,7 @@ test("after the password it is the second step, and the password alone opens not
   expect([done.status, locationOf(done)]).toEqual([303, "/till-counts"]);
   expect(await statusOf(browser)).toBe(200);
   const other = await openBrowser();
-  await enterPassword(other);
+  await enterPassword(other, user);
   expect((await send(other, "second-step", { assertion })).status).toBe(422);
   expect((await send(other, "second-step", { code: codes[0] ?? "" })).status).toBe(303);
 });
@@ -133,7 +111,7 @@ test("the challenge of one step is not good for another", async () => {
   await enrol();
   const browser = await openBrowser();
   const alone = await ask(browser);
-  await enterPassword(browser);
+  await enterPassword(browser, user);
   const assertion = JSON.stringify(passkey.sign(alone));
   expect((await send(browser, "second-step", { assertion })).status).toBe(422);
   const second = JSON.stringify(passkey.sign(await ask(browser)));
@@ -143,9 +121,9 @@ test("the challenge of one step is not good for another", async () => {
 test("another person's passkey is no second step, and nobody's is nothing", async () => {
   await enrol();
   const theirs = new Authenticator();
-  await addTo(await makeUser({ passwordHash: hash }), theirs);
+  await addTo(await makeSigner(), theirs);
   const browser = await openBrowser();
-  await enterPassword(browser);
+  await enterPassword(browser, user);
   const assertion = JSON.stringify(theirs.sign(await ask(browser)));
   expect((await send(browser, "second-step", { assertion })).status).toBe(422);
   expect(await statusOf(browser)).toBe(401);

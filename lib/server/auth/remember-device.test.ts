@@ -1,36 +1,25 @@
 /** What somebody learns of sign-ins to their account, from browsers that it does not know. */
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { makeCentre, makeUser, type MadeUser } from "@/lib/testing/arrange";
+import type { MadeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { type MailServer, startOwnMailServer } from "@/lib/testing/mail-server";
+import { jarOf, makeSigner, openBrowser, PASSWORD, send } from "@/lib/testing/sign-in-browser";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { sendMails } from "../mail/outbox";
 import { writeSignInMail } from "../users/write-sign-in-mail";
-import { handleAuth } from "./handler";
-import { hashPassword } from "./password";
 
 const BASE = "http://localhost:3000";
-const PASSWORD = "seven green umbrellas";
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
-let hash: string;
 let user: MadeUser;
 let server: MailServer | null = null;
 
-beforeAll(async () => {
-  await testDatabase();
-  hash = await hashPassword(PASSWORD);
-});
+beforeAll(testDatabase);
 
 beforeEach(async () => {
   await prisma().signInAttempt.deleteMany();
   await prisma().mail.deleteMany();
-  const { id: centreId } = await makeCentre();
-  user = await makeUser({
-    name: "Nerea <b>",
-    roles: [{ centreId, role: "reviewer" }],
-    passwordHash: hash,
-  });
+  user = await makeSigner({ name: "Nerea <b>" });
 });
 
 afterEach(async () => {
@@ -38,24 +27,12 @@ afterEach(async () => {
   server = null;
 });
 
-const jar = (response: Response) =>
-  response.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0] ?? "")
-    .filter((pair) => !pair.endsWith("="))
-    .join("; ");
-
 /** Returns what the browser knows afterwards, and forgets its session. */
 async function signIn(known = "", password = PASSWORD): Promise<string> {
-  const csrf = await handleAuth(new Request(`${BASE}/api/auth/csrf`), ["csrf"]);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const request = new Request(`${BASE}/api/auth/callback/credentials`, {
-    method: "POST",
-    headers: { cookie: `${jar(csrf)}; ${known}`, "user-agent": FIREFOX },
-    body: new URLSearchParams({ csrfToken, email: user.email, password }),
-  });
-  const response = await handleAuth(request, ["callback", "credentials"]);
-  return /counterfoil\.known=[^;]+/.exec(jar(response))?.[0] ?? "";
+  const form = { email: user.email, password };
+  const browser = await openBrowser(known);
+  const response = await send(browser, "callback/credentials", form, { "user-agent": FIREFOX });
+  return /counterfoil\.known=[^;]+/.exec(jarOf(response))?.[0] ?? "";
 }
 
 const inbox = () =>

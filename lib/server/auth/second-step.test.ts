@@ -1,10 +1,20 @@
 /** The second step of signing in, attacked as somebody does who has the password. */
-import { createHmac, randomUUID } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { z } from "zod";
-import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
+import { type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
-import { route } from "../api/route";
+import {
+  ADDRESS,
+  type Browser,
+  enterPassword,
+  jarOf,
+  makeSession,
+  makeSigner,
+  openBrowser,
+  PASSWORD,
+  send,
+  statusOf,
+} from "@/lib/testing/sign-in-browser";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import {
@@ -16,23 +26,15 @@ import {
 } from "../users/second-factor";
 import { removeSecondFactorOf } from "../users/remove-second-factor";
 import { handleAuth } from "./handler";
-import { hashPassword } from "./password";
 
 const BASE = "http://localhost:3000";
-const PASSWORD = "seven green umbrellas";
-const ADDRESS = "203.0.113.7";
 let user: MadeUser;
-let hash: string;
 
-beforeAll(async () => {
-  await testDatabase();
-  hash = await hashPassword(PASSWORD);
-});
+beforeAll(testDatabase);
 
 beforeEach(async () => {
   await prisma().signInAttempt.deleteMany();
-  const { id: centreId } = await makeCentre();
-  user = await makeUser({ roles: [{ centreId, role: "approver" }], passwordHash: hash });
+  user = await makeSigner();
 });
 
 /** RFC 6238 by hand, so that the library is not tested with itself. */
@@ -59,45 +61,15 @@ async function enrol(): Promise<{ secret: string; codes: string[] }> {
   return { secret, codes };
 }
 
-function jar(response: Response): string {
-  const pairs = response.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
-  return pairs.filter((pair) => !pair.endsWith("=")).join("; ");
+/** Returns a browser after the password. */
+async function begin(): Promise<Browser> {
+  const browser = await openBrowser();
+  await enterPassword(browser, user);
+  return browser;
 }
 
-async function send(path: string, cookie: string, form: Record<string, string>) {
-  const request = new Request(`${BASE}/api/auth/${path}`, {
-    method: "POST",
-    headers: { cookie },
-    body: new URLSearchParams(form),
-  });
-  return handleAuth(request, path.split("/"));
-}
+const enterCode = (browser: Browser, code: string) => send(browser, "second-step", { code });
 
-/** Returns the cookies after the password, and the token of the form. */
-async function enterPassword() {
-  const csrf = await handleAuth(new Request(`${BASE}/api/auth/csrf`), ["csrf"]);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const form = { csrfToken, email: user.email, password: PASSWORD };
-  const response = await send("callback/credentials", jar(csrf), form);
-  return { cookie: `${jar(csrf)}; ${jar(response)}`, csrfToken };
-}
-
-const enterCode = (
-  { cookie, csrfToken }: Awaited<ReturnType<typeof enterPassword>>,
-  code: string,
-) => send("second-step", cookie, { csrfToken, code, callbackUrl: "/till-counts" });
-
-const who = route({
-  summary: "A test.",
-  permission: "centre:view",
-  input: z.object({}),
-  output: z.object({}),
-  handle: () => Promise.resolve({}),
-});
-const statusOf = async (cookie: string) => {
-  const request = new Request(`${BASE}/api/me`, { headers: { cookie } });
-  return (await who(request, { params: Promise.resolve({}) })).status;
-};
 const actions = async () => {
   const rows = await sql<{ action: string }>(
     "SELECT action FROM audit_entry WHERE actor_id = $1::uuid ORDER BY id",
@@ -108,18 +80,18 @@ const actions = async () => {
 
 test("the password alone opens nothing, and the code completes this very session", async () => {
   const { secret } = await enrol();
-  const [first, other] = [await enterPassword(), await enterPassword()];
+  const [first, other] = [await begin(), await begin()];
   expect(first.cookie).toContain("session-token");
   expect(first.cookie).not.toContain("counterfoil.known");
-  expect(await statusOf(first.cookie)).toBe(401);
+  expect(await statusOf(first)).toBe(401);
   const asked = new Request(`${BASE}/api/auth/session`, { headers: { cookie: first.cookie } });
   expect(await (await handleAuth(asked, ["session"])).json()).toEqual({});
   expect(await actions()).toEqual(["second-factor.added"]);
   const done = await enterCode(first, codeOf(secret));
   expect([done.status, done.headers.get("location")]).toEqual([303, "/till-counts"]);
-  expect(jar(done)).toContain("counterfoil.known");
-  expect(await statusOf(first.cookie)).toBe(200);
-  expect(await statusOf(other.cookie)).toBe(401);
+  expect(jarOf(done)).toContain("counterfoil.known");
+  expect(await statusOf(first)).toBe(200);
+  expect(await statusOf(other)).toBe(401);
   expect(await actions()).toEqual(["second-factor.added", "session.started"]);
   const rows = await sql<{ factors: string[] }>(
     "SELECT factors FROM sign_in_session WHERE user_id = $1::uuid AND awaits IS NULL",
@@ -131,15 +103,15 @@ test("the password alone opens nothing, and the code completes this very session
 test("a code is taken once, and so is a recovery code", async () => {
   const { secret, codes } = await enrol();
   const code = codeOf(secret);
-  expect((await enterCode(await enterPassword(), code)).status).toBe(303);
-  expect((await enterCode(await enterPassword(), code)).status).toBe(422);
-  expect((await enterCode(await enterPassword(), codeOf(secret, -1))).status).toBe(422);
+  expect((await enterCode(await begin(), code)).status).toBe(303);
+  expect((await enterCode(await begin(), code)).status).toBe(422);
+  expect((await enterCode(await begin(), codeOf(secret, -1))).status).toBe(422);
   expect(codes).toHaveLength(10);
   const typed = (codes[0] ?? "").toLowerCase().replaceAll("-", " ");
-  const session = await enterPassword();
+  const session = await begin();
   expect((await enterCode(session, typed)).status).toBe(303);
-  expect(await statusOf(session.cookie)).toBe(200);
-  expect((await enterCode(await enterPassword(), codes[0] ?? "")).status).toBe(422);
+  expect(await statusOf(session)).toBe(200);
+  expect((await enterCode(await begin(), codes[0] ?? "")).status).toBe(422);
   expect((await getSecondFactor(user.actor)).recoveryCodesLeft).toBe(9);
   expect(await actions()).toContain("recovery-code.used");
 });
@@ -148,15 +120,15 @@ test("wrong codes delay the right one, in a new session too", async () => {
   const { secret } = await enrol();
   const right = codeOf(secret);
   const wrong = right === "000000" ? "000001" : "000000";
-  for (let at = 0; at < 5; at += 1) await enterCode(await enterPassword(), wrong);
-  const response = await enterCode(await enterPassword(), right);
+  for (let at = 0; at < 5; at += 1) await enterCode(await begin(), wrong);
+  const response = await enterCode(await begin(), right);
   expect(response.status).toBe(429);
   expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
 });
 
 test("a code without the form's token, a waiting session or in time does nothing", async () => {
   const { secret } = await enrol();
-  const session = await enterPassword();
+  const session = await begin();
   expect((await enterCode({ ...session, csrfToken: "another" }, codeOf(secret))).status).toBe(401);
   expect((await enterCode({ ...session, cookie: "" }, codeOf(secret))).status).toBe(401);
   await sql(
@@ -165,7 +137,7 @@ test("a code without the form's token, a waiting session or in time does nothing
     [user.id],
   );
   expect((await enterCode(session, codeOf(secret))).status).toBe(401);
-  expect(await statusOf(session.cookie)).toBe(401);
+  expect(await statusOf(session)).toBe(401);
 });
 
 test("setting up takes the password, and nothing changes before the first code", async () => {
@@ -182,7 +154,7 @@ test("setting up takes the password, and nothing changes before the first code",
   await expect(confirmTotp(user.actor, { code: "12345x" })).rejects.toMatchObject({
     details: { reason: "code-wrong" },
   });
-  expect(await statusOf((await enterPassword()).cookie)).toBe(200);
+  expect(await statusOf(await begin())).toBe(200);
   const [stored] = await sql<{ sealed: string }>(
     "SELECT sealed_secret AS sealed FROM totp_factor WHERE user_id = $1::uuid",
     [user.id],
@@ -194,22 +166,21 @@ test("a second app, new codes and removal take a code, or another administrator"
   const { secret, codes } = await enrol();
   const again = startTotp(user.actor, { password: PASSWORD }, { address: ADDRESS });
   await expect(again).rejects.toMatchObject({ code: "CONFLICT" });
-  const current = { id: randomUUID(), endsAt: new Date(), isFresh: true, freshSeconds: null };
-  const confirming = { actor: user.actor, session: current, address: ADDRESS };
+  const confirming = { actor: user.actor, session: makeSession(), address: ADDRESS };
   const wrong = { details: { reason: "code-wrong" } };
   await expect(removeOwnApp(confirming, { code: "wrong!" })).rejects.toMatchObject(wrong);
   const replaced = await replaceOwnRecoveryCodes(confirming, { code: codes[0] ?? "" });
   await expect(removeOwnApp(confirming, { code: codes[1] ?? "" })).rejects.toMatchObject(wrong);
   await removeOwnApp(confirming, { code: replaced.codes[1] ?? "" });
-  const session = await enterPassword();
-  expect(await statusOf(session.cookie)).toBe(200);
+  const session = await begin();
+  expect(await statusOf(session)).toBe(200);
   await enrol();
   const self = scopeFor("user:administer", null, user);
   await expect(removeSecondFactorOf(self, { userId: user.id })).rejects.toMatchObject({
     details: { reason: "own-second-factor" },
   });
   await removeSecondFactorOf(scopeFor("user:administer", null), { userId: user.id });
-  expect(await statusOf(session.cookie)).toBe(401);
-  expect(await statusOf((await enterPassword()).cookie)).toBe(200);
+  expect(await statusOf(session)).toBe(401);
+  expect(await statusOf(await begin())).toBe(200);
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
 });

@@ -1,10 +1,16 @@
 /** Adding and removing passkeys, attacked as somebody does who found a session open. */
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { makeCentre, makeUser, type MadeUser } from "@/lib/testing/arrange";
+import { makeUser, type MadeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { Authenticator } from "@/lib/testing/passkey-authenticator";
-import { ADDRESS, addTo, makeSession, PASSWORD, signInBy } from "@/lib/testing/passkey-browser";
-import { hashPassword } from "../auth/password";
+import {
+  ADDRESS,
+  addTo,
+  makeSession,
+  makeSigner,
+  PASSWORD,
+  signInBy,
+} from "@/lib/testing/sign-in-browser";
 import { prisma } from "../db/client";
 import {
   addPasskey,
@@ -16,19 +22,14 @@ import {
 import { proveIdentity } from "./prove-identity";
 import { getSecondFactor, removeOwnApp, replaceOwnRecoveryCodes } from "./second-factor";
 
-let hash: string;
 let user: MadeUser;
 let passkey: Authenticator;
 
-beforeAll(async () => {
-  await testDatabase();
-  hash = await hashPassword(PASSWORD);
-});
+beforeAll(testDatabase);
 
 beforeEach(async () => {
   await prisma().signInAttempt.deleteMany();
-  const { id: centreId } = await makeCentre();
-  user = await makeUser({ roles: [{ centreId, role: "approver" }], passwordHash: hash });
+  user = await makeSigner();
   passkey = new Authenticator();
 });
 

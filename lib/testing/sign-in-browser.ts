@@ -1,9 +1,12 @@
-/** A browser at the sign-in page of the server, for tests of signing in. */
+/** A browser at the sign-in page of the server, and who uses it, for tests of signing in. */
 import { expect } from "vitest";
+import { z } from "zod";
 import type { PasskeyRequest } from "@/lib/contracts/passkey";
+import { route } from "@/lib/server/api/route";
 import { handleAuth } from "@/lib/server/auth/handler";
+import { hashPassword } from "@/lib/server/auth/password";
 import { addPasskey, startPasskey } from "@/lib/server/users/passkeys";
-import type { MadeUser } from "./arrange";
+import { makeCentre, type MadeUser, type MakeUser, makeUser } from "./arrange";
 import type { Authenticator } from "./passkey-authenticator";
 
 const BASE = "http://localhost:3000";
@@ -13,13 +16,25 @@ export const ADDRESS = "203.0.113.7";
 export type Browser = { cookie: string; csrfToken: string };
 export type Signed = Parameters<Authenticator["sign"]>[1];
 
-export async function openBrowser(): Promise<Browser> {
-  const csrf = await handleAuth(new Request(`${BASE}/api/auth/csrf`), ["csrf"]);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  return { cookie: jarOf(csrf), csrfToken };
+let hash: Promise<string> | null = null;
+
+/** Makes an approver who has the password. */
+export async function makeSigner(made: Omit<MakeUser, "passwordHash"> = {}): Promise<MadeUser> {
+  hash ??= hashPassword(PASSWORD);
+  const { id: centreId } = await makeCentre();
+  const roles = [{ centreId, role: "approver" as const }];
+  return makeUser({ roles, ...made, passwordHash: await hash });
 }
 
-function jarOf(response: Response): string {
+/** With the cookies of another one, such as what an account knows it by. */
+export async function openBrowser(known = ""): Promise<Browser> {
+  const csrf = await handleAuth(new Request(`${BASE}/api/auth/csrf`), ["csrf"]);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  return { cookie: [jarOf(csrf), known].filter(Boolean).join("; "), csrfToken };
+}
+
+/** Returns the cookies that a response sets, as a browser sends them back. */
+export function jarOf(response: Response): string {
   const pairs = response.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
   return pairs.filter((pair) => !pair.endsWith("=")).join("; ");
 }
@@ -29,16 +44,35 @@ export async function send(
   browser: Browser,
   path: string,
   form: Record<string, string>,
+  headers: Record<string, string> = {},
 ): Promise<Response> {
   const { csrfToken, cookie } = browser;
   const request = new Request(`${BASE}/api/auth/${path}`, {
     method: "POST",
-    headers: { cookie },
+    headers: { cookie, ...headers },
     body: new URLSearchParams({ csrfToken, callbackUrl: "/till-counts", ...form }),
   });
   const response = await handleAuth(request, path.split("/"));
   browser.cookie = [cookie, jarOf(response)].filter(Boolean).join("; ");
   return response;
+}
+
+export function enterPassword(browser: Browser, { email }: { email: string }): Promise<Response> {
+  return send(browser, "callback/credentials", { email, password: PASSWORD });
+}
+
+const who = route({
+  summary: "A test.",
+  permission: "centre:view",
+  input: z.object({}),
+  output: z.object({}),
+  handle: () => Promise.resolve({}),
+});
+
+/** Returns the status of a request that takes a session. */
+export async function statusOf({ cookie }: Pick<Browser, "cookie">): Promise<number> {
+  const request = new Request(`${BASE}/api/me`, { headers: { cookie } });
+  return (await who(request, { params: Promise.resolve({}) })).status;
 }
 
 /** Returns what a passkey has to sign in this browser. */
