@@ -1,7 +1,8 @@
 /** Proving again, within a session, who is there. */
 import { z } from "zod";
-import { PASSWORD_CHARACTERS_MAX } from "../domain/password";
 import { assertionSchema } from "./passkey";
+import { codeSchema } from "./second-factor";
+import { currentPasswordSchema } from "./user";
 
 export const proofWaysSchema = z.object({
   /** What takes a fresh proof is possible now. */
@@ -20,8 +21,8 @@ export type ProofWays = z.infer<typeof proofWaysSchema>;
 /** A password, with a code where sign-in takes one, or what a passkey signed. */
 export const proveIdentitySchema = z
   .object({
-    password: z.string().min(1).max(PASSWORD_CHARACTERS_MAX).optional(),
-    code: z.string().trim().min(6).max(40).optional(),
+    password: currentPasswordSchema.optional(),
+    code: codeSchema.optional(),
     assertion: assertionSchema.optional(),
   })
   .refine(

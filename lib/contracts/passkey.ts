@@ -1,7 +1,7 @@
 /** Passkeys (WebAuthn Level 3): what a browser is asked for, and what it returns, in JSON. */
 import { z } from "zod";
-import { PASSWORD_CHARACTERS_MAX } from "../domain/password";
 import { instantSchema } from "./basics";
+import { currentPasswordSchema } from "./user";
 
 /** The longest credential id that the standard allows has 1,023 bytes. */
 const credentialIdSchema = z.string().regex(/^[\w-]{1,1400}$/);
@@ -73,9 +73,7 @@ export type Assertion = z.infer<typeof assertionSchema>;
 /** A confirmation precedes a change of factors; a proof is fresh for what takes one. */
 export const startConfirmationSchema = z.object({ purpose: z.enum(["confirmation", "proof"]) });
 
-export const startPasskeySchema = z.object({
-  password: z.string().min(1).max(PASSWORD_CHARACTERS_MAX),
-});
+export const startPasskeySchema = z.object({ password: currentPasswordSchema });
 
 const passkeyNameSchema = z.string().trim().min(1, "Enter a name").max(60);
 

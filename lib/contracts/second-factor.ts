@@ -1,8 +1,8 @@
 /** The second factors of a person: an authenticator app, passkeys, and recovery codes. */
 import { z } from "zod";
-import { PASSWORD_CHARACTERS_MAX } from "../domain/password";
 import { instantSchema } from "./basics";
 import { assertionSchema, passkeySchema } from "./passkey";
+import { currentPasswordSchema } from "./user";
 
 export const secondFactorSchema = z.object({
   /** Since when sign-in takes codes of an app; null: there is none. */
@@ -15,7 +15,7 @@ export const secondFactorSchema = z.object({
 export type SecondFactor = z.infer<typeof secondFactorSchema>;
 
 export const startTotpSchema = z.object({
-  password: z.string().min(1).max(PASSWORD_CHARACTERS_MAX),
+  password: currentPasswordSchema,
 });
 export const startedTotpSchema = z.object({
   /** For typing, where no camera reads the picture. */
@@ -25,7 +25,8 @@ export const startedTotpSchema = z.object({
 });
 export type StartedTotp = z.infer<typeof startedTotpSchema>;
 
-const codeSchema = z.string().trim().min(6).max(40);
+/** A code of an app, or a recovery code. */
+export const codeSchema = z.string().trim().min(6).max(40);
 
 /** A code of the app. */
 export const secondFactorCodeSchema = z.object({ code: codeSchema });

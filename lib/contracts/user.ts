@@ -31,6 +31,9 @@ export const passwordSchema = z
   .min(PASSWORD_CHARACTERS_MIN, `Use at least ${PASSWORD_CHARACTERS_MIN} characters`)
   .max(PASSWORD_CHARACTERS_MAX);
 
+/** The one that somebody has, however short it was made. */
+export const currentPasswordSchema = z.string().min(1).max(PASSWORD_CHARACTERS_MAX);
+
 export const createUserSchema = z.object({
   email: emailSchema,
   name: z.string().trim().min(1, "Enter a name").max(120, "Use at most 120 characters"),
@@ -103,7 +106,7 @@ export const acceptedInvitationSchema = z.object({ email: z.string() });
 
 /** PUT /api/me/password ends all sessions and API tokens of the caller. */
 export const changePasswordSchema = z.object({
-  current: z.string().min(1).max(PASSWORD_CHARACTERS_MAX),
+  current: currentPasswordSchema,
   password: passwordSchema,
 });
 export const changedPasswordSchema = z.object({ email: z.string() });
