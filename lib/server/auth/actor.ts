@@ -17,6 +17,7 @@ import { restrictToCounting } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
+import { bearerTokenOf } from "../http/bearer";
 import { cookiesOf } from "../http/cookies";
 import { deviceCookieName, hashDeviceToken } from "./device";
 import { UNATTENDED_HEADER } from "./path";
@@ -43,7 +44,7 @@ export type Caller = { actor: Actor; session: CurrentSession | null };
 
 /** Accepts a session cookie or an API token, and throws UNAUTHENTICATED otherwise. */
 export async function requireCaller(request: Request): Promise<Caller> {
-  const bearer = /^Bearer (.{1,200})$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const bearer = bearerTokenOf(request);
   const caller =
     bearer === undefined
       ? await findCallerByCookies(cookiesOf(request), !request.headers.has(UNATTENDED_HEADER))

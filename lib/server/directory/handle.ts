@@ -6,6 +6,7 @@ import "server-only";
  */
 import { type ScimList, scimListSchema } from "@/lib/contracts/scim";
 import { AppError } from "../app-error";
+import { bearerTokenOf } from "../http/bearer";
 import { withBodyInFlight } from "../http/bodies-in-flight";
 import { readJson } from "../http/body";
 import { asFrom } from "../http/origin-of-request";
@@ -59,7 +60,7 @@ function serveStanding(all: readonly (object & { id: string })[], { id }: ScimCa
 }
 
 async function requireDirectory(request: Request): Promise<void> {
-  const token = /^Bearer (.{1,200})$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const token = bearerTokenOf(request);
   if (token !== undefined && (await isDirectoryToken(token))) return;
   throw new AppError("UNAUTHENTICATED", "Send a directory's token that is confirmed.");
 }
