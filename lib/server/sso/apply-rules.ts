@@ -27,11 +27,12 @@ export async function hasRules(sql: Sql, provider: string): Promise<boolean> {
 export async function applyRules(sql: Sql, member: Member): Promise<AuditEntry[]> {
   const { userId, provider, groups } = member;
   const before = await listRuleRoles(sql, [userId]);
-  const lost = await sql<{ wasAdministrator: boolean }>(
+  const lost = await sql<Lost>(
     `DELETE FROM rule_grant g USING role_rule r
       WHERE g.user_id = $1::uuid AND r.id = g.rule_id AND r.provider = $2
         AND NOT r.group_name = ANY ($3::text[])
-      RETURNING r.confirmed_at IS NOT NULL AND r.role = 'administrator' AND r.centre_id = $4
+      RETURNING g.user_id::text AS "userId",
+                r.confirmed_at IS NOT NULL AND r.role = 'administrator' AND r.centre_id = $4
                 AS "wasAdministrator"`,
     [userId, provider, groups, EVERYWHERE],
   );
@@ -43,9 +44,7 @@ export async function applyRules(sql: Sql, member: Member): Promise<AuditEntry[]
      ON CONFLICT (user_id, rule_id) DO UPDATE SET lapses_at = excluded.lapses_at`,
     [userId, provider, groups, LAPSES_AFTER_DAYS],
   );
-  if (lost.some(({ wasAdministrator }) => wasAdministrator)) {
-    await noteLostAdministrators(sql, [userId]);
-  }
+  await noteLost(sql, lost);
   return describeRuleRoles(sql, { userIds: [userId], before, provider, actorId: null });
 }
 
@@ -59,7 +58,7 @@ export async function applyDirectoryRules(
 ): Promise<AuditEntry[]> {
   if (userIds.length === 0) return [];
   const before = await listRuleRoles(sql, userIds);
-  const lost = await sql<{ userId: string; wasAdministrator: boolean }>(
+  const lost = await sql<Lost>(
     `DELETE FROM rule_grant g USING role_rule r
       WHERE g.user_id = ANY ($1::uuid[]) AND r.id = g.rule_id AND r.provider = $2
         AND NOT EXISTS (
@@ -79,14 +78,19 @@ export async function applyDirectoryRules(
      ON CONFLICT DO NOTHING`,
     [[...userIds], DIRECTORY],
   );
-  const former = lost.filter(({ wasAdministrator }) => wasAdministrator);
-  if (former.length > 0) {
-    await noteLostAdministrators(
-      sql,
-      former.map(({ userId }) => userId),
-    );
-  }
+  await noteLost(sql, lost);
   return describeRuleRoles(sql, { userIds, before, provider: DIRECTORY, actorId: null });
+}
+
+type Lost = { userId: string; wasAdministrator: boolean };
+
+async function noteLost(sql: Sql, lost: readonly Lost[]): Promise<void> {
+  const former = lost.filter(({ wasAdministrator }) => wasAdministrator);
+  if (former.length === 0) return;
+  await noteLostAdministrators(
+    sql,
+    former.map(({ userId }) => userId),
+  );
 }
 
 /** Whoever was an administrator a moment ago still counts when roles are granted. */
