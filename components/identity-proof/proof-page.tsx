@@ -8,33 +8,43 @@ import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { ProofFields } from "./proof-fields";
 import { ProviderForms } from "./provider-forms";
+import { ProviderRefusal } from "./provider-refusal";
 import { useProof } from "./use-proof";
 
-type ProofPageProps = { ways: ProofWays; csrfToken: string; next: string };
+type ProofPageProps = {
+  ways: ProofWays;
+  csrfToken: string;
+  next: string;
+  /** Why the identity provider did not confirm it. */
+  error?: string | undefined;
+};
 
-export function ProofPage({ ways, csrfToken, next }: ProofPageProps) {
+export function ProofPage({ ways, csrfToken, next, error }: ProofPageProps) {
   const t = useTranslations("identity-proof");
   const { providers, byPassword } = ways;
   return (
-    <section aria-labelledby="proof" className="grid max-w-[480px] gap-4 px-edge py-5">
-      <h1 id="proof">{t(ways.isFresh ? "done" : "title")}</h1>
-      {ways.isFresh ? (
-        <>
-          <p className="text-ink-2">{t("done-hint")}</p>
-          <ButtonLink href={next} className="justify-self-start">
-            {t("go-on")}
-          </ButtonLink>
-        </>
-      ) : (
-        <>
-          <p className="text-ink-2">
-            {t(byPassword || providers.length > 0 ? "page-about" : "nothing")}
-          </p>
-          {byPassword && <PasswordForm ways={ways} next={next} />}
-          <ProviderForms {...{ providers, csrfToken, next }} />
-        </>
-      )}
-    </section>
+    <>
+      {error !== undefined && !ways.isFresh && <ProviderRefusal error={error} />}
+      <section aria-labelledby="proof" className="grid max-w-[480px] gap-4 px-edge py-5">
+        <h1 id="proof">{t(ways.isFresh ? "done" : "title")}</h1>
+        {ways.isFresh ? (
+          <>
+            <p className="text-ink-2">{t("done-hint")}</p>
+            <ButtonLink href={next} className="justify-self-start">
+              {t("go-on")}
+            </ButtonLink>
+          </>
+        ) : (
+          <>
+            <p className="text-ink-2">
+              {t(byPassword || providers.length > 0 ? "page-about" : "nothing")}
+            </p>
+            {byPassword && <PasswordForm ways={ways} next={next} />}
+            <ProviderForms {...{ providers, csrfToken, next }} />
+          </>
+        )}
+      </section>
+    </>
   );
 }
 

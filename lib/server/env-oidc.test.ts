@@ -28,6 +28,7 @@ describe("the file of identity providers", () => {
         scopes: ["openid", "email"],
         domains: ["example.test"],
         createsAccounts: false,
+        statesAuthTime: true,
       },
     ]);
   });

@@ -46,6 +46,8 @@ const providerSchema = z
     createsAccounts: z.boolean().default(false),
     /** The claim of the ID token that lists the groups of a person, for the rules about roles. */
     groupsClaim: z.string().min(1).max(200).default("groups"),
+    /** Whether its ID tokens say when somebody proved who they are. Its word does otherwise. */
+    statesAuthTime: z.boolean().default(true),
   })
   .refine(({ clientSecret, clientSecretFile }) => {
     return (clientSecret === undefined) !== (clientSecretFile === undefined);

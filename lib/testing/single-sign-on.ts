@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { vi } from "vitest";
 import { handleAuth } from "@/lib/server/auth/handler";
+import type { Forger } from "./oidc-forger";
 import { CLIENT_ID, CLIENT_SECRET } from "./oidc-server";
 
 const BASE = "http://localhost:3000";
@@ -99,4 +100,20 @@ export async function signInThrough(id: string, cookies = new Cookies()): Promis
   const start = await startSignIn(id, cookies);
   const back = await passProvider(start.headers.get("location") ?? "");
   return (await finishSignIn(id, back, cookies)).headers.get("location") ?? "";
+}
+
+/** Signs in with whatever ID token the forger makes, and returns where it leads. */
+export async function signInForged(
+  forger: Forger,
+  claims: Record<string, unknown>,
+  cookies = new Cookies(),
+  started: Start = {},
+): Promise<string> {
+  const start = await startSignIn("example", cookies, started);
+  const asked = new URL(start.headers.get("location") ?? "", BASE).searchParams;
+  forger.claims = { nonce: asked.get("nonce"), ...claims };
+  const back = new URL(redirectUriOf("example"));
+  back.searchParams.set("code", "any");
+  back.searchParams.set("state", asked.get("state") ?? "");
+  return (await finishSignIn("example", back, cookies)).headers.get("location") ?? "";
 }

@@ -14,10 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("identity-proof"))("title") };
 }
 
-type PageProps = { searchParams: Promise<{ next?: string | string[] }> };
+type Query = { next?: string | string[]; error?: string | string[] };
+type PageProps = { searchParams: Promise<Query> };
 
 export default async function ProvePage({ searchParams }: PageProps) {
-  const [{ actor, session }, { next }, jar] = await Promise.all([
+  const [{ actor, session }, { next, error }, jar] = await Promise.all([
     pageCaller(),
     searchParams,
     cookies(),
@@ -28,6 +29,7 @@ export default async function ProvePage({ searchParams }: PageProps) {
         ways={await listProofWays(actor, session)}
         csrfToken={readCsrfToken(jar.get(csrfCookieName())?.value) ?? ""}
         next={safePath([next].flat()[0])}
+        error={[error].flat()[0]}
       />
     </PageMessages>
   );

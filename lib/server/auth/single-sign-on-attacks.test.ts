@@ -10,10 +10,10 @@ import {
   finishSignIn,
   passProvider,
   redirectUriOf,
+  signInForged,
   startSignIn,
 } from "@/lib/testing/single-sign-on";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
-import { sql } from "../db/sql";
 import { fetchBounded } from "../sso/bounded-fetch";
 
 const folder = makeTemporaryFolder("oidc");
@@ -93,17 +93,8 @@ describe("an ID token", () => {
     ]);
   });
 
-  async function signIn(claims: object = {}): Promise<string | null> {
-    const cookies = new Cookies();
-    const start = await startSignIn("example", cookies);
-    const asked = new URL(start.headers.get("location") ?? "", "http://localhost").searchParams;
-    const nonce = asked.get("nonce");
-    forger.claims = { nonce, sub: email, email, email_verified: true, ...claims };
-    const back = new URL(redirectUriOf("example"));
-    back.searchParams.set("code", "any");
-    back.searchParams.set("state", asked.get("state") ?? "");
-    return (await finishSignIn("example", back, cookies)).headers.get("location");
-  }
+  const signIn = (claims: object = {}) =>
+    signInForged(forger, { sub: email, email, email_verified: true, ...claims });
 
   const now = () => Math.floor(Date.now() / 1000);
 
@@ -128,36 +119,6 @@ describe("an ID token", () => {
     ]) {
       expect(await signIn(claims), JSON.stringify(claims)).toBe(FAILED);
     }
-  });
-
-  test("says when its person proved who they are, and a silent sign-in is no fresh proof", async () => {
-    const provedSecondsAgo = async () => {
-      const [row] = await sql<{ seconds: number }>(
-        `SELECT extract(epoch FROM now() - s.verified_at)::int AS seconds
-           FROM sign_in_session s JOIN "user" u ON u.id = s.user_id
-          WHERE u.email = $1 ORDER BY s.started_at DESC LIMIT 1`,
-        [email],
-      );
-      return row?.seconds ?? -1;
-    };
-    expect(await signIn({ auth_time: now() - 1_200 })).toBe("/");
-    expect(await provedSecondsAgo()).toBeGreaterThanOrEqual(1_200);
-    // Neither a proof of the future nor one that nobody dates lasts longer than one of now.
-    expect(await signIn({ auth_time: now() + 3_000 })).toBe("/");
-    expect(await provedSecondsAgo()).toBeGreaterThanOrEqual(0);
-    expect(await signIn()).toBe("/");
-    expect(await provedSecondsAgo()).toBeLessThan(600);
-  });
-
-  test("is asked for with a new proof by whoever confirms who they are", async () => {
-    const asked = async (proof: string) => {
-      const start = await startSignIn("example", new Cookies(), { proof });
-      const { searchParams } = new URL(start.headers.get("location") ?? "");
-      return [searchParams.get("prompt"), searchParams.get("max_age")];
-    };
-    expect(await asked("fresh")).toEqual(["login", "0"]);
-    // A provider that is asked for any age has to say how old the proof is.
-    expect(await asked("")).toEqual([null, String(30 * 24 * 60 * 60)]);
   });
 
   test("may be off by the skew of two clocks", async () => {

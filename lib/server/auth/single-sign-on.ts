@@ -5,6 +5,7 @@ import "server-only";
  * provider leads it back to `GET callback/<id>`. The sign-in page says what went wrong; the log
  * gets the reason and never a token.
  */
+import { dateSignIn } from "@/lib/domain/sign-on/refuse-proof";
 import { env } from "../env";
 import type { OidcProvider } from "../env-oidc";
 import { addressOf } from "../http/address";
@@ -13,21 +14,19 @@ import { log } from "../log";
 import { recordSecurityEvent } from "../security-log/record";
 import { discover, type ProviderMetadata } from "../sso/discover";
 import { leadTo } from "../sso/lead-to";
-import { matchAccount, type MatchedAccount, type MatchOutcome } from "../sso/match-account";
+import { matchAccount, type MatchedAccount } from "../sso/match-account";
 import { nextAuthProvider } from "../sso/next-auth-provider";
 import type { Identity } from "../sso/redeem-code";
+import { findSession } from "./actor";
+import { forgetAskedProof, readAskedProof, writeAskedProof } from "./asked-proof";
 import { callNextAuth } from "./call-next-auth";
+import { deviceCookieName } from "./device";
 import { authOptions, type OpenedSession } from "./next-auth";
 import { safePath } from "./path";
 import { rememberDevice } from "./remember-device";
 import { readSession, sessionCookieName } from "./session";
 import { openSession } from "./session-row";
-
-type Failure =
-  | Exclude<MatchOutcome, { kind: "signed-in" }>["kind"]
-  | "sso-cancelled"
-  | "sso-failed"
-  | "sso-unreachable";
+import { backToProof, backToSignIn, checkProof, type Failure } from "./single-sign-on-failure";
 
 /** Null when the action concerns no identity provider that is configured. */
 export function findProvider(method: string, action: readonly string[]): OidcProvider | null {
@@ -49,7 +48,10 @@ type Call = {
 
 export async function handleSingleSignOn(call: Call, provider: OidcProvider): Promise<Response> {
   const metadata = await findMetadata(provider);
-  if (metadata === null) return backToSignIn("sso-unreachable", call.body.callbackUrl);
+  if (metadata === null) {
+    const back = call.body.proof === "fresh" ? backToProof : backToSignIn;
+    return back("sso-unreachable", call.body.callbackUrl);
+  }
   return call.action[0] === "signin"
     ? start(call, provider, metadata)
     : finish(call, provider, metadata);
@@ -92,48 +94,76 @@ async function start(
   const location = response.headers.get("location") ?? "/";
   // Without a valid CSRF token, next-auth returns to the sign-in page.
   if (location.startsWith("/")) return backToSignIn("sso-failed", callbackUrl);
+  const asker = proof === "fresh" ? await findAsker(request) : null;
+  if (asker !== null) {
+    const state = new URL(location).searchParams.get("state") ?? "";
+    const asked = await writeAskedProof({ userId: asker, state, next: safePath(callbackUrl) });
+    response.headers.append("set-cookie", asked);
+  }
   return leadTo(location, { request, response, name: provider.name });
 }
+
+/** Whose session asks for a proof; null when nobody is signed in, who then signs in instead. */
+async function findAsker(request: Request): Promise<string | null> {
+  const cookies = cookiesOf(request);
+  const session = await readSession(cookies[sessionCookieName()]);
+  if (session === null) return null;
+  const found = await findSession(session, cookies[deviceCookieName()]);
+  return found === null ? null : found.actor.userId;
+}
+
+type Finished = { failure: Failure; opened: OpenedSession | null };
 
 async function finish(
   { request, action, body }: Call,
   provider: OidcProvider,
   metadata: ProviderMetadata,
 ): Promise<Response> {
+  const cookies = cookiesOf(request);
+  const query = new URL(request.url).searchParams;
+  const asked = await readAskedProof(cookies, query.get("state"));
+  const failure = query.has("error") ? "sso-cancelled" : "sso-failed";
+  const finished: Finished = { failure, opened: null };
   let identity: Identity | null = null;
-  let outcome: MatchOutcome | null = null;
-  let sessionId = "";
   const options = authOptions({
     singleSignOn: {
       provider: nextAuthProvider(provider, metadata, (found) => (identity = found)),
       check: async () => {
         if (identity === null) return null;
-        outcome = await matchAccount(provider, identity);
-        if (outcome.kind !== "signed-in") return null;
-        const opened = await open(request, outcome.user, identity);
-        ({ sessionId } = opened);
-        return opened;
+        const refusal = asked === null ? null : await checkProof(asked, provider, identity);
+        const outcome =
+          refusal === null ? await matchAccount(provider, identity) : { kind: refusal };
+        if (outcome.kind !== "signed-in") {
+          finished.failure = outcome.kind;
+          return null;
+        }
+        finished.opened = await open(request, outcome.user, { provider, identity });
+        return finished.opened;
       },
     },
   });
-  const cookies = cookiesOf(request);
   const response = await callNextAuth({ request, action, body, cookies, options });
-  const made = outcome as MatchOutcome | null;
-  if (made?.kind === "signed-in") {
-    recordSecurityEvent(request, { kind: "sign-in-succeeded", personId: made.user.id });
-    const cookie = await rememberDevice(request, { ...made.user, sessionId });
-    response.headers.append("set-cookie", cookie);
-    return response;
+  const { opened } = finished;
+  if (opened === null) {
+    const kind = asked === null ? "sign-in-failed" : "identity-not-proved";
+    recordSecurityEvent(request, { kind, personId: asked?.userId });
+    return asked === null
+      ? backToSignIn(finished.failure)
+      : backToProof(finished.failure, asked.next);
   }
-  recordSecurityEvent(request, { kind: "sign-in-failed" });
-  const wasRefused = new URL(request.url).searchParams.has("error");
-  return backToSignIn(made?.kind ?? (wasRefused ? "sso-cancelled" : "sso-failed"));
+  const kind = asked === null ? "sign-in-succeeded" : "identity-proved";
+  recordSecurityEvent(request, { kind, personId: opened.id });
+  response.headers.append("set-cookie", await rememberDevice(request, opened));
+  if (asked !== null) response.headers.append("set-cookie", forgetAskedProof());
+  return response;
 }
+
+type Brought = { provider: OidcProvider; identity: Identity };
 
 async function open(
   request: Request,
   user: MatchedAccount,
-  { provedAt }: Identity,
+  { provider, identity }: Brought,
 ): Promise<OpenedSession> {
   const cookies = cookiesOf(request);
   const factors = ["oidc"] as const;
@@ -142,15 +172,8 @@ async function open(
     factors,
     address: addressOf(request),
     userAgent: request.headers.get("user-agent"),
-    provedAt,
+    provedAt: dateSignIn(identity.provedAt, provider.statesAuthTime),
     replaced: await readSession(cookies[sessionCookieName()]),
   });
   return { ...user, factors, sessionId };
-}
-
-function backToSignIn(error: Failure, callbackUrl?: string): Response {
-  const query = new URLSearchParams({ error });
-  const next = safePath(callbackUrl);
-  if (next !== "/") query.set("next", next);
-  return new Response(null, { status: 303, headers: { location: `/sign-in?${query}` } });
 }

@@ -10,7 +10,7 @@ import { emailSchema } from "@/lib/contracts/user";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { personal } from "../audit/personal-values";
 import { IS_ENABLED } from "../db/enabled-account";
-import { inTransaction, type Sql } from "../db/sql";
+import { inTransaction, sql as once, type Sql } from "../db/sql";
 import type { OidcProvider } from "../env-oidc";
 import { applyRules, hasRules } from "./apply-rules";
 import type { Identity } from "./redeem-code";
@@ -44,6 +44,19 @@ export async function matchAccount(
     await appendAuditAll(sql, [...found.entries, ...granted]);
     return { kind: "signed-in", user };
   });
+}
+
+/** Returns whose account it is, and changes nothing; null when the subject is linked to none. */
+export async function findLinkedPerson(
+  { issuer }: OidcProvider,
+  { sub }: Identity,
+): Promise<string | null> {
+  const [linked] = await once<{ userId: string }>(
+    `SELECT a.user_id::text AS "userId" FROM external_account a
+      WHERE a.issuer = $1 AND a.subject = $2`,
+    [issuer, sub],
+  );
+  return linked?.userId ?? null;
 }
 
 async function findLinked(

@@ -17,14 +17,12 @@ import {
 } from "openid-client";
 import { z } from "zod";
 import { readGroups } from "@/lib/domain/sign-on/read-groups";
+import { SKEW_SECONDS_MAX } from "@/lib/domain/sign-on/refuse-proof";
 import { AppError } from "../app-error";
 import { env } from "../env";
 import type { OidcProvider } from "../env-oidc";
 import { fetchBounded } from "./bounded-fetch";
 import { discover, type ProviderMetadata } from "./discover";
-
-/** Clocks of two servers may differ by this much. */
-const SKEW_SECONDS_MAX = 60;
 
 /** Entra ID states by "xms_edov" what others state by "email_verified". */
 const claimsSchema = z.object({
