@@ -13,7 +13,7 @@ export const SETTINGS_PAGES = [
   {
     name: "devices",
     href: "/settings/devices",
-    permission: "user:administer",
+    permission: "device:administer",
     or: "till-count:record",
   },
   { name: "counting", href: "/settings/counting", permission: "centre:administer" },

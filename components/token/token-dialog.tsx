@@ -166,6 +166,7 @@ const MESSAGE_KEYS = {
   "audit:view": "audit-view",
   "account:use": "account-use",
   "centre:administer": "centre-administer",
+  "centre:configure": "centre-configure",
   "cashrec:probe": "cashrec-probe",
   "thread:view": "thread-view",
   "thread:write": "thread-write",

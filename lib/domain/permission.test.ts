@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type Actor,
   can,
   EVERYWHERE,
   holdsAll,
+  isOfOrganisation,
   type Permission,
   PERMISSIONS,
   listPermissions,
@@ -28,12 +30,12 @@ const MATRIX: Record<Role, string> = {
   // Centre, count, import, counts, recount, day, note, explain, review, approve, close, reopen,
   // period, tolerances, change them, variance, raw, import sheets, sync, see it, audit, account,
   // centres, users, probe, see threads, write in them, assign, journal, post it, its accounts,
-  // feed, webhooks, schedules, connect.
-  counter: /*   */ "x x . x . . . . . . . . . . . . . . . x . x . . . x x . . . . . . . .",
-  reviewer: /*  */ "x x x x x x x x x . . . . x . x . . x x . x . . . x x x . . . x . x .",
-  approver: /*  */ "x x . x x x x x . x x x x x . x . . x x . x . . . x x x x x . x . x .",
-  auditor: /*   */ "x . . x . x . . . . . . . x . x x . . x x x . . . x . . x . . x . x .",
-  administrator: "x . x x . x x . . . . . . x x x x x x x x x x x x x x x x . x x x x x",
+  // feed, webhooks, schedules, connect, settings of a centre, devices.
+  counter: /*   */ "x x . x . . . . . . . . . . . . . . . x . x . . . x x . . . . . . . . . .",
+  reviewer: /*  */ "x x x x x x x x x . . . . x . x . . x x . x . . . x x x . . . x . x . . .",
+  approver: /*  */ "x x . x x x x x . x x x x x . x . . x x . x . . . x x x x x . x . x . . .",
+  auditor: /*   */ "x . . x . x . . . . . . . x . x x . . x x x . . . x . . x . . x . x . . .",
+  administrator: "x . x x . x x . . . . . . x x x x x x x x x x x x x x x x . x x x x x x x",
 };
 const granted = (role: Role): Permission[] => {
   const marks = MATRIX[role].split(/\s+/);
@@ -104,12 +106,51 @@ describe("a proof", () => {
   test("a token never administers people, whatever it was given", () => {
     const roles: Record<string, Role[]> = { [EVERYWHERE]: ["administrator"] };
     expect(TOKEN_PERMISSIONS).toEqual(
-      PERMISSIONS.filter((one) => one !== "user:administer" && one !== "cashrec:connect"),
+      PERMISSIONS.filter(
+        (one) => !["user:administer", "device:administer", "cashrec:connect"].includes(one),
+      ),
     );
     expect(listPermissions(actor(roles, PERMISSIONS))).toEqual(
       granted("administrator").filter((one) => TOKEN_PERMISSIONS.some((each) => each === one)),
     );
     expect(proveAnywhere(actor(roles, PERMISSIONS), "user:administer")).toBeNull();
     expect(proveAnywhere(actor(roles, PERMISSIONS), "cashrec:connect")).toBeNull();
+  });
+
+  test("a token for centres from before still sets how one of them counts", () => {
+    const token = actor({ A: ["administrator"] }, ["centre:administer"]);
+    expect(listPermissions(token)).toEqual(["centre:configure"]);
+    expect(prove(token, "centre:administer", ["A"])).toBeNull();
+  });
+});
+
+describe("a permission of the organisation", () => {
+  const CENTRES = ["A", "B", "C"];
+  const actors = fc.record({
+    roles: fc.dictionary(
+      fc.constantFrom(EVERYWHERE, ...CENTRES),
+      fc.uniqueArray(fc.constantFrom(...ROLES)),
+    ),
+    limitedTo: fc.option(fc.subarray([...PERMISSIONS])),
+  });
+  const asked = fc.record({
+    permission: fc.constantFrom(...PERMISSIONS),
+    named: fc.uniqueArray(fc.constantFrom(...CENTRES), { minLength: 1 }),
+  });
+
+  test("is proved by no centre that a request names, only by a role held everywhere", () => {
+    fc.assert(
+      fc.property(actors, asked, ({ roles, limitedTo }, { permission, named }) => {
+        const someone = actor(roles, limitedTo);
+        const byName = prove(someone, permission, named);
+        const everywhere = actor({ [EVERYWHERE]: roles[EVERYWHERE] ?? [] }, limitedTo);
+        if (isOfOrganisation(permission)) {
+          expect(byName === null).toBe(proveAnywhere(everywhere, permission) === null);
+        }
+        // To name centres never proves more than to name none.
+        const all = proveAnywhere(someone, permission);
+        expect(byName === null || (all !== null && holdsAll(all, named))).toBe(true);
+      }),
+    );
   });
 });

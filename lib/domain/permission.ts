@@ -42,15 +42,20 @@ export const PERMISSIONS = [
   "webhook:administer",
   "report:schedule",
   "cashrec:connect",
+  "centre:configure",
+  "device:administer",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /**
- * What an API token may be granted. Only a person at a browser may grant rights to people, and say
- * where cash sheets come from.
+ * What an API token may be granted. Only a person at a browser may grant rights to people, let them
+ * in by PIN, and say where cash sheets come from.
  */
 export const TOKEN_PERMISSIONS = PERMISSIONS.filter(
-  (permission) => permission !== "user:administer" && permission !== "cashrec:connect",
+  (permission) =>
+    permission !== "user:administer" &&
+    permission !== "device:administer" &&
+    permission !== "cashrec:connect",
 );
 export type TokenPermission = (typeof TOKEN_PERMISSIONS)[number];
 
@@ -146,6 +151,8 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     "user:administer",
     "cashrec:probe",
     "cashrec:connect",
+    "centre:configure",
+    "device:administer",
     "webhook:administer",
     "thread:write",
     "line:assign",
@@ -155,7 +162,8 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
 };
 
 /**
- * These concern the organisation, not a centre: only a role that is granted everywhere grants them.
+ * These concern the organisation, not a centre: only a role that is granted everywhere grants them,
+ * whatever centre a request names.
  */
 const ORGANISATION: ReadonlySet<Permission> = new Set<Permission>([
   "centre:administer",
@@ -174,7 +182,8 @@ export function isOfOrganisation(permission: Permission): boolean {
 
 export function can(actor: Actor, permission: Permission, centreId: string): boolean {
   if (actor.limitedTo !== null && !isWithin(actor.limitedTo, permission)) return false;
-  const granted = [...(actor.roles.get(centreId) ?? []), ...(actor.roles.get(EVERYWHERE) ?? [])];
+  const local = ORGANISATION.has(permission) ? [] : (actor.roles.get(centreId) ?? []);
+  const granted = [...local, ...(actor.roles.get(EVERYWHERE) ?? [])];
   return granted.some((role) => GRANTS[role].has(permission));
 }
 
@@ -198,7 +207,6 @@ export function prove<P extends Permission>(
  */
 export function proveAnywhere<P extends Permission>(actor: Actor, permission: P): Scope<P> | null {
   if (can(actor, permission, EVERYWHERE)) return scope(actor, null);
-  if (ORGANISATION.has(permission)) return null;
   const centreIds = [...actor.roles.keys()].filter((id) => can(actor, permission, id));
   return centreIds.length === 0 ? null : scope(actor, centreIds);
 }
@@ -211,30 +219,19 @@ export function holdsAll(
   return centreIds === null || named.every((id) => centreIds.includes(id));
 }
 
-/** What a session may do that was opened with a PIN: count, and reply to what finance asks. */
-const COUNTING: readonly Permission[] = [
-  "centre:view",
-  "till-count:view",
-  "till-count:record",
-  "thread:view",
-  "thread:write",
-];
-
-/** Restricts somebody to counting in one centre, whatever their roles grant here and elsewhere. */
-export function restrictToCounting(actor: Actor, centreId: string): Actor {
-  const granted = [...(actor.roles.get(centreId) ?? []), ...(actor.roles.get(EVERYWHERE) ?? [])];
-  return { ...actor, roles: new Map([[centreId, granted]]), limitedTo: COUNTING };
-}
-
 /** Lists what a screen may offer: the permissions that the actor has in at least one centre. */
 export function listPermissions(actor: Actor): Permission[] {
   return PERMISSIONS.filter((permission) => proveAnywhere(actor, permission) !== null);
 }
 
-/** This also restricts a token that an earlier version granted more. */
+/**
+ * This also restricts a token that an earlier version granted more. Settings of one centre were a
+ * part of "centre:administer", which tokens of then still have.
+ */
 function isWithin(limitedTo: readonly Permission[], permission: Permission): boolean {
   const isForTokens = TOKEN_PERMISSIONS.some((one) => one === permission);
-  return isForTokens && limitedTo.includes(permission);
+  const isPartOf = permission === "centre:configure" && limitedTo.includes("centre:administer");
+  return isForTokens && (isPartOf || limitedTo.includes(permission));
 }
 
 function scope<P extends Permission>(actor: Actor, centreIds: readonly string[] | null): Scope<P> {

@@ -27,7 +27,7 @@ export const COUNTER_INPUTS = {
   })),
   "POST /api/devices": named((at) => ({ ...centre(at), name: "Tablet at the bar" })),
   "DELETE /api/devices/{deviceId}": ({ deviceId }: At) => ({
-    centre: "none" as const,
+    centre: "inside" as const,
     path: { deviceId },
     body: {},
   }),

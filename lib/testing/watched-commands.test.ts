@@ -42,7 +42,8 @@ test("each change has the entry of its command, and none of the database", async
   const kind = "coin" as const;
   const coin = { valueMinor: 500, kind, rollOf: null, bagOf: null };
   await saveDenominations(centres, { currency: "NOK", denominations: [coin] });
-  await setCounting(centres, { centreId, blindMode: "shown", recountsMax: 1, approval: "always" });
+  const counting = { blindMode: "shown", recountsMax: 1, approval: "always" } as const;
+  await setCounting(scopeFor("centre:configure", null, administrator), { centreId, ...counting });
   const level = {
     short: { amountMinor: 1_00, ppm: 0 },
     over: { amountMinor: 1_00, ppm: 0 },

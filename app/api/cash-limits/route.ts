@@ -19,7 +19,7 @@ export const PUT = route({
   summary:
     "Sets how much cash a centre may have on hand, or the centres below a node, before people are " +
     "notified.",
-  permission: "centre:administer",
+  permission: "centre:configure",
   input: changeCashLimitSchema,
   output: cashLimitSchema,
   handle: changeCashLimit,

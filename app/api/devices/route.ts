@@ -8,7 +8,7 @@ import { listDevices } from "@/lib/server/devices/queries";
 
 export const GET = route({
   summary: "Lists the devices on which counters sign in by PIN.",
-  permission: "user:administer",
+  permission: "device:administer",
   input: z.object({}),
   output: deviceListSchema,
   handle: async (scope) => ({ devices: await listDevices(scope) }),
@@ -16,7 +16,7 @@ export const GET = route({
 
 export const POST = route({
   summary: "Allows the device that sends this, by a cookie, for the counters of one centre.",
-  permission: "user:administer",
+  permission: "device:administer",
   input: allowDeviceSchema,
   output: allowedDeviceSchema,
   status: 201,

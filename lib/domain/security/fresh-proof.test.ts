@@ -16,6 +16,8 @@ test("whoever signs off, sets rules or administers proves it, and nobody who cou
     "journal:configure",
     "webhook:administer",
     "cashrec:connect",
+    "centre:configure",
+    "device:administer",
   ]);
 });
 

@@ -112,7 +112,7 @@ test(
     const boss = await makeUser();
     await subscribe(rey, [{ kind: "cash" }]);
     await subscribe(cal, [{ kind: "cash" }]);
-    const limitOf = (centreId: string) => scopeFor("centre:administer", [centreId], boss);
+    const limitOf = (centreId: string) => scopeFor("centre:configure", [centreId], boss);
     for (const centreId of [key.centreId, unknown.id]) {
       const limit = { limitMinor: 500_00 };
       const change = { centreId, currency: "EUR", limit, basedOnVersion: 0 };

@@ -6,7 +6,13 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { idSchema, nothingSchema } from "@/lib/contracts/basics";
-import { type Permission, PERMISSIONS, type Role, ROLES } from "@/lib/domain/permission";
+import {
+  isOfOrganisation,
+  type Permission,
+  PERMISSIONS,
+  type Role,
+  ROLES,
+} from "@/lib/domain/permission";
 import { makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { arrangeCounting, COUNTED_DATE } from "@/lib/testing/arrange-counting";
 import { testDatabase } from "@/lib/testing/database";
@@ -74,7 +80,8 @@ describe.each(ROLES)("a %s", (role) => {
   test.each(PERMISSIONS)(
     "is told by no question that %s is wanted elsewhere",
     async (permission) => {
-      const ask = (centreId: string) => questionsOf(() => send(permission, centreId, role));
+      const ask = (centreId: string) =>
+        questionsOf(async () => expect(await send(permission, centreId, role)).toBe(404));
       const about = await ask(theirs);
       expect(about.length).toBeGreaterThan(0);
       expect(await ask(absent)).toEqual(about);
@@ -104,7 +111,14 @@ test("an import asks the same about rows of others as about rows of nowhere", as
   expect(await ask(absent)).toEqual(await ask(theirs));
 });
 
-async function send(permission: Permission, centreId: string, role: Role): Promise<void> {
+test.each(PERMISSIONS.filter(isOfOrganisation))(
+  "an administrator of one centre, who names it, may not %s",
+  async (permission) => {
+    expect(await send(permission, mine, "administrator")).toBe(403);
+  },
+);
+
+async function send(permission: Permission, centreId: string, role: Role): Promise<number> {
   const handler = route({
     summary: "A test.",
     permission,
@@ -116,5 +130,5 @@ async function send(permission: Permission, centreId: string, role: Role): Promi
     headers: { authorization: `Bearer ${personOf(role).token}` },
   });
   const { status } = await handler(request, { params: Promise.resolve({}) });
-  expect(status).toBe(404);
+  return status;
 }

@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { idSchema } from "@/lib/contracts/basics";
-import { restrictToCounting } from "@/lib/domain/permission";
+import { restrictToCounting } from "@/lib/domain/counting-session";
 import { makeCentre, makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { hashToken } from "../auth/actor";

@@ -13,7 +13,7 @@ import {
   ROLES,
   type Role,
 } from "@/lib/domain/permission";
-import { restrictToCounting } from "@/lib/domain/permission";
+import { restrictToCounting } from "@/lib/domain/counting-session";
 import { AppError } from "../app-error";
 import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";

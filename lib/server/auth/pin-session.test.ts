@@ -23,7 +23,7 @@ let centreId: string;
 let person: MadeUser;
 let device: { id: string; token: string };
 
-const administers = scopeFor("user:administer", null);
+const administers = scopeFor("device:administer", null);
 const allow = () => allowDevice(administers, { centreId, name: "Tablet" });
 
 beforeAll(async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await testDatabase();
 });
 
-const administers = () => scopeFor("user:administer", null);
+const administers = () => scopeFor("device:administer", null);
 
 beforeEach(async () => {
   await prisma().signInAttempt.deleteMany();
@@ -117,6 +117,16 @@ describe("a session by PIN", () => {
     expect(await listDevices(administers())).not.toContainEqual(
       expect.objectContaining({ id: device.id }),
     );
+  });
+
+  test("is for administrators of its centre alone, to whom one elsewhere looks like none", async () => {
+    const local = scopeFor("device:administer", [elsewhere]);
+    expect(await listDevices(local)).toEqual([]);
+    await expect(revokeDevice(local, { deviceId: device.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    const here = await listDevices(scopeFor("device:administer", [centreId]));
+    expect(here.map(({ id }) => id)).toEqual([device.id]);
   });
 
   test("ends after a quarter of an hour without use", async () => {

@@ -30,11 +30,11 @@ export async function listCashLimitsOfAll(_by: Scope<"centre:administer">): Prom
 }
 
 export async function changeCashLimit(
-  by: Scope<"centre:administer">,
+  by: Scope<"centre:configure">,
   change: z.infer<typeof changeCashLimitSchema>,
 ): Promise<CashLimit> {
   const { centreId, nodeId, currency, limit, basedOnVersion } = change;
-  if (nodeId !== undefined) await assertMayChangeNode(by, "centre:administer", nodeId);
+  if (nodeId !== undefined) await assertMayChangeNode(by, "centre:configure", nodeId);
   if (centreId !== undefined) refuseCurrency(await getCentre(by, centreId), currency);
   const scopeId = nodeId === undefined ? (centreId ?? "") : formatNodeScope(nodeId);
   return inTransaction(async (tx) => {

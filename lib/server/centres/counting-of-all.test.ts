@@ -23,7 +23,10 @@ test("what is usual reaches the centres that follow it, and no exception", async
   const scope = await admin();
   expect(await getCountingOfAll(scope)).toEqual({ usual: HIDDEN, nodes: [], centres: [] });
   const [one, two, exception] = [await makeCentre(), await makeCentre(), await makeCentre()];
-  await setCounting(scope, { centreId: exception.id, ...SHOWN });
+  await setCounting(scopeFor("centre:configure", [exception.id]), {
+    centreId: exception.id,
+    ...SHOWN,
+  });
 
   const after = await changeUsualCounting(scope, { counting: STRICT, basedOn: HIDDEN });
   expect(countingOfAllSchema.parse(after)).toEqual(after);

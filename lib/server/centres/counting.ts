@@ -60,7 +60,7 @@ export async function getCounting(
 }
 
 export async function setCounting(
-  { actorId }: Scope<"centre:administer">,
+  { actorId }: Scope<"centre:configure">,
   { centreId, blindMode, recountsMax, approval }: Counting & CentreKey,
 ): Promise<Counting> {
   const value = { blindMode, recountsMax, approval };

@@ -51,7 +51,7 @@ test("a value stands once, and is a whole positive number", () => {
 
 test("how a centre counts is set with its trail; what changes nothing leaves none", async () => {
   const { id: centreId } = await makeCentre();
-  const scope = scopeFor("centre:administer", [centreId], await makeUser());
+  const scope = scopeFor("centre:configure", [centreId], await makeUser());
   expect(await readCounting(sql, { centreId, businessDate: "2026-03-02" })).toEqual({
     blindMode: "hidden",
     recountsMax: 2,

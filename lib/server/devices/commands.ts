@@ -13,7 +13,7 @@ import { refuseRestricted } from "../auth/refuse-restricted";
 import { IS_ENABLED } from "../db/enabled-account";
 import { inTransaction } from "../db/sql";
 
-type Administers = Scope<"user:administer">;
+type Administers = Scope<"device:administer">;
 
 /** Its route puts the token into a cookie alone, so that nobody can copy it to another device. */
 export async function allowDevice(
@@ -34,16 +34,18 @@ export async function allowDevice(
   return { id, token };
 }
 
-/** The sessions on it end with the next request. */
+/** The sessions on it end with the next request. One of another centre looks like none. */
 export async function revokeDevice(
-  { actorId }: Administers,
+  { actorId, centreIds }: Administers,
   { deviceId }: { deviceId: string },
 ): Promise<void> {
   await inTransaction(async ({ sql }) => {
     const [device] = await sql<{ name: string; centreId: string }>(
       `UPDATE shared_device SET revoked_at = now()
-        WHERE id = $1 AND revoked_at IS NULL RETURNING name, centre_id AS "centreId"`,
-      [deviceId],
+        WHERE id = $1 AND revoked_at IS NULL
+          AND ($2::text[] IS NULL OR centre_id = ANY ($2::text[]))
+       RETURNING name, centre_id AS "centreId"`,
+      [deviceId, centreIds],
     );
     if (device === undefined) throw new AppError("NOT_FOUND", "There is no such device.");
     await appendAudit(sql, {

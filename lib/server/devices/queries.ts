@@ -12,14 +12,16 @@ type StoredDevice = Omit<DeviceRow, "allowedAt" | "lastUsedAt"> & {
   lastUsedAt: Date | null;
 };
 
-export async function listDevices(_scope: Scope<"user:administer">): Promise<DeviceRow[]> {
+export async function listDevices({ centreIds }: Scope<"device:administer">): Promise<DeviceRow[]> {
   const rows = await sql<StoredDevice>(
     `SELECT d.id, d.name, d.centre_id AS "centreId", c.name AS "centreName",
             coalesce(u.name, '') AS "allowedBy", d.allowed_at AS "allowedAt",
             d.last_used_at AS "lastUsedAt"
        FROM shared_device d JOIN centre c ON c.id = d.centre_id
        LEFT JOIN "user" u ON u.id = d.allowed_by_id
-      WHERE d.revoked_at IS NULL ORDER BY c.name, d.name, d.id`,
+      WHERE d.revoked_at IS NULL AND ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
+      ORDER BY c.name, d.name, d.id`,
+    [centreIds],
   );
   return rows.map((row) => ({
     ...row,
@@ -42,7 +44,7 @@ const ROWS_MAX = 1_000;
 
 /** Everyone who may count in the centre, with a PIN or without. */
 export async function listPinsOfCentre(
-  _scope: Scope<"user:administer">,
+  _scope: Scope<"device:administer">,
   { centreId }: { centreId: string },
 ): Promise<PinState[]> {
   const rows = await sql<PinRow>(

@@ -132,7 +132,7 @@ describe("a hand-over", () => {
 });
 
 describe("a take-over by PIN", () => {
-  const administers = scopeFor("user:administer", null);
+  const administers = scopeFor("device:administer", null);
   let token: string;
   let userId: string;
 

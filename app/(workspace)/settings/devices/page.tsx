@@ -14,12 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DevicesPage() {
   const actor = await pageActor();
-  const administers = proveAnywhere(actor, "user:administer");
+  const administers = proveAnywhere(actor, "device:administer");
   const counts = proveAnywhere(actor, "till-count:record");
   // A session by PIN sets no PIN.
   if (actor.limitedTo !== null || (administers === null && counts === null)) notFound();
-  const viewed = administers === null ? null : proveAnywhere(actor, "centre:view");
-  const centres = viewed === null ? [] : await listCentres(viewed);
+  const centres = administers === null ? [] : await listCentres(administers);
   return (
     <DevicePage
       devices={administers === null ? null : await listDevices(administers)}

@@ -5,7 +5,7 @@ import { revokeDevice } from "@/lib/server/devices/commands";
 
 export const DELETE = route({
   summary: "Revokes a device: nobody signs in on it by PIN any more, and its sessions end.",
-  permission: "user:administer",
+  permission: "device:administer",
   input: deviceKeySchema,
   output: nothingSchema,
   handle: async (scope, input) => {

@@ -12,7 +12,7 @@ export const GET = route({
 
 export const PUT = route({
   summary: "Sets a centre's blind mode, its number of recounts, and which days need approval.",
-  permission: "centre:administer",
+  permission: "centre:configure",
   input: centreKeySchema.extend(countingSchema.shape),
   output: countingSchema,
   handle: setCounting,

@@ -5,7 +5,7 @@ import { setPin } from "@/lib/server/devices/commands";
 
 export const PUT = route({
   summary: "Sets somebody's PIN for the shared devices of a centre, and unlocks it.",
-  permission: "user:administer",
+  permission: "device:administer",
   input: setPinSchema,
   output: nothingSchema,
   handle: async (scope, input) => {
