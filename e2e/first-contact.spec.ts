@@ -5,6 +5,7 @@
 import type { Page } from "@playwright/test";
 import { type App, ADMIN, START_MS_MAX, startApp } from "../lib/testing/acceptance-app";
 import { CREDENTIALS } from "../lib/testing/acceptance-upstream";
+import { totpCodeOf } from "../lib/testing/totp-code";
 import { freePort } from "../scripts/processes";
 import { Actions } from "./actions";
 import { enter } from "./arrange";
@@ -100,6 +101,7 @@ test("the first administrator comes from an empty installation to the first matc
   await expect(page.getByText("550.50", { exact: true }).first()).toBeVisible(SLOW);
   await expect(page.getByText("matched").first()).toBeVisible(SLOW);
   actions.expectTotal(13);
+  await requireSecondFactor(page, baseURL);
   expect(errors).toEqual([]);
   await context.close();
 });
@@ -202,4 +204,29 @@ async function readDay(page: Page, centreId: string, expected: string): Promise<
       timeout: 20_000,
     });
   }).toPass({ timeout: 2 * SLOW.timeout });
+}
+
+/** Nobody else uses this installation, so that it alone can require a second factor here. */
+async function requireSecondFactor(page: Page, origin: string): Promise<void> {
+  await page.goto("/settings/security");
+  await page.getByLabel("Two-step sign-in is required of").selectOption("signatories");
+  const rules = page.getByRole("region", { name: "Sign-in", exact: true });
+  await rules.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The rules for signing in are saved.")).toBeVisible(SLOW);
+
+  await page.goto(`${origin}/reconciliations`);
+  await expect(page).toHaveURL(/settings\/second-factor/);
+  await expect(page.getByText("Your roles require two-step sign-in.")).toBeVisible(SLOW);
+  await expect(page.getByRole("link", { name: "Reconcile" })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Set up an app" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Password").fill(ADMIN.password);
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  const secret = await dialog.getByLabel("Secret").inputValue();
+  await dialog.getByLabel("Code").fill(totpCodeOf(secret.replaceAll(" ", "")));
+  await dialog.getByRole("button", { name: "Turn on" }).click();
+  await dialog.getByRole("button", { name: "I wrote them down" }).click();
+  await page.getByRole("link", { name: "Reconcile" }).first().click();
+  await expect(page).toHaveURL(/reconciliations/);
 }

@@ -2,6 +2,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ProofHost } from "@/components/identity-proof/proof-host";
+import { EnrolmentFrame } from "@/components/shell/enrolment-frame";
 import { Workspace } from "@/components/shell/workspace";
 import { SignOffProvider } from "@/components/workflow/sign-off-context";
 import {
@@ -11,22 +12,33 @@ import {
   proveAnywhere,
   ROLES,
 } from "@/lib/domain/permission";
-import { pageActor } from "@/lib/server/auth/page";
+import { framedCaller } from "@/lib/server/auth/page";
 import { connectionKind } from "@/lib/server/cashrec/source";
 import { findDatabaseWarning } from "@/lib/server/db/role-excess";
 import { hasFunds } from "@/lib/server/petty-cash/funds";
 import { PageMessages } from "../page-messages";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
-  const actor = await pageActor();
+  const { actor, lacksFactor } = await framedCaller();
   const t = await getTranslations("shell.roles");
+  const roles = rolesOf(actor).map((role) => t(role));
+  if (lacksFactor) {
+    return (
+      <EnrolmentFrame name={actor.name} roles={roles}>
+        {children}
+        <PageMessages of={["identity-proof"]}>
+          <ProofHost />
+        </PageMessages>
+      </EnrolmentFrame>
+    );
+  }
   const permissions = listPermissions(actor);
   const signs = permissions.some((permission) => SIGNS.includes(permission));
   const viewing = proveAnywhere(actor, "till-count:view");
   return (
     <Workspace
       name={actor.name}
-      roles={rolesOf(actor).map((role) => t(role))}
+      roles={roles}
       permissions={permissions}
       connection={await connectionKind()}
       databaseWarning={permissions.includes("user:administer") ? await findDatabaseWarning() : null}

@@ -171,6 +171,7 @@ export const API_ROUTES = {
   "/api/schedules/{scheduleId}/runs": () => import("./schedules/[scheduleId]/runs/route"),
   "/api/security-events": () => import("./security-events/route"),
   "/api/session-limits": () => import("./session-limits/route"),
+  "/api/sign-in-rules": () => import("./sign-in-rules/route"),
   "/api/syncs": () => import("./syncs/route"),
   "/api/syncs/{id}": () => import("./syncs/[id]/route"),
   "/api/till-counts": () => import("./till-counts/route"),

@@ -1,6 +1,7 @@
 "use client";
 
 /** The dialogs of the page of second factors, one at a time, and new recovery codes after it. */
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { removeApp, removePasskey, replaceRecoveryCodes } from "@/lib/client/second-factor";
@@ -9,6 +10,7 @@ import type { SecondFactor } from "@/lib/contracts/second-factor";
 import { useToast } from "../ui/toast";
 import { AddPasskeyDialog } from "./add-passkey-dialog";
 import { EnrolDialog } from "./enrol-dialog";
+import { isLastRequired } from "./is-last-required";
 import { PasskeyDialog } from "./passkey-dialog";
 import { ProofDialog } from "./proof-dialog";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog";
@@ -27,13 +29,20 @@ type FactorDialogsProps = {
 export function FactorDialogs({ step, factor, onStep, refresh }: FactorDialogsProps) {
   const t = useTranslations("second-factor");
   const toast = useToast();
+  const router = useRouter();
   const [codes, setCodes] = useState<string[]>([]);
   const close = () => onStep(null);
   const finish = async (text: string | null, made: string[] = []) => {
     await refresh();
     close();
     setCodes(made);
+    if (made.length === 0) router.refresh();
     if (text !== null) toast(text);
+  };
+  // The workspace opens to whoever had to have a factor; earlier, it would hide the codes.
+  const closeCodes = () => {
+    setCodes([]);
+    router.refresh();
   };
   const common = { factor, onClose: close };
   return (
@@ -47,6 +56,7 @@ export function FactorDialogs({ step, factor, onStep, refresh }: FactorDialogsPr
       {step?.kind === "passkey" && (
         <PasskeyDialog
           passkey={step.passkey}
+          isLastRequired={isLastRequired(factor)}
           onRemove={() => onStep({ kind: "remove-passkey", passkey: step.passkey })}
           onClose={close}
           onDone={() => finish(null)}
@@ -88,7 +98,7 @@ export function FactorDialogs({ step, factor, onStep, refresh }: FactorDialogsPr
           }}
         />
       )}
-      {codes.length > 0 && <RecoveryCodesDialog codes={codes} onClose={() => setCodes([])} />}
+      {codes.length > 0 && <RecoveryCodesDialog codes={codes} onClose={closeCodes} />}
     </>
   );
 }

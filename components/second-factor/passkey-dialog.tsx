@@ -14,12 +14,15 @@ import { PasskeyNameField } from "./passkey-name-field";
 
 type PasskeyDialogProps = {
   passkey: PasskeyRow;
+  /** Their roles take a second factor, and this is the only one. */
+  isLastRequired: boolean;
   onRemove: () => void;
   onClose: () => void;
   onDone: () => Promise<void>;
 };
 
-export function PasskeyDialog({ passkey, onRemove, onClose, onDone }: PasskeyDialogProps) {
+export function PasskeyDialog(props: PasskeyDialogProps) {
+  const { passkey, isLastRequired, onRemove, onClose, onDone } = props;
   const t = useTranslations("second-factor");
   const [isMissing, setIsMissing] = useState(false);
   const renaming = useMutation({ mutationFn: renamePasskey, onSuccess: onDone });
@@ -38,9 +41,13 @@ export function PasskeyDialog({ passkey, onRemove, onClose, onDone }: PasskeyDia
       onSubmit={submit}
     >
       <PasskeyNameField isMissing={isMissing} name={passkey.name} />
-      <Button className="justify-self-start" onClick={onRemove}>
-        {t("passkey-remove")}
-      </Button>
+      {isLastRequired ? (
+        <p className="text-sm text-ink-2">{t("required-last")}</p>
+      ) : (
+        <Button className="justify-self-start" onClick={onRemove}>
+          {t("passkey-remove")}
+        </Button>
+      )}
       <ProblemNotice error={renaming.error} />
     </FormDialog>
   );

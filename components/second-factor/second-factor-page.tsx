@@ -10,6 +10,7 @@ import { Button } from "../ui/button";
 import { Instant } from "../ui/instant";
 import { Notice } from "../ui/notice";
 import { FactorDialogs, type FactorStep } from "./factor-dialogs";
+import { isLastRequired } from "./is-last-required";
 import { PasskeyTable } from "./passkey-table";
 
 /** With fewer, the page advises to make new ones. */
@@ -27,6 +28,11 @@ export function SecondFactorPage({ factor: initial }: { factor: SecondFactor }) 
         <h2>{t("title")}</h2>
         <p className="max-w-[70ch] text-ink-2">{t("about")}</p>
       </div>
+      {factor.isRequired && !hasFactor && (
+        <Notice kind="warn" title={t("required")}>
+          {t("required-hint")}
+        </Notice>
+      )}
       <Passkeys factor={factor} onStep={setStep} />
       <App factor={factor} onStep={setStep} />
       {hasFactor && <RecoveryCodes left={factor.recoveryCodesLeft} onStep={setStep} />}
@@ -72,8 +78,9 @@ function Passkeys({ factor: { passkeys, offersPasskeys }, onStep }: PartProps) {
   );
 }
 
-function App({ factor: { since }, onStep }: PartProps) {
+function App({ factor, onStep }: PartProps) {
   const t = useTranslations("second-factor");
+  const { since } = factor;
   return (
     <section aria-labelledby="app" className="grid gap-3 px-edge">
       <div>
@@ -81,11 +88,15 @@ function App({ factor: { since }, onStep }: PartProps) {
         <p className="max-w-[70ch] text-ink-2">{t("app-about")}</p>
         {since !== null && <p>{t.rich("since", { when: () => <Instant iso={since} /> })}</p>}
       </div>
-      {since === null ? (
+      {since === null && (
         <Button className="justify-self-start" onClick={() => onStep({ kind: "enrol" })}>
           {t("set-up")}
         </Button>
-      ) : (
+      )}
+      {since !== null && isLastRequired(factor) && (
+        <p className="max-w-[70ch] text-sm text-ink-2">{t("required-last")}</p>
+      )}
+      {since !== null && !isLastRequired(factor) && (
         <Button className="justify-self-start" onClick={() => onStep({ kind: "remove-app" })}>
           {t("remove")}
         </Button>

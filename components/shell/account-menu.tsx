@@ -16,15 +16,15 @@ const SignOutForm = lazyOverlay(() => import("./sign-out-form").then((form) => f
 type AccountMenuProps = {
   name: string;
   roles: string[];
-  navigation: NavigationItem[];
-  onShortcuts: () => void;
+  /** The pages and shortcuts of the workspace, where there is one. */
+  workspace?: { navigation: NavigationItem[]; onShortcuts: () => void };
 };
 
 /** Each language has its own name, so that a reader of another one finds it. */
 const LANGUAGE_NAMES = { en: "English", es: "Español", fr: "Français" };
 const THEMES = ["system", "light", "dark"] as const;
 
-export function AccountMenu({ name, roles, navigation, onShortcuts }: AccountMenuProps) {
+export function AccountMenu({ name, roles, workspace }: AccountMenuProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const locale = useLocale();
@@ -50,13 +50,18 @@ export function AccountMenu({ name, roles, navigation, onShortcuts }: AccountMen
       onSelect: () => setTheme(one),
     })),
     { separator: true },
-    ...navigation
-      .filter(({ isInMenuOnPhones }) => isInMenuOnPhones === true)
-      .map((item): MenuItem => ({ label: t(`places.${item.name}`), href: item.href })),
-    { label: t("places.settings"), href: "/settings" },
-    { label: t("all-keys"), icon: "keyboard", onSelect: onShortcuts },
+    ...(workspace === undefined ? [] : listPages(workspace)),
     { label: t("sign-out"), icon: "sign-out", onSelect: () => setSigningOut(true) },
   ];
+  function listPages({ navigation, onShortcuts }: NonNullable<typeof workspace>): MenuItem[] {
+    return [
+      ...navigation
+        .filter(({ isInMenuOnPhones }) => isInMenuOnPhones === true)
+        .map((item): MenuItem => ({ label: t(`places.${item.name}`), href: item.href })),
+      { label: t("places.settings"), href: "/settings" },
+      { label: t("all-keys"), icon: "keyboard", onSelect: onShortcuts },
+    ];
+  }
   return (
     <>
       <Menu

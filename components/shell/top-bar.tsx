@@ -68,7 +68,7 @@ export function TopBar(props: TopBarProps) {
           <span aria-hidden="true">?</span>
         </Link>
         {permissions.includes("account:use") && <NoticesLink />}
-        <AccountMenu {...{ name, roles, navigation, onShortcuts }} />
+        <AccountMenu {...{ name, roles }} workspace={{ navigation, onShortcuts }} />
       </div>
     </header>
   );

@@ -11,6 +11,8 @@ export const secondFactorSchema = z.object({
   /** False where browsers allow no passkeys: without HTTPS, and under an address. */
   offersPasskeys: z.boolean(),
   recoveryCodesLeft: z.int(),
+  /** Their roles take one, so that the last one stays. */
+  isRequired: z.boolean(),
 });
 export type SecondFactor = z.infer<typeof secondFactorSchema>;
 

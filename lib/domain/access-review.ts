@@ -14,6 +14,7 @@ export const REVIEW_SHOWN = [
   "unreviewed",
   "dormant",
   "one-factor",
+  "factor-missing",
   "tokens",
   "disabled",
 ] as const;

@@ -46,6 +46,11 @@ export const ACCESS_INPUTS = {
     centre: "none" as const,
     body: { idleMinutes: 120, absoluteHours: 12, freshMinutes: null, basedOnVersion: 0 },
   }),
+  // Nobody of the matrix has a second factor.
+  "PUT /api/sign-in-rules": () => ({
+    centre: "none" as const,
+    body: { factorRequiredOf: "nobody", basedOnVersion: 0 },
+  }),
   "POST /api/access-reviews": ({ userId }: { userId: string }) => ({
     centre: "none" as const,
     body: { decision: "keep", lines: [{ userId, scopeId: "*", role: "auditor" }] },

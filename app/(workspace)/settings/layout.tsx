@@ -3,11 +3,11 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { listPermissions } from "@/lib/domain/permission";
-import { pageActor } from "@/lib/server/auth/page";
+import { framedCaller } from "@/lib/server/auth/page";
 import { PageMessages } from "../../page-messages";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  const actor = await pageActor();
+  const { actor, lacksFactor } = await framedCaller();
   const t = await getTranslations("settings");
   return (
     <PageMessages
@@ -36,7 +36,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
       <div className="px-edge pt-5">
         <h1>{t("title")}</h1>
       </div>
-      <SettingsTabs permissions={listPermissions(actor)} />
+      {!lacksFactor && <SettingsTabs permissions={listPermissions(actor)} />}
       {children}
     </PageMessages>
   );

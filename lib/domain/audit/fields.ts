@@ -6,6 +6,7 @@ import { SECURITY_KINDS } from "../security/events";
 
 export const AUDIT_FIELDS = [
   "absoluteHours",
+  "factorRequiredOf",
   "freshMinutes",
   "idleMinutes",
   "externalId",

@@ -9,13 +9,15 @@ import type { OutputType } from "./contract";
 
 type Served = { permission: Permission; output: OutputType };
 
-export function recordUse(request: Request, caller: Caller, served: Served): void {
+type Using = Pick<Caller, "actor" | "session">;
+
+export function recordUse(request: Request, caller: Using, served: Served): void {
   const personId = caller.actor.userId;
   for (const kind of kindsOf(caller, served)) recordSecurityEvent(request, { kind, personId });
 }
 
 /** Only a token has no session. A file is whatever leaves as another media type than JSON. */
-function kindsOf({ session }: Caller, { permission, output }: Served): SecurityKind[] {
+function kindsOf({ session }: Using, { permission, output }: Served): SecurityKind[] {
   const kinds: SecurityKind[] = [];
   if (session === null) kinds.push("token-used");
   if (permission === "sheet:view-raw") kinds.push("raw-sheet-read");

@@ -14,6 +14,7 @@ import { type RequestKind, requestKindOf } from "@/lib/domain/security/request-l
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { type CurrentSession, requireCaller } from "../auth/actor";
 import { requireFreshProof } from "../auth/fresh-proof";
+import { requireSecondFactor } from "../auth/required-factor";
 import { assertCentresExist } from "../centres/queries";
 import { BODY_BYTES_MAX, withBodyInFlight } from "../http/bodies-in-flight";
 import { readJson } from "../http/body";
@@ -52,6 +53,8 @@ export type RouteOptions<Input, P extends Permission, Output extends OutputType>
   body?: BodyType;
   /** Whether it takes a fresh proof; by default, its permission and method decide. */
   freshProof?: FreshProof<Input>;
+  /** Whoever needs a second factor and has none may call it, to set one up. */
+  isForEnrolment?: boolean;
   /** It is only declared where body and output do not tell what the route costs. */
   limit?: RequestKind;
   handle: (scope: Scope<P>, input: Input, call: RouteCall) => Handled<Output>;
@@ -65,32 +68,36 @@ export type RouteOptions<Input, P extends Permission, Output extends OutputType>
 export function route<Input, P extends Permission, Output extends OutputType>(
   options: RouteOptions<Input, P, Output>,
 ): RouteHandler<Output> {
-  const { permission, body = "application/json", handle } = options;
+  const { permission, body = "application/json", isForEnrolment = false, handle } = options;
   const contract = contractOf(permission, options);
   const serve = async (request: Request, context: RouteContext): Promise<Response> => {
     let caller: Actor | undefined;
     let release: () => void = () => undefined;
     try {
-      const { actor, session } = await requireCaller(request);
+      const called = await requireCaller(request);
+      const { actor, session } = called;
       caller = actor;
       refuseCrossSite(request);
       refuseUnknownParameters(options.input, Object.keys(queryOf(request)));
       const kind = requestKindOf(contract.limited, request.method);
       countRequest(actor.userId, kind);
+      requireSecondFactor(called, { isForEnrolment, takesFreshProof: false });
       if (!readsPast(kind, request)) release = await waitForTurn(actor.userId, kind);
       const bytesMax = body === "application/json" ? JSON_BYTES_MAX : BODY_BYTES_MAX;
       const response = await withBodyInFlight(request, bytesMax, async () => {
         const sent = await readSent(request, context, body);
         const input = parseInput(options.input, sent.values);
         const scope = await authorise(actor, permission, input);
-        requireFreshProof(session, takesFreshProof(options, request.method, input));
+        const takesProof = takesFreshProof(options, request.method, input);
+        requireSecondFactor(called, { isForEnrolment, takesFreshProof: takesProof });
+        requireFreshProof(session, takesProof);
         const call = { request, actor, session };
         const work = () =>
           respond(options, { request, path: sent.path }, handle(scope, input, call));
         const keyed = { request, actorId: actor.userId, body: sent.text };
         return asFrom(request, () => respondOnce(keyed, work));
       });
-      if (response.ok) recordUse(request, { actor, session }, options);
+      if (response.ok) recordUse(request, called, options);
       if (contract.limited.sendsFile) return await holdUntilSent(request, response, release);
       release();
       return response;

@@ -20,6 +20,7 @@ import { sql } from "../db/sql";
 import { bearerTokenOf } from "../http/bearer";
 import { cookiesOf } from "../http/cookies";
 import { deviceCookieName, hashDeviceToken } from "./device";
+import { LACKS_FACTOR } from "./lacks-factor";
 import { UNATTENDED_HEADER } from "./path";
 import {
   PIN_IDLE_SECONDS_MAX,
@@ -40,7 +41,12 @@ export type CurrentSession = {
   /** How long a proof is fresh; null: as long as the session lasts. */
   freshSeconds: number | null;
 };
-export type Caller = { actor: Actor; session: CurrentSession | null };
+export type Caller = {
+  actor: Actor;
+  session: CurrentSession | null;
+  /** Their roles take a second factor, and nothing but a password has been asked of them. */
+  lacksFactor: boolean;
+};
 
 /** Accepts a session cookie or an API token, and throws UNAUTHENTICATED otherwise. */
 export async function requireCaller(request: Request): Promise<Caller> {
@@ -88,7 +94,8 @@ const GRANTED_ROLES = `
   (SELECT coalesce(json_agg(json_build_object('centreId', m.centre_id, 'role', m.role)), '[]')
      FROM granted_role m WHERE m.user_id = u.id) AS roles`;
 
-type SessionRow = ActorRow & Omit<CurrentSession, "id"> & { isUnnoted: boolean };
+type CallerRow = ActorRow & { isUnnoted: boolean; lacksFactor: boolean };
+type SessionRow = CallerRow & Omit<CurrentSession, "id">;
 
 /** Activity is written at most this often. */
 const NOTE_AFTER_SECONDS = 5 * 60;
@@ -98,7 +105,7 @@ export async function findSession(
   claims: SessionClaims,
   deviceToken: string | undefined,
   isAttended = false,
-): Promise<{ actor: Actor; session: CurrentSession } | null> {
+): Promise<(Caller & { session: CurrentSession }) | null> {
   await adoptSession(claims);
   const { sub, version, sessionId, pin } = claims;
   const rows = await sql<SessionRow>(
@@ -107,7 +114,8 @@ export async function findSession(
             coalesce(s.verified_at > now() - make_interval(secs => l.fresh_seconds), true)
               AS "isFresh",
             l.fresh_seconds AS "freshSeconds",
-            s.seen_at < now() - make_interval(secs => $9) AS "isUnnoted"
+            s.seen_at < now() - make_interval(secs => $9) AS "isUnnoted",
+            s.factors = '{password}' AND ${LACKS_FACTOR} AS "lacksFactor"
        FROM "user" u JOIN sign_in_session s ON s.user_id = u.id, ${SESSION_LIMITS}
       WHERE u.id = $1 AND u.session_version = $2 AND ${IS_ENABLED}
         AND s.id = $3 AND s.ended_at IS NULL AND s.awaits IS NULL
@@ -141,15 +149,16 @@ export async function findSession(
       isFresh: row.isFresh,
       freshSeconds: row.freshSeconds,
     },
+    lacksFactor: row.lacksFactor,
   };
 }
 
-type TokenRow = ActorRow & { tokenId: string; networks: string[]; isUnnoted: boolean };
+type TokenRow = CallerRow & { tokenId: string; networks: string[] };
 
 async function findCallerByToken(request: Request, token: string): Promise<Caller | null> {
   const [row] = await sql<TokenRow>(
     `SELECT u.id, u.name, t.permissions, ${GRANTED_ROLES}, t.id::text AS "tokenId",
-            coalesce(t.networks, '{}') AS networks,
+            coalesce(t.networks, '{}') AS networks, ${LACKS_FACTOR} AS "lacksFactor",
             coalesce(t.last_used_at < now() - interval '1 minute', true) AS "isUnnoted"
        FROM api_token t JOIN "user" u ON u.id = t.user_id
       WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND ${IS_ENABLED}
@@ -158,7 +167,8 @@ async function findCallerByToken(request: Request, token: string): Promise<Calle
   );
   if (row === undefined) return null;
   const isAdmitted = await admitTokenUse(request, { ...row, userId: row.id });
-  return isAdmitted ? { actor: buildActor(row), session: null } : null;
+  if (!isAdmitted) return null;
+  return { actor: buildActor(row), session: null, lacksFactor: row.lacksFactor };
 }
 
 /** Finds people who made no request, as they are allowed now; who is disabled is omitted. */

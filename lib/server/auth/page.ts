@@ -19,6 +19,9 @@ import { type Caller, findCallerByCookies } from "./actor";
 import { recordSecurityEvent } from "../security-log/record";
 import { PATH_HEADER, UNATTENDED_HEADER } from "./path";
 
+/** Where somebody sets up the second factor that their roles take. */
+const ENROLMENT_PAGE = "/settings/second-factor";
+
 /** It takes one query per request, however many layouts and pages call it. */
 const findPageCaller = cache(async (): Promise<Caller | null> => {
   const jar = await cookies();
@@ -36,7 +39,15 @@ export async function pageActor(): Promise<Actor> {
   return (await pageCaller()).actor;
 }
 
+/** Whoever lacks a second factor opens one page alone. */
 export async function pageCaller(): Promise<Caller> {
+  const caller = await framedCaller();
+  if (caller.lacksFactor) redirect(ENROLMENT_PAGE);
+  return caller;
+}
+
+/** For that page, and for the layouts around it, which show nothing of the organisation. */
+export async function framedCaller(): Promise<Caller> {
   const caller = await findPageCaller();
   if (caller !== null) return caller;
   const path = (await headers()).get(PATH_HEADER) ?? "/";
@@ -56,12 +67,24 @@ export async function pageScope<P extends Permission>(
     centreIds === undefined
       ? proveAnywhere(actor, permission)
       : prove(actor, permission, centreIds);
-  const sent = await headers();
-  if (scope !== null) {
-    const isOpen = session?.isFresh === true || !pageTakesFreshProof(permission);
-    if (!isOpen) redirect(`/prove?next=${encodeURIComponent(sent.get(PATH_HEADER) ?? "/")}`);
-    return scope;
+  if (scope === null) return refusePage(actor, permission);
+  const isOpen = session?.isFresh === true || !pageTakesFreshProof(permission);
+  if (!isOpen) {
+    const path = (await headers()).get(PATH_HEADER) ?? "/";
+    redirect(`/prove?next=${encodeURIComponent(path)}`);
   }
+  return scope;
+}
+
+/** The page of one's own second factors opens without one. */
+export async function enrolmentActor(): Promise<Actor> {
+  const { actor } = await framedCaller();
+  if (proveAnywhere(actor, "account:use") === null) return refusePage(actor, "account:use");
+  return actor;
+}
+
+async function refusePage(actor: Actor, permission: Permission): Promise<never> {
+  const sent = await headers();
   recordSecurityEvent(
     { headers: sent, url: sent.get(PATH_HEADER) ?? "/", method: "GET" },
     { kind: "permission-refused", personId: actor.userId, detail: permission },

@@ -1,5 +1,4 @@
 /** The second step of signing in, attacked as somebody does who has the password. */
-import { createHmac } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
@@ -15,6 +14,7 @@ import {
   send,
   statusOf,
 } from "@/lib/testing/sign-in-browser";
+import { totpCodeOf } from "@/lib/testing/totp-code";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import {
@@ -37,26 +37,12 @@ beforeEach(async () => {
   user = await makeSigner();
 });
 
-/** RFC 6238 by hand, so that the library is not tested with itself. */
-function codeOf(secret: string, stepsOn = 0): string {
-  const bits = [...secret]
-    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2))
-    .map((five) => five.padStart(5, "0"))
-    .join("");
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsOn));
-  const mac = createHmac("sha1", key).update(counter).digest();
-  const at = (mac.at(-1) ?? 0) & 15;
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
 const forgetCodes = () =>
   sql("UPDATE totp_factor SET last_step = 0 WHERE user_id = $1::uuid", [user.id]);
 
 async function enrol(): Promise<{ secret: string; codes: string[] }> {
   const { secret } = await startTotp(user.actor, { password: PASSWORD }, { address: ADDRESS });
-  const { codes } = await confirmTotp(user.actor, { code: codeOf(secret) });
+  const { codes } = await confirmTotp(user.actor, { code: totpCodeOf(secret) });
   await forgetCodes();
   return { secret, codes };
 }
@@ -87,7 +73,7 @@ test("the password alone opens nothing, and the code completes this very session
   const asked = new Request(`${BASE}/api/auth/session`, { headers: { cookie: first.cookie } });
   expect(await (await handleAuth(asked, ["session"])).json()).toEqual({});
   expect(await actions()).toEqual(["second-factor.added"]);
-  const done = await enterCode(first, codeOf(secret));
+  const done = await enterCode(first, totpCodeOf(secret));
   expect([done.status, done.headers.get("location")]).toEqual([303, "/till-counts"]);
   expect(jarOf(done)).toContain("counterfoil.known");
   expect(await statusOf(first)).toBe(200);
@@ -102,10 +88,10 @@ test("the password alone opens nothing, and the code completes this very session
 
 test("a code is taken once, and so is a recovery code", async () => {
   const { secret, codes } = await enrol();
-  const code = codeOf(secret);
+  const code = totpCodeOf(secret);
   expect((await enterCode(await begin(), code)).status).toBe(303);
   expect((await enterCode(await begin(), code)).status).toBe(422);
-  expect((await enterCode(await begin(), codeOf(secret, -1))).status).toBe(422);
+  expect((await enterCode(await begin(), totpCodeOf(secret, -1))).status).toBe(422);
   expect(codes).toHaveLength(10);
   const typed = (codes[0] ?? "").toLowerCase().replaceAll("-", " ");
   const session = await begin();
@@ -118,7 +104,7 @@ test("a code is taken once, and so is a recovery code", async () => {
 
 test("wrong codes delay the right one, in a new session too", async () => {
   const { secret } = await enrol();
-  const right = codeOf(secret);
+  const right = totpCodeOf(secret);
   const wrong = right === "000000" ? "000001" : "000000";
   for (let at = 0; at < 5; at += 1) await enterCode(await begin(), wrong);
   const response = await enterCode(await begin(), right);
@@ -129,14 +115,16 @@ test("wrong codes delay the right one, in a new session too", async () => {
 test("a code without the form's token, a waiting session or in time does nothing", async () => {
   const { secret } = await enrol();
   const session = await begin();
-  expect((await enterCode({ ...session, csrfToken: "another" }, codeOf(secret))).status).toBe(401);
-  expect((await enterCode({ ...session, cookie: "" }, codeOf(secret))).status).toBe(401);
+  expect((await enterCode({ ...session, csrfToken: "another" }, totpCodeOf(secret))).status).toBe(
+    401,
+  );
+  expect((await enterCode({ ...session, cookie: "" }, totpCodeOf(secret))).status).toBe(401);
   await sql(
     `UPDATE sign_in_session SET started_at = now() - interval '11 minutes'
       WHERE user_id = $1::uuid`,
     [user.id],
   );
-  expect((await enterCode(session, codeOf(secret))).status).toBe(401);
+  expect((await enterCode(session, totpCodeOf(secret))).status).toBe(401);
   expect(await statusOf(session)).toBe(401);
 });
 

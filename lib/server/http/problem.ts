@@ -14,6 +14,7 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   UNAUTHENTICATED: { status: 401, title: "Sign in first" },
   INSUFFICIENT_USER_AUTHENTICATION: { status: 401, title: "Confirm that it is you" },
   FORBIDDEN: { status: 403, title: "Not allowed" },
+  SECOND_FACTOR_REQUIRED: { status: 403, title: "Set up two-step sign-in first" },
   WRONG_HOST: { status: 421, title: "Sent to the wrong server" },
   CROSS_SITE: { status: 403, title: "The request came from another site" },
   NOT_FOUND: { status: 404, title: "Not found" },

@@ -39,6 +39,7 @@ function kindOf(request: SecurityRequest, error: unknown): SecurityKind | null {
 
 const OF_CODE: ReadonlyMap<string, SecurityKind> = new Map<string, SecurityKind>([
   ["FORBIDDEN", "permission-refused"],
+  ["SECOND_FACTOR_REQUIRED", "permission-refused"],
   ["CROSS_SITE", "cross-site-refused"],
   ["WRONG_HOST", "host-refused"],
   ["TOO_MANY_REQUESTS", "rate-limited"],

@@ -16,6 +16,7 @@ import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { HAS_SECOND_FACTOR } from "../auth/has-second-factor";
+import { LACKS_FACTOR } from "../auth/lacks-factor";
 import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
 import { isDormant, OPEN_TOKENS, SIGNED_IN_AT, USED_AT } from "./account-use";
@@ -144,6 +145,7 @@ const CONDITIONS: Record<ReviewShown, string> = {
   unreviewed: `${IS_ENABLED} AND g.role IS NOT NULL AND ${UNREVIEWED}`,
   dormant: isDormant("$6"),
   "one-factor": `${IS_ENABLED} AND NOT ${HAS_SECOND_FACTOR}`,
+  "factor-missing": `${IS_ENABLED} AND ${LACKS_FACTOR}`,
   tokens: `${OPEN_TOKENS} > 0`,
   disabled: `NOT ${IS_ENABLED}`,
 };

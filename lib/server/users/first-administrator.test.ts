@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { linkToProvider, makeUser } from "@/lib/testing/arrange";
+import { linkToProvider, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { signIn } from "../auth/sign-in";
 import { prisma } from "../db/client";
@@ -7,6 +7,7 @@ import { sql } from "../db/sql";
 import { acceptInvitation } from "./accept-invitation";
 import { ensureFirstAdministrator } from "./first-administrator";
 import { findInvitation } from "./invitation";
+import { getSignInRules } from "./sign-in-rules";
 
 const PASSWORD = "seven green umbrellas";
 
@@ -40,6 +41,8 @@ test("the environment names the first administrator, once", async () => {
     "signed-in",
   );
   expect(await prisma().user.count()).toBe(1);
+  const scope = scopeFor("user:administer", null);
+  expect(await getSignInRules(scope)).toEqual({ factorRequiredOf: "nobody", version: 0 });
 });
 
 test("an administrator with a leaked password is refused in words, and nobody is created", async () => {
@@ -71,6 +74,9 @@ test("without one a link is made, which asks who sets it up and works once", asy
   expect(await prisma().membership.findMany({ select: { centreId: true, role: true } })).toEqual([
     { centreId: "*", role: "administrator" },
   ]);
+  // Whoever sets an installation up has a second factor from the first sign-in on.
+  const scope = scopeFor("user:administer", null);
+  expect(await getSignInRules(scope)).toEqual({ factorRequiredOf: "signatories", version: 0 });
 });
 
 test("two instances that start at once make one", async () => {

@@ -11,6 +11,7 @@ import { IS_SET_UP } from "../auth/set-up-account";
 import { inTransaction, type Sql, sql as once } from "../db/sql";
 import { env } from "../env";
 import { NO_ADDRESS_YET, writeInvitation } from "./invitation";
+import { beginSignInRules } from "./sign-in-rules";
 import { lockUsers, writeRoles } from "./user-rows";
 import { describeWeakness } from "./weak-password";
 
@@ -32,9 +33,10 @@ export async function ensureFirstAdministrator(): Promise<{ setUpUrl: string } |
     await lockUsers(sql);
     if (await hasSomeone(sql)) return null;
     const userId = await writeAdministrator(sql, admin?.email ?? NO_ADDRESS_YET, hash);
-    return hash === null
-      ? { setUpUrl: await writeInvitation(sql, userId, { shownToId: null, hours: LINK_HOURS }) }
-      : null;
+    if (admin !== null) return null;
+    const setUpUrl = await writeInvitation(sql, userId, { shownToId: null, hours: LINK_HOURS });
+    await beginSignInRules(sql);
+    return { setUpUrl };
   });
 }
 

@@ -32,7 +32,8 @@ import { findRelyingParty, type RelyingParty } from "../auth/relying-party";
 import { takeSecondFactor } from "../auth/second-step";
 import type { SignInSender } from "../auth/sign-in";
 import { inTransaction, type Sql } from "../db/sql";
-import { removeUselessCodes, SIGN_IN_FIRST } from "./second-factor";
+import { SIGN_IN_FIRST } from "./second-factor";
+import { settleRemoval } from "./settle-removal";
 import { verifyOwnPassword } from "./verify-password";
 
 const PASSKEYS_MAX = 20;
@@ -152,7 +153,7 @@ export async function removePasskey(
       [passkeyId, userId],
     );
     if (removed === undefined) throw noSuchPasskey();
-    await removeUselessCodes(sql, userId);
+    await settleRemoval(sql, userId);
     const before = { userId, name: removed.name };
     await appendAudit(sql, { actorId: userId, action: "passkey.removed", before });
   });

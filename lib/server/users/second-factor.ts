@@ -10,22 +10,25 @@ import type { Actor } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import type { CurrentSession } from "../auth/actor";
-import { HAS_SECOND_FACTOR } from "../auth/has-second-factor";
+import { NEEDS_FACTOR } from "../auth/lacks-factor";
 import { replaceRecoveryCodes } from "../auth/recovery-codes";
 import { refuseRestricted } from "../auth/refuse-restricted";
 import { findRelyingParty } from "../auth/relying-party";
 import { takeSecondFactor, wrongCode } from "../auth/second-step";
 import type { SignInSender } from "../auth/sign-in";
 import { buildTotpUri, createTotpSecret, sealTotpSecret, takeTotp } from "../auth/totp";
-import { inTransaction, type Sql, sql as once } from "../db/sql";
+import { inTransaction, sql as once } from "../db/sql";
+import { settleRemoval } from "./settle-removal";
 import { verifyOwnPassword } from "./verify-password";
 
 export async function getSecondFactor({ userId }: Actor): Promise<SecondFactor> {
   const [[row], passkeys] = await Promise.all([
-    once<{ since: Date | null; left: number }>(
-      `SELECT (SELECT confirmed_at FROM totp_factor WHERE user_id = $1::uuid) AS since,
+    once<{ since: Date | null; left: number; isRequired: boolean }>(
+      `SELECT (SELECT confirmed_at FROM totp_factor WHERE user_id = u.id) AS since,
               (SELECT count(*)::int FROM recovery_code
-                WHERE user_id = $1::uuid AND used_at IS NULL) AS left`,
+                WHERE user_id = u.id AND used_at IS NULL) AS left,
+              ${NEEDS_FACTOR} AS "isRequired"
+         FROM "user" u WHERE u.id = $1::uuid`,
       [userId],
     ),
     once<{ id: string; name: string; createdAt: Date; lastUsedAt: Date | null }>(
@@ -44,6 +47,7 @@ export async function getSecondFactor({ userId }: Actor): Promise<SecondFactor> 
     })),
     offersPasskeys: findRelyingParty() !== null,
     recoveryCodesLeft: row?.left ?? 0,
+    isRequired: row?.isRequired ?? false,
   };
 }
 
@@ -122,7 +126,7 @@ export async function removeOwnApp(
       [userId],
     );
     if (removed.length === 0) throw new AppError("CONFLICT", "There is no app.");
-    await removeUselessCodes(sql, userId);
+    await settleRemoval(sql, userId);
     await appendAudit(sql, {
       actorId: userId,
       action: "second-factor.removed",
@@ -141,15 +145,6 @@ async function confirmByFactor(
   const { userId } = actor;
   const purpose = "confirmation";
   await takeSecondFactor(proof, { userId, sessionId: session.id, purpose, address });
-}
-
-/** Without an app and a passkey, recovery codes are asked for nowhere. */
-export async function removeUselessCodes(sql: Sql, userId: string): Promise<void> {
-  await sql(
-    `DELETE FROM recovery_code r USING "user" u
-      WHERE u.id = $1::uuid AND r.user_id = u.id AND NOT ${HAS_SECOND_FACTOR}`,
-    [userId],
-  );
 }
 
 export const SIGN_IN_FIRST = "Sign in with your password: API tokens and PINs don't do this.";

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageMessages } from "@/app/page-messages";
 import { SecondFactorPage } from "@/components/second-factor/second-factor-page";
-import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { enrolmentActor } from "@/lib/server/auth/page";
 import { getSecondFactor } from "@/lib/server/users/second-factor";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SecondFactorSettingsPage() {
-  const [actor] = await Promise.all([pageActor(), pageScope("account:use")]);
+  const actor = await enrolmentActor();
   return (
     <PageMessages of={["identity-proof", "second-factor"]}>
       <SecondFactorPage factor={await getSecondFactor(actor)} />

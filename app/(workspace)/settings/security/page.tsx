@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SecurityPage } from "@/components/security/security-page";
 import { SessionLimits } from "@/components/security/session-limits";
+import { SignInRules } from "@/components/security/sign-in-rules";
 import { VirusScanner } from "@/components/security/virus-scanner";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { securityQuery } from "@/lib/client/security";
@@ -12,6 +13,7 @@ import { pageScope } from "@/lib/server/auth/page";
 import { env } from "@/lib/server/env";
 import { listSecurityCounts } from "@/lib/server/security-log/queries";
 import { getSessionLimits } from "@/lib/server/users/session-limits";
+import { getSignInRules } from "@/lib/server/users/sign-in-rules";
 
 type Asked = string | string[] | undefined;
 type PageProps = { searchParams: Promise<{ days?: Asked; show?: Asked }> };
@@ -31,6 +33,7 @@ export default async function Page({ searchParams }: PageProps) {
   client.setQueryData(queryKey, await listSecurityCounts(scope, search));
   return (
     <HydrationBoundary state={dehydrate(client)}>
+      <SignInRules rules={await getSignInRules(scope)} />
       <SessionLimits limits={await getSessionLimits(scope)} />
       <VirusScanner isSet={env().security.clamd !== null} />
       <SecurityPage search={search} />

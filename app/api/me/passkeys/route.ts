@@ -5,6 +5,7 @@ import { addPasskey } from "@/lib/server/users/passkeys";
 export const POST = route({
   summary: "Adds a passkey of the caller, and returns the recovery codes once with the first one.",
   permission: "account:use",
+  isForEnrolment: true,
   input: addPasskeySchema,
   output: addedPasskeySchema,
   status: 201,

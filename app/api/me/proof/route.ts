@@ -13,6 +13,7 @@ import { listProofWays, proveIdentity } from "@/lib/server/users/prove-identity"
 export const GET = route({
   summary: "Returns whether the session was proved within the last minutes, and how it can be.",
   permission: "account:use",
+  isForEnrolment: true,
   input: z.object({}),
   output: proofWaysSchema,
   handle: (_scope, _input, { actor, session }) => listProofWays(actor, session),
@@ -22,6 +23,7 @@ export const POST = route({
   summary:
     "Proves who uses the session by password and second factor or by a passkey, and renews it.",
   permission: "account:use",
+  isForEnrolment: true,
   input: proveIdentitySchema,
   output: nothingSchema,
   handle: async (_scope, input, { actor, session, request }) => {

@@ -15,6 +15,7 @@ import { getSecondFactor, removeOwnApp, startTotp } from "@/lib/server/users/sec
 export const GET = route({
   summary: "Returns the second factors of the caller's sign-in.",
   permission: "account:use",
+  isForEnrolment: true,
   input: z.object({}),
   output: secondFactorSchema,
   handle: (_scope, _input, { actor }) => getSecondFactor(actor),
@@ -23,6 +24,7 @@ export const GET = route({
 export const POST = route({
   summary: "Begins to set up an authenticator app; a code of it has to confirm this.",
   permission: "account:use",
+  isForEnrolment: true,
   freshProof: true,
   input: startTotpSchema,
   output: startedTotpSchema,
@@ -35,6 +37,7 @@ export const POST = route({
 export const DELETE = route({
   summary: "Removes the caller's authenticator app, and the recovery codes with the last factor.",
   permission: "account:use",
+  isForEnrolment: true,
   input: secondFactorProofSchema,
   output: nothingSchema,
   handle: async (_scope, input, { actor, session, request }) => {

@@ -8,6 +8,7 @@ import { removePasskey, renamePasskey } from "@/lib/server/users/passkeys";
 export const PATCH = route({
   summary: "Renames a passkey of the caller.",
   permission: "account:use",
+  isForEnrolment: true,
   input: renamePasskeySchema,
   output: nothingSchema,
   handle: async (_scope, input, { actor }) => {
@@ -19,6 +20,7 @@ export const PATCH = route({
 export const DELETE = route({
   summary: "Removes a passkey of the caller; it takes a second factor.",
   permission: "account:use",
+  isForEnrolment: true,
   input: removePasskeySchema,
   output: nothingSchema,
   handle: async (_scope, input, { actor, session, request }) => {

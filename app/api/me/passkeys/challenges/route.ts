@@ -5,6 +5,7 @@ import { startConfirmation } from "@/lib/server/users/passkeys";
 export const POST = route({
   summary: "Returns what a passkey of the caller has to sign to confirm that it is them.",
   permission: "account:use",
+  isForEnrolment: true,
   input: startConfirmationSchema,
   output: passkeyRequestSchema,
   handle: (_scope, input, { actor, session }) => startConfirmation({ actor, session }, input),

@@ -8,6 +8,7 @@ import { startPasskey } from "@/lib/server/users/passkeys";
 export const POST = route({
   summary: "Returns what a browser makes a passkey for; it takes the password.",
   permission: "account:use",
+  isForEnrolment: true,
   freshProof: true,
   input: startPasskeySchema,
   output: passkeyCreationSchema,

@@ -5,6 +5,7 @@ import { confirmTotp } from "@/lib/server/users/second-factor";
 export const POST = route({
   summary: "Confirms an authenticator app by a code, and returns the recovery codes once.",
   permission: "account:use",
+  isForEnrolment: true,
   input: secondFactorCodeSchema,
   output: recoveryCodesSchema,
   handle: (_scope, input, { actor }) => confirmTotp(actor, input),

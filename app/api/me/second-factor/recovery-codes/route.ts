@@ -6,6 +6,7 @@ import { replaceOwnRecoveryCodes } from "@/lib/server/users/second-factor";
 export const POST = route({
   summary: "Replaces the caller's recovery codes, and returns the new ones once.",
   permission: "account:use",
+  isForEnrolment: true,
   input: secondFactorProofSchema,
   output: recoveryCodesSchema,
   handle: (_scope, input, { actor, session, request }) =>

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { saveSignInRulesSchema, signInRulesSchema } from "@/lib/contracts/sign-in-rules";
+import { route } from "@/lib/server/api/route";
+import { getSignInRules, saveSignInRules } from "@/lib/server/users/sign-in-rules";
+
+export const GET = route({
+  summary: "Reads who has to have a second factor to sign in.",
+  permission: "user:administer",
+  input: z.object({}),
+  output: signInRulesSchema,
+  handle: getSignInRules,
+});
+
+export const PUT = route({
+  summary: "Changes who has to have a second factor; whoever has none sets one up first.",
+  permission: "user:administer",
+  input: saveSignInRulesSchema,
+  output: signInRulesSchema,
+  handle: saveSignInRules,
+});

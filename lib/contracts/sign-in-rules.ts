@@ -1,0 +1,14 @@
+/** How people sign in, as administrators decide. */
+import { z } from "zod";
+import { FACTOR_REQUIRED_OF } from "../domain/security/sign-in-rules";
+
+const rulesSchema = z.object({
+  /** Signatories are approvers and administrators. */
+  factorRequiredOf: z.enum(FACTOR_REQUIRED_OF),
+});
+
+export const signInRulesSchema = rulesSchema.extend({ version: z.int() });
+export type SignInRulesRow = z.infer<typeof signInRulesSchema>;
+
+export const saveSignInRulesSchema = rulesSchema.extend({ basedOnVersion: z.int().min(0) });
+export type SaveSignInRules = z.infer<typeof saveSignInRulesSchema>;
