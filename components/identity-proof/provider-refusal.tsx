@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { PROOF_REFUSALS } from "@/lib/domain/sign-on/refuse-proof";
 import { Notice } from "../ui/notice";
 
-const REFUSALS = [...PROOF_REFUSALS, "sso-cancelled", "sso-unreachable"] as const;
+const REFUSALS = [...PROOF_REFUSALS, "sso-cancelled", "sso-unreachable", "sso-weak"] as const;
 
 export function ProviderRefusal({ error }: { error: string }) {
   const t = useTranslations("identity-proof.refused");

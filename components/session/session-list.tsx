@@ -53,7 +53,7 @@ export function SessionList({ sessions: initial }: { sessions: SignInSessionRow[
           <tr key={session.id}>
             <th scope="row" className="whitespace-normal">
               {nameOf(session)}
-              <SessionFactors of={session.factors} />
+              <SessionFactors of={session} />
             </th>
             <td className="max-sm:hidden">{session.address ?? t("unknown")}</td>
             <td className="max-sm:hidden">

@@ -6,12 +6,17 @@ import type { SignInSessionRow } from "@/lib/contracts/sign-in-session";
 
 const FACTORS = ["password", "pin", "oidc", "totp", "passkey", "recovery-code"] as const;
 
-export function SessionFactors({ of }: { of: readonly string[] }) {
+type SessionFactorsProps = { of: Pick<SignInSessionRow, "factors" | "acr" | "amr"> };
+
+/** What an identity provider states follows in its own words. */
+export function SessionFactors({ of: { factors, acr, amr } }: SessionFactorsProps) {
   const t = useTranslations("session.by");
-  const known = FACTORS.filter((factor) => of.includes(factor));
+  const known = FACTORS.filter((factor) => factors.includes(factor));
+  const stated = [acr, ...amr].filter((one) => one !== null);
   return (
-    <span className="block text-xs font-normal text-ink-3">
+    <span className="block text-xs font-normal break-words text-ink-3">
       {known.map((factor) => t(factor)).join(", ")}
+      {stated.length > 0 && ` (${stated.join(", ")})`}
     </span>
   );
 }

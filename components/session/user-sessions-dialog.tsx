@@ -58,7 +58,7 @@ export function UserSessionsDialog({ userId, name, onClose }: UserSessionsDialog
             <li key={session.id} className="flex items-start justify-between gap-4">
               <div className="min-w-0">
                 {nameOf(session)}
-                <SessionFactors of={session.factors} />
+                <SessionFactors of={session} />
                 <span className="block text-xs text-ink-2">
                   {session.address ?? t("unknown")} · {t("seen")} <Instant iso={session.seenAt} />
                 </span>

@@ -11,6 +11,7 @@ const SINGLE_SIGN_ON = [
   "sso-unknown",
   "sso-disabled",
   "sso-groups",
+  "sso-weak",
 ] as const;
 
 export function SignInNotice({ error, wait }: SignInNoticeProps) {

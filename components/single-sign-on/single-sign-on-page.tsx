@@ -12,6 +12,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import type { RoleTargets } from "../user/role-targets";
 import { DirectoryTokens } from "./directory-tokens";
+import { ProviderList } from "./provider-list";
 import { RuleDialog } from "./rule-dialog";
 import { RuleTable } from "./rule-table";
 
@@ -41,6 +42,7 @@ export function SingleSignOnPage({ list: initial, tokens, targets }: SingleSignO
       ) : (
         <RuleTable rules={rules} targets={targets} />
       )}
+      <ProviderList providers={providers} />
       <DirectoryTokens list={tokens} />
       {isAdding && <RuleDialog list={list} targets={targets} onClose={() => setIsAdding(false)} />}
     </>

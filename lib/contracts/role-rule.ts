@@ -34,11 +34,23 @@ const roleRuleSchema = z.object({
 });
 export type RoleRule = z.infer<typeof roleRuleSchema>;
 
+/** An identity provider of the configuration. */
+const providerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  issuer: z.string(),
+  groupsClaim: z.string(),
+  /** A sign-in is refused unless its ID token states one of each, where any are listed. */
+  acrValues: z.array(z.string()),
+  amrValues: z.array(z.string()),
+  /** Whether a proof is dated by `auth_time`; the provider's word has to do otherwise. */
+  statesAuthTime: z.boolean(),
+});
+export type IdentityProvider = z.infer<typeof providerSchema>;
+
 export const roleRuleListSchema = z.object({
   isOnlyAdministrator: z.boolean(),
-  providers: z.array(
-    z.object({ id: z.string(), name: z.string(), issuer: z.string(), groupsClaim: z.string() }),
-  ),
+  providers: z.array(providerSchema),
   rules: z.array(roleRuleSchema),
 });
 export type RoleRuleList = z.infer<typeof roleRuleListSchema>;

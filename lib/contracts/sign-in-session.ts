@@ -11,6 +11,9 @@ const signInSessionSchema = z.object({
   address: z.string().nullable(),
   /** How the person signed in, such as `password`. */
   factors: z.array(z.string()),
+  /** The class and the methods of the sign-in, as an identity provider states them. */
+  acr: z.string().nullable(),
+  amr: z.array(z.string()),
   startedAt: instantSchema,
   /** Within five minutes of the last request that the person caused. */
   seenAt: instantSchema,

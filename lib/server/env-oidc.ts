@@ -8,6 +8,7 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
+import { ASSURANCE_CHARACTERS_MAX } from "@/lib/domain/sign-on/assurance";
 import { isLoopback } from "./env-network";
 import type { Reader } from "./env-reader";
 
@@ -20,6 +21,16 @@ const issuerSchema = z
   .string()
   .refine(isSecureUrl, "must begin with https:// (http:// is for this machine alone)")
   .refine((issuer) => !/[?#]/.test(issuer), "must have no query and no fragment");
+
+const assuranceSchema = z
+  .array(
+    z
+      .string()
+      .max(ASSURANCE_CHARACTERS_MAX)
+      .regex(/^[\x21-\x7e]+$/, "must be one word"),
+  )
+  .max(20)
+  .default([]);
 
 const providerSchema = z
   .strictObject({
@@ -46,6 +57,9 @@ const providerSchema = z
     createsAccounts: z.boolean().default(false),
     /** The claim of the ID token that lists the groups of a person, for the rules about roles. */
     groupsClaim: z.string().min(1).max(200).default("groups"),
+    /** What an ID token has to say of how somebody signed in: one of each, where any are listed. */
+    acrValues: assuranceSchema,
+    amrValues: assuranceSchema,
     /** Whether its ID tokens say when somebody proved who they are. Its word does otherwise. */
     statesAuthTime: z.boolean().default(true),
   })

@@ -9,8 +9,11 @@ import type { Context } from "oidc-provider";
 export const CLIENT_ID = "counterfoil";
 export const CLIENT_SECRET = "a secret that only the two of them know";
 
-type OidcAccount = {
+export type OidcAccount = {
   sub: string;
+  /** How they sign in there: what its ID tokens state. */
+  amr?: string[];
+  acr?: string;
   name?: string;
   email?: string;
   email_verified?: boolean;
@@ -44,11 +47,12 @@ export async function startOidcServer(redirectUris: string[], port = 0): Promise
       },
     ],
     claims: {
-      openid: ["sub"],
+      openid: ["sub", "amr"],
       email: ["email", "email_verified"],
       profile: ["name"],
       groups: ["groups", "_claim_names"],
     },
+    acrValues: ["loa1", "loa2"],
     scopes: ["openid", "email", "profile", "groups"],
     // Others put the claims of a scope into the ID token, too.
     conformIdTokenClaims: false,
@@ -70,7 +74,10 @@ export async function startOidcServer(redirectUris: string[], port = 0): Promise
   const serve = provider.callback();
   server.on("request", (request, response) => {
     if (request.url?.startsWith("/interaction/") !== true) serve(request, response);
-    else void provider.interactionFinished(request, response, { login: { accountId: current } });
+    else void provider.interactionFinished(request, response, signIn(accounts.get(current)));
+  });
+  const signIn = ({ amr, acr }: Partial<OidcAccount> = {}) => ({
+    login: { accountId: current, amr, acr },
   });
   return {
     issuer,

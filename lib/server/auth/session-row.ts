@@ -5,6 +5,7 @@ import "server-only";
  * row of its own is none.
  */
 import { randomUUID } from "node:crypto";
+import type { Assurance } from "@/lib/domain/sign-on/assurance";
 import { nameBrowser } from "@/lib/domain/user-agent";
 import { appendAudit } from "../audit/append";
 import { inTransaction, sql as once, type Sql } from "../db/sql";
@@ -19,6 +20,8 @@ type NewSession = {
   userAgent: string | null;
   /** When they proved who they are elsewhere; null or undefined: just now. */
   provedAt?: Date | null;
+  /** How an identity provider says that they signed in there. */
+  assurance?: Assurance;
   /** Set when they signed in with a PIN on a shared device. */
   pin?: (PinSession & { device: string }) | undefined;
   /** The session that the browser has had until now: it ends, whoever's it is. */
@@ -29,20 +32,32 @@ type NewSession = {
 type OpenedRow = { id: string; isComplete: boolean };
 
 export async function openSession(opened: NewSession): Promise<OpenedRow> {
-  const { userId, factors, address, userAgent, provedAt, pin, replaced } = opened;
+  const { userId, factors, address, userAgent, provedAt, assurance, pin, replaced } = opened;
   const id = randomUUID();
   const { browser, system } = nameBrowser(userAgent);
   if (replaced !== null) await adoptSession(replaced);
   return inTransaction(async ({ sql }) => {
     const [row] = await sql<{ isComplete: boolean }>(
       `INSERT INTO sign_in_session (id, user_id, browser, system, address, factors, device_id,
-         verified_at, awaits)
-       SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::text[], $7::uuid, least($8::timestamptz, now()),
+         acr, amr, verified_at, awaits)
+       SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::text[], $7::uuid, $9, $10::text[],
+              least($8::timestamptz, now()),
               CASE WHEN $6::text[] = '{password}' AND EXISTS (SELECT FROM "user" u
                       WHERE u.id = $2::uuid AND ${HAS_SECOND_FACTOR})
                    THEN 'second-factor' END
        RETURNING awaits IS NULL AS "isComplete"`,
-      [id, userId, browser, system, address, factors, pin?.deviceId ?? null, provedAt ?? null],
+      [
+        id,
+        userId,
+        browser,
+        system,
+        address,
+        factors,
+        pin?.deviceId ?? null,
+        provedAt ?? null,
+        assurance?.acr ?? null,
+        assurance?.amr ?? [],
+      ],
     );
     const isComplete = row?.isComplete ?? false;
     if (replaced !== null) await endRow(sql, replaced);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeUser, referenceTo } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
-import { type OidcServer, startOidcServer } from "@/lib/testing/oidc-server";
+import { type OidcAccount, type OidcServer, startOidcServer } from "@/lib/testing/oidc-server";
 import {
   configureProviders,
   Cookies,
@@ -14,6 +14,7 @@ import {
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
+import { listSessions } from "../users/sessions";
 import { handleAuth } from "./handler";
 
 const folder = makeTemporaryFolder("oidc");
@@ -34,7 +35,7 @@ function configure(options: object): void {
 }
 
 /** Somebody whom the provider knows under a new subject and, unless given, a new address. */
-function signedInThere(account: { email?: string; email_verified?: boolean; sub?: string } = {}) {
+function signedInThere(account: Partial<OidcAccount> = {}) {
   made += 1;
   const sub = account.sub ?? `subject-${made}`;
   const email = account.email ?? `${sub}@example.test`;
@@ -139,6 +140,39 @@ describe("an account", () => {
     });
     expect(users).toMatchObject([{ name: `Person ${made}`, passwordHash: null, memberships: [] }]);
     expect(await whoIs(cookies)).toBe(users[0]?.id);
+  });
+});
+
+describe("a provider that has to state how somebody signed in", () => {
+  const statedOf = async (userId: string) =>
+    (await listSessions(userId, null)).map(({ acr, amr }) => ({ acr, amr }));
+
+  test("is asked for it, and who did not sign in so stays out", async () => {
+    configure({ amrValues: ["mfa", "hwk"], acrValues: ["loa2"], createsAccounts: true });
+    const start = await startSignIn("example", new Cookies());
+    const asked = new URL(start.headers.get("location") ?? "").searchParams;
+    expect(asked.get("acr_values")).toBe("loa2");
+
+    const user = await makeUser();
+    const account = signedInThere({ email: user.email });
+    for (const how of [{}, { amr: ["pwd"], acr: "loa2" }, { amr: ["mfa"], acr: "loa1" }]) {
+      signedInThere({ ...account, ...how });
+      expect(await signIn()).toBe("/sign-in?error=sso-weak");
+    }
+    const { email } = signedInThere();
+    expect(await signIn()).toBe("/sign-in?error=sso-weak");
+    expect(await prisma().user.findUnique({ where: { email } })).toBeNull();
+
+    signedInThere({ ...account, amr: ["pwd", "mfa"], acr: "loa2" });
+    expect(await signIn()).toBe("/");
+    expect(await statedOf(user.id)).toEqual([{ acr: "loa2", amr: ["pwd", "mfa"] }]);
+  });
+
+  test("is not asked unless it is configured, and its statement is stored", async () => {
+    const user = await makeUser();
+    signedInThere({ email: user.email, amr: ["otp"] });
+    expect(await signIn()).toBe("/");
+    expect(await statedOf(user.id)).toEqual([{ acr: null, amr: ["otp"] }]);
   });
 });
 

@@ -7,6 +7,7 @@ import "server-only";
  * out.
  */
 import { emailSchema } from "@/lib/contracts/user";
+import { isAssured } from "@/lib/domain/sign-on/assurance";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { personal } from "../audit/personal-values";
 import { IS_ENABLED } from "../db/enabled-account";
@@ -21,6 +22,8 @@ export type MatchedAccount = { id: string; name: string; email: string; version:
 export type MatchOutcome =
   | { kind: "signed-in"; user: MatchedAccount }
   | { kind: "sso-unknown" | "sso-disabled" }
+  /** The provider does not say that they signed in as its configuration requires. */
+  | { kind: "sso-weak" }
   /** The provider left out the groups that rules ask for. */
   | { kind: "sso-groups" };
 
@@ -31,8 +34,9 @@ export async function matchAccount(
   provider: OidcProvider,
   identity: Identity,
 ): Promise<MatchOutcome> {
+  const { groups, assurance } = identity;
+  if (!isAssured(assurance, provider)) return { kind: "sso-weak" };
   return inTransaction(async ({ sql }) => {
-    const { groups } = identity;
     if (groups === null && (await hasRules(sql, provider.id))) return { kind: "sso-groups" };
     const found =
       (await findLinked(sql, provider, identity)) ?? (await link(sql, provider, identity));

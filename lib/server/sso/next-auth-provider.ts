@@ -27,6 +27,7 @@ export function nextAuthProvider(
   /** The provider has to ask for the proof, even of somebody who is signed in there. */
   asksForProof = false,
 ): OAuthConfig<object> {
+  const { acrValues } = provider;
   let sub = "";
   return {
     id: provider.id,
@@ -40,6 +41,7 @@ export function nextAuthProvider(
       params: {
         scope: provider.scopes.join(" "),
         redirect_uri: redirectUri(provider),
+        ...(acrValues.length === 0 ? {} : { acr_values: acrValues.join(" ") }),
         ...(asksForProof ? { prompt: "login", max_age: 0 } : { max_age: PROVED_SECONDS_MAX }),
       },
     },

@@ -16,6 +16,7 @@ import {
   enableNonRepudiationChecks,
 } from "openid-client";
 import { z } from "zod";
+import { type Assurance, readAssurance } from "@/lib/domain/sign-on/assurance";
 import { readGroups } from "@/lib/domain/sign-on/read-groups";
 import { SKEW_SECONDS_MAX } from "@/lib/domain/sign-on/refuse-proof";
 import { AppError } from "../app-error";
@@ -45,6 +46,8 @@ export type Identity = {
   groups: readonly string[] | null;
   /** When they last proved to the provider who they are; null: it does not say so. */
   provedAt: Date | null;
+  /** How the provider says that they signed in. */
+  assurance: Assurance;
 };
 
 export type Checks = { state: string; nonce: string; codeVerifier: string };
@@ -75,6 +78,7 @@ export async function redeemCode(
     verifiedEmail: isVerified ? (claims.email ?? null) : null,
     groups: readGroups({ ...sent }, provider.groupsClaim),
     provedAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000),
+    assurance: readAssurance({ ...sent }),
   };
 }
 

@@ -1,11 +1,12 @@
 import "server-only";
 
 /** Lists the rules about groups, and the identity providers that they may name. */
-import type { RoleRule, RoleRuleList } from "@/lib/contracts/role-rule";
+import type { IdentityProvider, RoleRule, RoleRuleList } from "@/lib/contracts/role-rule";
 import { refuseDecision } from "@/lib/domain/access-request";
 import type { Role, Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { env } from "../env";
+import type { OidcProvider } from "../env-oidc";
 import { listRoles } from "./access-requests";
 import { isOnlyAdministrator } from "./only-administrator";
 
@@ -38,12 +39,7 @@ export async function listRoleRules({ actorId }: Scope<"user:administer">): Prom
       [actorId],
     ),
   ]);
-  const providers = env().oidcProviders.map(({ id, name, issuer, groupsClaim }) => ({
-    id,
-    name,
-    issuer,
-    groupsClaim,
-  }));
+  const providers = env().oidcProviders.map(describeProvider);
   const names = new Map(providers.map(({ id, name }) => [id, name]));
   const rules = rows.flatMap((row): RoleRule[] =>
     listRoles(row).map((role) => ({
@@ -61,6 +57,12 @@ export async function listRoleRules({ actorId }: Scope<"user:administer">): Prom
     })),
   );
   return { isOnlyAdministrator: isOnly, providers, rules };
+}
+
+/** Without its secret. */
+function describeProvider(provider: OidcProvider): IdentityProvider {
+  const { id, name, issuer, groupsClaim, acrValues, amrValues, statesAuthTime } = provider;
+  return { id, name, issuer, groupsClaim, acrValues, amrValues, statesAuthTime };
 }
 
 function refuse({ requestedById, isMember }: Row, actorId: string, isOnly: boolean) {

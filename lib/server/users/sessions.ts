@@ -24,7 +24,7 @@ export async function listSessions(
 ): Promise<SignInSessionRow[]> {
   const rows = await once<StoredSession>(
     `SELECT s.id::text AS id, s.browser, s.system, s.address, coalesce(s.factors, '{}') AS factors,
-            s.started_at AS "startedAt", s.seen_at AS "seenAt",
+            s.acr, coalesce(s.amr, '{}') AS amr, s.started_at AS "startedAt", s.seen_at AS "seenAt",
             s.id IS NOT DISTINCT FROM $2::uuid AS "isCurrent"
        FROM sign_in_session s JOIN "user" u ON u.id = s.user_id, ${SESSION_LIMITS}
       WHERE s.user_id = $1::uuid AND s.ended_at IS NULL AND s.awaits IS NULL
