@@ -19,7 +19,7 @@ const FLOORS = [
   "sync as-of auth centres periods entities reasons floats item-kinds denominations saved-views feed",
   "workflow causes",
   "till-counts tolerances attachments devices variances quiet-days users directory tokens api replay sheet-imports webhooks push",
-  "reconciliations threads notices petty-cash",
+  "reconciliations threads notices petty-cash reseal",
   "today explanations exports journal packets demo rebuild openapi",
   "schedules personal-data",
   "alerts",

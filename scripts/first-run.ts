@@ -21,12 +21,24 @@ export async function prepareFirstRun(env: Env, databaseUrl: string): Promise<Fi
     const { connectionKind } = await import("@/lib/server/cashrec/source");
     const connection = await connectionKind();
     return await withOrigin("script", async () => {
+      await reseal();
       await ensureAdministrator(env.dataDir);
       return { connection, demo: connection === "sandbox" && (await fillDemo()) };
     });
   } finally {
     await disconnect();
   }
+}
+
+/** After a change of secrets; a wrong one changes nothing, and is reported. */
+async function reseal(): Promise<void> {
+  const { resealSecrets } = await import("@/lib/server/reseal/reseal");
+  const { formatUnreadable } = await import("./reseal-text");
+  const results = await resealSecrets();
+  for (const { kind, resealed } of results) {
+    if (resealed > 0) print(`Sealed again: ${resealed} ${kind}`);
+  }
+  for (const line of formatUnreadable(results)) print(line);
 }
 
 /** The passwords of the demo are public, and figures of the sandbox are not the reader's. */

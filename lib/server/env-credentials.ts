@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Parses the keys that encrypt credentials in the database. */
+/** Parses the secrets that sign sessions and encrypt what the database keeps. */
 import type { Reader } from "./env-reader";
 
 const KEY_CHARACTERS_MIN = 32;
@@ -14,6 +14,20 @@ export function readCredentialsKeys(read: Reader): string[] {
     read.wrong("CREDENTIALS_KEY must be set too, as CREDENTIALS_KEY_PREVIOUS is");
   }
   return [current, previous].filter((key) => key !== null && key !== undefined);
+}
+
+export const SESSION_SECRETS = ["NEXTAUTH_SECRET", "NEXTAUTH_SECRET_PREVIOUS"] as const;
+
+/**
+ * The one in force is null where it is made and stored in DATA_DIR. The one before it opens what it
+ * encrypted, and signs nothing.
+ */
+export function readSessionSecrets(read: Reader): {
+  secret: string | null;
+  previous: string | null;
+} {
+  const [secret, previous] = SESSION_SECRETS;
+  return { secret: readKey(read, secret), previous: readKey(read, previous) };
 }
 
 function readKey(read: Reader, name: string): string | null {

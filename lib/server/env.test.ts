@@ -17,7 +17,7 @@ const read = (variables: Record<string, string> = {}) => readEnv({ DATA_DIR, ...
 
 describe("with nothing set", () => {
   test("everything has its usual value, and the sandbox serves", () => {
-    const { secret, credentialsKeys, ...rest } = read();
+    const { secret, secrets, credentialsKeys, ...rest } = read();
     expect(rest).toEqual({
       databaseUrl: "",
       databaseOwnerUrl: "",
@@ -51,7 +51,8 @@ describe("with nothing set", () => {
       security: { requestLimitsFactor: 1, clamd: null },
     });
     expect(secret).toHaveLength(43);
-    expect(credentialsKeys).toEqual([secret]);
+    expect(secrets).toEqual([secret]);
+    expect(credentialsKeys).toEqual(secrets);
   });
 
   test("the secret is made once and only its owner may read it", () => {

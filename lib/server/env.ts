@@ -5,7 +5,12 @@ import "server-only";
  * reported in one message, which never quotes a value, because some are secrets.
  */
 import { emailSchema, passwordSchema } from "@/lib/contracts/user";
-import { KEYS_OF_CREDENTIALS, readCredentialsKeys } from "./env-credentials";
+import {
+  KEYS_OF_CREDENTIALS,
+  readCredentialsKeys,
+  readSessionSecrets,
+  SESSION_SECRETS,
+} from "./env-credentials";
 import { isLoopback, type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
 import { type MailEnv, readMail } from "./env-mail";
 import { type OidcProvider, readOidcProviders } from "./env-oidc";
@@ -27,6 +32,8 @@ export type Env = {
   cashrecTimeoutSeconds: number;
   /** Signs sessions. */
   secret: string;
+  /** That one, and the one that it replaced: what either has encrypted is opened. */
+  secrets: readonly string[];
   /** The first encrypts stored credentials, and all of them open what was encrypted before. */
   credentialsKeys: readonly string[];
   /** The address at which browsers reach this installation, without a trailing slash. */
@@ -85,7 +92,6 @@ export function listCashrecVariables(): { name: string; isSet: boolean; isNeeded
     ...CASHREC_OPTIONAL.map((name) => ({ name, isSet: isSet(name), isNeeded: false })),
   ];
 }
-const SECRET_CHARACTERS_MIN = 32;
 const MINUTES_MAX = 1_440;
 
 let cached: { variables: string; env: Env } | null = null;
@@ -126,15 +132,18 @@ export function readEnv(variables: Variables): Env {
     startId: read.text("START_ID"),
   };
   if (env.cashrec.kind === "live") refusePlainHttp(read, env.baseUrl);
-  const secret = read.text("NEXTAUTH_SECRET");
-  if (secret !== null && secret.length < SECRET_CHARACTERS_MIN) {
-    problems.push(`NEXTAUTH_SECRET needs at least ${SECRET_CHARACTERS_MIN} characters`);
-  }
+  const { secret, previous } = readSessionSecrets(read);
   if (problems.length > 0) {
     throw new Error(`The environment is not right:\n${problems.map((p) => `- ${p}`).join("\n")}`);
   }
   const signing = secret ?? readOrCreateSecret(dataDir, "secret");
-  return { ...env, secret: signing, credentialsKeys: [...env.credentialsKeys, signing] };
+  const secrets = [signing, ...(previous === null ? [] : [previous])];
+  return {
+    ...env,
+    secret: signing,
+    secrets,
+    credentialsKeys: [...env.credentialsKeys, ...secrets],
+  };
 }
 
 function readBaseUrl(read: Reader, port: number): string {
@@ -148,7 +157,7 @@ const NAMES = [
   "DATA_DIR",
   "CASHREC_FIELD_MAP",
   "CASHREC_TIMEOUT_SECONDS",
-  "NEXTAUTH_SECRET",
+  ...SESSION_SECRETS,
   "NEXTAUTH_URL",
   "PORT",
   "HOST",

@@ -92,6 +92,8 @@ export const AUDIT_ACTIONS = [
   "schedule.mail-stopped",
   "schedule.removed",
   "schedule.run",
+  "secrets.forgotten",
+  "secrets.resealed",
   "security.counted",
   "second-factor.added",
   "second-factor.removal-refused",

@@ -52,6 +52,7 @@ export const AUDIT_NOUNS = [
   "pin",
   "webhook",
   "schedule",
+  "secrets",
   "security",
 ] as const;
 
@@ -71,6 +72,7 @@ export const ACCESS_NOUNS: readonly string[] = [
   "pin",
   "webhook",
   "schedule",
+  "secrets",
   "security",
 ];
 

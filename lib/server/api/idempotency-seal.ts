@@ -5,19 +5,22 @@ import "server-only";
  * with a key made of the server's secret and the client's Idempotency-Key, of which only a hash is
  * stored: reading the table, or even table and secret, does not give them away.
  */
-import { hkdfSync } from "node:crypto";
 import { env } from "../env";
-import { seal, unseal } from "../seal";
+import { deriveKey, type Keyring, seal, unseal } from "../seal";
 
 export function sealResponse(text: string, key: string): string {
-  return seal(text, secretFor(key));
+  return seal(text, keyringFor(key));
 }
 
 /** Returns null when it was sealed with another secret. */
 export function openResponse(sealed: string, key: string): string | null {
-  return unseal(sealed, secretFor(key));
+  return unseal(sealed, keyringFor(key))?.text ?? null;
 }
 
-function secretFor(key: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", key, env().secret, "idempotent answer", 32));
+/** They are not sealed again, because nobody has the client's key, and last for a day. */
+function keyringFor(key: string): Keyring {
+  return {
+    secrets: env().secrets,
+    derive: (secret) => deriveKey(key, { salt: secret, info: "idempotent answer" }),
+  };
 }

@@ -4,11 +4,10 @@ import "server-only";
  * Codes of an authenticator app (RFC 6238). The secret is sealed with a key made of the server's
  * secret, and each code is taken at most once.
  */
-import { hkdfSync } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
 import type { Sql } from "../db/sql";
 import { env } from "../env";
-import { seal, unseal } from "../seal";
+import { deriveKey, type Keyring, seal, unseal } from "../seal";
 
 const PERIOD_SECONDS = 30;
 /** A clock may be off by half a minute, and a person types for a while. */
@@ -25,7 +24,7 @@ export function buildTotpUri(secret: string, email: string): string {
 }
 
 export function sealTotpSecret(userId: string, secret: string): string {
-  return seal(secret, sealingKey(userId));
+  return seal(secret, totpKeyring(userId));
 }
 
 /** Returns false for a wrong code, and for one that was taken before. */
@@ -34,12 +33,11 @@ export async function takeTotp(sql: Sql, userId: string, code: string): Promise<
     "SELECT sealed_secret AS sealed FROM totp_factor WHERE user_id = $1::uuid",
     [userId],
   );
-  const secret = stored === undefined ? null : unseal(stored.sealed, sealingKey(userId));
-  // oxlint-disable-next-line security/detect-possible-timing-attacks -- whether there is one
-  if (secret === null) return false;
+  const opened = stored === undefined ? null : unseal(stored.sealed, totpKeyring(userId));
+  if (opened === null) return false;
   const now = Date.now();
   const token = code.replaceAll(/\s/g, "");
-  const off = totpOf(secret, "").validate({ token, timestamp: now, window: STEPS_AROUND });
+  const off = totpOf(opened.text, "").validate({ token, timestamp: now, window: STEPS_AROUND });
   if (off === null) return false;
   const step = Math.floor(now / 1000 / PERIOD_SECONDS) + off;
   const taken = await sql(
@@ -61,6 +59,10 @@ function totpOf(secret: string, label: string): TOTP {
   });
 }
 
-function sealingKey(userId: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", env().secret, userId, "totp secret", 32));
+/** A secret can be opened for its person alone. */
+export function totpKeyring(userId: string): Keyring {
+  return {
+    secrets: env().secrets,
+    derive: (secret) => deriveKey(secret, { salt: userId, info: "totp secret" }),
+  };
 }

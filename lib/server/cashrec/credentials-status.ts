@@ -6,7 +6,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { type Sql, sql } from "../db/sql";
 import { env } from "../env";
 import { isLoopback } from "../env-network";
-import { openCredentials, resealCredentials } from "./open-credentials";
+import { openCredentials } from "./open-credentials";
 
 type Row = {
   version: number;
@@ -54,13 +54,4 @@ export async function findBlock(run: Sql): Promise<CredentialsStatus["blockedBy"
   if (found?.isSandbox === true && env().cashrec.kind === "sandbox") return "sandbox";
   const { protocol, hostname } = new URL(env().baseUrl);
   return protocol === "https:" || isLoopback(hostname) ? null : "plain-http";
-}
-
-/** After a change of keys, the stored credentials are encrypted with the new one at the start. */
-export async function renewCredentialsSeal(): Promise<void> {
-  const [row] = await sql<{ sealed: string | null }>("SELECT sealed FROM cashrec_credentials");
-  const sealed = row?.sealed ?? null;
-  const renewed = sealed === null ? null : resealCredentials(sealed);
-  if (renewed === null) return;
-  await sql("UPDATE cashrec_credentials SET sealed = $1 WHERE sealed = $2", [renewed, sealed]);
 }

@@ -142,4 +142,7 @@ export async function forgetOldDeliveries(): Promise<void> {
       WHERE state <> 'pending' AND ended_at < now() - make_interval(days => $1::int)`,
     [RETAINED_DAYS],
   );
+  await sql(
+    `UPDATE webhook SET previous_secret = NULL, previous_until = NULL WHERE previous_until < now()`,
+  );
 }

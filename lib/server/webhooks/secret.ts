@@ -5,9 +5,9 @@ import "server-only";
  * they are sealed with a key made of the server's secret. Reading the table does not give them
  * away.
  */
-import { hkdfSync, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { env } from "../env";
-import { seal, unseal } from "../seal";
+import { deriveKey, type Keyring, seal, unseal } from "../seal";
 
 const PREFIX = "whsec_";
 const SECRET_BYTES = 32;
@@ -23,14 +23,17 @@ export function secretBytes(secret: string): Buffer {
 
 /** It can be opened for this webhook alone. */
 export function sealSecret(secret: string, webhookId: string): string {
-  return seal(secret, keyFor(webhookId));
+  return seal(secret, webhookKeyring(webhookId));
 }
 
 /** Returns null when it was sealed with another secret of the server. */
 export function openSecret(sealed: string, webhookId: string): string | null {
-  return unseal(sealed, keyFor(webhookId));
+  return unseal(sealed, webhookKeyring(webhookId))?.text ?? null;
 }
 
-function keyFor(webhookId: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", env().secret, webhookId, "webhook secret", 32));
+export function webhookKeyring(webhookId: string): Keyring {
+  return {
+    secrets: env().secrets,
+    derive: (secret) => deriveKey(secret, { salt: webhookId, info: "webhook secret" }),
+  };
 }

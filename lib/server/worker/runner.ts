@@ -14,7 +14,6 @@ import {
   type WorkerEvents,
 } from "graphile-worker";
 import pg from "pg";
-import { renewCredentialsSeal } from "../cashrec/credentials-status";
 import { connectionKind, notConfigured } from "../cashrec/source";
 import { env } from "../env";
 import { sql } from "../db/sql";
@@ -22,6 +21,7 @@ import { log } from "../log";
 import { processWide } from "../process-wide";
 import { jobLogger } from "../queue/logger";
 import { addJob, ensureJobTables } from "../queue/queue";
+import { resealAtStart } from "../reseal/reseal";
 import { tasks } from "./tasks";
 import { watchDue } from "./watch-due";
 
@@ -82,7 +82,7 @@ async function startWhenPossible(jobs: Jobs): Promise<Running | null> {
 
 async function start(jobs: Jobs): Promise<Running> {
   await ensureJobTables();
-  await renewCredentialsSeal();
+  await resealAtStart();
   if ((await connectionKind()) === "unconfigured") log().warn(notConfigured().message);
   await addJob(sql, { task: "resume-syncs", payload: {}, key: "resume-syncs" });
   await addJob(sql, { task: "read-due", payload: { cadence: "recent" }, key: "read-due:recent" });
