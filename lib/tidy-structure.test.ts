@@ -22,7 +22,7 @@ const FLOORS = [
   "reconciliations threads notices petty-cash reseal",
   "today explanations exports journal packets demo rebuild openapi",
   "schedules personal-data",
-  "alerts",
+  "alerts retention",
   "worker",
 ].map((floor) => floor.split(" "));
 

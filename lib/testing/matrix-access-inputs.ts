@@ -51,6 +51,14 @@ export const ACCESS_INPUTS = {
     centre: "none" as const,
     body: { factorRequiredOf: "nobody", basedOnVersion: 0 },
   }),
+  "GET /api/retention/due": () => ({
+    centre: "none" as const,
+    query: { kind: "mails", days: "90" },
+  }),
+  "PUT /api/retention": () => ({
+    centre: "none" as const,
+    body: { kind: "mails", days: null, basedOnVersion: 0 },
+  }),
   "POST /api/access-reviews": ({ userId }: { userId: string }) => ({
     centre: "none" as const,
     body: { decision: "keep", lines: [{ userId, scopeId: "*", role: "auditor" }] },

@@ -83,6 +83,8 @@ export const AUDIT_ACTIONS = [
   "recount.requested",
   "recovery-code.used",
   "recovery-codes.replaced",
+  "retention.applied",
+  "retention.changed",
   "role-rule.added",
   "role-rule.confirmed",
   "role-rule.removed",

@@ -2,6 +2,7 @@
  * Lists the fields that audit entries record, beneath whatever else they belong to. A page words
  * each of them, so that nobody has to read the names of the code.
  */
+import { RETENTION_KINDS } from "../retention";
 import { SECURITY_KINDS } from "../security/events";
 
 export const AUDIT_FIELDS = [
@@ -43,6 +44,7 @@ export const AUDIT_FIELDS = [
   "counts",
   "currency",
   "day",
+  "days",
   "decision",
   "dayStartsAt",
   "delivery",
@@ -162,6 +164,8 @@ export const AUDIT_FIELDS = [
   "withdrawn",
   // How many events of each kind there were.
   ...SECURITY_KINDS,
+  // How much of each kind of data was deleted.
+  ...RETENTION_KINDS,
 ] as const;
 
 type AuditField = (typeof AUDIT_FIELDS)[number];

@@ -64,9 +64,6 @@ export function secondsUntilNextAttempt(attempts: number): number {
   return FIRST_RETRY_SECONDS * 4 ** (attempts - 1);
 }
 
-/** A file can be opened for so many days. */
-export const FILE_DAYS = 90;
-
 /** Why a recipient has no file. The first group is no failure. */
 const WITHHELD = ["no-rights", "inactive", "stopped"] as const;
 const FAILED = [

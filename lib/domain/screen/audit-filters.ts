@@ -52,6 +52,7 @@ export const AUDIT_NOUNS = [
   "pin",
   "webhook",
   "schedule",
+  "retention",
   "secrets",
   "security",
 ] as const;
@@ -72,6 +73,7 @@ export const ACCESS_NOUNS: readonly string[] = [
   "pin",
   "webhook",
   "schedule",
+  "retention",
   "secrets",
   "security",
 ];

@@ -14,10 +14,11 @@ import {
   listSessions,
   listSessionsOf,
 } from "../users/sessions";
+import { applyRetention } from "../retention/apply";
 import { findSession } from "./actor";
 import { renewSession } from "./renew-session";
 import { nowSeconds, readSession, type SessionClaims, sessionCookieName } from "./session";
-import { endSession, forgetOldSessions, openSession } from "./session-row";
+import { endSession, openSession } from "./session-row";
 
 const IDLE_SECONDS_MAX = 2 * 60 * 60;
 const SESSION_SECONDS_MAX = 12 * 60 * 60;
@@ -196,7 +197,7 @@ test("rows are forgotten long after the last cookie of theirs expired", async ()
       WHERE id = $1::uuid`,
     [old.sessionId],
   );
-  await forgetOldSessions();
+  await applyRetention();
   const rows = await sql<{ id: string }>(
     "SELECT id FROM sign_in_session WHERE user_id = $1::uuid",
     [user.id],

@@ -126,21 +126,7 @@ async function endRow(sql: Sql, { sub, sessionId }: SessionClaims): Promise<void
   if (ended.length > 0) await appendAudit(sql, { actorId: sub, action: "session.ended" });
 }
 
-/** No cookie outlives this, whatever the limits were. */
-const SWEPT_AFTER = "30 days";
-
-/** When an account was used last is retained, so that accounts which nobody uses can be named. */
-export async function forgetOldSessions(): Promise<void> {
-  await once(
-    `WITH deleted AS (
-       DELETE FROM sign_in_session WHERE started_at < now() - interval '${SWEPT_AFTER}'
-       RETURNING user_id, started_at, seen_at, awaits)
-     INSERT INTO user_activity AS a (user_id, signed_in_at, used_at)
-     SELECT user_id, max(started_at), max(seen_at) FROM deleted
-      WHERE awaits IS NULL GROUP BY user_id
-     ON CONFLICT (user_id) DO UPDATE
-       SET signed_in_at = greatest(a.signed_in_at, excluded.signed_in_at),
-           used_at = greatest(a.used_at, excluded.used_at)`,
-  );
+/** Of sessions that ended before sessions were rows. */
+export async function forgetEndedSessions(): Promise<void> {
   await once("DELETE FROM ended_session WHERE ends_at < now()");
 }

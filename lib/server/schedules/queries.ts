@@ -6,7 +6,8 @@ import "server-only";
  */
 import type { RunList, RunRow, ScheduleRow } from "@/lib/contracts/schedule";
 import type { Scope } from "@/lib/domain/permission";
-import { FILE_DAYS, summarizeRun } from "@/lib/domain/schedule/schedule";
+import { readRetentionDays, RETENTION_SETTING, type StoredRetention } from "@/lib/domain/retention";
+import { summarizeRun } from "@/lib/domain/schedule/schedule";
 import { sql } from "../db/sql";
 import { listViews } from "../saved-views/queries";
 import { VIEW_PAGES } from "@/lib/domain/screen/saved-view";
@@ -97,13 +98,18 @@ export async function listRuns(
       ORDER BY r.due_at DESC, r.id OFFSET $2::int LIMIT $3::int`,
     [actorId, skipped, RUNS_PER_PAGE + 1],
   );
+  const [setting] = await sql<{ value: StoredRetention }>(
+    "SELECT value FROM setting WHERE name = $1",
+    [RETENTION_SETTING],
+  );
+  const fileDays = readRetentionDays(setting?.value, "report-files") ?? 0;
   return {
-    runs: rows.slice(0, RUNS_PER_PAGE).map(buildRun),
+    runs: rows.slice(0, RUNS_PER_PAGE).map((row) => buildRun(row, fileDays)),
     nextCursor: rows.length > RUNS_PER_PAGE ? String(skipped + RUNS_PER_PAGE) : null,
   };
 }
 
-function buildRun(row: RunRecord): RunRow {
+function buildRun(row: RunRecord, fileDays: number): RunRow {
   const { dueAt, fileId, fileName, bytes, storedAt, ...rest } = row;
   const isStored = fileId !== null && fileName !== null && bytes !== null && storedAt !== null;
   return {
@@ -115,7 +121,7 @@ function buildRun(row: RunRecord): RunRow {
           id: fileId,
           fileName,
           bytes,
-          storedUntil: new Date(storedAt.getTime() + FILE_DAYS * DAY_MS).toISOString(),
+          storedUntil: new Date(storedAt.getTime() + fileDays * DAY_MS).toISOString(),
         }
       : null,
   };

@@ -22,8 +22,8 @@ import { writeMail } from "../alerts/write-mail";
 import { sql } from "../db/sql";
 import { sendMails } from "../mail/outbox";
 import { listInbox } from "../notices/queries";
+import { applyRetention } from "../retention/apply";
 import { listSchedules } from "./queries";
-import { forgetOldReports } from "./retention";
 import { makeReports } from "./run";
 import { serveReportFile } from "./serve-file";
 import { startRun, stopMail } from "./start-by-hand";
@@ -176,7 +176,7 @@ test(
     expect(mail?.attachments).toEqual([]);
     expect(mail?.text).toContain(`/reports?file=${fileId}`);
     await sql("UPDATE report_file SET ended_at = now() - interval '91 days'");
-    await forgetOldReports();
+    await applyRetention();
     expect((await runsOf(ana))[0]).toMatchObject({ state: "made", file: null });
     await expect(serveReportFile(readerOf(ana), { fileId })).rejects.toMatchObject({
       code: "NOT_FOUND",

@@ -6,6 +6,7 @@ import { sql } from "../db/sql";
 import { noteAddresses } from "../http/address";
 import { log } from "../log";
 import { processWide } from "../process-wide";
+import { applyRetention } from "../retention/apply";
 import { createLineLimit } from "./line-limit";
 import { listSecurityCounts } from "./queries";
 import { recordSecurityEvent } from "./record";
@@ -130,6 +131,7 @@ test("what can't be stored is stored the next time, and what is old is forgotten
       VALUES ('2019-01-01', 'sign-in-failed', '', '', 1, 1, now(), now())`,
   );
   await noteSecurityCounts();
+  await applyRetention();
   expect((await readCounts()).map(({ events }) => events)).toEqual([1]);
 });
 

@@ -16,7 +16,6 @@ import { log } from "../log";
 import { tally } from "./tally";
 
 const ROWS_MAX = 200;
-const RETAINED_DAYS = 90;
 const EVERY_MS = 5_000;
 const LOCK = "security-counts";
 
@@ -95,11 +94,6 @@ export async function noteSecurityCounts(): Promise<void> {
   await storeSecurityCounts();
   await inTransaction(async ({ sql }) => {
     await lock(sql);
-    await sql(
-      `DELETE FROM security_count
-        WHERE day < (((now() AT TIME ZONE 'UTC')::date - $1::int)::text)`,
-      [RETAINED_DAYS],
-    );
     const noted = await sql<{ kind: string; events: number }>(
       `WITH fresh AS (
          UPDATE security_count c SET noted_events = c.events

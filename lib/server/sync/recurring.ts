@@ -32,11 +32,14 @@ export async function resumeSyncs(): Promise<void> {
   }
 }
 
-/** Old syncs can be deleted, because the versions of the sheets are the evidence. */
+/**
+ * Those that nobody asked for can be deleted soon, because the versions of the sheets are the
+ * evidence. The others go with what is stored for some days.
+ */
 export async function forgetOldSyncs(): Promise<void> {
   await sql(
-    `DELETE FROM sync WHERE finished_at < now() - interval '60 days'
-        OR (requested_by_id IS NULL AND state = 'done' AND finished_at < now() - interval '2 days')
-        OR (requested_by_id IS NULL AND finished_at < now() - interval '7 days')`,
+    `DELETE FROM sync WHERE requested_by_id IS NULL
+        AND finished_at < now() - CASE state WHEN 'done' THEN interval '2 days'
+                                             ELSE interval '7 days' END`,
   );
 }

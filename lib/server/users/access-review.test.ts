@@ -5,11 +5,11 @@ import { type MadeUser, makeCentre, makeUser, scopeFor } from "@/lib/testing/arr
 import { testDatabase } from "@/lib/testing/database";
 import { readXlsx } from "@/lib/testing/read-xlsx";
 import { EVERYWHERE } from "@/lib/domain/permission";
-import { forgetOldSessions } from "../auth/session-row";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { exportAccessCsv } from "../exports/access-csv";
 import { exportAccessXlsx } from "../exports/access-xlsx";
+import { applyRetention } from "../retention/apply";
 import { listAccessLines } from "./access-lines";
 import { confirmRequest } from "./access-requests";
 import { changeUser, createUser } from "./commands";
@@ -132,7 +132,7 @@ describe("the list of access", () => {
     const before = await dormant();
     expect(before).toEqual(expect.arrayContaining([person.id, sleeper.id]));
     expect(before).not.toContain(visitor.id);
-    await forgetOldSessions();
+    await applyRetention();
     expect(await sql("SELECT FROM sign_in_session")).toEqual([]);
     expect(await dormant()).toEqual(before);
     const [line] = await linesOf(visitor);

@@ -133,15 +133,8 @@ async function stopWebhook({ id, attempts, webhookId }: Due, sent: Sent): Promis
   });
 }
 
-const RETAINED_DAYS = 30;
-
-/** Forgets deliveries that ended long ago. */
-export async function forgetOldDeliveries(): Promise<void> {
-  await sql(
-    `DELETE FROM webhook_delivery
-      WHERE state <> 'pending' AND ended_at < now() - make_interval(days => $1::int)`,
-    [RETAINED_DAYS],
-  );
+/** Secrets that sign nothing any more. */
+export async function forgetReplacedSecrets(): Promise<void> {
   await sql(
     `UPDATE webhook SET previous_secret = NULL, previous_until = NULL WHERE previous_until < now()`,
   );

@@ -142,7 +142,8 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("resume-syncs", "* * * * *"),
     item("resume-replays", "* * * * *"),
     item("forget-old-syncs", "41 2 * * *"),
-    item("forget-old-sessions", "37 2 * * *"),
+    item("apply-retention", "37 2 * * *"),
+    item("forget-ended", "47 2 * * *"),
     item("note-head", "3 0 * * *"),
     item("note-security-counts", "1 * * * *"),
     item("send-checkpoints", "* * * * *"),
@@ -155,9 +156,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("find-waiting-and-cash", "*/30 * * * *"),
     item("find-patterns", "9 * * * *"),
     item("make-reports", "* * * * *"),
-    item("forget-old-reports", "53 2 * * *"),
     item("send-webhooks", "* * * * *"),
-    item("forget-old-deliveries", "47 2 * * *"),
   ];
 }
 

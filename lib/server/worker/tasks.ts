@@ -6,7 +6,7 @@ import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
 import { findPatterns, findWaitingAndCash } from "../alerts/find-standing";
 import { informPeople } from "../alerts/inform";
-import { forgetOldSessions } from "../auth/session-row";
+import { forgetEndedSessions } from "../auth/session-row";
 import { logHead } from "../audit/head";
 import { withOrigin } from "../audit/origin";
 import { deleteOldAttempts } from "../auth/throttle";
@@ -20,7 +20,7 @@ import { addJob } from "../queue/queue";
 import { reviewQuietDays } from "../quiet-days/certify";
 import { addReplay, resumeReplays, runReplay } from "../replay/run";
 import { findPause, resumeAfterPause } from "../sync/pause";
-import { forgetOldReports } from "../schedules/retention";
+import { applyRetention } from "../retention/apply";
 import { makeReports } from "../schedules/run";
 import { noteSecurityCounts } from "../security-log/store";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
@@ -28,7 +28,7 @@ import { addSync } from "../sync/request";
 import { runSync } from "../sync/run";
 import { applyRules } from "../recompute/open-days";
 import { foldVarianceTotals } from "../variances/fold";
-import { deliverDue, forgetOldDeliveries } from "../webhooks/deliver";
+import { deliverDue, forgetReplacedSecrets } from "../webhooks/deliver";
 import { queueEvents } from "../webhooks/queue-events";
 import { sendCheckpoints } from "../witnesses/send-checkpoints";
 
@@ -58,7 +58,13 @@ const WORK: TaskList = {
     if ((await runReplay(id, helpers.abortSignal)) === "stopped") await addReplay(sql, id);
   },
   "resume-replays": resumeReplays,
-  "forget-old-sessions": forgetOldSessions,
+  "apply-retention": async (_payload: unknown, helpers: JobHelpers) => {
+    await applyRetention(helpers.abortSignal);
+  },
+  "forget-ended": async () => {
+    await forgetEndedSessions();
+    await forgetReplacedSecrets();
+  },
   "forget-old-syncs": forgetOldSyncs,
   "note-head": logHead,
   "note-security-counts": noteSecurityCounts,
@@ -93,12 +99,10 @@ const WORK: TaskList = {
     const made = await makeReports(helpers.abortSignal);
     if (made > 0) await addJob(sql, { task: "inform-people", payload: {}, key: "inform-people" });
   },
-  "forget-old-reports": forgetOldReports,
   "send-webhooks": async (_payload: unknown, helpers: JobHelpers) => {
     await queueEvents(helpers.abortSignal);
     await deliverDue(helpers.abortSignal);
   },
-  "forget-old-deliveries": forgetOldDeliveries,
 };
 
 /** The origin of what a job writes into the audit trail is "job". */

@@ -1,12 +1,14 @@
 /** What is stored of the reader and, for administrators of people, of anybody. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Retention } from "@/components/personal-data/retention";
 import { ErasePerson } from "@/components/personal-data/erase-person";
 import { StoredData } from "@/components/personal-data/stored-data";
 import { PersonChoice } from "@/components/personal-data/person-choice";
 import { proveAnywhere, type Scope } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { getOwnStoredData, getStoredData } from "@/lib/server/users/stored-data";
+import { listRetention } from "@/lib/server/retention/settings";
 import { listUsers } from "@/lib/server/users/queries";
 
 type PageProps = { searchParams: Promise<{ person?: string | string[] }> };
@@ -42,6 +44,7 @@ async function OfAnybody({ scope, person }: OfAnybodyProps) {
           {chosen.id !== scope.actorId && <ErasePerson userId={chosen.id} name={chosen.name} />}
         </>
       )}
+      <Retention retention={await listRetention(scope)} />
     </>
   );
 }

@@ -1,0 +1,22 @@
+import "server-only";
+
+/** What is known of one kind of data that is deleted after some days. */
+import type { Sql } from "../db/sql";
+import type { Removed } from "./removals";
+
+export type Measured = { rows: number; oldestAt: Date | null; due: number };
+
+export type RetainedKind = {
+  /** Without days, nothing is due. */
+  measure: (sql: Sql, days: number | null) => Promise<Measured[]>;
+  /** Deletes at most so many rows. */
+  remove: (sql: Sql, days: number, rowsMax: number) => Promise<Removed>;
+};
+
+/** For a kind whose rows one statement deletes: of its two values, the first are the days. */
+export const removing =
+  (statement: (sql: Sql, values: readonly unknown[]) => Promise<unknown[]>) =>
+  async (sql: Sql, days: number, rowsMax: number): Promise<Removed> => {
+    const { length } = await statement(sql, [days, rowsMax]);
+    return { rows: length };
+  };
