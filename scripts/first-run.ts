@@ -23,6 +23,7 @@ export async function prepareFirstRun(env: Env, databaseUrl: string): Promise<Fi
     return await withOrigin("script", async () => {
       await reseal();
       await ensureAdministrator(env.dataDir);
+      await admitPasswords();
       return { connection, demo: connection === "sandbox" && (await fillDemo()) };
     });
   } finally {
@@ -61,6 +62,11 @@ async function ensureAdministrator(dataDir: string): Promise<void> {
   const made = await ensureFirstAdministrator();
   if (made === null) return removeLink(dataDir);
   deliverLink(made.setUpUrl, dataDir, { isTerminal: process.stdout.isTTY, print });
+}
+
+async function admitPasswords(): Promise<void> {
+  const { admitPasswordsAgain } = await import("@/lib/server/users/sign-in-rules");
+  if (await admitPasswordsAgain()) print("PASSWORD_SIGN_IN=allow: passwords open accounts again.");
 }
 
 async function fillDemo(): Promise<boolean> {

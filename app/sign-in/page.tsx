@@ -1,5 +1,6 @@
 /** The sign-in page. Its form works without JavaScript, and so before hydration. */
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -11,6 +12,7 @@ import { SignInFrame } from "@/components/sign-in/sign-in-frame";
 import { SecondStepForm } from "@/components/sign-in/second-step-form";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { SignInNotice } from "@/components/sign-in/sign-in-notice";
+import { signsInByProvidersOnly } from "@/lib/server/auth/admits-password";
 import { readCsrfToken } from "@/lib/server/auth/csrf";
 import { deviceCookieName, findDevice } from "@/lib/server/auth/device";
 import { findPageActor } from "@/lib/server/auth/page";
@@ -56,16 +58,28 @@ export default async function SignInPage({ searchParams }: Props) {
   const device = await findDeviceHere(jar.get(deviceCookieName())?.value);
   const error = textOf(query.error);
   const typed = error === undefined ? undefined : jar.get(typedEmailCookieName())?.value;
+  const isOnlyProviders = await findOut(signsInByProvidersOnly);
+  const isEmergency =
+    isOnlyProviders && (query.emergency !== undefined || error === "only-providers");
+  const offersPassword = !isOnlyProviders || isEmergency;
   return (
-    <SignInFrame title={t("title")}>
+    <SignInFrame title={isEmergency ? t("emergency-title") : t("title")}>
       <SignInNotice error={error} wait={Number(textOf(query.wait) ?? 0)} />
       {device !== null && (
         <PinForm {...{ csrfToken, device }} people={await listPinHolders(device.centreId)} />
       )}
       <ProviderButtons csrfToken={csrfToken} next={next} providers={listProviders()} />
-      <SignInForm csrfToken={csrfToken} next={next} email={textOf(query.email) ?? typed ?? ""} />
-      {isOffered && <PasskeyForm csrfToken={csrfToken} next={next} step="first" />}
-      {(await isSandbox()) && <DemoUsers csrfToken={csrfToken} next={next} />}
+      {isEmergency && <p className="text-ink-2">{t("emergency-hint")}</p>}
+      {offersPassword && (
+        <SignInForm csrfToken={csrfToken} next={next} email={textOf(query.email) ?? typed ?? ""} />
+      )}
+      {offersPassword && isOffered && <PasskeyForm {...{ csrfToken, next }} step="first" />}
+      {!offersPassword && (
+        <Link href="/sign-in?emergency" className="justify-self-start text-sm text-ink-2">
+          {t("emergency")}
+        </Link>
+      )}
+      {!isOnlyProviders && (await findOut(isSandbox)) && <DemoUsers {...{ csrfToken, next }} />}
     </SignInFrame>
   );
 }
@@ -86,10 +100,14 @@ async function findDeviceHere(token: string | undefined) {
   }
 }
 
-/** The page is shown even while the database is unavailable. */
 async function isSandbox(): Promise<boolean> {
+  return (await connectionKind()) === "sandbox";
+}
+
+/** The page is shown even while the database is unavailable. */
+async function findOut(find: () => Promise<boolean>): Promise<boolean> {
   try {
-    return (await connectionKind()) === "sandbox";
+    return await find();
   } catch (error) {
     log().warn({ err: error }, "the database does not answer");
     return false;

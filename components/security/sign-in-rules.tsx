@@ -1,20 +1,30 @@
 "use client";
 
-/** Edits who has to have a second factor to sign in. */
+/** Edits who has to have a second factor, and whether providers alone sign people in. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { currentOf } from "@/lib/client/conflict";
+import { findRefusal } from "@/lib/client/refusal";
 import { saveSignInRules, signInRulesQuery } from "@/lib/client/sign-in-rules";
 import type { SignInRulesRow } from "@/lib/contracts/sign-in-rules";
-import { FACTOR_REQUIRED_OF } from "@/lib/domain/security/sign-in-rules";
+import { FACTOR_REQUIRED_OF, ONLY_PROVIDERS_REFUSALS } from "@/lib/domain/security/sign-in-rules";
 import { Button } from "../ui/button";
 import { Choice } from "../ui/choice";
 import { Notice } from "../ui/notice";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
+import { OnlyProviders } from "./only-providers";
 
-export function SignInRules({ rules }: { rules: SignInRulesRow }) {
+type Account = { id: string; name: string };
+type SignInRulesProps = {
+  rules: SignInRulesRow;
+  hasProviders: boolean;
+  /** Whoever could have the emergency account. */
+  accounts: readonly Account[];
+};
+
+export function SignInRules({ rules, ...choices }: SignInRulesProps) {
   const t = useTranslations("security.sign-in");
   const { data } = useQuery({ ...signInRulesQuery(), initialData: rules });
   return (
@@ -28,12 +38,12 @@ export function SignInRules({ rules }: { rules: SignInRulesRow }) {
           {t("advice-hint")}
         </Notice>
       )}
-      <RulesForm key={data.version} rules={data} />
+      <RulesForm key={data.version} rules={data} {...choices} />
     </section>
   );
 }
 
-function RulesForm({ rules }: { rules: SignInRulesRow }) {
+function RulesForm({ rules, hasProviders, accounts }: SignInRulesProps) {
   const t = useTranslations("security.sign-in");
   const toast = useToast();
   const client = useQueryClient();
@@ -51,6 +61,7 @@ function RulesForm({ rules }: { rules: SignInRulesRow }) {
       if (current !== null) client.setQueryData(queryKey, current);
     },
   });
+  const refusal = findRefusal(save.error, ONLY_PROVIDERS_REFUSALS);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     save.mutate({ ...draft, basedOnVersion: version });
@@ -66,7 +77,11 @@ function RulesForm({ rules }: { rules: SignInRulesRow }) {
           onChange={(factorRequiredOf) => setDraft({ ...draft, factorRequiredOf })}
         />
       </div>
-      <ProblemNotice error={save.error} />
+      {(hasProviders || draft.onlyProviders) && (
+        <OnlyProviders draft={draft} accounts={accounts} onChange={setDraft} />
+      )}
+      {refusal !== null && <Notice kind="error" title={t(`refusals.${refusal}`)} />}
+      <ProblemNotice error={refusal === null ? save.error : null} />
       <Button type="submit" className="justify-self-start" working={save.isPending && t("saving")}>
         {t("save")}
       </Button>

@@ -48,6 +48,13 @@ export function SignInNotice({ error, wait }: SignInNoticeProps) {
       </Notice>
     );
   }
+  if (error === "only-providers") {
+    return (
+      <Notice kind="error" title={t("only-providers")}>
+        {t("only-providers-hint")}
+      </Notice>
+    );
+  }
   return (
     <Notice kind="error" title={t("refused")}>
       {t("refused-hint")}

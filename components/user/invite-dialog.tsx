@@ -76,11 +76,18 @@ type InvitedProps = {
   onClose: () => void;
 };
 
-function Invited({ variables: { name }, data: { inviteUrl, waiting }, onClose }: InvitedProps) {
+const HINTS = {
+  shown: "invited-hint",
+  mailed: "mailed-hint",
+  provider: "provider-hint",
+} as const;
+
+function Invited({ variables: { name }, data, onClose }: InvitedProps) {
   const t = useTranslations("people");
+  const { inviteUrl, delivery, waiting } = data;
   const title = t("invited-title", { name });
   const description = [
-    t(inviteUrl === null ? "mailed-hint" : "invited-hint"),
+    t(HINTS[delivery]),
     ...(waiting.length > 0 ? [t("requests.waiting-hint")] : []),
   ].join(" ");
   if (inviteUrl === null) {

@@ -13,7 +13,9 @@ type InvitedPeopleProps = { people: ImportedUsers["people"]; onClose: () => void
 
 export function InvitedPeople({ people, onClose }: InvitedPeopleProps) {
   const t = useTranslations("people");
-  const isMailed = people.every(({ inviteUrl }) => inviteUrl === null);
+  const hasLinks = people.some(({ inviteUrl }) => inviteUrl !== null);
+  const byProvider = people.every(({ delivery }) => delivery === "provider");
+  const withoutLinks = byProvider ? "import.provider-hint" : "import.mailed-hint";
   return (
     <Dialog
       open
@@ -21,12 +23,12 @@ export function InvitedPeople({ people, onClose }: InvitedPeopleProps) {
       onOpenChange={onClose}
       title={t("import.done-title", { count: people.length })}
       description={[
-        t(isMailed ? "import.mailed-hint" : "import.done-hint"),
+        t(hasLinks ? "import.done-hint" : withoutLinks),
         ...(people.some(({ waiting }) => waiting.length > 0) ? [t("requests.waiting-hint")] : []),
       ].join(" ")}
       footer={
         <>
-          {!isMailed && (
+          {hasLinks && (
             <Button onClick={() => downloadText("invitations.csv", writeLinks(people))}>
               {t("import.download")}
             </Button>

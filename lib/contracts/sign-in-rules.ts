@@ -5,6 +5,10 @@ import { FACTOR_REQUIRED_OF } from "../domain/security/sign-in-rules";
 const rulesSchema = z.object({
   /** Signatories are approvers and administrators. */
   factorRequiredOf: z.enum(FACTOR_REQUIRED_OF),
+  /** Identity providers sign people in, and no password or passkey does. */
+  onlyProviders: z.boolean(),
+  /** The one account that a password opens all the same. */
+  emergencyUserId: z.uuid().nullable(),
 });
 
 export const signInRulesSchema = rulesSchema.extend({ version: z.int() });

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { flagSchema } from "./basics";
 import { rejectedRowSchema } from "./rejected-row";
-import { storedRoleSchema } from "./user";
+import { linkDeliverySchema, storedRoleSchema } from "./user";
 
 export const USER_COLUMNS = ["name", "email", "role", "centres"] as const;
 export const USER_IMPORT_BYTES_MAX = 512 * 1024;
@@ -45,6 +45,8 @@ export const importedUsersSchema = z.object({
       waiting: z.array(storedRoleSchema),
       /** It is shown this once; null in a dry run. */
       inviteUrl: z.string().nullable(),
+      /** Null in a dry run. */
+      delivery: linkDeliverySchema.nullable(),
     }),
   ),
   rejected: z.array(rejectedUserRowSchema),

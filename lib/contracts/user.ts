@@ -41,10 +41,12 @@ export const createUserSchema = z.object({
   /** An only administrator may see the link although there is a mail server. */
   showLink: z.boolean().optional(),
 });
+/** "provider": there is none, because the person signs in through an identity provider. */
+export const linkDeliverySchema = z.enum(["shown", "mailed", "provider"]);
 /** The link is null when it goes by mail to the person's own address. */
 const sentLinkFields = {
   inviteUrl: z.string().nullable(),
-  delivery: z.enum(["shown", "mailed"]),
+  delivery: linkDeliverySchema,
 };
 /** `waiting` are the roles that a second administrator has to confirm. */
 export const createdUserSchema = z.object({
@@ -92,7 +94,7 @@ export const inviteSchema = z.object({ userId: z.uuid() });
 /** "waiting": a second administrator has to confirm the link, because there is a password. */
 export const invitedSchema = z.object({
   inviteUrl: z.string().nullable(),
-  delivery: z.enum(["shown", "mailed", "waiting"]),
+  delivery: z.enum([...linkDeliverySchema.options, "waiting"]),
 });
 
 export const acceptInvitationSchema = z.object({

@@ -9,11 +9,17 @@ export type SecurityEnv = {
   requestLimitsFactor: number;
   /** Null: files are not scanned. */
   clamd: ClamdEnv | null;
+  /** Whether passwords open accounts, whatever administrators decided. */
+  allowsPasswords: boolean;
 };
 
 export type ClamdEnv = { host: string; port: number } | { path: string };
 
-export const SECURITY_VARIABLES = ["REQUEST_LIMITS_FACTOR", "CLAMD_URL"] as const;
+export const SECURITY_VARIABLES = [
+  "REQUEST_LIMITS_FACTOR",
+  "CLAMD_URL",
+  "PASSWORD_SIGN_IN",
+] as const;
 
 const FACTOR_MAX = 1_000;
 const CLAMD_PORT = 3_310;
@@ -22,6 +28,7 @@ export function readSecurityEnv(read: Reader): SecurityEnv {
   return {
     requestLimitsFactor: read.whole("REQUEST_LIMITS_FACTOR", { from: 1, to: FACTOR_MAX, usual: 1 }),
     clamd: readClamd(read),
+    allowsPasswords: read.allowed("PASSWORD_SIGN_IN"),
   };
 }
 

@@ -48,7 +48,7 @@ describe("with nothing set", () => {
       },
       oidcProviders: [],
       startId: null,
-      security: { requestLimitsFactor: 1, clamd: null },
+      security: { requestLimitsFactor: 1, clamd: null, allowsPasswords: false },
     });
     expect(secret).toHaveLength(43);
     expect(secrets).toEqual([secret]);

@@ -49,7 +49,12 @@ export const ACCESS_INPUTS = {
   // Nobody of the matrix has a second factor.
   "PUT /api/sign-in-rules": () => ({
     centre: "none" as const,
-    body: { factorRequiredOf: "nobody", basedOnVersion: 0 },
+    body: {
+      factorRequiredOf: "nobody",
+      onlyProviders: false,
+      emergencyUserId: null,
+      basedOnVersion: 0,
+    },
   }),
   "GET /api/retention/due": () => ({
     centre: "none" as const,

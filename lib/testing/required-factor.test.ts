@@ -7,7 +7,7 @@ import type { FactorRequiredOf } from "@/lib/domain/security/sign-in-rules";
 import type { RouteHandler } from "@/lib/server/api/contract";
 import { route } from "@/lib/server/api/route";
 import { findSession, hashToken } from "@/lib/server/auth/actor";
-import { SIGN_IN_RULES_SETTING } from "@/lib/server/auth/lacks-factor";
+import { SIGN_IN_RULES_SETTING } from "@/lib/server/auth/admits-password";
 import { type Factor, nowSeconds } from "@/lib/server/auth/session";
 import { openSession } from "@/lib/server/auth/session-row";
 import { prisma } from "@/lib/server/db/client";
@@ -52,8 +52,8 @@ const FOR_ENROLMENT = [
 ];
 
 async function requireOf(factorRequiredOf: FactorRequiredOf): Promise<void> {
-  const { version } = await getSignInRules(scope);
-  await saveSignInRules(scope, { factorRequiredOf, basedOnVersion: version });
+  const { version, ...rules } = await getSignInRules(scope);
+  await saveSignInRules(scope, { ...rules, factorRequiredOf, basedOnVersion: version });
 }
 
 beforeAll(testDatabase);
@@ -235,7 +235,7 @@ test("the review of access names who needs one and has none, and the trail who d
       WHERE actor_id = $1::uuid AND action = 'setting.changed' ORDER BY id DESC LIMIT 1`,
     [scope.actorId],
   );
-  expect(entry).toEqual({
+  expect(entry).toMatchObject({
     before: { factorRequiredOf: "nobody" },
     after: { factorRequiredOf: "signatories" },
   });

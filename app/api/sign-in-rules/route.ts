@@ -4,7 +4,7 @@ import { route } from "@/lib/server/api/route";
 import { getSignInRules, saveSignInRules } from "@/lib/server/users/sign-in-rules";
 
 export const GET = route({
-  summary: "Reads who has to have a second factor to sign in.",
+  summary: "Reads who has to have a second factor, and whether providers alone sign people in.",
   permission: "user:administer",
   input: z.object({}),
   output: signInRulesSchema,
@@ -12,7 +12,7 @@ export const GET = route({
 });
 
 export const PUT = route({
-  summary: "Changes who has to have a second factor; whoever has none sets one up first.",
+  summary: "Changes how people sign in; sessions that the new rules do not allow end.",
   permission: "user:administer",
   input: saveSignInRulesSchema,
   output: signInRulesSchema,

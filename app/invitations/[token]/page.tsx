@@ -32,6 +32,16 @@ export default async function InvitationPage({ params }: Props) {
       </SignInFrame>
     );
   }
+  if (!invitation.admitsPassword) {
+    return (
+      <SignInFrame title={t("link-only-providers")}>
+        <p className="text-ink-2">{t("link-only-providers-hint")}</p>
+        <ButtonLink href="/sign-in" className="justify-self-start">
+          {t("to-sign-in")}
+        </ButtonLink>
+      </SignInFrame>
+    );
+  }
   const welcome = invitation.hasPassword ? "new-password-hint" : "invitation-hint";
   const isFirst = invitation.email === NO_ADDRESS_YET;
   return (

@@ -8,6 +8,8 @@ import { SECURITY_KINDS } from "../security/events";
 export const AUDIT_FIELDS = [
   "absoluteHours",
   "factorRequiredOf",
+  "onlyProviders",
+  "emergencyUserId",
   "freshMinutes",
   "idleMinutes",
   "externalId",

@@ -23,9 +23,9 @@ const REPORT_KINDS = ["report", "report-failed"] as const;
 
 /**
  * An administrator revoked an API token of the reader, or somebody signed in to their account from
- * a device that it did not know.
+ * a device that it did not know, or to the account for emergencies.
  */
-const ACCOUNT_KINDS = ["token-revoked", "sign-in"] as const;
+const ACCOUNT_KINDS = ["token-revoked", "sign-in", "emergency-sign-in"] as const;
 
 export const NOTICE_KINDS = [
   ...DIRECT_KINDS,
@@ -61,6 +61,7 @@ const NEEDED: Record<NoticeKind, Permission> = {
   "report-failed": "reconciliation:view",
   "token-revoked": "account:use",
   "sign-in": "account:use",
+  "emergency-sign-in": "user:administer",
 };
 
 /** Nobody subscribes to reports: their author chooses, and a recipient stops the schedule. */
@@ -98,6 +99,7 @@ export function buildNoticeHref(target: NoticeTarget, seesExpected: boolean): st
   const { kind, centreId, businessDate, shiftId, tillId, tenderId, fileId } = target;
   if (kind === "token-revoked") return "/settings/tokens";
   if (kind === "report-failed") return "/reports";
+  if (kind === "emergency-sign-in") return "/settings/security";
   if (kind === "sign-in") return "/settings/sessions";
   if (kind === "report") return fileId == null ? "/reports" : `/reports?file=${fileId}`;
   if (kind === "digest" && businessDate !== null) {

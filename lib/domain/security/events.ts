@@ -6,6 +6,7 @@ export const SECURITY_KINDS = [
   "sign-in-succeeded",
   "sign-in-failed",
   "sign-in-delayed",
+  "emergency-sign-in",
   "identity-proved",
   "identity-not-proved",
   "pin-failed",

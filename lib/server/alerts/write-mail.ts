@@ -24,6 +24,9 @@ import { type Digest, readDigest } from "./digest";
 /** A longer mail is not read; the rest is in the inbox. */
 const ENTRIES_MAX = 50;
 
+/** Of somebody who has chosen nothing yet. */
+const NO_SETTINGS = { language: "en", timeZone: "UTC" };
+
 type Written = Pick<MailContent, "subject"> & { opening: string; entries: MailEntry[] };
 
 export async function writeMail(mail: { id: string; userId: string }): Promise<MailContent | null> {
@@ -35,9 +38,10 @@ export async function writeMail(mail: { id: string; userId: string }): Promise<M
   if (signIn !== undefined) return signIn;
   const actor = (await findActors([mail.userId])).get(mail.userId);
   const settings = await findNoticeSettings(mail.userId);
-  if (actor === undefined || settings === null) return null;
+  if (actor === undefined) return null;
   const notices = await listNotices(actor, { mailId: mail.id });
-  const reader = { language: readLanguage(settings.language), timeZone: settings.timeZone };
+  const { language, timeZone } = settings ?? NO_SETTINGS;
+  const reader = { language: readLanguage(language), timeZone };
   const digest = notices.find(({ kind }) => kind === "digest");
   const written =
     digest === undefined

@@ -19,6 +19,7 @@ import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
 import { bearerTokenOf } from "../http/bearer";
 import { cookiesOf } from "../http/cookies";
+import { ADMITS_PASSWORD } from "./admits-password";
 import { deviceCookieName, hashDeviceToken } from "./device";
 import { LACKS_FACTOR } from "./lacks-factor";
 import { UNATTENDED_HEADER } from "./path";
@@ -119,6 +120,7 @@ export async function findSession(
        FROM "user" u JOIN sign_in_session s ON s.user_id = u.id, ${SESSION_LIMITS}
       WHERE u.id = $1 AND u.session_version = $2 AND ${IS_ENABLED}
         AND s.id = $3 AND s.ended_at IS NULL AND s.awaits IS NULL
+        AND (s.factors && '{oidc,pin}' OR ${ADMITS_PASSWORD})
         AND s.started_at > now() - make_interval(secs => l.absolute_seconds)
         AND s.seen_at > now() - make_interval(secs => coalesce($8, l.idle_seconds))
         AND ($4::uuid IS NULL OR EXISTS (

@@ -22,7 +22,7 @@ import { authOptions, type OpenedSession } from "./next-auth";
 import { safePath } from "./path";
 import { rememberDevice } from "./remember-device";
 import { csrfCookieName, readSession, type SessionClaims, sessionCookieName } from "./session";
-import { endSession, openSession } from "./session-row";
+import { endSession, type OpenedRow, openSession } from "./session-row";
 import { handleSecondStep } from "./second-step-request";
 import { describePasskeyRequest } from "./passkey-request";
 import { signInByPasskey } from "./passkey-sign-in";
@@ -83,13 +83,13 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   const device = cookies[knownDeviceCookieName()];
   let outcome: SignInOutcome | null = null;
   let opened: OpenedSession | null = null;
-  let isComplete = true;
+  let row: OpenedRow | null = null;
   let signedOut = false;
   const open = async (made: SignInOutcome): Promise<OpenedSession | null> => {
     outcome = made;
     if (made.kind !== "signed-in") return null;
     const { user } = made;
-    const row = await openSession({
+    row = await openSession({
       userId: user.id,
       factors: user.factors,
       address: addressOf(request),
@@ -97,7 +97,6 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
       pin: user.pin,
       replaced: session,
     });
-    isComplete = row.isComplete;
     opened = { ...user, sessionId: row.id };
     return opened;
   };
@@ -117,10 +116,16 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   if (signedOut && session !== null) await endSession(session);
   // Counts that were not sent yet stay in the storage, and theirs.
   if (signedOut) response.headers.set("clear-site-data", '"cache"');
-  if (outcome !== null && isComplete) recordSignIn(request, outcome, body.email);
+  const { isComplete, isEmergency } = row ?? NOT_OPENED;
+  if (outcome !== null && isComplete) {
+    recordSignIn(request, outcome, { account: body.email, isEmergency });
+  }
   if (isComplete) await remember(request, response, opened);
   return buildRefusal(outcome, request, body) ?? response;
 }
+
+/** Whoever was refused waits for no second step. */
+const NOT_OPENED = { isComplete: true, isEmergency: false };
 
 /** A shared device, where people sign in with a PIN, is nobody's own. */
 async function remember(
@@ -160,6 +165,8 @@ function buildRefusal(
 
 const WHY = {
   refused: "E-mail or password is wrong.",
+  "only-providers":
+    "People sign in through the identity provider here, or the emergency account's password is wrong.",
   "passkey-refused": "This passkey is unknown here, or was not used in time.",
   "device-refused": "This device is not allowed for PINs. Sign in with your password.",
   "pin-refused": "Centre, name or PIN is wrong.",

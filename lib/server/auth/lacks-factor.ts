@@ -5,20 +5,19 @@ import "server-only";
  * session itself, so that it applies at once.
  */
 import { ROLES_WITH_FACTOR } from "@/lib/domain/security/sign-in-rules";
+import { ADMITS_PASSWORD, SIGN_IN_RULES_SETTING } from "./admits-password";
 import { HAS_SECOND_FACTOR } from "./has-second-factor";
-
-export const SIGN_IN_RULES_SETTING = "sign-in-rules";
 
 const ROLES_OF_RULE = Object.entries(ROLES_WITH_FACTOR)
   .map(([choice, roles]) => `WHEN '${choice}' THEN '{${roles.join(",")}}'`)
   .join(" ");
 
 /**
- * Whether a role of user `u` takes a second factor besides their password. Who has no password
- * signs in through a provider, which may ask for one.
+ * Whether a role of user `u` takes a second factor besides their password. Whoever signs
+ * in through a provider alone is asked there.
  */
 export const NEEDS_FACTOR = `
-  (u.password_hash IS NOT NULL
+  (u.password_hash IS NOT NULL AND ${ADMITS_PASSWORD}
    AND EXISTS (SELECT FROM held_role h
                  JOIN setting x ON x.name = '${SIGN_IN_RULES_SETTING}'
                 WHERE h.user_id = u.id

@@ -7,6 +7,7 @@ import "server-only";
 import { assertionSchema } from "@/lib/contracts/passkey";
 import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
+import { ADMITS_PASSWORD } from "./admits-password";
 import { readKnownDevice } from "./known-device";
 import { findPasskey, takeAssertion } from "./passkey";
 import type { SignedIn, SignInOutcome, SignInSender } from "./sign-in";
@@ -42,7 +43,7 @@ export async function signInByPasskey(
 async function findAccount(userId: string): Promise<Account | null> {
   const [account] = await sql<Account>(
     `SELECT u.id::text AS id, u.name, u.email, u.session_version AS version,
-            NOT ${IS_ENABLED} AS "isDisabled"
+            NOT (${IS_ENABLED} AND ${ADMITS_PASSWORD}) AS "isDisabled"
        FROM "user" u WHERE u.id = $1::uuid`,
     [userId],
   );

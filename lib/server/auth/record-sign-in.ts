@@ -8,6 +8,7 @@ import type { SignInOutcome } from "./sign-in";
 const KINDS: Record<SignInOutcome["kind"], SecurityKind> = {
   "signed-in": "sign-in-succeeded",
   refused: "sign-in-failed",
+  "only-providers": "sign-in-failed",
   "passkey-refused": "sign-in-failed",
   throttled: "sign-in-delayed",
   "device-refused": "device-refused",
@@ -18,9 +19,11 @@ const KINDS: Record<SignInOutcome["kind"], SecurityKind> = {
 export function recordSignIn(
   request: Request,
   outcome: SignInOutcome,
-  account: string | undefined,
+  { account, isEmergency }: { account: string | undefined; isEmergency: boolean },
 ): void {
-  recordSecurityEvent(request, { kind: KINDS[outcome.kind], personId: personOf(outcome), account });
+  const personId = personOf(outcome);
+  recordSecurityEvent(request, { kind: KINDS[outcome.kind], personId, account });
+  if (isEmergency) recordSecurityEvent(request, { kind: "emergency-sign-in", personId });
 }
 
 function personOf(outcome: SignInOutcome): string | undefined {

@@ -62,6 +62,7 @@ async function takeStep(
     throw new AppError("UNAUTHENTICATED", "Sign in with your password first.");
   }
   const { id, email } = person;
+  let isEmergency = false;
   try {
     const factor = await takeSecondFactor(readProof(body), {
       userId: id,
@@ -69,7 +70,7 @@ async function takeStep(
       purpose: "second-step",
       address: addressOf(request),
     });
-    await completeSession(session, factor);
+    isEmergency = await completeSession(session, factor);
   } catch (error) {
     const isDelayed = isAppError(error) && error.code === "TOO_MANY_REQUESTS";
     const kind = isDelayed ? "sign-in-delayed" : "sign-in-failed";
@@ -77,5 +78,6 @@ async function takeStep(
     throw error;
   }
   recordSecurityEvent(request, { kind: "sign-in-succeeded", personId: id, account: email });
+  if (isEmergency) recordSecurityEvent(request, { kind: "emergency-sign-in", personId: id });
   return rememberDevice(request, { ...person, sessionId: session.sessionId });
 }

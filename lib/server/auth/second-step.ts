@@ -10,6 +10,7 @@ import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { IS_ENABLED } from "../db/enabled-account";
 import { inTransaction, sql as once } from "../db/sql";
+import { announceEmergency } from "./announce-emergency";
 import { HAS_APP, HAS_PASSKEY } from "./has-second-factor";
 import { findPasskey, takeAssertion } from "./passkey";
 import type { Ceremony } from "./passkey-challenge";
@@ -106,12 +107,12 @@ async function findFactor(userId: string, code: string): Promise<Factor | null> 
   return "recovery-code";
 }
 
-/** From now on the session is one. */
+/** From now on the session is one. Returns whether it is of the account for emergencies. */
 export async function completeSession(
   { sub, sessionId }: SessionClaims,
   factor: Factor,
-): Promise<void> {
-  await inTransaction(async ({ sql }) => {
+): Promise<boolean> {
+  return inTransaction(async ({ sql }) => {
     const [after] = await sql<{
       browser: string | null;
       system: string | null;
@@ -125,6 +126,8 @@ export async function completeSession(
       [sessionId, sub, factor],
     );
     if (after === undefined) throw new AppError("UNAUTHENTICATED", "Sign in again.");
+    const isEmergency = await announceEmergency(sql, { userId: sub, sessionId });
     await appendAudit(sql, { actorId: sub, action: "session.started", after });
+    return isEmergency;
   });
 }

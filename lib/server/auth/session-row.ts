@@ -10,6 +10,7 @@ import { nameBrowser } from "@/lib/domain/user-agent";
 import { appendAudit } from "../audit/append";
 import { inTransaction, sql as once, type Sql } from "../db/sql";
 import { log } from "../log";
+import { announceEmergency } from "./announce-emergency";
 import { HAS_SECOND_FACTOR } from "./has-second-factor";
 import type { Factor, PinSession, SessionClaims } from "./session";
 
@@ -29,7 +30,7 @@ type NewSession = {
 };
 
 /** A session whose second step is missing is none to every route and page. */
-type OpenedRow = { id: string; isComplete: boolean };
+export type OpenedRow = { id: string; isComplete: boolean; isEmergency: boolean };
 
 export async function openSession(opened: NewSession): Promise<OpenedRow> {
   const { userId, factors, address, userAgent, provedAt, assurance, pin, replaced } = opened;
@@ -61,7 +62,9 @@ export async function openSession(opened: NewSession): Promise<OpenedRow> {
     );
     const isComplete = row?.isComplete ?? false;
     if (replaced !== null) await endRow(sql, replaced);
-    if (!isComplete) return { id, isComplete };
+    if (!isComplete) return { id, isComplete, isEmergency: false };
+    const isOwn = factors.includes("password") || factors.includes("passkey");
+    const isEmergency = isOwn && (await announceEmergency(sql, { userId, sessionId: id }));
     const where = { browser, system, factors };
     await appendAudit(sql, {
       actorId: userId,
@@ -69,7 +72,7 @@ export async function openSession(opened: NewSession): Promise<OpenedRow> {
       ...(pin === undefined ? {} : { centreId: pin.centreId }),
       after: pin === undefined ? where : { ...where, deviceId: pin.deviceId, device: pin.device },
     });
-    return { id, isComplete };
+    return { id, isComplete, isEmergency };
   });
 }
 

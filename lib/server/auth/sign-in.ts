@@ -9,6 +9,7 @@ import { emailSchema } from "@/lib/contracts/user";
 import { prisma } from "../db/client";
 import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
+import { ADMITS_PASSWORD, signsInByProvidersOnly } from "./admits-password";
 import { readKnownDevice } from "./known-device";
 import { verifyPassword } from "./password";
 import type { Factor, PinSession } from "./session";
@@ -27,6 +28,8 @@ export type SignInOutcome =
   | { kind: "signed-in"; user: SignedIn }
   /** `userId` is the account's, and never leaves the server. */
   | { kind: "refused"; userId?: string }
+  /** As "refused", where passwords open one account alone. */
+  | { kind: "only-providers"; userId?: string }
   | { kind: "passkey-refused"; userId?: string }
   | { kind: "device-refused" | "pin-refused" | "pin-locked" }
   | { kind: "throttled"; seconds: number };
@@ -64,9 +67,11 @@ export async function signIn(
   const seconds = await takeAttempt(made, now);
   if (seconds > 0) return { kind: "throttled", seconds };
 
+  // A right password of an account that none opens looks like a wrong one of the other account.
+  const kind = (await signsInByProvidersOnly()) ? "only-providers" : "refused";
   const matches = await verify(found?.passwordHash ?? null, password);
-  if (found === null || !matches || !(await isEnabled(found.id))) {
-    return found === null ? { kind: "refused" } : { kind: "refused", userId: found.id };
+  if (found === null || !matches || !(await mayEnter(found.id))) {
+    return found === null ? { kind } : { kind, userId: found.id };
   }
   await forgiveAttempt(made);
   const { id, name, sessionVersion: version } = found;
@@ -74,9 +79,10 @@ export async function signIn(
   return { kind: "signed-in", user };
 }
 
-async function isEnabled(userId: string): Promise<boolean> {
-  const rows = await sql(`SELECT u.id FROM "user" u WHERE u.id = $1::uuid AND ${IS_ENABLED}`, [
-    userId,
-  ]);
+async function mayEnter(userId: string): Promise<boolean> {
+  const rows = await sql(
+    `SELECT u.id FROM "user" u WHERE u.id = $1::uuid AND ${IS_ENABLED} AND ${ADMITS_PASSWORD}`,
+    [userId],
+  );
   return rows.length > 0;
 }

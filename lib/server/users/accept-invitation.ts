@@ -7,6 +7,7 @@ import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { personal } from "../audit/personal-values";
 import { hashToken } from "../auth/actor";
+import { requirePassword } from "../auth/admits-password";
 import { hashPassword } from "../auth/password";
 import { IS_ENABLED } from "../db/enabled-account";
 import { inTransaction, sql as once } from "../db/sql";
@@ -35,6 +36,7 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<Accepted
     );
     const userId = used[0]?.userId;
     if (userId === undefined) throw notGood();
+    await requirePassword(sql, userId);
     const [changed] = await sql<Accepted>(
       `UPDATE "user" SET password_hash = $2, email = $3, name = $4,
               session_version = session_version + 1

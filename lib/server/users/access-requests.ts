@@ -13,6 +13,7 @@ import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import type { Role, Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit, type AuditEntry } from "../audit/append";
+import { requirePassword } from "../auth/admits-password";
 import { inTransaction, type Sql } from "../db/sql";
 import { assertRolesStand } from "./assert-roles-stand";
 import { erasePerson } from "./erase-person";
@@ -134,6 +135,7 @@ async function confirmLink(
   if (isDisabled) {
     throw new AppError("REFUSED", "Let this person in again first.", { reason: "disabled" });
   }
+  await requirePassword(sql, userId);
   const order = { userId, actorId, isOnlyAdministrator: false };
   const { inviteUrl, delivery } = await sendLink(sql, order);
   const after = { userId, requestedById, delivery };

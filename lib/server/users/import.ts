@@ -13,7 +13,7 @@ import { readFileText, rejectRows } from "../http/csv-file";
 import { requestRoles } from "./access-requests";
 import { describeOnly, isOnlyAdministrator } from "./only-administrator";
 import { type FilePerson, readUserFile } from "./read-file";
-import { sendLink } from "./send-link";
+import { sendLink, type SentLink } from "./send-link";
 import { lockUsers, writeRoles } from "./user-rows";
 
 type By = Scope<"user:administer">;
@@ -32,7 +32,7 @@ export async function importUsers(
       return { ...person, roles, ...divideGrants([], roles, isOnly) };
     });
     if (dryRun) {
-      return { people: named.map((person) => describe(person, null)), rejected: [] };
+      return { people: named.map((person) => describe(person, NOT_SENT)), rejected: [] };
     }
     const invited = [];
     for (const person of named) invited.push(await invite(sql, person, actorId));
@@ -47,7 +47,7 @@ export async function importUsers(
     }
     await appendAuditAll(sql, entries);
     return {
-      people: invited.map(({ person, inviteUrl }) => describe(person, inviteUrl)),
+      people: invited.map(({ person, ...sent }) => describe(person, sent)),
       rejected: [],
     };
   });
@@ -84,6 +84,11 @@ async function invite(sql: Sql, person: Person, actorId: string) {
   return { userId: row.id, person, ...(await sendLink(sql, order)) };
 }
 
-function describe({ name, email, roles, waiting }: Person, inviteUrl: string | null) {
-  return { name, email, roles, waiting, inviteUrl };
+const NOT_SENT = { inviteUrl: null, delivery: null };
+
+function describe(
+  { name, email, roles, waiting }: Person,
+  { inviteUrl, delivery }: SentLink | typeof NOT_SENT,
+) {
+  return { name, email, roles, waiting, inviteUrl, delivery };
 }

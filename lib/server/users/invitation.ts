@@ -5,6 +5,7 @@ import "server-only";
  */
 import { randomBytes } from "node:crypto";
 import { hashToken } from "../auth/actor";
+import { ADMITS_PASSWORD } from "../auth/admits-password";
 import { IS_ENABLED } from "../db/enabled-account";
 import type { Sql } from "../db/sql";
 import { env } from "../env";
@@ -37,12 +38,15 @@ export type OpenInvitation = {
   name: string;
   /** Whether the new password replaces another one. */
   hasPassword: boolean;
+  /** A password would open the account. */
+  admitsPassword: boolean;
 };
 
 /** Returns null when it is unknown, used or expired, or when its user is disabled. */
 export async function findInvitation(sql: Sql, token: string): Promise<OpenInvitation | null> {
   const rows = await sql<OpenInvitation>(
-    `SELECT u.id AS "userId", u.email, u.name, u.password_hash IS NOT NULL AS "hasPassword"
+    `SELECT u.id AS "userId", u.email, u.name, u.password_hash IS NOT NULL AS "hasPassword",
+            ${ADMITS_PASSWORD} AS "admitsPassword"
        FROM invitation i JOIN "user" u ON u.id = i.user_id
       WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > now()
         AND ${IS_ENABLED}`,

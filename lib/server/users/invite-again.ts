@@ -9,6 +9,7 @@ import type { invitedSchema, inviteSchema } from "@/lib/contracts/user";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit, appendAuditAll } from "../audit/append";
+import { requirePassword } from "../auth/admits-password";
 import { inTransaction } from "../db/sql";
 import { requestLink } from "./access-requests";
 import { isOnlyAdministrator } from "./only-administrator";
@@ -26,6 +27,7 @@ export async function inviteUser(
     if (person.disabled) {
       throw new AppError("REFUSED", "Let this person in again first.", { reason: "disabled" });
     }
+    await requirePassword(sql, userId);
     const isOnly = await isOnlyAdministrator(sql, actorId);
     if (person.isSetUp && !isOnly && !mailsLinks()) {
       await appendAuditAll(sql, await requestLink(sql, { actorId, userId }));

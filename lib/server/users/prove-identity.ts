@@ -9,6 +9,7 @@ import type { ProofWays, ProveIdentity } from "@/lib/contracts/identity-proof";
 import type { Actor } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import type { CurrentSession } from "../auth/actor";
+import { ADMITS_PASSWORD } from "../auth/admits-password";
 import { HAS_PASSKEY, HAS_SECOND_FACTOR } from "../auth/has-second-factor";
 import { refuseRestricted } from "../auth/refuse-restricted";
 import { findRelyingParty } from "../auth/relying-party";
@@ -28,7 +29,7 @@ export async function listProofWays(
     needsCode: boolean;
     issuers: string[];
   }>(
-    `SELECT u.password_hash IS NOT NULL AS "byPassword",
+    `SELECT u.password_hash IS NOT NULL AND ${ADMITS_PASSWORD} AS "byPassword",
             ${HAS_PASSKEY} AS "hasPasskey", ${HAS_SECOND_FACTOR} AS "needsCode",
             ARRAY (SELECT e.issuer FROM external_account e WHERE e.user_id = u.id) AS issuers
        FROM "user" u WHERE u.id = $1::uuid`,

@@ -5,12 +5,13 @@ import "server-only";
  * own address, so that no administrator has it; an only administrator may see it all the same.
  */
 import { AppError } from "../app-error";
+import { admitsPassword } from "../auth/admits-password";
 import type { Sql } from "../db/sql";
 import { env } from "../env";
 import { writeInvitation } from "./invitation";
 
-/** `inviteUrl` is null when it goes by mail. */
-export type SentLink = { inviteUrl: string | null; delivery: "shown" | "mailed" };
+/** `inviteUrl` is null when it goes by mail, and for who signs in through a provider. */
+export type SentLink = { inviteUrl: string | null; delivery: "shown" | "mailed" | "provider" };
 
 type Order = {
   userId: string;
@@ -26,6 +27,7 @@ export function mailsLinks(): boolean {
 
 export async function sendLink(sql: Sql, order: Order): Promise<SentLink> {
   const { userId, actorId, showLink = false, isOnlyAdministrator } = order;
+  if (!(await admitsPassword(sql, userId))) return { inviteUrl: null, delivery: "provider" };
   if (!mailsLinks()) return show(sql, order);
   if (!showLink) {
     await sql(

@@ -6,6 +6,7 @@ import "server-only";
  */
 import type { Actor } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
+import { requirePassword } from "../auth/admits-password";
 import { readKnownDevice } from "../auth/known-device";
 import { verifyPassword } from "../auth/password";
 import type { SignInSender } from "../auth/sign-in";
@@ -26,6 +27,7 @@ export async function verifyOwnPassword(
     [userId],
   );
   if (account === undefined) throw new AppError("UNAUTHENTICATED", "Sign in again.");
+  await requirePassword(sql, userId);
   const { email, hash } = account;
   const device = readKnownDevice(sender.device, account);
   const made = { email, address: sender.address, device };

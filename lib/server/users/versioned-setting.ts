@@ -22,7 +22,7 @@ export async function readSetting<Value extends object>(
   return { ...usual, version: 0, ...row?.value };
 }
 
-type Change<Value> = { actorId: string; basedOnVersion: number; after: Value };
+type Change<Value> = { actorId: string | null; basedOnVersion: number; after: Value };
 
 /** `check` throws what speaks against the change; nothing else changes the setting meanwhile. */
 export async function saveSetting<Value extends object>(

@@ -5,6 +5,7 @@ import "server-only";
  * it is stored nowhere, and a mail that is sent a second time has one of its own.
  */
 import { readLanguage } from "@/lib/domain/format";
+import { ADMITS_PASSWORD } from "../auth/admits-password";
 import { sql } from "../db/sql";
 import { env } from "../env";
 import { getTranslations } from "../language/translations";
@@ -19,6 +20,7 @@ type Invited = {
   language: string;
   hasPassword: boolean;
   disabled: boolean;
+  admitsPassword: boolean;
 };
 
 /** Undefined for a mail about something else; null when the person may not sign in any more. */
@@ -30,7 +32,8 @@ export async function writeLinkMail({
   const [invited] = await sql<Invited>(
     `SELECT u.id::text AS "userId", u.name, coalesce(b.name, '') AS by,
             coalesce(u.language, s.language, b.language, 'en') AS language,
-            u.password_hash IS NOT NULL AS "hasPassword", u.disabled_at IS NOT NULL AS disabled
+            u.password_hash IS NOT NULL AS "hasPassword", u.disabled_at IS NOT NULL AS disabled,
+            ${ADMITS_PASSWORD} AS "admitsPassword"
        FROM invitation_mail i
        JOIN mail m ON m.id = i.mail_id
        JOIN "user" u ON u.id = m.user_id
@@ -40,7 +43,7 @@ export async function writeLinkMail({
     [id],
   );
   if (invited === undefined) return undefined;
-  if (invited.disabled) return null;
+  if (invited.disabled || !invited.admitsPassword) return null;
   const language = readLanguage(invited.language);
   const t = await getTranslations("mail.link", { language, timeZone: "UTC" });
   const kind = invited.hasPassword ? "reset" : "invitation";

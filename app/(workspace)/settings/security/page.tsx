@@ -13,7 +13,7 @@ import { pageScope } from "@/lib/server/auth/page";
 import { env } from "@/lib/server/env";
 import { listSecurityCounts } from "@/lib/server/security-log/queries";
 import { getSessionLimits } from "@/lib/server/users/session-limits";
-import { getSignInRules } from "@/lib/server/users/sign-in-rules";
+import { getSignInRules, listEmergencyAccounts } from "@/lib/server/users/sign-in-rules";
 
 type Asked = string | string[] | undefined;
 type PageProps = { searchParams: Promise<{ days?: Asked; show?: Asked }> };
@@ -33,7 +33,11 @@ export default async function Page({ searchParams }: PageProps) {
   client.setQueryData(queryKey, await listSecurityCounts(scope, search));
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <SignInRules rules={await getSignInRules(scope)} />
+      <SignInRules
+        rules={await getSignInRules(scope)}
+        hasProviders={env().oidcProviders.length > 0}
+        accounts={await listEmergencyAccounts(scope)}
+      />
       <SessionLimits limits={await getSessionLimits(scope)} />
       <VirusScanner isSet={env().security.clamd !== null} />
       <SecurityPage search={search} />
