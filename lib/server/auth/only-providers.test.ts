@@ -204,7 +204,9 @@ test("an operator lets passwords in again with the next start, and the trail say
   await switchOff();
   expect(await admitPasswordsAgain()).toBe(false);
   vi.stubEnv("PASSWORD_SIGN_IN", "allow");
-  expect(await admitPasswordsAgain()).toBe(true);
+  // Of two instances that start at once, one does it, and neither fails.
+  const starts = await Promise.all([admitPasswordsAgain(), admitPasswordsAgain()]);
+  expect(starts.toSorted()).toEqual([false, true]);
   const browser = await openBrowser();
   await enterPassword(browser, person);
   expect(await statusOf(browser)).toBe(200);

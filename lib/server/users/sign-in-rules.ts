@@ -10,7 +10,7 @@ import {
   type SignInRules,
   USUAL_SIGN_IN_RULES,
 } from "@/lib/domain/security/sign-in-rules";
-import { AppError } from "../app-error";
+import { AppError, isAppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { SIGN_IN_RULES_SETTING } from "../auth/admits-password";
 import { IS_ENABLED } from "../db/enabled-account";
@@ -113,6 +113,12 @@ export async function admitPasswordsAgain(): Promise<boolean> {
   const { version, ...rules } = await readSetting(once, RULES);
   if (!env().security.allowsPasswords || !rules.onlyProviders) return false;
   const after = { ...rules, onlyProviders: false };
-  await saveSetting(RULES, { actorId: null, basedOnVersion: version, after });
+  try {
+    await saveSetting(RULES, { actorId: null, basedOnVersion: version, after });
+  } catch (error) {
+    // Another instance started at the same time, and has done it.
+    if (isAppError(error) && error.code === "CONFLICT") return false;
+    throw error;
+  }
   return true;
 }
