@@ -45,6 +45,12 @@ export const finishSingleSignOnSchema = z.object({
   error: z.string().optional(),
 });
 
+/** What an identity provider sends, by OpenID Connect Back-Channel Logout 1.0. */
+export const backChannelLogoutSchema = z.object({
+  provider: z.string(),
+  logout_token: z.string(),
+});
+
 /** The cookie of the session that waits for it comes with it. */
 export const secondStepSchema = csrfSchema.extend({
   /** A code of the authenticator app, or a recovery code. */

@@ -31,6 +31,7 @@ export const PUBLIC: Record<string, string> = {
   "GET /api/auth/csrf": "who signs in has no session yet",
   "GET /api/auth/session": "a page asks whether anyone is signed in",
   "GET /api/auth/callback/{provider}": "the identity provider leads browsers back here",
+  "POST /api/auth/back-channel-logout/{provider}": "the identity provider's signature is the proof",
   "POST /api/auth/callback/credentials": "who signs in has no session yet",
   "POST /api/auth/callback/passkey": "who signs in has no session yet",
   "POST /api/auth/callback/pin": "who signs in has no session yet",

@@ -20,6 +20,10 @@ export type Forger = {
   padding: number;
   /** What the metadata call the issuer. */
   publishedIssuer: string;
+  /** Returns a token of the next kind with these claims, beside the usual ones. */
+  makeToken: (claims: Claims, typ?: string) => string;
+  /** How often its keys were requested. */
+  keyRequests: number;
   close: () => Promise<void>;
 };
 
@@ -39,6 +43,8 @@ export async function startForger(): Promise<Forger> {
     signsWithUnknownKey: false,
     padding: 0,
     publishedIssuer: issuer,
+    keyRequests: 0,
+    makeToken: (claims, typ) => makeToken({ ...forger, claims }, keys, typ),
     rotate: () => (keys = { ...keys, ec: makeCurveKey() }),
     close: () =>
       new Promise((resolve) => {
@@ -48,7 +54,10 @@ export async function startForger(): Promise<Forger> {
   };
 
   function respondTo(path: string): object {
-    if (path.startsWith("/jwks")) return { keys: [jwkOf(keys.rsa), jwkOf(keys.ec)] };
+    if (path.startsWith("/jwks")) {
+      forger.keyRequests += 1;
+      return { keys: [jwkOf(keys.rsa), jwkOf(keys.ec)] };
+    }
     if (path.startsWith("/token")) {
       return { access_token: "any", token_type: "Bearer", id_token: makeToken(forger, keys) };
     }
@@ -83,11 +92,15 @@ function jwkOf({ kid, publicKey }: Key): object {
   return { ...publicKey.export({ format: "jwk" }), kid, use: "sig" };
 }
 
-function makeToken({ issuer, claims, algorithm, signsWithUnknownKey }: Forger, keys: Keys): string {
+function makeToken(
+  { issuer, claims, algorithm, signsWithUnknownKey }: Forger,
+  keys: Keys,
+  typ = "JWT",
+): string {
   const now = Math.floor(Date.now() / 1000);
   const usual = { iss: issuer, aud: CLIENT_ID, sub: "someone", iat: now, exp: now + 300 };
   const key = algorithm === "ES256" ? keys.ec : keys.rsa;
-  const header = { alg: algorithm, typ: "JWT", kid: key.kid };
+  const header = { alg: algorithm, typ, kid: key.kid };
   const signed = [header, { ...usual, ...claims }].map(encode).join(".");
   const { privateKey } = signsWithUnknownKey ? makeCurveKey() : key;
   return `${signed}.${signatureOf(algorithm, signed, privateKey, key.publicKey)}`;

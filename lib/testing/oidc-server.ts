@@ -27,7 +27,16 @@ export type OidcServer = {
   close: () => Promise<void>;
 };
 
-export async function startOidcServer(redirectUris: string[], port = 0): Promise<OidcServer> {
+type Options = {
+  port?: number;
+  /** Where it reports that somebody signed out there. */
+  backChannelLogoutUri?: string;
+};
+
+export async function startOidcServer(
+  redirectUris: string[],
+  { port = 0, backChannelLogoutUri }: Options = {},
+): Promise<OidcServer> {
   // It warns about Node.js 20 when it is loaded, and runs there.
   const { Provider } = await import("oidc-provider");
   const accounts = new Map<string, OidcAccount>();
@@ -41,6 +50,12 @@ export async function startOidcServer(redirectUris: string[], port = 0): Promise
         client_id: CLIENT_ID,
         client_secret: CLIENT_SECRET,
         redirect_uris: redirectUris,
+        ...(backChannelLogoutUri === undefined
+          ? {}
+          : {
+              backchannel_logout_uri: backChannelLogoutUri,
+              backchannel_logout_session_required: true,
+            }),
         post_logout_redirect_uris: [...new Set(redirectUris.map((uri) => new URL(uri).origin))].map(
           (origin) => `${origin}/sign-in`,
         ),
@@ -56,8 +71,14 @@ export async function startOidcServer(redirectUris: string[], port = 0): Promise
     scopes: ["openid", "email", "profile", "groups"],
     // Others put the claims of a scope into the ID token, too.
     conformIdTokenClaims: false,
+    // Its own way to send refuses addresses of this machine.
+    fetch: (url: string, { method, headers, body }: RequestInit = {}) =>
+      fetch(url, { method, headers, body } as RequestInit),
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
+    },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     findAccount: (_: unknown, sub: string) => ({
       accountId: sub,

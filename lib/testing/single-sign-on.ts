@@ -75,8 +75,7 @@ export async function startSignIn(
 }
 
 /** Follows the provider's redirects until it leads back to us. */
-export async function passProvider(location: string): Promise<URL> {
-  const cookies = new Cookies();
+export async function passProvider(location: string, cookies = new Cookies()): Promise<URL> {
   let at = new URL(location);
   while (at.origin !== BASE) {
     const response = await fetch(at, { redirect: "manual", headers: { cookie: cookies.header } });
@@ -95,11 +94,34 @@ export async function finishSignIn(id: string, url: URL, cookies: Cookies): Prom
   return response;
 }
 
-/** Signs in as whoever is signed in at the provider, and returns where it leads. */
-export async function signInThrough(id: string, cookies = new Cookies()): Promise<string> {
+/**
+ * Signs in as whoever is signed in at the provider, where the browser has cookies of its own, and
+ * returns where it leads.
+ */
+export async function signInThrough(
+  id: string,
+  cookies = new Cookies(),
+  ofProvider = new Cookies(),
+): Promise<string> {
   const start = await startSignIn(id, cookies);
-  const back = await passProvider(start.headers.get("location") ?? "");
+  const back = await passProvider(start.headers.get("location") ?? "", ofProvider);
   return (await finishSignIn(id, back, cookies)).headers.get("location") ?? "";
+}
+
+/** Signs out at the provider, which asks whether to, and returns where it leads. */
+export async function signOutAtProvider(location: string, cookies: Cookies): Promise<string> {
+  const asked = await fetch(location, { headers: { cookie: cookies.header } });
+  cookies.take(asked);
+  const page = await asked.text();
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? "";
+  const done = await fetch(`${new URL(location).origin}/session/end/confirm`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: cookies.header },
+    body: new URLSearchParams({ xsrf, logout: "yes" }),
+  });
+  cookies.take(done);
+  return done.headers.get("location") ?? `${done.status}: ${await done.text()}`;
 }
 
 /** Signs in with whatever ID token the forger makes, and returns where it leads. */

@@ -102,6 +102,7 @@ export const AUDIT_ACTIONS = [
   "second-factor.removal-requested",
   "second-factor.removed",
   "session.ended",
+  "session.ended-by-provider",
   "session.revoked",
   "session.started",
   "setting.changed",

@@ -13,6 +13,8 @@ export const SECURITY_KINDS = [
   "pin-locked",
   "device-refused",
   "session-refused",
+  "provider-logout",
+  "provider-logout-refused",
   "token-used",
   "token-refused",
   "token-elsewhere",
@@ -32,6 +34,7 @@ export type SecurityKind = (typeof SECURITY_KINDS)[number];
 const USUAL: ReadonlySet<SecurityKind> = new Set<SecurityKind>([
   "sign-in-succeeded",
   "identity-proved",
+  "provider-logout",
   "token-used",
   "file-downloaded",
   "raw-sheet-read",

@@ -13,6 +13,7 @@ import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
 import { recordRefusal } from "../security-log/refusals";
 import { findSession } from "./actor";
+import { findLogoutProvider, handleBackChannelLogout } from "./back-channel-logout";
 import { readCsrfToken } from "./csrf";
 import { recordSignIn } from "./record-sign-in";
 import { deviceCookieName } from "./device";
@@ -43,6 +44,9 @@ export async function handleAuth(request: Request, action: readonly string[]): P
         handleSingleSignOn({ request, action, body: await readBody(request) }, provider),
       );
     }
+    const logout = findLogoutProvider(request.method, action);
+    if (logout !== null)
+      return await asFrom(request, () => handleBackChannelLogout(request, logout));
     if (!isOffered(request.method, action)) {
       throw new AppError("NOT_FOUND", "There is no such action.");
     }

@@ -14,6 +14,9 @@ import { announceEmergency } from "./announce-emergency";
 import { HAS_SECOND_FACTOR } from "./has-second-factor";
 import type { Factor, PinSession, SessionClaims } from "./session";
 
+/** How it says that they signed in there, and what it calls the session. */
+type OpeningProvider = { issuer: string; sid: string | null; assurance: Assurance };
+
 type NewSession = {
   userId: string;
   factors: readonly Factor[];
@@ -21,8 +24,8 @@ type NewSession = {
   userAgent: string | null;
   /** When they proved who they are elsewhere; null or undefined: just now. */
   provedAt?: Date | null;
-  /** How an identity provider says that they signed in there. */
-  assurance?: Assurance;
+  /** Set when an identity provider has signed them in. */
+  provider?: OpeningProvider;
   /** Set when they signed in with a PIN on a shared device. */
   pin?: (PinSession & { device: string }) | undefined;
   /** The session that the browser has had until now: it ends, whoever's it is. */
@@ -33,15 +36,15 @@ type NewSession = {
 export type OpenedRow = { id: string; isComplete: boolean; isEmergency: boolean };
 
 export async function openSession(opened: NewSession): Promise<OpenedRow> {
-  const { userId, factors, address, userAgent, provedAt, assurance, pin, replaced } = opened;
+  const { userId, factors, address, userAgent, provedAt, provider, pin, replaced } = opened;
   const id = randomUUID();
   const { browser, system } = nameBrowser(userAgent);
   if (replaced !== null) await adoptSession(replaced);
   return inTransaction(async ({ sql }) => {
     const [row] = await sql<{ isComplete: boolean }>(
       `INSERT INTO sign_in_session (id, user_id, browser, system, address, factors, device_id,
-         acr, amr, verified_at, awaits)
-       SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::text[], $7::uuid, $9, $10::text[],
+         acr, amr, issuer, provider_session, verified_at, awaits)
+       SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::text[], $7::uuid, $9, $10::text[], $11, $12,
               least($8::timestamptz, now()),
               CASE WHEN $6::text[] = '{password}' AND EXISTS (SELECT FROM "user" u
                       WHERE u.id = $2::uuid AND ${HAS_SECOND_FACTOR})
@@ -56,8 +59,10 @@ export async function openSession(opened: NewSession): Promise<OpenedRow> {
         factors,
         pin?.deviceId ?? null,
         provedAt ?? null,
-        assurance?.acr ?? null,
-        assurance?.amr ?? [],
+        provider?.assurance.acr ?? null,
+        provider?.assurance.amr ?? [],
+        provider?.issuer ?? null,
+        provider?.sid ?? null,
       ],
     );
     const isComplete = row?.isComplete ?? false;
@@ -132,4 +137,6 @@ async function endRow(sql: Sql, { sub, sessionId }: SessionClaims): Promise<void
 /** Of sessions that ended before sessions were rows. */
 export async function forgetEndedSessions(): Promise<void> {
   await once("DELETE FROM ended_session WHERE ends_at < now()");
+  // A logout token is too old after minutes.
+  await once("DELETE FROM provider_logout WHERE taken_at < now() - interval '1 hour'");
 }

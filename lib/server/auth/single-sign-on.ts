@@ -172,7 +172,7 @@ async function open(
     factors,
     address: addressOf(request),
     userAgent: request.headers.get("user-agent"),
-    assurance: identity.assurance,
+    provider: { issuer: provider.issuer, sid: identity.sid, assurance: identity.assurance },
     provedAt: dateSignIn(identity.provedAt, provider.statesAuthTime),
     replaced: await readSession(cookies[sessionCookieName()]),
   });

@@ -76,7 +76,7 @@ const ACCOUNT: readonly PersonalTable[] = [
   of(
     "sign_in_session",
     "user_id",
-    "browser, system, address, factors, acr, amr, started_at, seen_at, verified_at, ended_at, ended_by_id",
+    "browser, system, address, factors, issuer, acr, amr, started_at, seen_at, verified_at, ended_at, ended_by_id",
   ),
   of("totp_factor", "user_id", "created_at, confirmed_at"),
   of("passkey", "user_id", "name, transports, is_synced, is_backed_up, created_at, last_used_at"),

@@ -29,6 +29,7 @@ import { discover, type ProviderMetadata } from "./discover";
 const claimsSchema = z.object({
   sub: z.string().min(1).max(255),
   iat: z.number(),
+  sid: z.string().min(1).max(255).optional().catch(undefined),
   auth_time: z.number().optional().catch(undefined),
   name: z.string().optional().catch(undefined),
   email: z.string().optional().catch(undefined),
@@ -48,6 +49,8 @@ export type Identity = {
   provedAt: Date | null;
   /** How the provider says that they signed in. */
   assurance: Assurance;
+  /** What the provider calls their session there. */
+  sid: string | null;
 };
 
 export type Checks = { state: string; nonce: string; codeVerifier: string };
@@ -79,6 +82,7 @@ export async function redeemCode(
     groups: readGroups({ ...sent }, provider.groupsClaim),
     provedAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000),
     assurance: readAssurance({ ...sent }),
+    sid: claims.sid ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { passkeyRequestSchema } from "@/lib/contracts/passkey";
 import {
+  backChannelLogoutSchema,
   csrfSchema,
   finishSingleSignOnSchema,
   passkeySignInSchema,
@@ -80,6 +81,15 @@ export const POST = authRoute({
     body: FORM,
     status: 302,
     otherStatuses: { 200: null, 303: null },
+    output: null,
+  },
+  "back-channel-logout/{provider}": {
+    summary:
+      "Ends the sessions of whom the identity provider has signed out: 200, or 400 with an error " +
+      "by OpenID Connect Back-Channel Logout 1.0.",
+    input: backChannelLogoutSchema,
+    body: FORM,
+    status: 200,
     output: null,
   },
   "second-step": {
