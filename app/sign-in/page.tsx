@@ -19,6 +19,7 @@ import { findPageActor } from "@/lib/server/auth/page";
 import { safePath } from "@/lib/server/auth/path";
 import { listPinHolders } from "@/lib/server/auth/pin";
 import { findWaitingPerson, type WaitingPerson } from "@/lib/server/auth/second-step";
+import { isSignedOutThere, signedOutCookieName } from "@/lib/server/auth/provider-sign-out";
 import { offersPasskeys } from "@/lib/server/auth/relying-party";
 import { csrfCookieName, readSession, sessionCookieName } from "@/lib/server/auth/session";
 import { typedEmailCookieName } from "@/lib/server/auth/typed-email";
@@ -56,7 +57,8 @@ export default async function SignInPage({ searchParams }: Props) {
     );
   }
   const device = await findDeviceHere(jar.get(deviceCookieName())?.value);
-  const error = textOf(query.error);
+  const isOut = isSignedOutThere(jar.get(signedOutCookieName())?.value, textOf(query.state));
+  const error = isOut ? "signed-out" : textOf(query.error);
   const typed = error === undefined ? undefined : jar.get(typedEmailCookieName())?.value;
   const isOnlyProviders = await findOut(signsInByProvidersOnly);
   const isEmergency =

@@ -12,12 +12,14 @@ const SINGLE_SIGN_ON = [
   "sso-disabled",
   "sso-groups",
   "sso-weak",
+  "sso-still-there",
 ] as const;
 
 export function SignInNotice({ error, wait }: SignInNoticeProps) {
   const t = useTranslations("sign-in");
   if (error === undefined) return null;
   if (error === "none") return <Notice kind="info" title={t("password-set")} />;
+  if (error === "signed-out") return <Notice kind="info" title={t("signed-out-there")} />;
   if (error === "throttled") {
     const seconds = Number.isSafeInteger(wait) && wait > 0 ? wait : 60;
     return (

@@ -1,8 +1,11 @@
 "use client";
 
-/** Says of each identity provider what its sign-ins are worth here. */
+/** Says of each identity provider what its sign-ins are worth here, and what to register there. */
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import type { IdentityProvider } from "@/lib/contracts/role-rule";
+
+const ADDRESSES = ["redirect", "afterSignOut", "backChannelLogout"] as const;
 
 export function ProviderList({ providers }: { providers: readonly IdentityProvider[] }) {
   const t = useTranslations("single-sign-on.providers");
@@ -23,6 +26,12 @@ export function ProviderList({ providers }: { providers: readonly IdentityProvid
               </dd>
               <dt className="text-ink-2">{t("confirming")}</dt>
               <dd>{t(provider.statesAuthTime ? "dated" : "undated")}</dd>
+              {ADDRESSES.map((address) => (
+                <Fragment key={address}>
+                  <dt className="text-ink-2">{t(`addresses.${address}`)}</dt>
+                  <dd className="font-mono break-all">{provider.addresses[address]}</dd>
+                </Fragment>
+              ))}
             </dl>
           </li>
         ))}

@@ -45,6 +45,12 @@ const providerSchema = z.object({
   amrValues: z.array(z.string()),
   /** Whether a proof is dated by `auth_time`; the provider's word has to do otherwise. */
   statesAuthTime: z.boolean(),
+  /** What to register at the provider. */
+  addresses: z.object({
+    redirect: z.string(),
+    afterSignOut: z.string(),
+    backChannelLogout: z.string(),
+  }),
 });
 export type IdentityProvider = z.infer<typeof providerSchema>;
 

@@ -6,6 +6,8 @@ export const csrfSchema = z.object({ csrfToken: z.string() });
 export const sessionSchema = z.object({
   user: z.object({ id: z.string(), name: z.string() }).optional(),
   expires: z.iso.datetime().optional(),
+  /** The identity provider that opened the session, if it can be signed out of from here. */
+  provider: z.object({ name: z.string() }).optional(),
 });
 
 export const signInSchema = csrfSchema.extend({
@@ -60,4 +62,8 @@ export const secondStepSchema = csrfSchema.extend({
   callbackUrl: z.string().optional(),
 });
 
-export const signOutSchema = csrfSchema.extend({ callbackUrl: z.string().optional() });
+export const signOutSchema = csrfSchema.extend({
+  callbackUrl: z.string().optional(),
+  /** "provider": the browser is led to the identity provider, to sign out there too. */
+  also: z.string().optional(),
+});

@@ -21,6 +21,7 @@ import { callNextAuth } from "./call-next-auth";
 import { knownDeviceCookieName } from "./known-device";
 import { authOptions, type OpenedSession } from "./next-auth";
 import { safePath } from "./path";
+import { describeOpeningProvider, findOpeningProvider, leadToSignOut } from "./provider-sign-out";
 import { rememberDevice } from "./remember-device";
 import { csrfCookieName, readSession, type SessionClaims, sessionCookieName } from "./session";
 import { endSession, type OpenedRow, openSession } from "./session-row";
@@ -117,6 +118,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
     },
   });
   const response = await callNextAuth({ request, action, body, cookies, options });
+  const openedBy = signedOut && session !== null ? await findOpeningProvider(session) : null;
   if (signedOut && session !== null) await endSession(session);
   // Counts that were not sent yet stay in the storage, and theirs.
   if (signedOut) response.headers.set("clear-site-data", '"cache"');
@@ -125,6 +127,8 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
     recordSignIn(request, outcome, { account: body.email, isEmergency });
   }
   if (isComplete) await remember(request, response, opened);
+  if (openedBy !== null && body.also === "provider")
+    return leadToSignOut(request, response, openedBy);
   return buildRefusal(outcome, request, body) ?? response;
 }
 
@@ -151,7 +155,8 @@ async function describeSession(
   if (found === null) return Response.json({}, { headers });
   const { actor, session: open } = found;
   const user = { id: actor.userId, name: actor.name };
-  return Response.json({ user, expires: open.endsAt.toISOString() }, { headers });
+  const provider = session === null ? undefined : await describeOpeningProvider(session);
+  return Response.json({ user, expires: open.endsAt.toISOString(), provider }, { headers });
 }
 
 function buildRefusal(

@@ -12,10 +12,15 @@ import { inTransaction, sql as once, type Sql } from "../db/sql";
 import { log } from "../log";
 import { announceEmergency } from "./announce-emergency";
 import { HAS_SECOND_FACTOR } from "./has-second-factor";
-import type { Factor, PinSession, SessionClaims } from "./session";
+import { COOKIE_SECONDS_MAX, type Factor, type PinSession, type SessionClaims } from "./session";
 
 /** How it says that they signed in there, and what it calls the session. */
-type OpeningProvider = { issuer: string; sid: string | null; assurance: Assurance };
+type OpeningProvider = {
+  issuer: string;
+  sid: string | null;
+  assurance: Assurance;
+  sealedIdToken: string;
+};
 
 type NewSession = {
   userId: string;
@@ -43,8 +48,8 @@ export async function openSession(opened: NewSession): Promise<OpenedRow> {
   return inTransaction(async ({ sql }) => {
     const [row] = await sql<{ isComplete: boolean }>(
       `INSERT INTO sign_in_session (id, user_id, browser, system, address, factors, device_id,
-         acr, amr, issuer, provider_session, verified_at, awaits)
-       SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::text[], $7::uuid, $9, $10::text[], $11, $12,
+         acr, amr, issuer, provider_session, sealed_id_token, verified_at, awaits)
+       SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::text[], $7::uuid, $9, $10::text[], $11, $12, $13,
               least($8::timestamptz, now()),
               CASE WHEN $6::text[] = '{password}' AND EXISTS (SELECT FROM "user" u
                       WHERE u.id = $2::uuid AND ${HAS_SECOND_FACTOR})
@@ -63,6 +68,7 @@ export async function openSession(opened: NewSession): Promise<OpenedRow> {
         provider?.assurance.amr ?? [],
         provider?.issuer ?? null,
         provider?.sid ?? null,
+        provider?.sealedIdToken ?? null,
       ],
     );
     const isComplete = row?.isComplete ?? false;
@@ -137,6 +143,12 @@ async function endRow(sql: Sql, { sub, sessionId }: SessionClaims): Promise<void
 /** Of sessions that ended before sessions were rows. */
 export async function forgetEndedSessions(): Promise<void> {
   await once("DELETE FROM ended_session WHERE ends_at < now()");
+  await once(
+    `UPDATE sign_in_session SET sealed_id_token = NULL
+      WHERE sealed_id_token IS NOT NULL
+        AND (ended_at IS NOT NULL OR started_at < now() - make_interval(secs => $1))`,
+    [COOKIE_SECONDS_MAX],
+  );
   // A logout token is too old after minutes.
   await once("DELETE FROM provider_logout WHERE taken_at < now() - interval '1 hour'");
 }

@@ -23,6 +23,7 @@ import { callNextAuth } from "./call-next-auth";
 import { deviceCookieName } from "./device";
 import { authOptions, type OpenedSession } from "./next-auth";
 import { safePath } from "./path";
+import { sealIdToken } from "./provider-sign-out";
 import { rememberDevice } from "./remember-device";
 import { readSession, sessionCookieName } from "./session";
 import { openSession } from "./session-row";
@@ -172,7 +173,12 @@ async function open(
     factors,
     address: addressOf(request),
     userAgent: request.headers.get("user-agent"),
-    provider: { issuer: provider.issuer, sid: identity.sid, assurance: identity.assurance },
+    provider: {
+      issuer: provider.issuer,
+      sid: identity.sid,
+      assurance: identity.assurance,
+      sealedIdToken: await sealIdToken(identity.idToken),
+    },
     provedAt: dateSignIn(identity.provedAt, provider.statesAuthTime),
     replaced: await readSession(cookies[sessionCookieName()]),
   });

@@ -31,6 +31,7 @@ const metadataSchema = z.object({
   authorization_endpoint: urlSchema,
   token_endpoint: urlSchema,
   jwks_uri: urlSchema,
+  end_session_endpoint: z.exactOptional(urlSchema).catch(undefined as never),
   id_token_signing_alg_values_supported: z.array(z.string()).default(["RS256"]),
   token_endpoint_auth_methods_supported: z.array(z.string()).default(["client_secret_basic"]),
   authorization_response_iss_parameter_supported: z.boolean().default(false),

@@ -51,6 +51,7 @@ export type Identity = {
   assurance: Assurance;
   /** What the provider calls their session there. */
   sid: string | null;
+  idToken: string;
 };
 
 export type Checks = { state: string; nonce: string; codeVerifier: string };
@@ -83,6 +84,7 @@ export async function redeemCode(
     provedAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000),
     assurance: readAssurance({ ...sent }),
     sid: claims.sid ?? null,
+    idToken: tokens.id_token ?? "",
   };
 }
 

@@ -7,6 +7,8 @@ import type { Role, Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { env } from "../env";
 import type { OidcProvider } from "../env-oidc";
+import { signedOutUri } from "../sso/end-session-url";
+import { redirectUri } from "../sso/redeem-code";
 import { listRoles } from "./access-requests";
 import { isOnlyAdministrator } from "./only-administrator";
 
@@ -62,7 +64,12 @@ export async function listRoleRules({ actorId }: Scope<"user:administer">): Prom
 /** Without its secret. */
 function describeProvider(provider: OidcProvider): IdentityProvider {
   const { id, name, issuer, groupsClaim, acrValues, amrValues, statesAuthTime } = provider;
-  return { id, name, issuer, groupsClaim, acrValues, amrValues, statesAuthTime };
+  const addresses = {
+    redirect: redirectUri(provider),
+    afterSignOut: signedOutUri(),
+    backChannelLogout: `${env().baseUrl}/api/auth/back-channel-logout/${id}`,
+  };
+  return { id, name, issuer, groupsClaim, acrValues, amrValues, statesAuthTime, addresses };
 }
 
 function refuse({ requestedById, isMember }: Row, actorId: string, isOnly: boolean) {

@@ -102,10 +102,13 @@ export const POST = authRoute({
     output: null,
   },
   signout: {
-    summary: "Ends this session, for every copy of its cookie.",
+    summary:
+      "Ends this session, for every copy of its cookie, and leads to the identity provider that " +
+      "opened it where that is asked for.",
     input: signOutSchema,
     body: FORM,
     status: 302,
+    otherStatuses: { 200: null },
     output: null,
   },
 });
