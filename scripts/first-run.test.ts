@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { claimSource } from "@/lib/server/cashrec/source";
 import { prisma } from "@/lib/server/db/client";
 import { type Env, readEnv } from "@/lib/server/env";
+import { getPushKeys } from "@/lib/server/push/keys";
 import { DEMO_CENTRES } from "@/lib/server/sandbox/centres";
 import { testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
@@ -83,6 +84,25 @@ describe("without the variables of the Cashrec that the sheets came from", () =>
   });
 });
 
+describe("after a change of the secret", () => {
+  test("what it sealed is sealed again, and a wrong one is reported and changes nothing", async () => {
+    const [first, second] = ["f".repeat(40), "s".repeat(40)];
+    const { env, url } = await installation({ ...CASHREC, NEXTAUTH_SECRET: first });
+    const { publicKey } = await getPushKeys();
+    const printed: string[] = [];
+    vi.spyOn(process.stderr, "write").mockImplementation((line) => printed.push(String(line)) > 0);
+    vi.stubEnv("NEXTAUTH_SECRET", second);
+    await prepareFirstRun(env, url);
+    expect(printed.join("")).toMatch(/WARNING: .*NEXTAUTH_SECRET_PREVIOUS[^]*push-keys: 1; if/);
+    vi.stubEnv("NEXTAUTH_SECRET_PREVIOUS", first);
+    await prepareFirstRun(env, url);
+    vi.stubEnv("NEXTAUTH_SECRET_PREVIOUS", "");
+    expect(printed.join("")).toContain("Sealed again: 1 push-keys");
+    expect((await getPushKeys()).publicKey).toBe(publicKey);
+    vi.restoreAllMocks();
+  });
+});
+
 async function installation(variables: Record<string, string>): Promise<{ env: Env; url: string }> {
   const { url } = await testDatabase();
   const all = { DATA_DIR, DATABASE_URL: url, ...emptied(), ...variables };
@@ -91,6 +111,6 @@ async function installation(variables: Record<string, string>): Promise<{ env: E
 }
 
 function emptied(): Record<string, string> {
-  const names = [...Object.keys(CASHREC), "ADMIN_EMAIL", "ADMIN_PASSWORD"];
+  const names = [...Object.keys(CASHREC), "ADMIN_EMAIL", "ADMIN_PASSWORD", "NEXTAUTH_SECRET"];
   return Object.fromEntries(names.map((name) => [name, ""]));
 }

@@ -22,21 +22,31 @@ export function Retention({ retention }: { retention: RetentionOfAll }) {
     <section className="px-edge pt-6 pb-8" aria-labelledby="retention">
       <h2 id="retention">{t("title")}</h2>
       <p className="max-w-[70ch] text-ink-2">{t("about")}</p>
-      <div className="mt-3 overflow-x-auto" role="region" tabIndex={0} aria-labelledby="retention">
+      {/* It is the box of its invisible texts, which would widen the page of a phone. */}
+      <div
+        className="relative mt-3 overflow-x-auto"
+        role="region"
+        tabIndex={0}
+        aria-labelledby="retention"
+      >
         <table className="ledger">
           <caption className="sr-only">{t("title")}</caption>
           <thead>
             <tr>
               <th scope="col">{t("kind")}</th>
               <th scope="col">{t("stored-for")}</th>
-              <th scope="col" className="money">
+              <th scope="col" className="money max-sm:hidden">
                 {t("rows")}
               </th>
-              <th scope="col">{t("oldest")}</th>
+              <th scope="col" className="max-sm:hidden">
+                {t("oldest")}
+              </th>
               <th scope="col" className="money">
                 {t("due")}
               </th>
-              <th scope="col">{t("last-run")}</th>
+              <th scope="col" className="max-sm:hidden">
+                {t("last-run")}
+              </th>
               <th scope="col">
                 <span className="sr-only">{t("change")}</span>
               </th>
@@ -70,15 +80,17 @@ function KindRow({ row, onChange }: { row: RetentionRow; onChange: () => void })
     <tr>
       <th scope="row" className="whitespace-normal">
         {t(`kinds.${kind}`)}
-        <span className="block max-w-[44ch] min-w-56 text-xs font-normal text-ink-3">
+        <span className="block max-w-[44ch] min-w-44 text-xs font-normal text-ink-3">
           {t(`kinds-about.${kind}`)}
         </span>
       </th>
-      <td>{days === null ? t("for-good") : t("days", { count: days })}</td>
-      <td className="money">{number.format(rows)}</td>
-      <td>{oldestAt === null ? "" : <Instant iso={oldestAt} />}</td>
+      <td className="whitespace-nowrap">
+        {days === null ? t("for-good") : t("days", { count: days })}
+      </td>
+      <td className="money max-sm:hidden">{number.format(rows)}</td>
+      <td className="max-sm:hidden">{oldestAt === null ? "" : <Instant iso={oldestAt} />}</td>
       <td className="money">{number.format(due)}</td>
-      <td>
+      <td className="max-sm:hidden">
         {ranAt === null ? (
           t("not-yet")
         ) : (
