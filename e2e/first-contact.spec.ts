@@ -223,8 +223,9 @@ async function requireSecondFactor(page: Page, origin: string): Promise<void> {
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Password").fill(ADMIN.password);
   await dialog.getByRole("button", { name: "Continue" }).click();
-  const secret = await dialog.getByLabel("Secret").inputValue();
-  await dialog.getByLabel("Code").fill(totpCodeOf(secret.replaceAll(" ", "")));
+  const secret = await dialog.getByRole("textbox", { name: "Secret" }).inputValue();
+  const code = totpCodeOf(secret.replaceAll(" ", ""));
+  await dialog.getByRole("textbox", { name: "Code" }).fill(code);
   await dialog.getByRole("button", { name: "Turn on" }).click();
   await dialog.getByRole("button", { name: "I wrote them down" }).click();
   await page.getByRole("link", { name: "Reconcile" }).first().click();
