@@ -13,10 +13,10 @@ export type RetainedKind = {
   remove: (sql: Sql, days: number, rowsMax: number) => Promise<Removed>;
 };
 
-/** For a kind whose rows one statement deletes: of its two values, the first are the days. */
+/** For a kind whose rows one statement deletes. */
 export const removing =
-  (statement: (sql: Sql, values: readonly unknown[]) => Promise<unknown[]>) =>
+  (statement: (sql: Sql, days: number, rowsMax: number) => Promise<unknown[]>) =>
   async (sql: Sql, days: number, rowsMax: number): Promise<Removed> => {
-    const { length } = await statement(sql, [days, rowsMax]);
+    const { length } = await statement(sql, days, rowsMax);
     return { rows: length };
   };

@@ -28,14 +28,14 @@ export const RETAINED_WORK: Readonly<Record<WorkKind, RetainedKind>> = {
            FROM webhook_delivery WHERE state <> 'pending'`,
         [days],
       ),
-    remove: removing((sql, values) =>
+    remove: removing((sql, days, rowsMax) =>
       sql(
         `DELETE FROM webhook_delivery WHERE id IN (
            SELECT id FROM webhook_delivery
             WHERE state <> 'pending' AND ended_at < now() - make_interval(days => $1::int)
             ORDER BY ended_at LIMIT $2::int FOR UPDATE SKIP LOCKED)
          RETURNING id`,
-        values,
+        [days, rowsMax],
       ),
     ),
   },
@@ -49,13 +49,13 @@ export const RETAINED_WORK: Readonly<Record<WorkKind, RetainedKind>> = {
            FROM sync WHERE finished_at IS NOT NULL`,
         [days],
       ),
-    remove: removing((sql, values) =>
+    remove: removing((sql, days, rowsMax) =>
       sql(
         `DELETE FROM sync WHERE id IN (
            SELECT id FROM sync WHERE finished_at < now() - make_interval(days => $1::int)
             ORDER BY finished_at LIMIT $2::int FOR UPDATE SKIP LOCKED)
          RETURNING id`,
-        values,
+        [days, rowsMax],
       ),
     ),
   },
@@ -68,14 +68,14 @@ export const RETAINED_WORK: Readonly<Record<WorkKind, RetainedKind>> = {
            FROM replay WHERE state <> 'pending'`,
         [days],
       ),
-    remove: removing((sql, values) =>
+    remove: removing((sql, days, rowsMax) =>
       sql(
         `DELETE FROM replay WHERE id IN (
            SELECT id FROM replay
             WHERE state <> 'pending' AND finished_at < now() - make_interval(days => $1::int)
             LIMIT $2::int FOR UPDATE SKIP LOCKED)
          RETURNING id`,
-        values,
+        [days, rowsMax],
       ),
     ),
   },

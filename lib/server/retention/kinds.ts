@@ -31,7 +31,7 @@ export const RETAINED: Readonly<Record<RetentionKind, RetainedKind>> = {
            FROM security_count`,
         [days],
       ),
-    remove: removing((sql, values) =>
+    remove: removing((sql, days, rowsMax) =>
       sql(
         `DELETE FROM security_count WHERE ctid = ANY (ARRAY(
            SELECT ctid FROM security_count
@@ -39,7 +39,7 @@ export const RETAINED: Readonly<Record<RetentionKind, RetainedKind>> = {
               AND noted_events >= events
             ORDER BY day LIMIT $2::int FOR UPDATE SKIP LOCKED))
          RETURNING 1 AS one`,
-        values,
+        [days, rowsMax],
       ),
     ),
   },
@@ -52,7 +52,7 @@ export const RETAINED: Readonly<Record<RetentionKind, RetainedKind>> = {
            FROM api_token WHERE last_used_from IS NOT NULL`,
         [days],
       ),
-    remove: removing((sql, values) =>
+    remove: removing((sql, days, rowsMax) =>
       sql(
         `UPDATE api_token SET last_used_from = NULL WHERE id IN (
            SELECT id FROM api_token
@@ -60,7 +60,7 @@ export const RETAINED: Readonly<Record<RetentionKind, RetainedKind>> = {
               AND last_used_at < now() - make_interval(days => $1::int)
             LIMIT $2::int FOR UPDATE SKIP LOCKED)
          RETURNING id`,
-        values,
+        [days, rowsMax],
       ),
     ),
   },
@@ -74,7 +74,7 @@ export const RETAINED: Readonly<Record<RetentionKind, RetainedKind>> = {
            FROM invitation WHERE used_at IS NULL OR shown_to_id IS NULL`,
         [days],
       ),
-    remove: removing((sql, values) =>
+    remove: removing((sql, days, rowsMax) =>
       sql(
         `DELETE FROM invitation WHERE token_hash IN (
            SELECT token_hash FROM invitation
@@ -82,7 +82,7 @@ export const RETAINED: Readonly<Record<RetentionKind, RetainedKind>> = {
               AND coalesce(used_at, expires_at) < now() - make_interval(days => $1::int)
             LIMIT $2::int FOR UPDATE SKIP LOCKED)
          RETURNING user_id`,
-        values,
+        [days, rowsMax],
       ),
     ),
   },
@@ -95,14 +95,14 @@ export const RETAINED: Readonly<Record<RetentionKind, RetainedKind>> = {
            FROM access_request WHERE outcome IS NOT NULL`,
         [days],
       ),
-    remove: removing((sql, values) =>
+    remove: removing((sql, days, rowsMax) =>
       sql(
         `DELETE FROM access_request WHERE id IN (
            SELECT id FROM access_request
             WHERE outcome IS NOT NULL AND decided_at < now() - make_interval(days => $1::int)
             LIMIT $2::int FOR UPDATE SKIP LOCKED)
          RETURNING id`,
-        values,
+        [days, rowsMax],
       ),
     ),
   },
@@ -120,7 +120,7 @@ export const RETAINED: Readonly<Record<RetentionKind, RetainedKind>> = {
            FROM notice n`,
         [days],
       ),
-    remove: removing((sql, values) =>
+    remove: removing((sql, days, rowsMax) =>
       sql(
         `DELETE FROM notice WHERE id IN (
            SELECT id FROM notice n
@@ -131,7 +131,7 @@ export const RETAINED: Readonly<Record<RetentionKind, RetainedKind>> = {
                    AND d.state <> 'closed')
             ORDER BY made_at LIMIT $2::int FOR UPDATE OF n SKIP LOCKED)
          RETURNING id`,
-        values,
+        [days, rowsMax],
       ),
     ),
   },
