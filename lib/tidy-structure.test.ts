@@ -10,7 +10,7 @@ import { findSource, type Source, sources } from "./testing/source-tree";
  * Lists the floors of `lib/server` from the ground up: a folder imports its own and those below.
  */
 const FLOORS = [
-  "env env-reader env-audit env-network env-mail env-credentials env-oidc env-security log secret seal stored-secret app-error process-wide durable-folder pdf v8-flags guides common-password",
+  "env env-reader env-audit env-network env-mail env-credentials env-oidc env-security env-logs log secret seal stored-secret app-error process-wide durable-folder pdf v8-flags guides common-password",
   "db",
   "audit queue http sandbox mail person-limits",
   "recompute cashrec language security-log checkpoints sso",
@@ -19,7 +19,7 @@ const FLOORS = [
   "sync as-of auth centres periods entities reasons floats item-kinds denominations saved-views feed",
   "workflow causes",
   "till-counts tolerances attachments devices variances quiet-days users directory tokens api replay sheet-imports webhooks push",
-  "reconciliations threads notices petty-cash reseal",
+  "reconciliations threads notices petty-cash reseal log-forwarding",
   "today explanations exports journal packets demo rebuild openapi",
   "schedules personal-data",
   "alerts retention",

@@ -55,15 +55,17 @@ const webhookSchema = z.object({
 export type WebhookRow = z.infer<typeof webhookSchema>;
 export const webhookListSchema = z.object({ webhooks: z.array(webhookSchema) });
 
-const DELIVERY_FAILURES = [
+const CONNECTION_FAILURES = [
   "private-address",
   "host-not-allowed",
   "unknown-host",
   "unreachable",
   "timeout",
   "bad-certificate",
-  "secret-unreadable",
 ] as const;
+export type ConnectionFailure = (typeof CONNECTION_FAILURES)[number];
+
+const DELIVERY_FAILURES = [...CONNECTION_FAILURES, "secret-unreadable"] as const;
 export type DeliveryFailure = (typeof DELIVERY_FAILURES)[number];
 
 const DELIVERY_STATES = ["pending", "delivered", "failed"] as const;

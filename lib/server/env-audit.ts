@@ -18,6 +18,13 @@ export type AuditEnv = {
   everyMinutes: number;
 };
 
+export const AUDIT_VARIABLES = [
+  "AUDIT_ORIGIN",
+  "AUDIT_SIGNING_KEY",
+  "AUDIT_WITNESSES",
+  "AUDIT_CHECKPOINT_MINUTES",
+] as const;
+
 const MINUTES_MAX = 1_440;
 const WITNESSES_MAX = 10;
 const KEY_BYTES = 32;

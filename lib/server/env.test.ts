@@ -46,6 +46,7 @@ describe("with nothing set", () => {
         witnesses: [],
         everyMinutes: 10,
       },
+      logs: { syslog: null, webhook: null },
       oidcProviders: [],
       startId: null,
       security: { requestLimitsFactor: 1, clamd: null, allowsPasswords: false },

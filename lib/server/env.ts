@@ -16,7 +16,8 @@ import { type MailEnv, readMail } from "./env-mail";
 import { type OidcProvider, readOidcProviders } from "./env-oidc";
 import { absolute, type Reader, reader, SECRET_FILES, type Variables } from "./env-reader";
 import { readSecurityEnv, SECURITY_VARIABLES, type SecurityEnv } from "./env-security";
-import { readAuditEnv, type AuditEnv } from "./env-audit";
+import { AUDIT_VARIABLES, type AuditEnv, readAuditEnv } from "./env-audit";
+import { LOG_VARIABLES, type LogsEnv, readLogsEnv } from "./env-logs";
 import { readOrCreateSecret } from "./secret";
 
 export type Env = {
@@ -51,6 +52,7 @@ export type Env = {
   network: NetworkEnv;
   security: SecurityEnv;
   audit: AuditEnv;
+  logs: LogsEnv;
   /** The identity providers that people may sign in with. */
   oidcProviders: readonly OidcProvider[];
   /** What `npm start` calls the process that it starts; null when something else started it. */
@@ -127,6 +129,7 @@ export function readEnv(variables: Variables): Env {
     network: readNetwork(read),
     security: readSecurityEnv(read),
     audit: readAuditEnv(read, baseUrl),
+    logs: readLogsEnv(read),
     credentialsKeys: readCredentialsKeys(read),
     oidcProviders: readOidcProviders(read),
     startId: read.text("START_ID"),
@@ -175,13 +178,11 @@ const NAMES = [
   "SMTP_PLAINTEXT",
   "DATABASE_PLAINTEXT",
   "WEBHOOKS_PRIVATE_ADDRESSES",
-  "AUDIT_ORIGIN",
-  "AUDIT_SIGNING_KEY",
-  "AUDIT_WITNESSES",
-  "AUDIT_CHECKPOINT_MINUTES",
+  ...AUDIT_VARIABLES,
   ...KEYS_OF_CREDENTIALS,
   ...SECRET_FILES,
   ...SECURITY_VARIABLES,
+  ...LOG_VARIABLES,
   "OIDC_PROVIDERS",
   ...CASHREC_ALL,
 ];

@@ -4,13 +4,22 @@ import "server-only";
 import { BlockList, isIPv6 } from "node:net";
 import { addsTo } from "../env-network";
 
-const USUAL_PORTS: Record<string, string> = { "https:": "443", "http:": "80" };
+const USUAL_PORTS: ReadonlyMap<string, string> = new Map([
+  ["https:", "443"],
+  ["http:", "80"],
+  ["syslog+tls:", "6514"],
+  ["syslog+tcp:", "514"],
+]);
+
+export function portOf({ protocol, port }: URL): string {
+  return port === "" ? (USUAL_PORTS.get(protocol) ?? "") : port;
+}
 
 /** An empty list allows every host. Without a port an entry stands for the usual one. */
 export function isAllowedHost(url: URL, hosts: readonly string[]): boolean {
   if (hosts.length === 0) return true;
-  const usual = USUAL_PORTS[url.protocol] ?? "";
-  const port = url.port === "" ? usual : url.port;
+  const usual = USUAL_PORTS.get(url.protocol) ?? "";
+  const port = portOf(url);
   const hostname = url.hostname.toLowerCase();
   return hosts.some((entry) => {
     // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says

@@ -225,6 +225,7 @@ test("nothing in the product leaves another way", () => {
     .filter(({ text }) => ways.test(text));
   expect(leaving.map(({ path }) => path)).toEqual([
     "lib/server/http/outbound-agents.ts",
+    "lib/server/http/outbound-socket.ts",
     "lib/server/http/outbound.ts",
   ]);
 });

@@ -1,7 +1,7 @@
 import "server-only";
 
 /**
- * The only way out: every HTTP request of the product to another server. It is refused unless its
+ * The only way out: every request of the product to another server. It is refused unless its
  * scheme, host, port and every address that its name resolves to are allowed, and the connection is
  * made to these very addresses, so that a name which resolves differently a moment later changes
  * nothing. Redirects are not followed, and certificates are always checked.
@@ -63,7 +63,7 @@ export async function requestOutside(
   { method, headers, body, signal }: Outgoing,
   policy: OutboundPolicy,
 ): Promise<IncomingMessage> {
-  const addresses = await resolveAllowed(url, policy);
+  const addresses = await resolveAllowed(url, policy, ["https:", "http:"]);
   const options: RequestOptions = {
     method,
     headers,
@@ -82,11 +82,15 @@ export async function requestOutside(
 }
 
 /** Neither a variable of the environment nor an option of Node.js lowers these. */
-const TLS = { minVersion: "TLSv1.2", rejectUnauthorized: true } as const;
+export const TLS = { minVersion: "TLSv1.2", rejectUnauthorized: true } as const;
 
 /** Throws OutboundRefusal, or returns the addresses to connect to. */
-async function resolveAllowed(url: URL, policy: OutboundPolicy): Promise<LookupAddress[]> {
-  if (url.protocol !== "https:" && url.protocol !== "http:") throw new OutboundRefusal("scheme");
+export async function resolveAllowed(
+  url: URL,
+  policy: OutboundPolicy,
+  schemes: readonly string[],
+): Promise<LookupAddress[]> {
+  if (!schemes.includes(url.protocol)) throw new OutboundRefusal("scheme");
   const { outboundHosts, outboundPrivate } = env().network;
   if (policy.isConfigured !== true && !isAllowedHost(url, outboundHosts)) {
     throw new OutboundRefusal("host");
@@ -104,13 +108,17 @@ async function resolveAllowed(url: URL, policy: OutboundPolicy): Promise<LookupA
 async function resolveHost(url: URL, policy: OutboundPolicy): Promise<LookupAddress[]> {
   const { resolve = (host) => resolveName(host, { all: true }) } = policy;
   // An address in brackets is IPv6; the URL has written every spelling of an IPv4 one as usual.
-  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const host = withoutBrackets(url);
   const family = isIP(host);
   return family === 0 ? resolve(host) : [{ address: host, family }];
 }
 
+export function withoutBrackets({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, "");
+}
+
 /** What the connection resolves the name with: the addresses that were looked at. */
-function pinned(addresses: readonly LookupAddress[]): LookupFunction {
+export function pinned(addresses: readonly LookupAddress[]): LookupFunction {
   return (_host, options, callback) => {
     const [first] = addresses;
     if (options.all === true) callback(null, [...addresses]);

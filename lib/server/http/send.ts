@@ -2,7 +2,7 @@ import "server-only";
 
 /** Sends one message to an address that a user named, and reads the beginning of the response. */
 import type { IncomingMessage } from "node:http";
-import type { DeliveryFailure } from "@/lib/contracts/webhook";
+import type { ConnectionFailure } from "@/lib/contracts/webhook";
 import {
   isOutboundRefusal,
   type OutboundPolicy,
@@ -22,7 +22,7 @@ export type Sending = {
 };
 export type Sent =
   | { status: number; response: string; failure: null }
-  | { status: null; response: null; failure: DeliveryFailure };
+  | { status: null; response: null; failure: ConnectionFailure };
 
 export type SendOptions = OutboundPolicy & {
   /** Tests replace it. */
@@ -39,11 +39,16 @@ export async function send(
     const text = await readBeginning(response);
     return { status: response.statusCode ?? 0, response: text, failure: null };
   } catch (error) {
-    return failed(isOutboundRefusal(error) ? REFUSALS[error.reason] : failureOf(error));
+    return { status: null, response: null, failure: describeFailure(error) };
   }
 }
 
-const REFUSALS: Record<RefusedFor, DeliveryFailure> = {
+/** Tells why a connection to another server failed, or was never tried. */
+export function describeFailure(error: unknown): ConnectionFailure {
+  return isOutboundRefusal(error) ? REFUSALS[error.reason] : failureOf(error);
+}
+
+const REFUSALS: Record<RefusedFor, ConnectionFailure> = {
   scheme: "host-not-allowed",
   host: "host-not-allowed",
   "private-address": "private-address",
@@ -63,14 +68,10 @@ async function readBeginning(response: IncomingMessage): Promise<string> {
   return text.replaceAll("\u0000", "");
 }
 
-function failureOf(error: unknown): DeliveryFailure {
+function failureOf(error: unknown): ConnectionFailure {
   const { name = "", code = "" } = error as { name?: string; code?: unknown };
   if (name === "AbortError" || name === "TimeoutError") return "timeout";
   const text = String(code);
   if (/^(ENOTFOUND|EAI_)/.test(text)) return "unknown-host";
   return /CERT|TLS|SSL|ALTNAME|SIGNATURE/.test(text) ? "bad-certificate" : "unreachable";
-}
-
-function failed(failure: DeliveryFailure): Sent {
-  return { status: null, response: null, failure };
 }

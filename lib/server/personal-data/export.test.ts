@@ -33,6 +33,7 @@ const NO_PERSONS = [
   "invitation_mail.mail_id",
   "last_view.view_id",
   "line_message.attachment_ids",
+  "log_forwarder.lease_id",
   "mail.id",
   "note.id",
   "passkey.id",

@@ -86,6 +86,7 @@ const ACCOUNT: readonly PersonalTable[] = [
     "nullif(person_id, '')::uuid",
     "day, kind, address, events, first_at, last_at",
   ),
+  of("security_event", "person_id::uuid", "at, kind, details"),
   of("saved_view", "user_id", "page, name, query, shared, created_at, changed_at"),
   of("last_view", "user_id", "page, view_id, used_at"),
   of("idempotency_key", "user_id", "status, created_at"),

@@ -18,6 +18,7 @@ export type QueuedTask =
   | "store-causes"
   | "review-quiet-days"
   | "send-webhooks"
+  | "forward-logs"
   | "inform-people"
   | "make-reports";
 

@@ -14,6 +14,7 @@ import { env } from "../env";
 import { addressOf } from "../http/address";
 import { requestIdOf } from "../http/request-id";
 import { log } from "../log";
+import { bufferEvent } from "./event-buffer";
 import { limitLines } from "./line-limit";
 import { tally } from "./tally";
 
@@ -46,10 +47,8 @@ export function recordSecurityEvent(request: SecurityRequest, event: SecurityEve
   });
   const { isAllowed, suppressed } = limitLines(kind, `${personId ?? ""} ${address}`, now);
   if (!isAllowed) return;
-  const line = {
-    security: kind,
+  const details = {
     requestId: requestIdOf(request),
-    personId: personId ?? undefined,
     account: account === undefined ? undefined : hashAccount(account),
     address,
     method: request.method,
@@ -58,6 +57,8 @@ export function recordSecurityEvent(request: SecurityRequest, event: SecurityEve
     detail,
     ...(suppressed === 0 ? {} : { suppressed }),
   };
+  bufferEvent({ at: now, kind, personId: personId ?? null, details });
+  const line = { security: kind, personId: personId ?? undefined, ...details };
   if (isRefusal(kind)) log().warn(line, "security event");
   else log().info(line, "security event");
 }

@@ -13,6 +13,7 @@ import {
 import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
 import { log } from "../log";
+import { storeSecurityEvents } from "./store-events";
 import { tally } from "./tally";
 
 const ROWS_MAX = 200;
@@ -113,7 +114,7 @@ export async function noteSecurityCounts(): Promise<void> {
 /** Must be called once at start. */
 export function startSecurityLog(): void {
   const store = () =>
-    storeSecurityCounts().catch((error: unknown) =>
+    Promise.all([storeSecurityCounts(), storeSecurityEvents()]).catch((error: unknown) =>
       log().warn({ err: error }, "security events can't be stored yet, and are tried again"),
     );
   setInterval(() => void store(), EVERY_MS).unref();

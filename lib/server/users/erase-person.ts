@@ -60,6 +60,11 @@ export async function erasePerson(sql: Sql, erasure: Erasure): Promise<void> {
   // A view that colleagues share stays theirs.
   await sql("DELETE FROM saved_view WHERE user_id = $1::uuid AND NOT shared", [userId]);
   await sql("DELETE FROM security_count WHERE person_id = $1::uuid::text", [userId]);
+  // Its number stays, so that no receiver takes it for lost.
+  await sql(
+    "UPDATE security_event SET person_id = NULL, details = '{}' WHERE person_id = $1::uuid::text",
+    [userId],
+  );
   await sql("DELETE FROM access_request WHERE user_id = $1::uuid AND outcome IS NULL", [userId]);
   const number = await nextNumber(sql);
   const { name, email } = nameErased(number);

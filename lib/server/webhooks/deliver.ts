@@ -60,11 +60,9 @@ async function attempt(delivery: Due, options?: SendOptions): Promise<void> {
   else await recordFailure(delivery, sent);
 }
 
-const UNREADABLE: Sent = {
-  status: null,
-  response: null,
-  failure: "secret-unreadable" satisfies DeliveryFailure,
-};
+type Unsent = { status: null; response: null; failure: DeliveryFailure };
+
+const UNREADABLE: Unsent = { status: null, response: null, failure: "secret-unreadable" };
 
 async function claimDue(): Promise<Due[]> {
   return sql<Due>(
@@ -101,7 +99,7 @@ async function recordDelivery({ id, attempts }: Due, sent: Sent): Promise<void> 
   );
 }
 
-async function recordFailure({ id, attempts, isLast }: Due, sent: Sent): Promise<void> {
+async function recordFailure({ id, attempts, isLast }: Due, sent: Sent | Unsent): Promise<void> {
   const wait = secondsUntilRetry(attempts, randomInt(CHANCES) / CHANCES);
   await sql(
     `UPDATE webhook_delivery

@@ -147,6 +147,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("note-head", "3 0 * * *"),
     item("note-security-counts", "1 * * * *"),
     item("send-checkpoints", "* * * * *"),
+    item("forward-logs", "* * * * *"),
     item("forget-old-attempts", "* * * * *"),
     item("apply-tolerances", "* * * * *"),
     item("fold-variances", "11 * * * *"),

@@ -9,6 +9,7 @@ import "server-only";
 import { constants } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "../log";
+import { storeSecurityEvents } from "../security-log/store-events";
 import { storeSecurityCounts } from "../security-log/store";
 import { trackConnections } from "./connections";
 import { stopJobs } from "./runner";
@@ -49,6 +50,7 @@ async function endJobs(): Promise<void> {
   try {
     await stopJobs();
     await storeSecurityCounts();
+    await storeSecurityEvents();
   } catch (error) {
     log().warn({ err: error }, "the queue ended badly");
   }

@@ -13,6 +13,7 @@ import { deleteOldAttempts } from "../auth/throttle";
 import { storeDueCauses } from "../causes/store-causes";
 import { cashrec } from "../cashrec/connection";
 import { connectionKind } from "../cashrec/source";
+import { forwardLogs } from "../log-forwarding/forward";
 import { logClockSkew } from "../db/clock-skew";
 import { logRoleExcess } from "../db/role-excess";
 import { sql } from "../db/sql";
@@ -70,6 +71,9 @@ const WORK: TaskList = {
   "note-security-counts": noteSecurityCounts,
   "send-checkpoints": async (_payload: unknown, helpers: JobHelpers) => {
     await sendCheckpoints(helpers.abortSignal);
+  },
+  "forward-logs": async (_payload: unknown, helpers: JobHelpers) => {
+    await forwardLogs(helpers.abortSignal);
   },
   "forget-old-attempts": async () => {
     await deleteOldAttempts(new Date());

@@ -1,11 +1,13 @@
 import "server-only";
 
 /**
- * Queues the jobs that follow a change soon: likely causes, and webhooks. A command does not queue
- * them by itself, because jobs of one key would make its transaction wait for others.
+ * Queues the jobs that follow a change soon: likely causes, webhooks and forwarded logs. A command
+ * does not queue them by itself, because jobs of one key would make its transaction wait for
+ * others.
  */
 import { addJob } from "../queue/queue";
 import { sql } from "../db/sql";
+import { isForwardingDue } from "../log-forwarding/forward";
 
 const EVERY_MS = 2_000;
 
@@ -34,5 +36,8 @@ async function queueWhatIsDue(): Promise<void> {
   }
   if (row?.webhooks === true) {
     await addJob(sql, { task: "send-webhooks", payload: {}, key: "send-webhooks" });
+  }
+  if (await isForwardingDue()) {
+    await addJob(sql, { task: "forward-logs", payload: {}, key: "forward-logs" });
   }
 }
