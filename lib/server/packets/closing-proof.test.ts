@@ -9,10 +9,13 @@ import { makeUser, scopeFor } from "@/lib/testing/arrange";
 import { arrangePacket, type ArrangedPacket } from "@/lib/testing/arrange-packet";
 import { move } from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
+import { loadPacketVerifier } from "@/lib/testing/packet-verifier";
 import { sha256 } from "../audit/sha256";
 import { makeCheckpoint } from "../checkpoints/checkpoint";
 import { isSignedBy, parseVerifierKey } from "../checkpoints/note-keys";
 import { checkpointPublicKey } from "../checkpoints/signing-key";
+import { sql } from "../db/sql";
+import { requestErasure } from "../users/request-erasure";
 import { printPacket } from "./packet";
 
 /** A loaded machine draws a packet for long. */
@@ -76,4 +79,30 @@ test("the proof comes with the closure and its checkpoint, and holds", SLOW, asy
     .digest("hex");
   expect(note.text).toBe(`counterfoil packet\nsha256 ${hash}\n`);
   expect(isSignedBy(note.text, note.signatures, key)).toBe(true);
+});
+
+test("packets from before and after the erasure of who counted both verify", SLOW, async () => {
+  const verify = loadPacketVerifier();
+  const keys = [checkpointPublicKey()];
+  const before = await print();
+  const [counter] = await sql<{ id: string; name: string }>(
+    `SELECT u.id::text AS id, u.name FROM "user" u
+      WHERE u.id = (SELECT counted_by_id FROM till_count WHERE centre_id = $1 LIMIT 1)`,
+    [day.key.centreId],
+  );
+  if (counter === undefined) throw new Error("Somebody has counted.");
+  const chief = await makeUser({ roles: [{ centreId: "*", role: "administrator" }] });
+  const asked = await requestErasure(scopeFor("user:administer", null, chief), {
+    userId: counter.id,
+  });
+  expect(asked).toEqual({ outcome: "erased" });
+  const after = await print();
+
+  const isNamed = async (bytes: Uint8Array) =>
+    (await attachmentsOf(bytes))["packet.json"]?.includes(counter.name);
+  expect([await isNamed(before), await isNamed(after)]).toEqual([true, false]);
+  for (const bytes of [before, after]) {
+    expect(await verify(bytes, keys)).toMatchObject({ verdict: "holds" });
+  }
+  expect(await verify(after, [])).toMatchObject({ verdict: "open" });
 });
