@@ -60,6 +60,11 @@ test("a directory of an earlier version gets the role of the application", async
 });
 
 test("kill -9 under writes loses no row that was acknowledged", async () => {
+  for (const name of ["fsync", "synchronous_commit", "full_page_writes"]) {
+    expect(await query(db.appUrl, `SELECT current_setting('${name}') AS value`)).toEqual([
+      { value: "on" },
+    ]);
+  }
   await query(db.url, "CREATE TABLE written (id int PRIMARY KEY)");
   const acknowledged = await writeUntilKilled(db.url, 100);
   db = await startEmbeddedDb({ dir });

@@ -21,6 +21,9 @@ export type MailServer = {
   stop: () => Promise<void>;
 };
 
+/** For tests that are not about what a mail says. */
+export const SHORT_MAIL = { subject: "News", text: "There is news.", html: "<p>News</p>" };
+
 /** Without a port, any free one is taken. A port that another test listens at is waited for. */
 export async function startMailServer(listenAt = 0): Promise<MailServer> {
   const mails: ParsedMail[] = [];

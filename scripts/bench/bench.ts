@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { benchCauses } from "./causes";
+import { benchChain } from "./chain";
 import { benchJournal } from "./journal";
 import { benchReconcile } from "./reconcile";
 import { benchExports } from "./exports";
@@ -20,7 +21,7 @@ import { benchVariances } from "./variances";
 import { exitWithError } from "../print";
 
 const PARTS = [
-  ...(["reconcile", "sync", "reads", "requests", "audit", "exports", "pages"] as const),
+  ...(["reconcile", "sync", "reads", "requests", "audit", "chain", "exports", "pages"] as const),
   ...(["variances", "causes", "scroll", "journal", "feed", "tree"] as const),
 ] as const;
 
@@ -57,6 +58,7 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("reads")) await benchReads(server, scale);
   if (parts.includes("requests")) await benchRequests(server, scale);
   if (parts.includes("audit")) await benchAudit(server, scale);
+  if (parts.includes("chain")) await benchChain(server, scale);
   if (parts.includes("exports")) await benchExports(server, scale);
   if (parts.includes("pages")) await benchPages(server);
   if (parts.includes("feed")) await benchFeed(server, scale);

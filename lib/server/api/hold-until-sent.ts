@@ -1,10 +1,13 @@
 import "server-only";
 
 /**
- * Sends a file, and calls `release` when it is over: sent, failed, or given up by its reader.
+ * Sends a file, and calls `release` when it is over: sent, failed, or given up by its reader. It
+ * ends as a whole file only when everything that was read for it is on disk.
  * Next.js neither reads nor cancels the body of a response to HEAD, or to a client that has gone
  * already. What such a body holds, such as a connection to the database, would be held for ever.
  */
+import { awaitFlush } from "../db/client";
+
 export async function holdUntilSent(
   { method, signal }: Pick<Request, "method" | "signal">,
   response: Response,
@@ -43,6 +46,7 @@ function streamFrom(
         try {
           const { done, value } = await reader.read();
           if (!done) return controller.enqueue(value);
+          await awaitFlush();
           controller.close();
         } catch (error) {
           controller.error(error);

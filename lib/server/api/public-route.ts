@@ -6,6 +6,7 @@ import "server-only";
  * do.
  */
 import type { z } from "zod";
+import { awaitFlush } from "../db/client";
 import { readJson } from "../http/body";
 import { refuseCrossSite } from "../http/origin";
 import { asFrom } from "../http/origin-of-request";
@@ -32,9 +33,11 @@ export function publicRoute<Input, Output extends OutputType>(
       refuseCrossSite(request);
       const path = await context.params;
       const input = parseInput(options.input, { ...(await readBody(request)), ...path });
-      return await asFrom(request, () =>
+      const response = await asFrom(request, () =>
         respond(options, { request, path }, options.handle(input)),
       );
+      if (request.method !== "GET") await awaitFlush();
+      return response;
     } catch (error) {
       recordRefusal(request, error);
       return problemResponse(error, request);

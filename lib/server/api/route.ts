@@ -16,6 +16,7 @@ import { type CurrentSession, requireCaller } from "../auth/actor";
 import { requireFreshProof } from "../auth/fresh-proof";
 import { requireSecondFactor } from "../auth/required-factor";
 import { assertCentresExist } from "../centres/queries";
+import { awaitFlush } from "../db/client";
 import { BODY_BYTES_MAX, withBodyInFlight } from "../http/bodies-in-flight";
 import { readJson } from "../http/body";
 import { refuseCrossSite } from "../http/origin";
@@ -97,6 +98,10 @@ export function route<Input, P extends Permission, Output extends OutputType>(
         const keyed = { request, actorId: actor.userId, body: sent.text };
         return asFrom(request, () => respondOnce(keyed, work));
       });
+      // A page may show for a moment what a crash takes back. Programs and files keep what they
+      // get, and a command that found its change made already reports it as its own.
+      const isPage = request.method === "GET" && session !== null && !contract.limited.sendsFile;
+      if (!isPage) await awaitFlush();
       if (response.ok) recordUse(request, called, options);
       if (contract.limited.sendsFile) return await holdUntilSent(request, response, release);
       release();

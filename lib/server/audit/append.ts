@@ -5,10 +5,11 @@ import "server-only";
  * transaction that it describes, or not at all. It never contains a password, a token or a payload,
  * and names of people and their addresses only as `personal()` values.
  * The database chains the entries, and an append locks the chain until the transaction ends: append
- * last, so that nobody waits for the rest of the work.
+ * last, so that nobody waits for the rest of the work. Nobody waits for the disk either: the
+ * transaction ends before it is written there, and its author hears of it afterwards.
  */
 import type { AuditAction } from "@/lib/domain/audit/actions";
-import type { Sql } from "../db/sql";
+import { commitEarly, type Sql } from "../db/sql";
 import { currentOrigin } from "./origin";
 import { formatEntries } from "./personal-values";
 
@@ -31,6 +32,7 @@ export async function appendAudit(sql: Sql, entry: AuditEntry): Promise<void> {
 /** Appends many entries in one statement, for what is done to many things at once. */
 export async function appendAuditAll(sql: Sql, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
+  commitEarly(sql);
   const { before, after } = await formatEntries(sql, entries);
   await sql(INSERT, [
     entries.map(({ actorId }) => actorId),

@@ -8,6 +8,7 @@ import type { AuditHead } from "@/lib/contracts/audit";
 import { type Anchor, ROOT } from "@/lib/domain/audit/chain";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
+import { awaitFlush } from "../db/client";
 import { sql } from "../db/sql";
 import { log } from "../log";
 
@@ -33,9 +34,11 @@ export function anchorText({ id, hash }: Anchor): string {
   return `${id}:${hash}`;
 }
 
+/** It is kept elsewhere, and therefore on disk before anybody gets it. */
 async function findHead(): Promise<Anchor> {
   const [last] = await sql<{ id: string; hash: string }>(
     "SELECT id, hash FROM audit_entry ORDER BY id DESC LIMIT 1",
   );
+  await awaitFlush();
   return last === undefined ? ROOT : { id: Number(last.id), hash: last.hash };
 }

@@ -42,6 +42,7 @@ export async function makeCheckpoint(signal?: AbortSignal): Promise<StoredCheckp
   const base64 = Buffer.from(root).toString("base64");
   const text = formatCheckpoint({ origin, size, root: base64 });
   const note = formatNote({ text, signatures: [signNote(text, origin, key)] });
+  // Once this is committed, the entries of the checkpoint are on disk too. Nobody gets it before.
   return inTransaction(async (tx) => {
     await lockCheckpoints(tx.sql);
     await tx.sql(

@@ -8,6 +8,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import type { PoolClient, QueryResultRow } from "pg";
 import { pool } from "./client";
+import { FLUSH } from "./flush";
 
 /** Runs one statement; rows come back as objects, `bigint` columns as text. */
 export type Sql = <Row extends QueryResultRow>(
@@ -17,14 +18,28 @@ export type Sql = <Row extends QueryResultRow>(
 
 export type Transaction = { sql: Sql; client: PoolClient };
 
-/** Commits when `work` resolves, rolls back and rethrows when it does not. */
+const committedEarly = new WeakSet<Sql>();
+
+/**
+ * Has this transaction release its locks before it is on disk, because others wait for them. Its
+ * author waits for the disk afterwards.
+ */
+export function commitEarly(sql: Sql): void {
+  committedEarly.add(sql);
+}
+
+/** All of it is one request, so that it takes no longer than a usual commit. */
+const COMMIT_EARLY = `SET LOCAL synchronous_commit = off; COMMIT; ${FLUSH}`;
+
+/** Commits durably when `work` resolves, rolls back and rethrows when it does not. */
 export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool().connect();
   let broken = false;
   try {
     await client.query("BEGIN");
-    const result = await work(createTransaction(client));
-    await client.query("COMMIT");
+    const tx = createTransaction(client);
+    const result = await work(tx);
+    await client.query(committedEarly.has(tx.sql) ? COMMIT_EARLY : "COMMIT");
     return result;
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {

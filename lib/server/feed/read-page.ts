@@ -6,6 +6,7 @@ import "server-only";
  * cursor misses nothing, and sees nothing twice. A day that was written again has moved to the end.
  */
 import { FEED_KINDS, type FeedCursor, serialAfter } from "@/lib/domain/feed-cursor";
+import { awaitFlush } from "../db/client";
 import { inSnapshot, type Sql } from "../db/sql";
 import { READ_RECORDS } from "./records";
 
@@ -25,7 +26,14 @@ export type PageInput = {
   centreIds: readonly string[] | null;
 };
 
-export async function readFeedPage({ after, limit, centreIds }: PageInput): Promise<FeedPage> {
+/** A change that has been read was on disk before: a crash can't take it back. */
+export async function readFeedPage(input: PageInput): Promise<FeedPage> {
+  const page = await readPage(input);
+  await awaitFlush();
+  return page;
+}
+
+function readPage({ after, limit, centreIds }: PageInput): Promise<FeedPage> {
   return inSnapshot(async ({ sql }) => {
     const found = await findLastPosition(sql, after, limit);
     if (found === null) return { lines: "", count: 0, cursor: after, more: false };

@@ -130,7 +130,10 @@ async function deliver(mail: Claimed, content: MailContent, transport: Transport
   return delivery.isUnreachable ? "unreachable" : "not-sent";
 }
 
-/** Returns false when another instance did so, even if this one has lost its lock meanwhile. */
+/**
+ * Returns false when another instance did so, even if this one has lost its lock meanwhile. Once it
+ * is committed, what the mail says is on disk too, because it was read before.
+ */
 async function submit({ id, address }: Claimed): Promise<boolean> {
   const rows = await sql(
     `UPDATE mail SET submitted_at = clock_timestamp(), address = $2

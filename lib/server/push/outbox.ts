@@ -6,6 +6,7 @@ import "server-only";
  * sent again after a crash replaces itself.
  */
 import webPush from "web-push";
+import { awaitFlush } from "../db/client";
 import { inTransaction, sql, type Sql } from "../db/sql";
 import { env } from "../env";
 import { type Sending, send } from "../http/send";
@@ -83,6 +84,8 @@ async function sendNext(run: Sql, write: WritePush, keys: PushKeys): Promise<Res
     await forget(run, message);
     return "not-sent";
   }
+  // What the content says can't be taken back by a crash any more.
+  await awaitFlush();
   const outcome = await post(message, content, keys);
   if (outcome === "gone") {
     await run("DELETE FROM push_device WHERE id = $1::uuid", [message.deviceId]);

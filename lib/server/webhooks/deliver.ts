@@ -64,6 +64,7 @@ type Unsent = { status: null; response: null; failure: DeliveryFailure };
 
 const UNREADABLE: Unsent = { status: null, response: null, failure: "secret-unreadable" };
 
+/** Once the lease is committed, what the deliveries say is on disk too. */
 async function claimDue(): Promise<Due[]> {
   return sql<Due>(
     `WITH due AS (

@@ -1,0 +1,35 @@
+import "server-only";
+
+/**
+ * Waits until what was committed survives a crash of the database. A transaction that appends to
+ * the audit trail commits without waiting for the disk, because it locks the chain for everybody;
+ * its author, and whatever leaves the installation, waits here instead.
+ */
+import type pg from "pg";
+
+type Flush = () => Promise<void>;
+
+/** Whoever asks while a flush is under way shares the next one, which begins when that one ends. */
+export function createFlush(pool: pg.Pool): Flush {
+  let running: Promise<unknown> = Promise.resolve();
+  let next: Promise<void> | null = null;
+  return () =>
+    (next ??= running
+      .catch(() => undefined)
+      .then(async () => {
+        next = null;
+        running = pool.query(FLUSH);
+        await running;
+      }));
+}
+
+/**
+ * The log of the database is written in order, so that the commit of a message, which waits as the
+ * settings of the database say, comes after everything that anybody could see before. Without a
+ * standby to wait for, what is on this disk already needs none.
+ */
+export const FLUSH = `
+  SELECT pg_logical_emit_message(true, 'counterfoil', '')
+   WHERE CASE WHEN pg_is_in_recovery() THEN false
+              ELSE current_setting('synchronous_standby_names') <> ''
+                   OR pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn() END`;
