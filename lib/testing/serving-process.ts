@@ -1,18 +1,20 @@
 /**
  * A web server in a process of its own, for tests that end it. As Next.js does, it closes on a
  * signal and exits when the last connection has ended. It sends the second half of a response when
- * it is written a line.
+ * it is written a line. Its argument is the time after which it exits at the latest.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { endJobsWithProcess } from "@/lib/server/worker/stop-with-process";
 
-/** The limit is not what these tests are about. */
-const END_MS_MAX = 600_000;
+/** Most tests are not about the limit. */
+const END_MS_MAX = Number(process.argv[2] ?? 600_000);
 
 const server = createServer((request, response) => {
   response.write("first half, ");
   if (request.url === "/whole") response.end("second half");
+  else if (request.method === "POST")
+    request.resume().once("end", () => response.end("second half"));
   else process.stdin.once("data", () => response.end("second half"));
 });
 process.on("SIGTERM", () => {

@@ -2,14 +2,17 @@ import "server-only";
 
 /**
  * Ends the connections to this process without cutting a response short. A web server that closes
- * waits for its connections, and ends by itself only those that have had a response: one on which
- * nothing was requested yet, as browsers open in advance, would hold it for a minute.
+ * waits for its connections, and ends by itself only those that rest at that moment: one on which
+ * nothing was requested yet, as browsers open in advance, would hold it for a minute, and one on
+ * which requests follow each other for as long as they come.
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
 type Connections = {
+  /** From now on each connection ends after its next response, and says so to its client. */
+  endAfterResponses: () => void;
   /** Resolves when every response was sent and every connection is ending. */
   end: () => Promise<void>;
 };
@@ -18,6 +21,7 @@ type Connections = {
 export function trackConnections(): Connections {
   const sockets = new Set<Socket>();
   const responses = new Set<ServerResponse>();
+  let isEnding = false;
   let noteRest = (): void => undefined;
   subscribe("net.server.socket", (message) => {
     const { socket } = message as { socket: Socket };
@@ -27,6 +31,7 @@ export function trackConnections(): Connections {
   subscribe("http.server.request.start", (message) => {
     const { response } = message as { response: ServerResponse };
     responses.add(response);
+    if (isEnding) response.shouldKeepAlive = false;
     // It closes when its last byte was handed to the system, and when the client has gone.
     response.once("close", () => {
       responses.delete(response);
@@ -34,6 +39,10 @@ export function trackConnections(): Connections {
     });
   });
   return {
+    endAfterResponses() {
+      isEnding = true;
+      for (const response of responses) response.shouldKeepAlive = false;
+    },
     end: async () => {
       if (responses.size > 0) await new Promise<void>((resolve) => (noteRest = resolve));
       for (const socket of sockets) socket.destroySoon();

@@ -11,9 +11,9 @@ const SERVING_PROCESS = fileURLToPath(new URL("../../testing/serving-process.ts"
 let child: ChildProcessByStdio<Writable, Readable, null>;
 let lines: AsyncIterator<string>;
 
-async function serve(): Promise<number> {
+async function serve(...args: string[]): Promise<number> {
   const flags = ["--conditions=react-server", "--import", "tsx"];
-  child = spawn(process.execPath, [...flags, SERVING_PROCESS], {
+  child = spawn(process.execPath, [...flags, SERVING_PROCESS, ...args], {
     stdio: ["pipe", "pipe", "inherit"],
     env: { ...process.env, NODE_OPTIONS: "" },
   });
@@ -40,16 +40,52 @@ test("a response under way is sent whole, and then the process exits", async () 
   const port = await serve();
   const silent = await open(port);
   await (await fetch(`http://127.0.0.1:${port}/whole`)).text();
+  const busy = await Promise.all(Array.from({ length: 8 }, () => open(port)));
   const response = await fetch(`http://127.0.0.1:${port}/halves`);
+  const clients = busy.map(askOnAndOn);
   const exit = once(child, "exit");
   child.kill("SIGTERM");
   child.kill("SIGTERM");
   expect((await lines.next()).value).toBe("closing");
+  // Clients that never rest don't keep their connections until that response is whole.
+  const received = await Promise.all(clients);
+  expect(received.every((text) => text.endsWith(END_OF_RESPONSE))).toBe(true);
   child.stdin.write("\n");
   expect(await response.text()).toBe("first half, second half");
   expect(await exit).toEqual([143, null]);
   silent.destroy();
 }, 120_000);
+
+test("a request whose body never ends holds the process until its time is over", async () => {
+  const port = await serve("2000");
+  const client = await open(port);
+  client.on("error", () => undefined);
+  client.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf");
+  await once(client, "data");
+  const exit = once(child, "exit");
+  child.kill("SIGTERM");
+  expect((await lines.next()).value).toBe("closing");
+  expect(await exit).toEqual([143, null]);
+}, 120_000);
+
+const END_OF_RESPONSE = "second half\r\n0\r\n\r\n";
+
+/** Sends the next request as soon as a response is whole, unless that says it is the last one. */
+async function askOnAndOn(socket: Socket): Promise<string> {
+  const ask = () => socket.write("GET /whole HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  let received = "";
+  ask();
+  try {
+    for await (const chunk of socket) {
+      received += (chunk as Buffer).toString("utf8");
+      if (received.includes("Connection: close")) continue;
+      if (received.endsWith(END_OF_RESPONSE)) ask();
+    }
+  } catch {
+    // The request crossed the end of the connection.
+  }
+  return received;
+}
 
 async function open(port: number): Promise<Socket> {
   const socket = connect(port, "127.0.0.1");

@@ -30,6 +30,7 @@ export function endJobsWithProcess(msMax = END_MS_MAX): void {
       if (isEnding) return;
       isEnding = true;
       void exitAfter(signal, msMax);
+      connections.endAfterResponses();
       void endJobs().then(async () => {
         for (const handle of handlers) handle(signal);
         if (handlers.length === 0) process.exit();
