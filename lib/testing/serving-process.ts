@@ -1,16 +1,22 @@
 /**
  * A web server in a process of its own, for tests that end it. As Next.js does, it closes on a
  * signal and exits when the last connection has ended. It sends the second half of a response when
- * it is written a line. Its argument is the time after which it exits at the latest.
+ * it is written a line, and all of `/paused` after a moment. Its argument is the time after which
+ * it exits at the latest.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { endJobsWithProcess } from "@/lib/server/worker/stop-with-process";
 
+const PAUSE_MS = 20;
 /** Most tests are not about the limit. */
 const END_MS_MAX = Number(process.argv[2] ?? 600_000);
 
 const server = createServer((request, response) => {
+  if (request.url === "/paused") {
+    setTimeout(() => response.end("second half"), PAUSE_MS);
+    return;
+  }
   response.write("first half, ");
   if (request.url === "/whole") response.end("second half");
   else if (request.method === "POST")
