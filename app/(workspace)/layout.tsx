@@ -41,7 +41,9 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       roles={roles}
       permissions={permissions}
       connection={await connectionKind()}
-      databaseWarning={permissions.includes("user:administer") ? await findDatabaseWarning() : null}
+      databaseWarning={
+        permissions.includes("security:administer") ? await findDatabaseWarning() : null
+      }
       hasFunds={viewing !== null && (await hasFunds(viewing))}
     >
       {signs ? (

@@ -4,7 +4,12 @@ import type { OrganisationNodeRow } from "@/lib/contracts/organisation";
 import type { GrantedRole } from "@/lib/domain/permission-change";
 import type { Role } from "@/lib/domain/permission";
 
-export type RoleTargets = { centres: Centre[]; nodes: OrganisationNodeRow[] };
+export type RoleTargets = {
+  centres: Centre[];
+  nodes: OrganisationNodeRow[];
+  /** Whether roles for all centres may be granted; administrators of some centres may not. */
+  everywhere: boolean;
+};
 
 /** No id of a centre begins with it, so that one text names a centre or a node. */
 const NODE_MARK = "@";

@@ -1,6 +1,9 @@
 "use client";
 
-/** Edits roles, each with the targets where it is granted: everywhere, or some. */
+/**
+ * Edits roles, each with the targets where it is granted: everywhere, or some. Whoever administers
+ * some centres only starts with the first group or centre of theirs.
+ */
 import { useTranslations } from "next-intl";
 import type { GrantedRole } from "@/lib/domain/permission-change";
 import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
@@ -34,6 +37,8 @@ export function RolesEditor({ roles, targets, disabled = false, onChange }: Role
       hint: id,
     })),
   ];
+  const usual = targets.everywhere ? EVERYWHERE : options[0]?.value;
+  const start = usual === undefined ? [] : [usual];
   const set = (role: Role, chosen: string[]) => {
     const others = roles.filter((one) => one.role !== role);
     onChange([...others, ...chosen.map((target) => grantAt(target, role))]);
@@ -55,7 +60,7 @@ export function RolesEditor({ roles, targets, disabled = false, onChange }: Role
                   label={<span className="font-medium">{roleName(role)}</span>}
                   checked={granted.length > 0}
                   disabled={disabled}
-                  onCheckedChange={(checked) => set(role, checked ? [EVERYWHERE] : [])}
+                  onCheckedChange={(checked) => set(role, checked ? start : [])}
                 />
                 <span className="block text-xs text-ink-3">{roleHint(role)}</span>
               </span>
@@ -64,8 +69,10 @@ export function RolesEditor({ roles, targets, disabled = false, onChange }: Role
                   label={t("centres-of", { role: roleName(role) })}
                   options={options}
                   selected={everywhere ? [] : granted}
-                  all={t("everywhere")}
-                  onChange={(chosen) => set(role, chosen.length === 0 ? [EVERYWHERE] : chosen)}
+                  {...(targets.everywhere ? { all: t("everywhere") } : {})}
+                  onChange={(chosen) => {
+                    set(role, chosen.length === 0 && targets.everywhere ? start : chosen);
+                  }}
                   className="w-44"
                 />
               )}

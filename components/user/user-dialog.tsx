@@ -56,13 +56,15 @@ export function UserDialog({ user, targets, isSelf, onSessions, onClose }: UserD
   });
   const removal = useSecondStepRemoval(user.name, onClose);
   const disabled = user.state === "disabled";
+  const isTheirs = !user.hasRolesElsewhere;
 
   const submit = (fields: FormData) => {
     const name = readField(fields, "name").trim();
     setNameWrong(name === "");
     const endsOn = end.read();
     if (name === "" || endsOn === undefined) return;
-    change.mutate({ userId: user.id, name, ...(isSelf ? {} : { roles, endsOn }) });
+    const account = isTheirs ? { name, ...(isSelf ? {} : { endsOn }) } : {};
+    change.mutate({ userId: user.id, ...account, ...(isSelf ? {} : { roles }) });
   };
 
   return (
@@ -84,38 +86,39 @@ export function UserDialog({ user, targets, isSelf, onSessions, onClose }: UserD
             defaultValue={user.name}
             maxLength={120}
             autoComplete="off"
+            readOnly={!isTheirs}
           />
         )}
       </Field>
-      {!isSelf && <EndDate end={end} hasEnded={user.hasEnded} />}
+      {!isSelf && isTheirs && <EndDate end={end} hasEnded={user.hasEnded} />}
       <RolesEditor roles={roles} targets={targets} disabled={isSelf} onChange={setRoles} />
       {isSelf && <p className="text-sm text-ink-2">{t("own-roles")}</p>}
+      {!isTheirs && <p className="text-sm text-ink-2">{t("roles-elsewhere")}</p>}
       {link.isSuccess ? (
         <SentLink sent={link.data} email={user.email} />
       ) : (
         <div className="flex flex-wrap gap-2">
-          {!disabled && (
+          {!disabled && isTheirs && (
             <Button working={link.isPending && t("saving")} onClick={() => link.mutate(user.id)}>
               {user.state === "invited" ? t("new-link") : t("new-password-link")}
             </Button>
           )}
-          {!isSelf && (
+          {!isSelf && isTheirs && (
             <Button onClick={() => change.mutate({ userId: user.id, disabled: !disabled })}>
               {disabled ? t("enable") : t("disable")}
             </Button>
           )}
-          {user.state === "active" && <Button onClick={onSessions}>{t("sessions")}</Button>}
-          {!isSelf && user.hasSecondFactor && (
-            <Button
-              working={removal.isPending && t("saving")}
-              onClick={() => removal.mutate(user.id)}
-            >
-              {t("remove-second-step")}
-            </Button>
+          {user.state === "active" && targets.everywhere && (
+            <Button onClick={onSessions}>{t("sessions")}</Button>
+          )}
+          {!isSelf && isTheirs && user.hasSecondFactor && (
+            <SecondStepButton removal={removal} userId={user.id} />
           )}
         </div>
       )}
-      {user.state === "active" && <p className="text-sm text-ink-2">{t("what-ends")}</p>}
+      {user.state === "active" && isTheirs && (
+        <p className="text-sm text-ink-2">{t("what-ends")}</p>
+      )}
       <ProblemNotice error={change.error ?? link.error ?? removal.error} />
     </FormDialog>
   );
@@ -133,6 +136,20 @@ function useSecondStepRemoval(name: string, onDone: () => void) {
       onDone();
     },
   });
+}
+
+type SecondStepButtonProps = {
+  removal: ReturnType<typeof useSecondStepRemoval>;
+  userId: string;
+};
+
+function SecondStepButton({ removal, userId }: SecondStepButtonProps) {
+  const t = useTranslations("people");
+  return (
+    <Button working={removal.isPending && t("saving")} onClick={() => removal.mutate(userId)}>
+      {t("remove-second-step")}
+    </Button>
+  );
 }
 
 type SentLinkProps = { sent: Awaited<ReturnType<typeof inviteUser>>; email: string };

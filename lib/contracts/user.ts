@@ -85,6 +85,8 @@ const userSchema = z.object({
   hasEnded: z.boolean(),
   /** Signing in takes a code besides the password. */
   hasSecondFactor: z.boolean(),
+  /** Beyond those that the reader administers: then the account is not theirs to change. */
+  hasRolesElsewhere: z.boolean(),
 });
 export type UserRow = z.infer<typeof userSchema>;
 export const userListSchema = z.object({ users: z.array(userSchema) });

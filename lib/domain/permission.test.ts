@@ -30,12 +30,13 @@ const MATRIX: Record<Role, string> = {
   // Centre, count, import, counts, recount, day, note, explain, review, approve, close, reopen,
   // period, tolerances, change them, variance, raw, import sheets, sync, see it, audit, account,
   // centres, users, probe, see threads, write in them, assign, journal, post it, its accounts,
-  // feed, webhooks, schedules, connect, settings of a centre, devices.
-  counter: /*   */ "x x . x . . . . . . . . . . . . . . . x . x . . . x x . . . . . . . . . .",
-  reviewer: /*  */ "x x x x x x x x x . . . . x . x . . x x . x . . . x x x . . . x . x . . .",
-  approver: /*  */ "x x . x x x x x . x x x x x . x . . x x . x . . . x x x x x . x . x . . .",
-  auditor: /*   */ "x . . x . x . . . . . . . x . x x . . x x x . . . x . . x . . x . x . . .",
-  administrator: "x . x x . x x . . . . . . x x x x x x x x x x x x x x x x . x x x x x x x",
+  // feed, webhooks, schedules, connect, settings of a centre, devices,
+  // security.
+  counter: /*   */ "x x . x . . . . . . . . . . . . . . . x . x . . . x x . . . . . . . . . . .",
+  reviewer: /*  */ "x x x x x x x x x . . . . x . x . . x x . x . . . x x x . . . x . x . . . .",
+  approver: /*  */ "x x . x x x x x . x x x x x . x . . x x . x . . . x x x x x . x . x . . . .",
+  auditor: /*   */ "x . . x . x . . . . . . . x . x x . . x x x . . . x . . x . . x . x . . . .",
+  administrator: "x . x x . x x . . . . . . x x x x x x x x x x x x x x x x . x x x x x x x x",
 };
 const granted = (role: Role): Permission[] => {
   const marks = MATRIX[role].split(/\s+/);
@@ -61,7 +62,7 @@ describe("what a role may do", () => {
   test.each(ROLES)("%s of one centre never administers the organisation", (role) => {
     const organisation = [
       "centre:administer",
-      "user:administer",
+      "security:administer",
       "cashrec:probe",
       "cashrec:connect",
       "journal:view",
@@ -107,7 +108,13 @@ describe("a proof", () => {
     const roles: Record<string, Role[]> = { [EVERYWHERE]: ["administrator"] };
     expect(TOKEN_PERMISSIONS).toEqual(
       PERMISSIONS.filter(
-        (one) => !["user:administer", "device:administer", "cashrec:connect"].includes(one),
+        (one) =>
+          ![
+            "user:administer",
+            "device:administer",
+            "security:administer",
+            "cashrec:connect",
+          ].includes(one),
       ),
     );
     expect(listPermissions(actor(roles, PERMISSIONS))).toEqual(

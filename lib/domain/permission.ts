@@ -44,6 +44,7 @@ export const PERMISSIONS = [
   "cashrec:connect",
   "centre:configure",
   "device:administer",
+  "security:administer",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -55,6 +56,7 @@ export const TOKEN_PERMISSIONS = PERMISSIONS.filter(
   (permission) =>
     permission !== "user:administer" &&
     permission !== "device:administer" &&
+    permission !== "security:administer" &&
     permission !== "cashrec:connect",
 );
 export type TokenPermission = (typeof TOKEN_PERMISSIONS)[number];
@@ -153,6 +155,7 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     "cashrec:connect",
     "centre:configure",
     "device:administer",
+    "security:administer",
     "webhook:administer",
     "thread:write",
     "line:assign",
@@ -167,7 +170,7 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
  */
 const ORGANISATION: ReadonlySet<Permission> = new Set<Permission>([
   "centre:administer",
-  "user:administer",
+  "security:administer",
   "cashrec:probe",
   "cashrec:connect",
   "journal:view",

@@ -2,7 +2,7 @@
 import { sql } from "@/lib/server/db/sql";
 
 const ofRequest = ({ requestId }: { requestId: string }) => ({
-  centre: "none" as const,
+  centre: "inside" as const,
   path: { requestId },
   body: {},
 });

@@ -99,14 +99,13 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
     makeShift({ CASH: minor(amount), CARD: minor(1) }, { tillId, tillName: `Till ${tillId}` });
   await centre.store(COUNTED_DATE, [shift("T1", SECRETS[0]), shift("T2", SECRETS[1])]);
   const date = COUNTED_DATE;
-  const userId = (await makeUser()).id;
+  const userId = (await makeUser({ roles: [{ centreId, role: "counter" }] })).id;
   const fixture: Fixture = {
     centreId,
     date,
     userId,
     leaverId: (await makeUser()).id,
     counterId: centre.actorOf("counter").userId,
-    deviceId: await storeDevice(centreId, userId),
     requestId: await storeAccessRequest(userId, centreId),
     ruleId: await storeRoleRule(centreId),
     directoryTokenId: await storeDirectoryToken(),
@@ -149,7 +148,7 @@ type OwnThings = { sessionId: string; passkeyId: string; tokenId: string; viewId
 
 /**
  * What somebody made for themselves: a session, a passkey, a token, a view for everyone who sees
- * its centre, a schedule of it, and a device that is notified.
+ * its centre, a schedule of it, a device that is notified, and one that is shared.
  */
 export async function ownThings(userId: string, centreId: string) {
   const [row] = await sql<OwnThings>(
@@ -175,6 +174,7 @@ export async function ownThings(userId: string, centreId: string) {
   return {
     ...made,
     ...device,
+    deviceId: await storeDevice(centreId, userId),
     ...(await storeSchedule(userId, { centreId, viewId: made.viewId })),
   };
 }

@@ -126,7 +126,7 @@ async function findWrong(person: Person): Promise<string[]> {
   const { userId } = person.actor;
   for (const route of GUARDED) {
     const input = inputOf(route, ours.fixture);
-    const isOwn = /push-devices|\{(session|passkey|token|view|schedule|file)Id\}/.test(route.path);
+    const isOwn = /devices\/|\{(session|passkey|token|view|schedule|file)Id\}/.test(route.path);
     const own = isOwn ? { userId, ...(await ownThings(userId, ours.centreId)) } : {};
     const here = await ask(route, { ...ours.fixture, ...own }, person.cookie);
     const given = isGranted(person, route, input) ? "allowed" : "403";

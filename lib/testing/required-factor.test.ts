@@ -32,7 +32,7 @@ import { totpCodeOf } from "./totp-code";
 
 const BASE = "http://localhost:3000";
 const REQUIRED = "SECOND_FACTOR_REQUIRED";
-const scope = scopeFor("user:administer", null);
+const scope = scopeFor("security:administer", null);
 
 /** What somebody without a second factor may call, to set one up. */
 const FOR_ENROLMENT = [

@@ -9,7 +9,7 @@ import { createDirectoryToken, listDirectoryTokens } from "@/lib/server/director
 
 export const GET = route({
   summary: "Lists the tokens with which directories keep people and groups up to date.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: z.object({}),
   output: directoryTokenListSchema,
   handle: listDirectoryTokens,
@@ -17,7 +17,7 @@ export const GET = route({
 
 export const POST = route({
   summary: "Creates a token for a directory; it waits for a second administrator.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: createDirectoryTokenSchema,
   output: createdDirectoryTokenSchema,
   status: 201,

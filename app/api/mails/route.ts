@@ -5,7 +5,7 @@ import { listMails } from "@/lib/server/mail/queries";
 
 export const GET = route({
   summary: "Counts the mails of the last thirty days, and lists those that were not delivered.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: z.object({}),
   output: mailListSchema,
   handle: (scope) => listMails(scope),

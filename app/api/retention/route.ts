@@ -5,7 +5,7 @@ import { listRetention, saveRetention } from "@/lib/server/retention/settings";
 
 export const GET = route({
   summary: "Lists for how long each kind of data is stored, how much there is, and what goes next.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: z.object({}),
   output: retentionSchema,
   handle: listRetention,
@@ -13,7 +13,7 @@ export const GET = route({
 
 export const PUT = route({
   summary: "Sets for how long one kind of data is stored; older data goes with the next daily run.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: saveRetentionSchema,
   output: retentionSchema,
   handle: saveRetention,

@@ -10,7 +10,7 @@ import { addRoleRules } from "@/lib/server/users/role-rules";
 
 export const GET = route({
   summary: "Lists the rules that give roles to groups of an identity provider.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: z.object({}),
   output: roleRuleListSchema,
   handle: listRoleRules,
@@ -18,7 +18,7 @@ export const GET = route({
 
 export const POST = route({
   summary: "Gives roles to a group; those that sign days off wait for a second administrator.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: addRoleRulesSchema,
   output: addedRoleRulesSchema,
   status: 201,

@@ -4,7 +4,7 @@ import { listSecurityCounts } from "@/lib/server/security-log/queries";
 
 export const GET = route({
   summary: "Counts the security events of a period by kind, person and address.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: securitySearchSchema,
   output: securityCountsSchema,
   handle: (scope, search) => listSecurityCounts(scope, search),

@@ -5,7 +5,7 @@ import { getSessionLimits, saveSessionLimits } from "@/lib/server/users/session-
 
 export const GET = route({
   summary: "Reads how long sessions last, and for how long a proof of who is there is fresh.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: z.object({}),
   output: sessionLimitsSchema,
   handle: getSessionLimits,
@@ -13,7 +13,7 @@ export const GET = route({
 
 export const PUT = route({
   summary: "Changes the limits of sessions, at once and for those that are open.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: saveSessionLimitsSchema,
   output: sessionLimitsSchema,
   handle: saveSessionLimits,

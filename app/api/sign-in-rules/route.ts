@@ -5,7 +5,7 @@ import { getSignInRules, saveSignInRules } from "@/lib/server/users/sign-in-rule
 
 export const GET = route({
   summary: "Reads who has to have a second factor, and whether providers alone sign people in.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: z.object({}),
   output: signInRulesSchema,
   handle: getSignInRules,
@@ -13,7 +13,7 @@ export const GET = route({
 
 export const PUT = route({
   summary: "Changes how people sign in; sessions that the new rules do not allow end.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: saveSignInRulesSchema,
   output: signInRulesSchema,
   handle: saveSignInRules,

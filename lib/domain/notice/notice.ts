@@ -61,7 +61,7 @@ const NEEDED: Record<NoticeKind, Permission> = {
   "report-failed": "reconciliation:view",
   "token-revoked": "account:use",
   "sign-in": "account:use",
-  "emergency-sign-in": "user:administer",
+  "emergency-sign-in": "security:administer",
 };
 
 /** Nobody subscribes to reports: their author chooses, and a recipient stops the schedule. */

@@ -18,6 +18,7 @@ test("whoever signs off, sets rules or administers proves it, and nobody who cou
     "cashrec:connect",
     "centre:configure",
     "device:administer",
+    "security:administer",
   ]);
 });
 

@@ -14,6 +14,7 @@ const CHANGES: ReadonlySet<Permission> = new Set<Permission>([
   "tolerance:change",
   "user:administer",
   "device:administer",
+  "security:administer",
   "centre:administer",
   "centre:configure",
   "journal:configure",

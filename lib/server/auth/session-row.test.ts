@@ -105,7 +105,7 @@ test("nobody ends the session of another person, and no script ends any", async 
 
 test("an administrator sees and ends the sessions of another person, and the trail says whose", async () => {
   const [laptop, phone] = [await open(), await open()];
-  const scope = scopeFor("user:administer", null);
+  const scope = scopeFor("security:administer", null);
   const list = await listSessionsOf(scope, { userId: user.id });
   expect(list.map(({ isCurrent }) => isCurrent)).toEqual([false, false]);
   const other = await makeUser();

@@ -23,20 +23,20 @@ describe("a group", () => {
       await makeUser({ roles: [ADMINISTRATOR], passwordHash: "any" }),
       await makeUser({ roles: [ADMINISTRATOR], passwordHash: "any" }),
     ];
-    const by = (who: typeof one) => scopeFor("user:administer", null, who);
+    const secures = (who: typeof one) => scopeFor("security:administer", null, who);
     const id = (await directory.send("POST", "Users", { body: oktaUser("ana@example.test") })).body
       .id;
     const group = { displayName: "Tills", externalId: "object-id", members: [{ value: id }] };
     const groupId = (await directory.send("POST", "Groups", { body: group })).body.id;
     const rule = { provider: "@directory", centreId: "*" } as const;
     const add = (named: string, role: "approver" | "counter") =>
-      addRoleRules(by(one), { ...rule, group: named, roles: [{ centreId: "*", role }] });
+      addRoleRules(secures(one), { ...rule, group: named, roles: [{ centreId: "*", role }] });
     const rolesOf = async () => (await findActors([id])).get(id)?.roles.get("*") ?? [];
     await add("Tills", "counter");
     await add("object-id", "approver");
     expect(await rolesOf()).toEqual(["counter"]);
-    const waiting = (await listRoleRules(by(other))).rules.find(({ isWaiting }) => isWaiting);
-    await confirmRoleRule(by(other), { ruleId: waiting?.id ?? "" });
+    const waiting = (await listRoleRules(secures(other))).rules.find(({ isWaiting }) => isWaiting);
+    await confirmRoleRule(secures(other), { ruleId: waiting?.id ?? "" });
     expect((await rolesOf()).toSorted()).toEqual(["approver", "counter"]);
     await directory.patch(`Groups/${groupId}`, [
       { op: "replace", path: "displayName", value: "Renamed" },
@@ -60,24 +60,24 @@ describe("a token", () => {
       await makeUser({ roles: [ADMINISTRATOR], passwordHash: "any" }),
       await makeUser({ roles: [ADMINISTRATOR], passwordHash: "any" }),
     ];
-    const by = (who: typeof one) => scopeFor("user:administer", null, who);
+    const secures = (who: typeof one) => scopeFor("security:administer", null, who);
     const {
       id: directoryTokenId,
       token,
       isWaiting,
-    } = await createDirectoryToken(by(one), {
+    } = await createDirectoryToken(secures(one), {
       name: "Entra ID",
     });
     expect(isWaiting).toBe(true);
     const status = async (sent: string) =>
       (await directory.send("GET", "Users", { token: sent })).status;
     expect(await status(token)).toBe(401);
-    const confirm = (who: typeof one) => confirmDirectoryToken(by(who), { directoryTokenId });
+    const confirm = (who: typeof one) => confirmDirectoryToken(secures(who), { directoryTokenId });
     await expect(confirm(one)).rejects.toMatchObject({ details: { reason: "own-request" } });
     await confirm(other);
     expect(await status(token)).toBe(200);
     expect(await status(`${token}x`)).toBe(401);
-    await revokeDirectoryToken(by(one), { directoryTokenId });
+    await revokeDirectoryToken(secures(one), { directoryTokenId });
     expect(await status(token)).toBe(401);
     const rows = await sql<{ text: string }>(
       "SELECT directory_token::text AS text FROM directory_token",

@@ -17,7 +17,7 @@ import { WHY_NOT } from "../users/access-requests";
 import { isOnlyAdministrator } from "../users/only-administrator";
 import { lockUsers } from "../users/user-rows";
 
-type By = Scope<"user:administer">;
+type By = Scope<"security:administer">;
 type Key = { directoryTokenId: string };
 
 /** The prefix lets people, and scanners of leaked secrets, recognise it. */
@@ -32,7 +32,7 @@ export async function createDirectoryToken(
   const token = PREFIX + randomBytes(32).toString("base64url");
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
-    const isOnly = await isOnlyAdministrator(sql, actorId);
+    const isOnly = await isOnlyAdministrator(sql, { actorId, centreIds: null });
     const stored = await sql(
       `INSERT INTO directory_token (id, name, token_hash, requested_by_id, confirmed_at)
        SELECT $1::uuid, $2, $3, $4::uuid, CASE WHEN $5 THEN now() END
@@ -64,7 +64,7 @@ export async function confirmDirectoryToken(
       actorId,
       requestedById: token.requestedById,
       userId: "",
-      isOnlyAdministrator: await isOnlyAdministrator(sql, actorId),
+      isOnlyAdministrator: await isOnlyAdministrator(sql, { actorId, centreIds: null }),
     });
     if (refusal !== null) throw new AppError("REFUSED", WHY_NOT[refusal], { reason: refusal });
     await sql(
@@ -125,7 +125,7 @@ type Row = Omit<DirectoryTokenList["tokens"][number], "requestedAt" | "lastUsedA
 
 export async function listDirectoryTokens({ actorId }: By): Promise<DirectoryTokenList> {
   const [isOnly, rows] = await Promise.all([
-    isOnlyAdministrator(once, actorId),
+    isOnlyAdministrator(once, { actorId, centreIds: null }),
     once<Row>(
       `SELECT t.id::text AS id, t.name, coalesce(u.name, '') AS "requestedBy",
               t.requested_by_id::text AS "requestedById", t.requested_at AS "requestedAt",

@@ -84,7 +84,7 @@ test(
     const settings = await getNoticeSettings(rey.actor, { language: "en", timeZone: "UTC" });
     expect(settings.undelivered).toMatchObject([{ state: "bounced" }]);
     expect(settings.undelivered[0]?.error).toContain("5.1.1 No such user");
-    const { undelivered } = await listMails(scopeFor("user:administer", null));
+    const { undelivered } = await listMails(scopeFor("security:administer", null));
     expect(undelivered[0]).toMatchObject({ name: "Rey", address: rey.email, state: "bounced" });
   },
   MS_MAX,

@@ -24,7 +24,7 @@ export async function listUndeliveredOf(
 }
 
 /** Counts and lists what happened in the last thirty days. */
-export async function listMails(_scope: Scope<"user:administer">): Promise<MailList> {
+export async function listMails(_scope: Scope<"security:administer">): Promise<MailList> {
   const [counts] = await sql<{ queued: number; sent: number }>(
     `SELECT (count(*) FILTER (WHERE state = 'queued'))::int AS queued,
             (count(*) FILTER (WHERE state = 'sent'))::int AS sent

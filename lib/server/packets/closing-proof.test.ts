@@ -92,7 +92,7 @@ test("packets from before and after the erasure of who counted both verify", SLO
   );
   if (counter === undefined) throw new Error("Somebody has counted.");
   const chief = await makeUser({ roles: [{ centreId: "*", role: "administrator" }] });
-  const asked = await requestErasure(scopeFor("user:administer", null, chief), {
+  const asked = await requestErasure(scopeFor("security:administer", null, chief), {
     userId: counter.id,
   });
   expect(asked).toEqual({ outcome: "erased" });

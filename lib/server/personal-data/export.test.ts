@@ -139,7 +139,7 @@ describe("the file", () => {
   });
 
   const downloadOf = async (userId: string) => {
-    const scope = scopeFor("user:administer", null, chief);
+    const scope = scopeFor("security:administer", null, chief);
     const response = await exportDataOf(scope, { userId });
     return { response, text: await response.text() };
   };

@@ -25,7 +25,7 @@ export function exportOwnData(
 }
 
 export function exportDataOf(
-  { actorId }: Scope<"user:administer">,
+  { actorId }: Scope<"security:administer">,
   { userId }: { userId: string },
 ): Promise<Response> {
   return exportData(actorId, userId);

@@ -16,7 +16,7 @@ import { countDue, listRetention, saveRetention } from "./settings";
 const OLD = 5;
 const USUALLY_DELETED = RETENTION_KINDS.filter((kind) => retentionRule(kind).usual !== null);
 let ada: MadeUser;
-const scope = () => scopeFor("user:administer", null, ada);
+const scope = () => scopeFor("security:administer", null, ada);
 
 async function change(kind: RetentionKind, days: number | null): Promise<void> {
   const { version } = await listRetention(scope());

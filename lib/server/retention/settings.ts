@@ -21,7 +21,7 @@ import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql, sql as once } from "../db/sql";
 import { RETAINED } from "./kinds";
 
-type Administers = Scope<"user:administer">;
+type Administers = Scope<"security:administer">;
 
 export async function readRetention(sql: Sql): Promise<StoredRetention> {
   const [row] = await sql<{ value: StoredRetention }>("SELECT value FROM setting WHERE name = $1", [

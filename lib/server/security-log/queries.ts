@@ -22,7 +22,7 @@ type Row = {
 
 /** What this instance has counted is stored first, so that the list has the last minute too. */
 export async function listSecurityCounts(
-  { centreIds }: Scope<"user:administer">,
+  { centreIds }: Scope<"security:administer">,
   { days, show }: SecuritySearch,
 ): Promise<SecurityCounts> {
   if (centreIds !== null) {

@@ -147,7 +147,7 @@ test("administrators see sums over the days, and what they ask for", async () =>
   );
   recordSecurityEvent(requestFrom("192.0.2.9"), { kind: "sign-in-failed", personId: id });
   recordSecurityEvent(requestFrom("192.0.2.9"), { kind: "sign-in-succeeded", personId: id });
-  const scope = scopeFor("user:administer", null);
+  const scope = scopeFor("security:administer", null);
   const week = await listSecurityCounts(scope, { days: "7", show: "refusals" });
   expect(week).toMatchObject({
     isCut: false,

@@ -67,7 +67,7 @@ export async function revokeToken(
 
 /** The owner finds a notice of it, and can ask who did it and why. */
 export async function revokeTokenOf(
-  { actorId }: Scope<"user:administer">,
+  { actorId }: Scope<"security:administer">,
   { userId, tokenId }: { userId: string; tokenId: string },
 ): Promise<void> {
   await inTransaction(async ({ sql }) => {

@@ -44,7 +44,7 @@ export async function listTokens({
 
 /** Those that work; whoever looks for one of many names its owner. */
 export async function listUserTokens(
-  scope: Scope<"user:administer">,
+  scope: Scope<"security:administer">,
   { text }: { text: string },
 ): Promise<UserTokenList> {
   void scope; // The permission concerns the organisation, not centres.

@@ -124,7 +124,7 @@ describe("an API token", () => {
 });
 
 describe("the API tokens of everybody", () => {
-  const administer = () => scopeFor("user:administer", null, administrator);
+  const administer = () => scopeFor("security:administer", null, administrator);
   let administrator: MadeUser;
 
   beforeEach(async () => {
@@ -178,7 +178,7 @@ describe("a token that is bound to addresses", () => {
     expect(await read(elsewhere)).toEqual(await read(unknown));
     const stored = await prisma().apiToken.findUniqueOrThrow({ where: { id } });
     expect(stored.lastUsedAt).toBeNull();
-    const counts = await listSecurityCounts(scopeFor("user:administer", null), {
+    const counts = await listSecurityCounts(scopeFor("security:administer", null), {
       days: "1",
       show: "refusals",
     });

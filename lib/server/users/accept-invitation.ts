@@ -3,15 +3,18 @@ import "server-only";
 /** Sets the password that an invitation is for, and ends the sessions and API tokens before it. */
 import type { z } from "zod";
 import type { acceptInvitationSchema } from "@/lib/contracts/user";
+import { presenceIn } from "@/lib/domain/delegation";
+import { proveAnywhere } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { personal } from "../audit/personal-values";
-import { hashToken } from "../auth/actor";
+import { findActors, hashToken } from "../auth/actor";
 import { requirePassword } from "../auth/admits-password";
 import { hashPassword } from "../auth/password";
 import { IS_ENABLED } from "../db/enabled-account";
-import { inTransaction, sql as once } from "../db/sql";
+import { inTransaction, type Sql, sql as once } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
+import { findRolesOfPeople, readArea } from "./area";
 import { findInvitation, NO_ADDRESS_YET, type OpenInvitation } from "./invitation";
 import { refuseWeakPassword } from "./weak-password";
 
@@ -27,15 +30,17 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<Accepted
   refuseWeakPassword(password, email);
   const hash = await hashPassword(password);
   return inTransaction(async ({ sql }) => {
-    const used = await sql<{ userId: string }>(
+    const used = await sql<{ userId: string; shownToId: string | null; isOfArea: boolean }>(
       `UPDATE invitation i SET used_at = now() FROM "user" u
         WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > now()
           AND u.id = i.user_id AND ${IS_ENABLED}
-        RETURNING i.user_id AS "userId"`,
+        RETURNING i.user_id AS "userId", i.shown_to_id AS "shownToId", i.is_of_area AS "isOfArea"`,
       [hashToken(token)],
     );
-    const userId = used[0]?.userId;
-    if (userId === undefined) throw notGood();
+    const [link] = used;
+    if (link === undefined) throw notGood();
+    const { userId } = link;
+    if (link.isOfArea && !(await isStillWithin(sql, link))) throw notGood();
     await requirePassword(sql, userId);
     const [changed] = await sql<Accepted>(
       `UPDATE "user" SET password_hash = $2, email = $3, name = $4,
@@ -49,6 +54,18 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<Accepted
     await appendAudit(sql, { actorId: userId, action: "invitation.accepted", after });
     return changed;
   });
+}
+
+/** The account got a role elsewhere, which whoever saw the link must not reach with it. */
+async function isStillWithin(
+  sql: Sql,
+  { userId, shownToId }: { userId: string; shownToId: string | null },
+): Promise<boolean> {
+  const seenBy = (await findActors([shownToId ?? ""])).get(shownToId ?? "");
+  const scope = seenBy === undefined ? null : proveAnywhere(seenBy, "user:administer");
+  const person = (await findRolesOfPeople(sql, [userId])).get(userId);
+  if (scope === null || person === undefined) return false;
+  return presenceIn(await readArea(scope), person) === "wholly";
 }
 
 function chooseIdentity(

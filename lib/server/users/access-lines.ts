@@ -12,7 +12,7 @@ import type {
   AccessSearch,
 } from "@/lib/contracts/access-review";
 import { DORMANT_DAYS, type ReviewShown } from "@/lib/domain/access-review";
-import { readNodeScope } from "@/lib/domain/organisation/node-scope";
+import { formatNodeScope, readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { HAS_SECOND_FACTOR } from "../auth/has-second-factor";
@@ -20,6 +20,7 @@ import { LACKS_FACTOR } from "../auth/lacks-factor";
 import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
 import { isDormant, OPEN_TOKENS, SIGNED_IN_AT, USED_AT } from "./account-use";
+import { readArea } from "./area";
 import { ACCOUNT_STATE } from "./user-rows";
 
 type Person = Omit<AccessLine["person"], "signedInAt" | "usedAt">;
@@ -42,12 +43,16 @@ export async function listAccessLines(
   scope: Scope<"user:administer">,
   search: AccessSearch,
 ): Promise<AccessPage> {
-  assertOfEverything(scope);
+  const scopeIds = await listScopeIds(scope);
   const { cursor, limit } = search;
   const after = cursor === undefined ? null : readCursor(cursor);
   const [rows, counts] = await Promise.all([
-    sql<Row>(LINES, [...valuesOf(search), ...(after ?? [null, null, null, null]), limit + 1]),
-    after === null ? countLines(search) : null,
+    sql<Row>(LINES, [
+      ...valuesOf(search, scopeIds),
+      ...(after ?? [null, null, null, null]),
+      limit + 1,
+    ]),
+    after === null ? countLines(search, scopeIds) : null,
   ]);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
@@ -67,35 +72,39 @@ export async function* readAccessLines(
   } while (cursor !== undefined);
 }
 
-/** A role in one centre makes nobody an administrator of the organisation. */
-export function assertOfEverything({ centreIds }: Scope<"user:administer">): void {
-  if (centreIds === null) return;
-  throw new AppError("FORBIDDEN", "This is for administrators of every centre.");
+/** Those whose roles the reader administers; null is every one. */
+async function listScopeIds(scope: Scope<"user:administer">): Promise<string[] | null> {
+  const area = await readArea(scope);
+  return area === null ? null : [...area.centreIds, ...[...area.nodeIds].map(formatNodeScope)];
 }
 
-async function countLines(filter: AccessFilter): Promise<AccessPage["counts"]> {
+async function countLines(
+  filter: AccessFilter,
+  scopeIds: string[] | null,
+): Promise<AccessPage["counts"]> {
   const [row] = await sql<{ roles: number; unreviewed: number }>(
     `${GRANTS}
      SELECT count(g.role)::int AS roles,
             (count(*) FILTER (WHERE g.role IS NOT NULL AND ${UNREVIEWED}))::int AS unreviewed
        ${MATCHING}`,
-    valuesOf(filter),
+    valuesOf(filter, scopeIds),
   );
   return row ?? { roles: 0, unreviewed: 0 };
 }
 
-function valuesOf({ text, where, role, show }: AccessFilter): unknown[] {
+function valuesOf({ text, where, role, show }: AccessFilter, scopeIds: string[] | null): unknown[] {
   const nodeIds = where.flatMap((one) => readNodeScope(one) ?? []);
   const centreIds = where.filter((one) => readNodeScope(one) === null);
   const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return [pattern, role ?? null, show, centreIds, nodeIds, DORMANT_DAYS];
+  return [pattern, role ?? null, show, centreIds, nodeIds, DORMANT_DAYS, scopeIds];
 }
 
 const TODAY = "((now() AT TIME ZONE c.time_zone) - c.day_starts_at::interval)::date::text";
 
 /**
  * A role by hand hides the same one by a rule, which is seen once the former is revoked.
- * Parameters: $1 text, $2 role, $3 shown, $4 centres, $5 nodes, $6 days until dormant.
+ * Parameters: $1 text, $2 role, $3 shown, $4 centres, $5 nodes, $6 days until dormant,
+ * $7 the scopes whose roles are shown.
  */
 const GRANTS = `
   WITH chosen_centre AS (
@@ -154,6 +163,7 @@ const MATCHING = `
   FROM "user" u LEFT JOIN granted g ON g.user_id = u.id
  WHERE (u.name ILIKE $1 OR u.email ILIKE $1)
    AND ($2::text IS NULL OR g.role = $2)
+   AND ($7::text[] IS NULL OR g.scope_id = ANY ($7::text[]))
    AND (cardinality($4::text[]) + cardinality($5::text[]) = 0
         OR g.centre_id = '*' OR g.centre_id IN (SELECT id FROM chosen_centre)
         OR g.node_id IN (SELECT id FROM reaching_node))
@@ -161,15 +171,15 @@ const MATCHING = `
      .map(([shown, condition]) => `WHEN '${shown}' THEN ${condition}`)
      .join(" ")} END`;
 
-/** Parameters $7 to $10 are those of the cursor, and $11 the number of lines. */
+/** Parameters $8 to $11 are those of the cursor, and $12 the number of lines. */
 const LINES = `${GRANTS}, page AS (
     SELECT u.id, lower(u.name) AS sort_name, g.*
       ${MATCHING}
-       AND ($8::text IS NULL
+       AND ($9::text IS NULL
             OR (lower(u.name), u.id::text, coalesce(g.scope_id, ''), coalesce(g.role, ''))
-               > ($7::text, $8::text, $9::text, $10::text))
+               > ($8::text, $9::text, $10::text, $11::text))
      ORDER BY lower(u.name), u.id::text, coalesce(g.scope_id, ''), coalesce(g.role, '')
-     LIMIT $11)
+     LIMIT $12)
   SELECT u.id::text AS id, u.name, u.email, g.sort_name AS "sortName",
          ${ACCOUNT_STATE} AS state, ${SIGNED_IN_AT} AS "signedInAt", ${USED_AT} AS "usedAt",
          ${isDormant("$6")} AS "isDormant", ${HAS_SECOND_FACTOR} AS "hasSecondFactor",

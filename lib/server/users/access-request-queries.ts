@@ -3,13 +3,16 @@ import "server-only";
 /** Lists what waits for a second administrator. */
 import type { AccessRequestList } from "@/lib/contracts/access-request";
 import { refuseDecision } from "@/lib/domain/access-request";
+import { concernsArea } from "@/lib/domain/delegation";
 import type { Role, Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
+import { findRolesOfPeople, readArea } from "./area";
 import { listRoles } from "./access-requests";
 import { isOnlyAdministrator } from "./only-administrator";
 import { mailsLinks } from "./send-link";
 
 const REQUESTS_MAX = 1_000;
+const NOBODY = { roles: [], ruleRoles: [], waiting: [] };
 
 type Listed = AccessRequestList["requests"][number];
 type Row = Pick<Listed, "id" | "kind" | "person" | "requestedBy"> & {
@@ -20,11 +23,11 @@ type Row = Pick<Listed, "id" | "kind" | "person" | "requestedBy"> & {
   requestedAt: Date;
 };
 
-export async function listAccessRequests({
-  actorId,
-}: Scope<"user:administer">): Promise<AccessRequestList> {
-  const [isOnly, rows] = await Promise.all([
-    isOnlyAdministrator(sql, actorId),
+export async function listAccessRequests(by: Scope<"user:administer">): Promise<AccessRequestList> {
+  const { actorId } = by;
+  const [area, isOnly, rows] = await Promise.all([
+    readArea(by),
+    isOnlyAdministrator(sql, by),
     sql<Row>(
       `SELECT r.id::text AS id, r.kind, r.role, r.centre_id AS "centreId", r.node_id AS "nodeId",
               json_build_object('id', u.id, 'name', u.name, 'email', u.email) AS person,
@@ -38,8 +41,15 @@ export async function listAccessRequests({
       [REQUESTS_MAX],
     ),
   ]);
-  const requests = rows.map(
-    ({ role, centreId, nodeId, requestedById, requestedAt, ...row }): Listed => ({
+  const userIds = area === null ? [] : rows.map(({ person }) => person.id);
+  const people = await findRolesOfPeople(sql, userIds);
+  const isTheirs = ({ kind, person, ...row }: Row) => {
+    const roles = people.get(person.id) ?? NOBODY;
+    return concernsArea(area, { kind, granted: listRoles(row)[0] ?? null }, roles);
+  };
+  const requests = rows
+    .filter(isTheirs)
+    .map(({ role, centreId, nodeId, requestedById, requestedAt, ...row }): Listed => ({
       id: row.id,
       kind: row.kind,
       person: row.person,
@@ -52,7 +62,6 @@ export async function listAccessRequests({
         userId: row.person.id,
         isOnlyAdministrator: isOnly,
       }),
-    }),
-  );
+    }));
   return { isOnlyAdministrator: isOnly, mailsLinks: mailsLinks(), requests };
 }

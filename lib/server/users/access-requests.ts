@@ -8,6 +8,7 @@ import {
   type DecisionRefusal,
   refuseDecision,
 } from "@/lib/domain/access-request";
+import { type Area, concernsArea } from "@/lib/domain/delegation";
 import type { AuditAction } from "@/lib/domain/audit/actions";
 import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import type { Role, Scope } from "@/lib/domain/permission";
@@ -15,6 +16,7 @@ import { AppError } from "../app-error";
 import { appendAudit, type AuditEntry } from "../audit/append";
 import { requirePassword } from "../auth/admits-password";
 import { inTransaction, type Sql } from "../db/sql";
+import { findRolesOfPeople, readArea } from "./area";
 import { assertRolesStand } from "./assert-roles-stand";
 import { erasePerson } from "./erase-person";
 import { isOnlyAdministrator } from "./only-administrator";
@@ -81,21 +83,24 @@ export async function storeRequest(
 }
 
 export async function confirmRequest(
-  { actorId }: By,
+  by: By,
   { requestId }: Decision,
 ): Promise<z.infer<typeof confirmedRequestSchema>> {
+  const { actorId } = by;
+  const area = await readArea(by);
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
-    const request = await claimRequest(sql, requestId);
-    const isOnly = await isOnlyAdministrator(sql, actorId);
+    const request = await claimRequest(sql, area, requestId);
+    const isOnly = await isOnlyAdministrator(sql, by);
     const refusal = refuseDecision({ actorId, isOnlyAdministrator: isOnly, ...request });
     if (refusal !== null) throw new AppError("REFUSED", WHY_NOT[refusal], { reason: refusal });
     const person = await findUser(sql, request.userId);
     if (person === null) throw noSuchRequest();
     await closeRequest(sql, requestId, { actorId, outcome: "confirmed" });
-    if (request.kind === "role") return confirmRole(sql, request, { actorId, person });
+    if (request.kind === "role") return confirmRole(sql, request, { actorId, area, person });
     if (request.kind === "password-link") {
-      return confirmLink(sql, request, { actorId, isDisabled: person.disabled });
+      const isOfArea = area !== null;
+      return confirmLink(sql, request, { actorId, isOfArea, isDisabled: person.disabled });
     }
     const { userId, requestedById } = request;
     if (request.kind === "second-factor") {
@@ -110,11 +115,11 @@ export async function confirmRequest(
 async function confirmRole(
   sql: Sql,
   request: RequestRecord,
-  { actorId, person }: { actorId: string; person: UserRecord },
+  { actorId, area, person }: { actorId: string; area: Area; person: UserRecord },
 ) {
   const { userId, requestedById } = request;
   const granted = listRoles(request);
-  await assertRolesStand(sql, granted);
+  await assertRolesStand(sql, area, granted);
   const roles = sortRoles([...person.roles, ...granted]);
   const grant = { way: "hand", byId: requestedById, confirmedById: actorId } as const;
   await writeRoles(sql, { userId, roles, grant });
@@ -130,13 +135,14 @@ async function confirmRole(
 async function confirmLink(
   sql: Sql,
   { userId, requestedById }: RequestRecord,
-  { actorId, isDisabled }: { actorId: string; isDisabled: boolean },
+  decision: { actorId: string; isOfArea: boolean; isDisabled: boolean },
 ) {
-  if (isDisabled) {
+  const { actorId, isOfArea } = decision;
+  if (decision.isDisabled) {
     throw new AppError("REFUSED", "Let this person in again first.", { reason: "disabled" });
   }
   await requirePassword(sql, userId);
-  const order = { userId, actorId, isOnlyAdministrator: false };
+  const order = { userId, actorId, isOnlyAdministrator: false, isOfArea };
   const { inviteUrl, delivery } = await sendLink(sql, order);
   const after = { userId, requestedById, delivery };
   await appendAudit(sql, { actorId, action: "user.link-confirmed", after });
@@ -144,10 +150,12 @@ async function confirmLink(
 }
 
 /** The one who asked takes it back in the same way. */
-export async function refuseRequest({ actorId }: By, { requestId }: Decision): Promise<void> {
+export async function refuseRequest(by: By, { requestId }: Decision): Promise<void> {
+  const { actorId } = by;
+  const area = await readArea(by);
   await inTransaction(async ({ sql }) => {
     await lockUsers(sql);
-    const request = await claimRequest(sql, requestId);
+    const request = await claimRequest(sql, area, requestId);
     await closeRequest(sql, requestId, { actorId, outcome: "refused" });
     const { userId, requestedById } = request;
     const before = { userId, roles: listRoles(request), requestedById };
@@ -171,7 +179,8 @@ type RequestRecord = {
   nodeId: string | null;
 };
 
-async function claimRequest(sql: Sql, requestId: string): Promise<RequestRecord> {
+/** A request about somebody, or a role, outside of the administrator's area looks like none. */
+async function claimRequest(sql: Sql, area: Area, requestId: string): Promise<RequestRecord> {
   const [row] = await sql<RequestRecord & { isOpen: boolean }>(
     `SELECT user_id::text AS "userId", kind, requested_by_id::text AS "requestedById", role,
             centre_id AS "centreId", node_id AS "nodeId", outcome IS NULL AS "isOpen"
@@ -179,6 +188,9 @@ async function claimRequest(sql: Sql, requestId: string): Promise<RequestRecord>
     [requestId],
   );
   if (row === undefined) throw noSuchRequest();
+  const person = (await findRolesOfPeople(sql, [row.userId])).get(row.userId);
+  const asked = { kind: row.kind, granted: listRoles(row)[0] ?? null };
+  if (person === undefined || !concernsArea(area, asked, person)) throw noSuchRequest();
   if (row.isOpen) return row;
   throw new AppError("CONFLICT", "Somebody has decided this meanwhile.");
 }

@@ -152,16 +152,6 @@ describe("the list of access", () => {
     const sheets = await readXlsx(new Uint8Array(await book.arrayBuffer()));
     expect(JSON.stringify(sheets)).toContain(name);
   });
-
-  test("is for administrators of every centre, and not of one", async () => {
-    const { id } = await makeCentre();
-    const local = scopeFor("user:administer", [id], ana);
-    const search = accessSearchSchema.parse({});
-    await expect(listAccessLines(local, search)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(
-      reviewAccess(local, { decision: "keep", note: null, lines: [counter(bea.id)] }),
-    ).rejects.toMatchObject({ code: "FORBIDDEN" });
-  });
 });
 
 describe("a review of access", () => {

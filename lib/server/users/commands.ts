@@ -4,6 +4,7 @@ import "server-only";
 import type { z } from "zod";
 import type { changeUserSchema, createUserSchema } from "@/lib/contracts/user";
 import { divideGrants } from "@/lib/domain/access-request";
+import { type Area, isInArea, replaceInArea } from "@/lib/domain/delegation";
 import {
   type GrantedRole,
   isAdministrator,
@@ -20,6 +21,7 @@ import { IS_ENABLED } from "../db/enabled-account";
 import { inTransaction, type Sql } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
 import { requestRoles } from "./access-requests";
+import { assertWhollyInArea, getPresence, readArea } from "./area";
 import { assertRolesStand } from "./assert-roles-stand";
 import { describeOnly, isOnlyAdministrator } from "./only-administrator";
 import { type SentLink, sendLink } from "./send-link";
@@ -28,14 +30,17 @@ import { findUser, lockUsers, countOtherAdministrators, writeRoles } from "./use
 type By = Scope<"user:administer">;
 
 export async function createUser(
-  { actorId }: By,
+  by: By,
   { email, name, roles, showLink }: z.infer<typeof createUserSchema>,
 ): Promise<SentLink & { id: string; waiting: GrantedRole[] }> {
+  const { actorId } = by;
+  const area = await readArea(by);
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     const wanted = sortRoles(roles);
-    await assertRolesStand(sql, wanted);
-    const isOnly = await isOnlyAdministrator(sql, actorId);
+    refuseNobody(area, wanted);
+    await assertRolesStand(sql, area, wanted);
+    const isOnly = await isOnlyAdministrator(sql, by);
     const { effective, waiting } = divideGrants([], wanted, isOnly);
     const rows = await sql<{ id: string }>(
       `INSERT INTO "user" (id, email, name) VALUES (gen_random_uuid(), $1, $2)
@@ -55,6 +60,7 @@ export async function createUser(
       actorId,
       showLink,
       isOnlyAdministrator: isOnly,
+      isOfArea: area !== null,
     });
     const requested = await requestRoles(sql, { actorId, userId: id }, waiting);
     const { delivery } = sent;
@@ -67,21 +73,24 @@ export async function createUser(
 }
 
 export async function changeUser(
-  { actorId }: By,
+  by: By,
   { userId, name, roles, disabled, endsOn }: z.infer<typeof changeUserSchema>,
 ): Promise<{ id: string; waiting: GrantedRole[] }> {
+  const { actorId } = by;
+  const area = await readArea(by);
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     const found = await findUser(sql, userId);
     if (found === null) throw noSuchPerson();
+    await getPresence(sql, area, userId);
     const before = {
       name: found.name,
       roles: found.roles,
       disabled: found.disabled,
       endsOn: found.endsOn,
     };
-    const isOnly = await isOnlyAdministrator(sql, actorId);
-    const wanted = roles === undefined ? before.roles : sortRoles(roles);
+    const isOnly = await isOnlyAdministrator(sql, by);
+    const wanted = roles === undefined ? before.roles : replaceInArea(area, before.roles, roles);
     const { effective, waiting } = divideGrants(before.roles, wanted, isOnly);
     const after = {
       name: name ?? before.name,
@@ -98,7 +107,8 @@ export async function changeUser(
       otherAdministrators: others,
     });
     if (refusal !== null) throw new AppError("REFUSED", WHY[refusal], { reason: refusal });
-    await assertRolesStand(sql, wanted);
+    await assertRolesStand(sql, area, roles ?? []);
+    if (!isSameAccount(before, after)) await assertWhollyInArea(sql, area, userId);
     const requested = await requestRoles(sql, { actorId, userId }, waiting);
     if (JSON.stringify(before) === JSON.stringify(after)) {
       await appendAuditAll(sql, requested);
@@ -131,19 +141,19 @@ export async function changeUser(
   });
 }
 
-type Account = {
-  name: string;
-  disabled: boolean;
-  endsOn: string | null;
-  isFormerAdministrator: boolean;
-};
+type Account = { name: string; disabled: boolean; endsOn: string | null };
+
+function isSameAccount(one: Account, other: Account): boolean {
+  return one.name === other.name && one.disabled === other.disabled && one.endsOn === other.endsOn;
+}
 
 /** Returns whether nobody gets in with the account now. */
 async function writeAccount(
   sql: Sql,
   userId: string,
-  { name, disabled, endsOn, isFormerAdministrator }: Account,
+  account: Account & { isFormerAdministrator: boolean },
 ): Promise<boolean> {
+  const { name, disabled, endsOn, isFormerAdministrator } = account;
   const [row] = await sql<{ isOut: boolean }>(
     `UPDATE "user" u SET name = $2, ends_on = $4,
             disabled_at = CASE WHEN $3 THEN coalesce(disabled_at, now()) END,
@@ -168,6 +178,12 @@ const WHY: Record<UserChangeRefusal, string> = {
   "last-administrator":
     "This is the last administrator who can sign in. Make someone else one first.",
 };
+
+/** Somebody without a role in the area would be nobody to whoever invited them. */
+function refuseNobody(area: Area, roles: readonly GrantedRole[]): void {
+  if (area === null || roles.some((granted) => isInArea(area, granted))) return;
+  throw new AppError("REFUSED", "Grant a role in one of your centres.", { reason: "no-role" });
+}
 
 function noSuchPerson(): AppError {
   return new AppError("NOT_FOUND", "There is no such person.");

@@ -19,6 +19,7 @@ beforeAll(testDatabase);
 
 const PASSWORD = "seven green umbrellas";
 const by = (user: MadeUser) => scopeFor("user:administer", null, user);
+const secures = (user: MadeUser) => scopeFor("security:administer", null, user);
 
 let chief: MadeUser;
 let second: MadeUser;
@@ -99,8 +100,8 @@ describe("an erasure", () => {
       expect.arrayContaining(['"user"', "personal_value"]),
     );
     const asked = { userId: person.id };
-    expect(await requestErasure(by(chief), asked)).toEqual({ outcome: "waiting" });
-    expect(await requestErasure(by(chief), asked)).toEqual({ outcome: "waiting" });
+    expect(await requestErasure(secures(chief), asked)).toEqual({ outcome: "waiting" });
+    expect(await requestErasure(secures(chief), asked)).toEqual({ outcome: "waiting" });
     const { requests } = await listAccessRequests(by(chief));
     expect(requests).toMatchObject([{ kind: "erasure", role: null, refusal: "own-request" }]);
     await expect(
@@ -129,20 +130,20 @@ describe("an erasure", () => {
 
   test("leaves nobody to be found, and lets the address in again as somebody else", async () => {
     const person = await makePerson("Otto Testperson");
-    await requestErasure(by(chief), { userId: person.id });
+    await requestErasure(secures(chief), { userId: person.id });
     await confirm();
     const { id: userId, email } = person;
     expect((await listUsers(by(chief))).map(({ id }) => id)).not.toContain(userId);
     const gone = { code: "NOT_FOUND" };
     await expect(changeUser(by(chief), { userId, disabled: false })).rejects.toMatchObject(gone);
-    await expect(getStoredData(by(chief), { userId })).rejects.toMatchObject(gone);
-    await expect(requestErasure(by(chief), { userId })).rejects.toMatchObject(gone);
+    await expect(getStoredData(secures(chief), { userId })).rejects.toMatchObject(gone);
+    await expect(requestErasure(secures(chief), { userId })).rejects.toMatchObject(gone);
     expect((await createUser(by(chief), { email, name: "Otto", roles: [] })).id).not.toBe(userId);
   });
 
   test("empties every table that goes with an account", async () => {
     const person = await makePerson("Paula Testperson");
-    await requestErasure(by(chief), { userId: person.id });
+    await requestErasure(secures(chief), { userId: person.id });
     await confirm();
     const keys = await asOwner<{ name: string; column: string }>(
       `SELECT k.conrelid::regclass::text AS name, a.attname AS "column"
@@ -158,7 +159,7 @@ describe("an erasure", () => {
 
   test("is refused by the other administrator as well as confirmed", async () => {
     const person = await makePerson("Rosa Testperson");
-    await requestErasure(by(chief), { userId: person.id });
+    await requestErasure(secures(chief), { userId: person.id });
     const { requests } = await listAccessRequests(by(second));
     await refuseRequest(by(second), { requestId: requests[0]?.id ?? "" });
     expect((await listUsers(by(chief))).map(({ id }) => id)).toContain(person.id);
@@ -170,7 +171,7 @@ describe("an erasure", () => {
     const person = await makePerson("Siegfried Testperson");
     const text = JSON.stringify({ userId: person.id, name: person.name });
     await sql("INSERT INTO audit_entry (action, after) VALUES ('user.changed', $1::json)", [text]);
-    await requestErasure(by(chief), { userId: person.id });
+    await requestErasure(secures(chief), { userId: person.id });
     await confirm();
     const [entry] = await sql<{ after: { entries: number } }>(
       "SELECT after FROM audit_entry WHERE action = 'user.erased' ORDER BY id DESC LIMIT 1",
@@ -185,13 +186,13 @@ describe("it is refused", () => {
   test("while a day that the person counted is not closed", async () => {
     const person = await makePerson("Theo Testperson");
     await writeCount(person.id, "reviewed");
-    await expect(requestErasure(by(chief), { userId: person.id })).rejects.toMatchObject(
+    await expect(requestErasure(secures(chief), { userId: person.id })).rejects.toMatchObject(
       refusal("open-days"),
     );
   });
 
   test("for oneself", async () => {
-    await expect(requestErasure(by(chief), { userId: chief.id })).rejects.toMatchObject(
+    await expect(requestErasure(secures(chief), { userId: chief.id })).rejects.toMatchObject(
       refusal("own-account"),
     );
   });

@@ -41,7 +41,7 @@ test("the environment names the first administrator, once", async () => {
     "signed-in",
   );
   expect(await prisma().user.count()).toBe(1);
-  const scope = scopeFor("user:administer", null);
+  const scope = scopeFor("security:administer", null);
   expect(await getSignInRules(scope)).toMatchObject({ factorRequiredOf: "nobody", version: 0 });
 });
 
@@ -75,7 +75,7 @@ test("without one a link is made, which asks who sets it up and works once", asy
     { centreId: "*", role: "administrator" },
   ]);
   // Whoever sets an installation up has a second factor from the first sign-in on.
-  const scope = scopeFor("user:administer", null);
+  const scope = scopeFor("security:administer", null);
   expect(await getSignInRules(scope)).toMatchObject({
     factorRequiredOf: "signatories",
     version: 0,

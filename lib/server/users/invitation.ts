@@ -16,18 +16,25 @@ const INVITATION_HOURS = 3 * 24;
 /** The set-up link of a new installation asks for name and address, which are unknown so far. */
 export const NO_ADDRESS_YET = "first-administrator@set-up.invalid";
 
+type Invitation = {
+  shownToId: string | null;
+  /** Whoever saw it administers some centres only; it works while the person is wholly there. */
+  isOfArea?: boolean;
+  hours?: number;
+};
+
 /** Invalidates every earlier link, and returns the link, which is never shown again. */
 export async function writeInvitation(
   sql: Sql,
   userId: string,
-  { shownToId, hours = INVITATION_HOURS }: { shownToId: string | null; hours?: number },
+  { shownToId, isOfArea = false, hours = INVITATION_HOURS }: Invitation,
 ): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await sql("DELETE FROM invitation WHERE user_id = $1::uuid AND used_at IS NULL", [userId]);
   await sql(
-    `INSERT INTO invitation (token_hash, user_id, expires_at, shown_to_id)
-     VALUES ($1, $2::uuid, now() + make_interval(hours => $3), $4::uuid)`,
-    [hashToken(token), userId, hours, shownToId],
+    `INSERT INTO invitation (token_hash, user_id, expires_at, shown_to_id, is_of_area)
+     VALUES ($1, $2::uuid, now() + make_interval(hours => $3), $4::uuid, $5)`,
+    [hashToken(token), userId, hours, shownToId, isOfArea],
   );
   return `${env().baseUrl}/invitations/${token}`;
 }

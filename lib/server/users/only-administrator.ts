@@ -6,15 +6,22 @@ import "server-only";
  */
 import { divideGrants } from "@/lib/domain/access-request";
 import type { GrantedRole } from "@/lib/domain/permission-change";
-import { EVERYWHERE } from "@/lib/domain/permission";
+import { EVERYWHERE, type Permission, type Scope } from "@/lib/domain/permission";
 import { IS_SET_UP } from "../auth/set-up-account";
 import { IS_ENABLED } from "../db/enabled-account";
 import type { Sql } from "../db/sql";
 
 const ALONE_AFTER = "7 days";
 
-/** Lock users first, where something depends on it. */
-export async function isOnlyAdministrator(sql: Sql, actorId: string): Promise<boolean> {
+/**
+ * Lock users first, where something depends on it. An administrator of some centres is never the
+ * only one, because those of every centre are administrators there too.
+ */
+export async function isOnlyAdministrator(
+  sql: Sql,
+  { actorId, centreIds }: Pick<Scope<Permission>, "actorId" | "centreIds">,
+): Promise<boolean> {
+  if (centreIds !== null) return false;
   const [row] = await sql<{ isOnly: boolean }>(
     `SELECT NOT EXISTS (
        SELECT FROM "user" u

@@ -16,7 +16,12 @@ type Fault = Pick<RejectedUserRow, "column" | "code"> & { facts?: string };
 
 const NAME_MAX = 120;
 
-export type KnownIds = { centreIds: ReadonlySet<string>; nodeIds: ReadonlySet<string> };
+export type KnownIds = {
+  centreIds: ReadonlySet<string>;
+  nodeIds: ReadonlySet<string>;
+  /** Whether roles for all centres may be granted. */
+  hasEverywhere: boolean;
+};
 
 /** The ids are those that exist, and `taken` the addresses of people who are here already. */
 export function readUserFile(
@@ -49,7 +54,8 @@ export function readUserFile(
   return { ...file, people: file.rejected.length > 0 ? [] : [...byEmail.values()] };
 }
 
-function readRow(cell: (name: Column) => string, { centreIds, nodeIds }: KnownIds) {
+function readRow(cell: (name: Column) => string, known: KnownIds) {
+  const { centreIds, nodeIds, hasEverywhere } = known;
   const faults: Fault[] = [];
   const name = cell("name");
   if (name === "") faults.push({ column: "name", code: "name-missing" });
@@ -65,7 +71,8 @@ function readRow(cell: (name: Column) => string, { centreIds, nodeIds }: KnownId
   }
   const ids = splitCentres(cell("centres"));
   if (ids.length === 0) faults.push({ column: "centres", code: "centres-missing" });
-  const isCentre = (id: string) => id === EVERYWHERE || (ID.test(id) && centreIds.has(id));
+  const isCentre = (id: string) =>
+    (id === EVERYWHERE && hasEverywhere) || (ID.test(id) && centreIds.has(id));
   const unknown = ids.filter((id) => !isCentre(id) && !nodeIds.has(id));
   if (unknown.length > 0) {
     faults.push({ column: "centres", code: "centre-unknown", facts: unknown.join(", ") });

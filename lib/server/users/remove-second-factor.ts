@@ -11,23 +11,27 @@ import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
 import { HAS_SECOND_FACTOR } from "../auth/has-second-factor";
 import { inTransaction } from "../db/sql";
+import { assertWhollyInArea, readArea } from "./area";
 import { requestFactorRemoval } from "./access-requests";
 import { isOnlyAdministrator } from "./only-administrator";
 import { removeFactors } from "./remove-factors";
 import { lockUsers } from "./user-rows";
 
 export async function removeSecondFactorOf(
-  { actorId }: Scope<"user:administer">,
+  by: Scope<"user:administer">,
   { userId }: { userId: string },
 ): Promise<z.infer<typeof removedSecondFactorSchema>> {
+  const { actorId } = by;
   if (actorId === userId) {
     throw new AppError("REFUSED", "Another administrator has to do this for you.", {
       reason: "own-second-factor",
     });
   }
+  const area = await readArea(by);
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
-    if (await isOnlyAdministrator(sql, actorId)) {
+    await assertWhollyInArea(sql, area, userId);
+    if (await isOnlyAdministrator(sql, by)) {
       await removeFactors(sql, { userId, actorId, requestedById: null });
       return { outcome: "removed" };
     }

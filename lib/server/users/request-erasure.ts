@@ -13,13 +13,13 @@ import { lockUsers } from "./user-rows";
 
 /** An only administrator has nobody to ask. */
 export async function requestErasure(
-  { actorId }: Scope<"user:administer">,
+  { actorId }: Scope<"security:administer">,
   { userId }: z.infer<typeof erasurePersonSchema>,
 ): Promise<z.infer<typeof erasureRequestedSchema>> {
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     await assertErasable(sql, { actorId, userId });
-    if (await isOnlyAdministrator(sql, actorId)) {
+    if (await isOnlyAdministrator(sql, { actorId, centreIds: null })) {
       await erasePerson(sql, {
         actorId,
         userId,

@@ -7,6 +7,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ReviewAccess } from "@/lib/contracts/access-review";
 import { type ReviewRefusal, refuseReview } from "@/lib/domain/access-review";
+import { type Area, listInArea } from "@/lib/domain/delegation";
 import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
 import { isAdministrator, type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import { EVERYWHERE, type Scope } from "@/lib/domain/permission";
@@ -14,7 +15,7 @@ import { AppError } from "../app-error";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { IS_SET_UP } from "../auth/set-up-account";
 import { inTransaction, type Sql } from "../db/sql";
-import { assertOfEverything } from "./access-lines";
+import { readArea } from "./area";
 import { isOnlyAdministrator } from "./only-administrator";
 import { lockUsers, RULE_ROLES, STORED_ROLES } from "./user-rows";
 
@@ -32,12 +33,12 @@ export async function reviewAccess(
   scope: Scope<"user:administer">,
   { decision, note, lines }: ReviewAccess,
 ): Promise<{ lines: number }> {
-  assertOfEverything(scope);
   const { actorId } = scope;
+  const area = await readArea(scope);
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
-    const decided = await findDecided(sql, lines);
-    const isOnly = await isOnlyAdministrator(sql, actorId);
+    const decided = await findDecided(sql, area, lines);
+    const isOnly = await isOnlyAdministrator(sql, scope);
     if (decision === "revoke") await deleteRoles(sql, lines);
     const refusal = refuseReview({
       actorId,
@@ -66,7 +67,7 @@ export async function reviewAccess(
 }
 
 /** Each person with the roles before; a line that nobody has any more is a conflict. */
-async function findDecided(sql: Sql, lines: readonly Line[]): Promise<Decided[]> {
+async function findDecided(sql: Sql, area: Area, lines: readonly Line[]): Promise<Decided[]> {
   const userIds = [...new Set(lines.map(({ userId }) => userId))];
   type Row = Pick<Decided, "userId" | "ruleRoles" | "isDisabled"> & { roles: GrantedRole[] };
   const rows = await sql<Row>(
@@ -80,7 +81,7 @@ async function findDecided(sql: Sql, lines: readonly Line[]): Promise<Decided[]>
     return { userId, lines: own, before: sortRoles(roles), ruleRoles, isDisabled };
   });
   const isThere = ({ before, ruleRoles, lines: own }: Decided) =>
-    own.every((line) => isIn([...before, ...ruleRoles], line));
+    own.every((line) => isIn(listInArea(area, [...before, ...ruleRoles]), line));
   if (decided.length === userIds.length && decided.every(isThere)) return decided;
   throw new AppError("CONFLICT", "Somebody changed these roles meanwhile. Read the list again.");
 }

@@ -21,9 +21,11 @@ type Row = Omit<RoleRule, "providerName" | "role" | "requestedAt" | "refusal"> &
   isMember: boolean;
 };
 
-export async function listRoleRules({ actorId }: Scope<"user:administer">): Promise<RoleRuleList> {
+export async function listRoleRules({
+  actorId,
+}: Scope<"security:administer">): Promise<RoleRuleList> {
   const [isOnly, rows] = await Promise.all([
-    isOnlyAdministrator(sql, actorId),
+    isOnlyAdministrator(sql, { actorId, centreIds: null }),
     sql<Row>(
       `SELECT r.id::text AS id, r.provider, r.group_name AS "group", r.role,
               r.centre_id AS "centreId", r.node_id AS "nodeId",

@@ -32,9 +32,10 @@ let person: MadeUser;
 
 const administrator = () => makeUser({ roles: [ADMINISTRATOR], passwordHash: "any" });
 const by = (who: MadeUser) => scopeFor("user:administer", null, who);
+const secures = (who: MadeUser) => scopeFor("security:administer", null, who);
 const add = (roles: Parameters<typeof addRoleRules>[1]["roles"], group = "Tills") =>
-  addRoleRules(by(one), { provider: "example", group, roles });
-const ruleIds = async () => (await listRoleRules(by(one))).rules.map(({ id }) => id);
+  addRoleRules(secures(one), { provider: "example", group, roles });
+const ruleIds = async () => (await listRoleRules(secures(one))).rules.map(({ id }) => id);
 
 async function signInWith(groups: readonly string[], userId = person.id): Promise<void> {
   await inTransaction(async ({ sql: inside }) => {
@@ -150,7 +151,7 @@ describe("a rule", () => {
     await add([COUNTER]);
     await signInWith(["Tills"]);
     const [ruleId = ""] = await ruleIds();
-    await removeRoleRule(by(other), { ruleId });
+    await removeRoleRule(secures(other), { ruleId });
     expect(await rolesAt("*")).toEqual([]);
     expect(await listEntries("role-rule.removed")).toMatchObject([
       { actorId: other.id, before: { ruleId, group: "Tills", roles: [COUNTER] } },
@@ -162,7 +163,7 @@ describe("a rule", () => {
     await add([COUNTER]);
     expect(await add([COUNTER])).toEqual({ added: 0, waiting: 0 });
     const unknown = { provider: "another", group: "Tills", roles: [COUNTER] };
-    await expect(addRoleRules(by(one), unknown)).rejects.toMatchObject({
+    await expect(addRoleRules(secures(one), unknown)).rejects.toMatchObject({
       details: { reason: "no-such-provider" },
     });
   });
@@ -174,12 +175,12 @@ describe("a rule whose role signs days off", () => {
     await signInWith(["Tills"]);
     expect(await rolesAt("*")).toEqual([]);
     const [ruleId = ""] = await ruleIds();
-    await expect(confirmRoleRule(by(one), { ruleId })).rejects.toMatchObject({
+    await expect(confirmRoleRule(secures(one), { ruleId })).rejects.toMatchObject({
       details: { reason: "own-request" },
     });
-    await confirmRoleRule(by(other), { ruleId });
+    await confirmRoleRule(secures(other), { ruleId });
     expect(await rolesAt("*")).toEqual(["approver"]);
-    await expect(confirmRoleRule(by(other), { ruleId })).rejects.toMatchObject({
+    await expect(confirmRoleRule(secures(other), { ruleId })).rejects.toMatchObject({
       code: "CONFLICT",
     });
     const late = await makeUser();
@@ -195,8 +196,8 @@ describe("a rule whose role signs days off", () => {
     await add([APPROVER]);
     await signInWith(["Tills"], other.id);
     const [ruleId = ""] = await ruleIds();
-    expect((await listRoleRules(by(other))).rules).toMatchObject([{ refusal: "own-account" }]);
-    await expect(confirmRoleRule(by(other), { ruleId })).rejects.toMatchObject({
+    expect((await listRoleRules(secures(other))).rules).toMatchObject([{ refusal: "own-account" }]);
+    await expect(confirmRoleRule(secures(other), { ruleId })).rejects.toMatchObject({
       details: { reason: "own-account" },
     });
   });
@@ -214,13 +215,13 @@ test("an administrator by a rule is one, and counts for a week after they were",
   await sql(`UPDATE "user" SET disabled_at = now() WHERE id = $1::uuid`, [other.id]);
   await linkToProvider(person.id);
   await add([ADMINISTRATOR], "Admins");
-  expect(await isOnlyAdministrator(sql, one.id)).toBe(true);
+  expect(await isOnlyAdministrator(sql, secures(one))).toBe(true);
   await signInWith(["Admins"]);
-  expect(await isOnlyAdministrator(sql, one.id)).toBe(false);
+  expect(await isOnlyAdministrator(sql, secures(one))).toBe(false);
   const [ruleId = ""] = await ruleIds();
-  await removeRoleRule(by(one), { ruleId });
+  await removeRoleRule(secures(one), { ruleId });
   expect(await rolesAt("*")).toEqual([]);
-  expect(await isOnlyAdministrator(sql, one.id)).toBe(false);
+  expect(await isOnlyAdministrator(sql, secures(one))).toBe(false);
   await sql(`UPDATE "user" SET administrator_until = now() - interval '8 days'`);
-  expect(await isOnlyAdministrator(sql, one.id)).toBe(true);
+  expect(await isOnlyAdministrator(sql, secures(one))).toBe(true);
 });

@@ -27,7 +27,7 @@ import { assertRolesStand } from "./assert-roles-stand";
 import { describeOnly, isOnlyAdministrator } from "./only-administrator";
 import { lockUsers } from "./user-rows";
 
-type By = Scope<"user:administer">;
+type By = Scope<"security:administer">;
 type Key = { ruleId: string };
 
 const RULES_MAX = 1_000;
@@ -44,11 +44,11 @@ export async function addRoleRules(
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     const wanted = sortRoles(roles);
-    await assertRolesStand(sql, wanted);
+    await assertRolesStand(sql, null, wanted);
     const existing = await listRules(sql, provider, group);
     const added = wanted.filter((one) => !existing.some((had) => isSameGrant(had, one)));
     await refuseTooMany(sql, added.length);
-    const isOnly = await isOnlyAdministrator(sql, actorId);
+    const isOnly = await isOnlyAdministrator(sql, { actorId, centreIds: null });
     const { waiting } = divideGrants([], added, isOnly);
     const entries: AuditEntry[] = [];
     for (const granted of added) {
@@ -77,10 +77,10 @@ export async function confirmRoleRule({ actorId }: By, { ruleId }: Key): Promise
       actorId,
       requestedById,
       userId: userIds.includes(actorId) ? actorId : "",
-      isOnlyAdministrator: await isOnlyAdministrator(sql, actorId),
+      isOnlyAdministrator: await isOnlyAdministrator(sql, { actorId, centreIds: null }),
     });
     if (refusal !== null) throw new AppError("REFUSED", WHY_NOT[refusal], { reason: refusal });
-    await assertRolesStand(sql, listRoles(rule));
+    await assertRolesStand(sql, null, listRoles(rule));
     const before = await listRuleRoles(sql, userIds);
     await sql(
       `UPDATE role_rule SET confirmed_at = now(), confirmed_by_id = $2::uuid WHERE id = $1::uuid`,

@@ -19,6 +19,8 @@ type Order = {
   /** Shows it in spite of the mail server. */
   showLink?: boolean | undefined;
   isOnlyAdministrator: boolean;
+  /** Whoever sees it administers some centres only. */
+  isOfArea: boolean;
 };
 
 export function mailsLinks(): boolean {
@@ -44,7 +46,7 @@ export async function sendLink(sql: Sql, order: Order): Promise<SentLink> {
   });
 }
 
-async function show(sql: Sql, { userId, actorId }: Order): Promise<SentLink> {
-  const inviteUrl = await writeInvitation(sql, userId, { shownToId: actorId });
+async function show(sql: Sql, { userId, actorId, isOfArea }: Order): Promise<SentLink> {
+  const inviteUrl = await writeInvitation(sql, userId, { shownToId: actorId, isOfArea });
   return { inviteUrl, delivery: "shown" };
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(forget);
 
-const scope = scopeFor("user:administer", null);
+const scope = scopeFor("security:administer", null);
 const USUAL = { idleMinutes: 120, absoluteHours: 12, freshMinutes: 10 };
 
 test("limits apply at once to sessions that are open, and each change is in the trail", async () => {

@@ -13,12 +13,12 @@ const LIMITS: Setting<SessionLimits> = {
   usual: USUAL_SESSION_LIMITS,
 };
 
-export function getSessionLimits(_scope: Scope<"user:administer">): Promise<SessionLimitsRow> {
+export function getSessionLimits(_scope: Scope<"security:administer">): Promise<SessionLimitsRow> {
   return readSetting(sql, LIMITS);
 }
 
 export function saveSessionLimits(
-  { actorId }: Scope<"user:administer">,
+  { actorId }: Scope<"security:administer">,
   { basedOnVersion, ...after }: SaveSessionLimits,
 ): Promise<SessionLimitsRow> {
   return saveSetting(LIMITS, { actorId, basedOnVersion, after });

@@ -61,7 +61,7 @@ export async function endOtherSessions(
 
 /** For administrators: where somebody is signed in. */
 export async function listSessionsOf(
-  _scope: Scope<"user:administer">,
+  _scope: Scope<"security:administer">,
   { userId }: { userId: string },
 ): Promise<SignInSessionRow[]> {
   await assertUserExists(userId);
@@ -69,7 +69,7 @@ export async function listSessionsOf(
 }
 
 export async function endSessionOf(
-  { actorId }: Scope<"user:administer">,
+  { actorId }: Scope<"security:administer">,
   chosen: { userId: string; sessionId: string },
 ): Promise<void> {
   const ended = await endSessions({ userId: actorId }, chosen);
@@ -77,7 +77,7 @@ export async function endSessionOf(
 }
 
 export async function endAllSessionsOf(
-  { actorId }: Scope<"user:administer">,
+  { actorId }: Scope<"security:administer">,
   { userId }: { userId: string },
 ): Promise<{ ended: number }> {
   await assertUserExists(userId);

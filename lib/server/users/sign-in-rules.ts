@@ -20,7 +20,7 @@ import { readSetting, saveSetting, type Setting } from "./versioned-setting";
 
 const RULES: Setting<SignInRules> = { name: SIGN_IN_RULES_SETTING, usual: USUAL_SIGN_IN_RULES };
 
-type By = Scope<"user:administer">;
+type By = Scope<"security:administer">;
 
 export function getSignInRules(_scope: By): Promise<SignInRulesRow> {
   return readSetting(once, RULES);

@@ -10,7 +10,7 @@ import { getStoredData } from "./stored-data";
 
 beforeAll(testDatabase);
 
-const read = (userId: string) => getStoredData(scopeFor("user:administer", null), { userId });
+const read = (userId: string) => getStoredData(scopeFor("security:administer", null), { userId });
 
 test("every kind is listed, with how many there are and when the latest was made", async () => {
   const { id: centreId } = await makeCentre();

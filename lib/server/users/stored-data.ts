@@ -12,7 +12,7 @@ type Person = Pick<StoredData, "name" | "email" | "state"> & { createdAt: Date }
 type Row = { kind: StoredKind; count: number; latestAt: Date | null };
 
 export function getStoredData(
-  _scope: Scope<"user:administer">,
+  _scope: Scope<"security:administer">,
   { userId }: { userId: string },
 ): Promise<StoredData> {
   return countStoredData(userId);

@@ -52,6 +52,14 @@ export const STORED_ROLES = `
                   json_build_object('nodeId', node_id, 'role', role)
              FROM node_membership WHERE user_id = u.id) granted)`;
 
+/** The roles that wait for a second administrator to give them to user `u`. */
+export const WAITING_ROLES = `
+  (SELECT coalesce(json_agg(CASE WHEN q.node_id IS NULL
+                    THEN json_build_object('centreId', q.centre_id, 'role', q.role)
+                    ELSE json_build_object('nodeId', q.node_id, 'role', q.role) END), '[]')
+     FROM access_request q
+    WHERE q.user_id = u.id AND q.outcome IS NULL AND q.kind = 'role')`;
+
 /** An erased person is nobody any more. */
 export async function findUser(sql: Sql, userId: string): Promise<UserRecord | null> {
   const rows = await sql<UserRecord>(

@@ -19,7 +19,7 @@ export default async function NotificationsPage() {
     getLocale(),
     getTimeZone(),
   ]);
-  const people = proveAnywhere(actor, "user:administer");
+  const people = proveAnywhere(actor, "security:administer");
   const [settings, mails] = await Promise.all([
     getNoticeSettings(actor, { language: readLanguage(language), timeZone }),
     people === null ? null : listMails(people),

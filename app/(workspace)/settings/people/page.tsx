@@ -4,10 +4,9 @@ import { getTranslations } from "next-intl/server";
 import { AccessRequests } from "@/components/user/access-requests";
 import { UserList } from "@/components/user/user-list";
 import { pageScope } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
-import { getOrganisation } from "@/lib/server/organisation/queries";
 import { listAccessRequests } from "@/lib/server/users/access-request-queries";
 import { listUsers } from "@/lib/server/users/queries";
+import { listRoleTargets } from "@/lib/server/users/role-targets";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("people") };
@@ -15,13 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PeoplePage() {
   const scope = await pageScope("user:administer");
-  const [users, requests, centres, { nodes }] = await Promise.all([
+  const [users, requests, targets] = await Promise.all([
     listUsers(scope),
     listAccessRequests(scope),
-    listCentres(scope),
-    getOrganisation(scope, {}),
+    listRoleTargets(scope),
   ]);
-  const targets = { centres, nodes };
   return (
     <>
       <AccessRequests list={requests} targets={targets} />

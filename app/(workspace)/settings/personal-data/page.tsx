@@ -5,6 +5,7 @@ import { Retention } from "@/components/personal-data/retention";
 import { ErasePerson } from "@/components/personal-data/erase-person";
 import { StoredData } from "@/components/personal-data/stored-data";
 import { PersonChoice } from "@/components/personal-data/person-choice";
+import type { UserRow } from "@/lib/contracts/user";
 import { proveAnywhere, type Scope } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { getOwnStoredData, getStoredData } from "@/lib/server/users/stored-data";
@@ -19,17 +20,23 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PersonalDataPage({ searchParams }: PageProps) {
   const own = await pageScope("account:use");
-  const administrator = proveAnywhere(await pageActor(), "user:administer");
-  if (administrator !== null) {
-    return <OfAnybody scope={administrator} person={[(await searchParams).person].flat()[0]} />;
+  const actor = await pageActor();
+  const scope = proveAnywhere(actor, "security:administer");
+  const people = proveAnywhere(actor, "user:administer");
+  if (scope !== null && people !== null) {
+    const person = [(await searchParams).person].flat()[0];
+    return <OfAnybody scope={scope} users={await listUsers(people)} person={person} />;
   }
   return <StoredData data={await getOwnStoredData(own)} userId={null} />;
 }
 
-type OfAnybodyProps = { scope: Scope<"user:administer">; person: string | undefined };
+type OfAnybodyProps = {
+  scope: Scope<"security:administer">;
+  users: UserRow[];
+  person: string | undefined;
+};
 
-async function OfAnybody({ scope, person }: OfAnybodyProps) {
-  const users = await listUsers(scope);
+async function OfAnybody({ scope, users, person }: OfAnybodyProps) {
   // Whom the address names and nobody knows is nobody, like every invalid parameter of an address.
   const chosen = users.find(({ id }) => id === person);
   return (

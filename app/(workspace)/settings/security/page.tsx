@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ searchParams }: PageProps) {
-  const scope = await pageScope("user:administer");
+  const scope = await pageScope("security:administer");
   const { days, show } = await searchParams;
   // What can't be parsed is ignored, like every invalid parameter of an address.
   const asked = securitySearchSchema.safeParse({ days, show });

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SingleSignOnSettingsPage() {
-  const scope = await pageScope("user:administer");
+  const scope = await pageScope("security:administer");
   const [list, tokens, centres, { nodes }] = await Promise.all([
     listRoleRules(scope),
     listDirectoryTokens(scope),
@@ -23,7 +23,11 @@ export default async function SingleSignOnSettingsPage() {
   ]);
   return (
     <PageMessages of={["single-sign-on"]}>
-      <SingleSignOnPage list={list} tokens={tokens} targets={{ centres, nodes }} />
+      <SingleSignOnPage
+        list={list}
+        tokens={tokens}
+        targets={{ centres, nodes, everywhere: true }}
+      />
     </PageMessages>
   );
 }

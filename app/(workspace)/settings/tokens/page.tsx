@@ -15,7 +15,7 @@ export default async function TokensPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("account:use")]);
   const granted = listPermissions(actor);
   const permissions = TOKEN_PERMISSIONS.filter((permission) => granted.includes(permission));
-  const administers = proveAnywhere(actor, "user:administer");
+  const administers = proveAnywhere(actor, "security:administer");
   const [own, everybody] = await Promise.all([
     listTokens(scope),
     administers === null ? null : listUserTokens(administers, { text: "" }),

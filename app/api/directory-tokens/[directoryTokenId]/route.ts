@@ -5,7 +5,7 @@ import { revokeDirectoryToken } from "@/lib/server/directory/tokens";
 
 export const DELETE = route({
   summary: "Revokes the token of a directory, which can change nothing from then on.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: directoryTokenKeySchema,
   output: nothingSchema,
   handle: async (scope, input) => {

@@ -4,7 +4,7 @@ import { countDue } from "@/lib/server/retention/settings";
 
 export const GET = route({
   summary: "Counts what would be deleted of one kind of data if it were stored for so many days.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: retentionDueInput,
   output: retentionDueSchema,
   handle: countDue,

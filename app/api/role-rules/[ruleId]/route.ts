@@ -5,7 +5,7 @@ import { removeRoleRule } from "@/lib/server/users/role-rules";
 
 export const DELETE = route({
   summary: "Removes a rule; the roles that it granted are gone at once.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: roleRuleKeySchema,
   output: nothingSchema,
   handle: async (scope, input) => {

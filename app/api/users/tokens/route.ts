@@ -4,7 +4,7 @@ import { listUserTokens } from "@/lib/server/tokens/queries";
 
 export const GET = route({
   summary: "Lists the valid API tokens of everybody, without their text, the newest first.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: userTokenSearchSchema,
   output: userTokenListSchema,
   handle: listUserTokens,

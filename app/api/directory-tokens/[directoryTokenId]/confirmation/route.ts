@@ -5,7 +5,7 @@ import { confirmDirectoryToken } from "@/lib/server/directory/tokens";
 
 export const POST = route({
   summary: "Confirms the token of a directory that another administrator created.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: directoryTokenKeySchema,
   output: nothingSchema,
   handle: async (scope, input) => {

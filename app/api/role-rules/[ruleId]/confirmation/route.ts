@@ -5,7 +5,7 @@ import { confirmRoleRule } from "@/lib/server/users/role-rules";
 
 export const POST = route({
   summary: "Confirms a rule that another administrator made.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: roleRuleKeySchema,
   output: nothingSchema,
   handle: async (scope, input) => {

@@ -4,7 +4,7 @@ import { exportDataOf } from "@/lib/server/personal-data/export";
 
 export const GET = route({
   summary: "Downloads what is stored of a person, as an archive of JSON files.",
-  permission: "user:administer",
+  permission: "security:administer",
   freshProof: true,
   input: storedDataKeySchema,
   output: "application/zip",

@@ -5,7 +5,7 @@ import { requestErasure } from "@/lib/server/users/request-erasure";
 export const POST = route({
   summary:
     "Requests of a second administrator that everything that names a person is destroyed for good.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: erasurePersonSchema,
   output: erasureRequestedSchema,
   handle: requestErasure,

@@ -5,7 +5,7 @@ import { endAllSessionsOf, listSessionsOf } from "@/lib/server/users/sessions";
 
 export const GET = route({
   summary: "Lists the open sessions of a person, with device, address and time.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: inviteSchema,
   output: signInSessionListSchema,
   handle: async (scope, input) => ({ sessions: await listSessionsOf(scope, input) }),
@@ -13,7 +13,7 @@ export const GET = route({
 
 export const DELETE = route({
   summary: "Ends every session of a person.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: inviteSchema,
   output: endedSessionsSchema,
   handle: endAllSessionsOf,

@@ -4,7 +4,7 @@ import { getStoredData } from "@/lib/server/users/stored-data";
 
 export const GET = route({
   summary: "Says what is stored of a person, in numbers by kind.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: storedDataKeySchema,
   output: storedDataSchema,
   handle: getStoredData,

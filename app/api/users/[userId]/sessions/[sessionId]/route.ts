@@ -5,7 +5,7 @@ import { endSessionOf } from "@/lib/server/users/sessions";
 
 export const DELETE = route({
   summary: "Ends one session of a person.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: userSessionKeySchema,
   output: nothingSchema,
   handle: async (scope, input) => {

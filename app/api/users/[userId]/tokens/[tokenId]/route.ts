@@ -5,7 +5,7 @@ import { revokeTokenOf } from "@/lib/server/tokens/commands";
 
 export const DELETE = route({
   summary: "Revokes an API token of somebody, who gets a notice of it.",
-  permission: "user:administer",
+  permission: "security:administer",
   input: z.object({ userId: z.uuid(), tokenId: z.uuid() }),
   output: nothingSchema,
   handle: async (scope, input) => {
