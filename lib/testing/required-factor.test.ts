@@ -220,7 +220,7 @@ test("the review of access names who needs one and has none, and the trail who d
   const withApp = await makeSigner();
   await addApp(withApp);
   await requireOf("signatories");
-  const { lines } = await listAccessLines(scope, {
+  const { lines } = await listAccessLines(scopeFor("user:administer", null), {
     text: "@example.test",
     where: [],
     show: "factor-missing",

@@ -22,10 +22,18 @@ const ALERT_KINDS = [
 const REPORT_KINDS = ["report", "report-failed"] as const;
 
 /**
- * An administrator revoked an API token of the reader, or somebody signed in to their account from
- * a device that it did not know, or to the account for emergencies.
+ * An administrator revoked an API token of the reader, somebody signed in to their account from a
+ * device that it did not know, or to the account for emergencies, or their account ends.
+ * Administrators are notified whose access ends, and that accounts are dormant.
  */
-const ACCOUNT_KINDS = ["token-revoked", "sign-in", "emergency-sign-in"] as const;
+const ACCOUNT_KINDS = [
+  "token-revoked",
+  "sign-in",
+  "emergency-sign-in",
+  "account-ends",
+  "access-ends",
+  "dormant",
+] as const;
 
 export const NOTICE_KINDS = [
   ...DIRECT_KINDS,
@@ -35,6 +43,11 @@ export const NOTICE_KINDS = [
   ...ACCOUNT_KINDS,
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Nobody chooses them: they are always mailed, where there is a mail server. */
+export function isAboutAccount(kind: NoticeKind): boolean {
+  return (ACCOUNT_KINDS as readonly string[]).includes(kind);
+}
 
 /** Direct notices are subscribed to, for mail, as one. */
 export const SUBSCRIPTION_KINDS = ["direct", ...ALERT_KINDS, "digest"] as const;
@@ -62,6 +75,9 @@ const NEEDED: Record<NoticeKind, Permission> = {
   "token-revoked": "account:use",
   "sign-in": "account:use",
   "emergency-sign-in": "security:administer",
+  "account-ends": "account:use",
+  "access-ends": "user:administer",
+  dormant: "user:administer",
 };
 
 /** Nobody subscribes to reports: their author chooses, and a recipient stops the schedule. */
@@ -101,6 +117,8 @@ export function buildNoticeHref(target: NoticeTarget, seesExpected: boolean): st
   if (kind === "report-failed") return "/reports";
   if (kind === "emergency-sign-in") return "/settings/security";
   if (kind === "sign-in") return "/settings/sessions";
+  if (kind === "access-ends") return "/settings/people";
+  if (kind === "dormant") return "/settings/access?show=dormant";
   if (kind === "report") return fileId == null ? "/reports" : `/reports?file=${fileId}`;
   if (kind === "digest" && businessDate !== null) {
     return `/reconciliations?from=${businessDate}&to=${businessDate}`;

@@ -6,15 +6,25 @@ import "server-only";
  */
 import { isQuiet, type QuietHours } from "@/lib/domain/notice/clock";
 import { inTransaction, sql, type Sql } from "../db/sql";
+import { env } from "../env";
+
+/**
+ * Earlier versions sent nothing to those who saved no settings, and what they did not send then is
+ * old.
+ */
+const UNSAVED_SINCE = "1 day";
 
 /** Returns how many mails were put into the outbox. */
 export async function queueMails(now: number): Promise<number> {
   const people = await sql<QuietHours & { userId: string }>(
-    `SELECT s.user_id::text AS "userId", s.quiet_from AS "quietFrom", s.quiet_to AS "quietTo",
-            s.time_zone AS "timeZone"
-       FROM notice_settings s
-      WHERE EXISTS (SELECT FROM notice n
-                     WHERE n.user_id = s.user_id AND n.wants_mail AND n.mail_id IS NULL)`,
+    `SELECT n.user_id::text AS "userId", s.quiet_from AS "quietFrom", s.quiet_to AS "quietTo",
+            coalesce(s.time_zone, 'UTC') AS "timeZone"
+       FROM (SELECT user_id, max(made_at) AS made_at FROM notice
+              WHERE wants_mail AND mail_id IS NULL GROUP BY user_id) n
+       LEFT JOIN notice_settings s ON s.user_id = n.user_id
+      WHERE s.user_id IS NOT NULL
+         OR ($1::boolean AND n.made_at > now() - interval '${UNSAVED_SINCE}')`,
+    [env().mail !== null],
   );
   let queued = 0;
   for (const person of people) {

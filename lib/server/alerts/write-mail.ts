@@ -5,8 +5,9 @@ import "server-only";
  * that are still theirs, and without what was read in the inbox meanwhile.
  */
 import type { NoticeView } from "@/lib/contracts/notice";
-import { formatBusinessDate, formatDifference, readLanguage } from "@/lib/domain/format";
+import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { describeNotice, patternSelector } from "@/lib/domain/notice/describe";
+import { isAboutAccount } from "@/lib/domain/notice/notice";
 import type { Actor } from "@/lib/domain/permission";
 import { findActors } from "../auth/actor";
 import { env } from "../env";
@@ -14,7 +15,7 @@ import { getTranslations, type Reader } from "../language/translations";
 import { layOutMail, type MailEntry } from "../mail/layout";
 import type { MailContent } from "../mail/transport";
 import { listNotices } from "../notices/queries";
-import { findNoticeSettings } from "../notices/settings";
+import { findReader } from "../notices/settings";
 import { describeUndelivered } from "../notices/undelivered-mail";
 import { writeReportMail } from "../schedules/write-report-mail";
 import { writeLinkMail } from "../users/write-link-mail";
@@ -23,9 +24,6 @@ import { type Digest, readDigest } from "./digest";
 
 /** A longer mail is not read; the rest is in the inbox. */
 const ENTRIES_MAX = 50;
-
-/** Of somebody who has chosen nothing yet. */
-const NO_SETTINGS = { language: "en", timeZone: "UTC" };
 
 type Written = Pick<MailContent, "subject"> & { opening: string; entries: MailEntry[] };
 
@@ -37,11 +35,9 @@ export async function writeMail(mail: { id: string; userId: string }): Promise<M
   const signIn = await writeSignInMail(mail);
   if (signIn !== undefined) return signIn;
   const actor = (await findActors([mail.userId])).get(mail.userId);
-  const settings = await findNoticeSettings(mail.userId);
-  if (actor === undefined) return null;
+  const reader = await findReader(mail.userId);
+  if (actor === undefined || reader === null) return null;
   const notices = await listNotices(actor, { mailId: mail.id });
-  const { language, timeZone } = settings ?? NO_SETTINGS;
-  const reader = { language: readLanguage(language), timeZone };
   const digest = notices.find(({ kind }) => kind === "digest");
   const written =
     digest === undefined
@@ -53,7 +49,7 @@ export async function writeMail(mail: { id: string; userId: string }): Promise<M
     ...written,
     language: reader.language,
     remark: await describeUndelivered(mail.userId, reader),
-    closing: t("closing"),
+    closing: t(notices.every(({ kind }) => isAboutAccount(kind)) ? "closing-account" : "closing"),
     settings: { label: t("settings"), url: linkTo("/settings/notifications") },
   });
 }

@@ -66,7 +66,8 @@ beforeEach(async () => {
   person = await makeSigner();
 });
 
-const scope = () => scopeFor("user:administer", null, admin);
+const scope = () => scopeFor("security:administer", null, admin);
+const people = () => scopeFor("user:administer", null, admin);
 
 async function save(emergencyUserId: string | null, onlyProviders = true): Promise<void> {
   const { version, ...rules } = await getSignInRules(scope());
@@ -147,14 +148,14 @@ test("no link, invitation or proof leads to a password, and people are still add
   expect(await findInvitation(sql, token)).toMatchObject({ admitsPassword: false });
   const only = refused("only-providers");
   await expect(acceptInvitation({ token, password: PASSWORD })).rejects.toMatchObject(only);
-  await expect(inviteUser(scope(), { userId: person.id })).rejects.toMatchObject(only);
+  await expect(inviteUser(people(), { userId: person.id })).rejects.toMatchObject(only);
   const change = { current: PASSWORD, password: "another long phrase" };
   await expect(changePassword(person.actor, change, { address: ADDRESS })).rejects.toMatchObject(
     only,
   );
   expect(await listProofWays(person.actor, makeSession())).toMatchObject({ byPassword: false });
   const added = { email: "new@example.test", name: "New", roles: [] };
-  expect(await createUser(scope(), added)).toMatchObject({
+  expect(await createUser(people(), added)).toMatchObject({
     inviteUrl: null,
     delivery: "provider",
   });

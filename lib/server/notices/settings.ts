@@ -73,6 +73,18 @@ export async function findNoticeSettings(userId: string): Promise<SettingsRecord
   return row ?? null;
 }
 
+/** Whoever has saved no settings reads mails in the language of their pages, and times in UTC. */
+export async function findReader(userId: string): Promise<Reader | null> {
+  const [row] = await sql<{ language: string; timeZone: string }>(
+    `SELECT coalesce(s.language, u.language, 'en') AS language,
+            coalesce(s.time_zone, 'UTC') AS "timeZone"
+       FROM "user" u LEFT JOIN notice_settings s ON s.user_id = u.id WHERE u.id = $1::uuid`,
+    [userId],
+  );
+  if (row === undefined) return null;
+  return { language: readLanguage(row.language), timeZone: row.timeZone };
+}
+
 /** By person; whoever has saved no settings is left out. */
 export async function listTimeZones(
   userIds: readonly string[],

@@ -156,6 +156,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("inform-people", "* * * * *"),
     item("find-waiting-and-cash", "*/30 * * * *"),
     item("find-patterns", "9 * * * *"),
+    item("find-account-notices", "19 * * * *"),
     item("make-reports", "* * * * *"),
     item("send-webhooks", "* * * * *"),
   ];

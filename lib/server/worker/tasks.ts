@@ -4,6 +4,7 @@ import "server-only";
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
+import { findAccountNotices } from "../alerts/account-notices";
 import { findPatterns, findWaitingAndCash } from "../alerts/find-standing";
 import { informPeople } from "../alerts/inform";
 import { forgetEndedSessions } from "../auth/session-row";
@@ -98,6 +99,9 @@ const WORK: TaskList = {
   },
   "find-patterns": async () => {
     await findPatterns();
+  },
+  "find-account-notices": async () => {
+    await findAccountNotices();
   },
   "make-reports": async (_payload: unknown, helpers: JobHelpers) => {
     const made = await makeReports(helpers.abortSignal);
