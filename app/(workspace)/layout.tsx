@@ -15,6 +15,7 @@ import {
 import { framedCaller } from "@/lib/server/auth/page";
 import { connectionKind } from "@/lib/server/cashrec/source";
 import { findDatabaseWarning } from "@/lib/server/db/role-excess";
+import { isForwarderFailing } from "@/lib/server/log-forwarding/states";
 import { hasFunds } from "@/lib/server/petty-cash/funds";
 import { PageMessages } from "../page-messages";
 
@@ -34,6 +35,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   }
   const permissions = listPermissions(actor);
   const signs = permissions.some((permission) => SIGNS.includes(permission));
+  const administering = proveAnywhere(actor, "security:administer");
   const viewing = proveAnywhere(actor, "till-count:view");
   return (
     <Workspace
@@ -41,9 +43,8 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       roles={roles}
       permissions={permissions}
       connection={await connectionKind()}
-      databaseWarning={
-        permissions.includes("security:administer") ? await findDatabaseWarning() : null
-      }
+      databaseWarning={administering !== null ? await findDatabaseWarning() : null}
+      logsFail={administering !== null && (await isForwarderFailing(administering))}
       hasFunds={viewing !== null && (await hasFunds(viewing))}
     >
       {signs ? (

@@ -8,6 +8,7 @@ import type { Permission } from "@/lib/domain/permission";
 import { lazyOverlay } from "../ui/lazy-overlay";
 import { DatabaseNotice, type DatabaseWarning } from "./database-notice";
 import { ShortcutsProvider, useShortcuts } from "./shortcuts";
+import { LogsNotice } from "./logs-notice";
 import { listNavigation } from "./navigation";
 import { rememberTimeZone } from "./preferences";
 import { Sidebar } from "./sidebar";
@@ -27,6 +28,8 @@ type WorkspaceProps = {
   connection: "live" | "sandbox" | "unconfigured";
   /** What is wrong with the connection to the database; for administrators. */
   databaseWarning: DatabaseWarning | null;
+  /** A receiver of the logs fails for long; for administrators. */
+  logsFail: boolean;
   /** Some centre of theirs has a petty cash fund. */
   hasFunds: boolean;
   children: ReactNode;
@@ -83,6 +86,7 @@ function Frame({ name, roles, permissions, connection, hasFunds, ...props }: Wor
           <UnconfiguredNotice mayConfigure={permissions.includes("cashrec:probe")} />
         )}
         {props.databaseWarning !== null && <DatabaseNotice warning={props.databaseWarning} />}
+        {props.logsFail && <LogsNotice />}
         <TopBar
           {...{ name, roles, navigation, permissions }}
           sandbox={connection === "sandbox"}

@@ -2,6 +2,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { LogReceivers } from "@/components/security/log-receivers";
 import { SecurityPage } from "@/components/security/security-page";
 import { SessionLimits } from "@/components/security/session-limits";
 import { SignInRules } from "@/components/security/sign-in-rules";
@@ -11,6 +12,7 @@ import { securityQuery } from "@/lib/client/security";
 import { securitySearchSchema } from "@/lib/contracts/security";
 import { pageScope } from "@/lib/server/auth/page";
 import { env } from "@/lib/server/env";
+import { listForwarderStates } from "@/lib/server/log-forwarding/states";
 import { listSecurityCounts } from "@/lib/server/security-log/queries";
 import { getSessionLimits } from "@/lib/server/users/session-limits";
 import { getSignInRules, listEmergencyAccounts } from "@/lib/server/users/sign-in-rules";
@@ -40,6 +42,7 @@ export default async function Page({ searchParams }: PageProps) {
       />
       <SessionLimits limits={await getSessionLimits(scope)} />
       <VirusScanner isSet={env().security.clamd !== null} />
+      <LogReceivers receivers={await listForwarderStates(scope)} />
       <SecurityPage search={search} />
     </HydrationBoundary>
   );
