@@ -17,6 +17,7 @@ import { disconnect } from "@/lib/server/db/client";
 import { inTransaction, sql } from "@/lib/server/db/sql";
 import { respondWithFile } from "@/lib/server/exports/stream-file";
 import { readFeedPage } from "@/lib/server/feed/read-page";
+import { readForwardPage } from "@/lib/server/log-forwarding/read-page";
 import { sendMails } from "@/lib/server/mail/outbox";
 import { addPushDevice, listPushDevices } from "@/lib/server/push/devices";
 import { sendPushes } from "@/lib/server/push/outbox";
@@ -152,6 +153,7 @@ function ask(to: typeof found | typeof file, method: "GET" | "POST") {
 describe("what leaves waits for the disk", () => {
   test.each<[string, () => Promise<unknown>, () => number]>([
     ["a page of the feed", () => readFeedPage({ after, limit: 10, centreIds: null }), none],
+    ["a page of the logs", () => readForwardPage({ auditId: 0, securityId: 0 }), none],
     ["the head of the trail", () => getAuditHead(everywhere), none],
     ["the result of a verification", () => verifyAudit(), none],
     ["a checkpoint", () => sendCheckpoints(), () => Number(existsSync(witnessed))],

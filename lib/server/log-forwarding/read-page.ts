@@ -2,6 +2,7 @@ import "server-only";
 
 /** Reads what a receiver does not have yet, in order, and no more than is sent at a time. */
 import type { LogRecord } from "@/lib/domain/log-forwarding/record";
+import { awaitFlush } from "../db/client";
 import { sql } from "../db/sql";
 
 const RECORDS_MAX = 200;
@@ -14,10 +15,12 @@ export type ForwardPosition = { auditId: number; securityId: number };
 
 export type ForwardPage = { records: LogRecord[]; position: ForwardPosition };
 
+/** What leaves with it was on disk before: a crash can't take an entry back that a receiver has. */
 export async function readForwardPage(position: ForwardPosition): Promise<ForwardPage> {
   const security = await readSecurityEvents(position.securityId);
   const audit = await readAuditEntries(position.auditId);
   const records = takeBytes([...security, ...audit]);
+  if (records.length > 0) await awaitFlush();
   const lastOf = (stream: LogRecord["stream"], before: number) =>
     records.findLast((record) => record.stream === stream)?.id ?? before;
   return {
