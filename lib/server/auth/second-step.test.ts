@@ -24,6 +24,7 @@ import {
   replaceOwnRecoveryCodes,
   startTotp,
 } from "../users/second-factor";
+import { removeFactorsByOperator } from "../users/remove-factors";
 import { removeSecondFactorOf } from "../users/remove-second-factor";
 import { handleAuth } from "./handler";
 
@@ -171,4 +172,20 @@ test("a second app, new codes and removal take a code, or another administrator"
   expect(await statusOf(session)).toBe(401);
   expect(await statusOf(await begin())).toBe(200);
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
+});
+
+test("an operator lets somebody in who has lost everything, and the trail says so", async () => {
+  await enrol();
+  const email = user.email.toUpperCase();
+  await removeFactorsByOperator(email);
+  expect(await statusOf(await begin())).toBe(200);
+  const [entry] = await sql(
+    `SELECT actor_id AS "actorId", action, before, after FROM audit_entry
+      WHERE action = 'second-factor.removed' ORDER BY id DESC LIMIT 1`,
+  );
+  const before = { userId: user.id };
+  expect(entry).toEqual({ actorId: null, action: "second-factor.removed", before, after: {} });
+  await expect(removeFactorsByOperator(email)).rejects.toMatchObject({ code: "CONFLICT" });
+  const nobody = removeFactorsByOperator("nobody@example.test");
+  await expect(nobody).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

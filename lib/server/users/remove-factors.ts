@@ -3,11 +3,13 @@ import "server-only";
 /** Removes every second factor of somebody, whose sessions end, as they may be a thief's. */
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
-import type { Sql } from "../db/sql";
+import { inTransaction, type Sql } from "../db/sql";
+import { lockUsers } from "./user-rows";
 
 type Removal = {
   userId: string;
-  actorId: string;
+  /** It is null when an operator does it at the server. */
+  actorId: string | null;
   /** The other administrator, who asked for it; null: there is no other. */
   requestedById: string | null;
 };
@@ -31,6 +33,28 @@ export async function removeFactors(
       WHERE user_id = $1::uuid AND ended_at IS NULL`,
     [userId, actorId],
   );
-  const after = requestedById === null ? { onlyAdministrator: true } : { requestedById };
-  await appendAudit(sql, { actorId, action: "second-factor.removed", before: { userId }, after });
+  await appendAudit(sql, {
+    actorId,
+    action: "second-factor.removed",
+    before: { userId },
+    after: describe(actorId, requestedById),
+  });
+}
+
+function describe(actorId: string | null, requestedById: string | null) {
+  if (requestedById !== null) return { requestedById };
+  return actorId === null ? {} : { onlyAdministrator: true };
+}
+
+/** For an only administrator who has lost everything: nobody else can let them in again. */
+export async function removeFactorsByOperator(email: string): Promise<void> {
+  await inTransaction(async ({ sql }) => {
+    await lockUsers(sql);
+    const [person] = await sql<{ id: string }>(
+      `SELECT id::text AS id FROM "user" WHERE lower(email) = lower($1)`,
+      [email],
+    );
+    if (person === undefined) throw new AppError("NOT_FOUND", "Nobody has this e-mail address.");
+    await removeFactors(sql, { userId: person.id, actorId: null, requestedById: null });
+  });
 }
