@@ -19,7 +19,7 @@ export function Retention({ retention }: { retention: RetentionOfAll }) {
   const [changed, setChanged] = useState<RetentionKind | null>(null);
   const row = data.kinds.find(({ kind }) => kind === changed);
   return (
-    <section className="px-edge pt-6 pb-8" aria-labelledby="retention">
+    <div className="px-edge pt-6 pb-8">
       <h2 id="retention">{t("title")}</h2>
       <p className="max-w-[70ch] text-ink-2">{t("about")}</p>
       {/* It is the box of its invisible texts, which would widen the page of a phone. */}
@@ -68,7 +68,7 @@ export function Retention({ retention }: { retention: RetentionOfAll }) {
       {row !== undefined && (
         <RetentionDialog row={row} version={data.version} onClose={() => setChanged(null)} />
       )}
-    </section>
+    </div>
   );
 }
 

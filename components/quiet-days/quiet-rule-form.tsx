@@ -21,7 +21,7 @@ import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
-import type { RuleScope } from "./rule-scopes";
+import { latestToday, type RuleScope } from "./rule-scopes";
 
 type QuietRuleFormProps = { scopes: readonly RuleScope[]; today: string };
 type Wanted = "on" | "off" | "withdrawn";
@@ -32,17 +32,17 @@ export function QuietRuleForm({ scopes, today }: QuietRuleFormProps) {
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<string[]>([]);
   const [percent, setPercent] = useState(String(SAMPLE_PERCENT_DEFAULT));
-  const [from, setFrom] = useState(today);
+  const [typed, setTyped] = useState<string | null>(null);
   const save = useMutation({
     mutationFn: changeQuietRules,
-    onSuccess: (_saved, { isOn, withdrawn }) => {
-      const done = isOn ? "switched-on" : withdrawn === true ? "withdrawn" : "switched-off";
-      toast(t(done, { count: chosen.length }));
+    onSuccess: (_saved, change) => {
+      toast(t(outcomeOf(change), { count: chosen.length }));
       setChosen([]);
     },
     onSettled: () => queries.invalidateQueries(quietRulesQuery()),
   });
   const based = scopes.filter(({ scopeId }) => chosen.includes(scopeId));
+  const from = typed ?? latestToday(based) ?? today;
   const onSave = (wanted: Wanted) => {
     const isOn = wanted === "on";
     save.mutate({
@@ -89,7 +89,7 @@ export function QuietRuleForm({ scopes, today }: QuietRuleFormProps) {
           )}
         </Field>
         <Field label={t("from")}>
-          {(control) => <DateInput {...control} value={from} onChange={setFrom} />}
+          {(control) => <DateInput {...control} value={from} onChange={setTyped} />}
         </Field>
       </div>
       <div className="flex flex-wrap gap-2 pt-3">
@@ -115,6 +115,11 @@ export function QuietRuleForm({ scopes, today }: QuietRuleFormProps) {
       <Problem error={save.error} />
     </section>
   );
+}
+
+function outcomeOf({ isOn, withdrawn }: { isOn: boolean; withdrawn?: boolean | undefined }) {
+  if (isOn) return "switched-on";
+  return withdrawn === true ? "withdrawn" : "switched-off";
 }
 
 function isSamplePercent(rate: number): boolean {

@@ -9,16 +9,28 @@ export type RuleScope = {
   id: string;
   name: string;
   isNode: boolean;
+  /** Its business date. */
+  today: string;
   rule: QuietRules["nodes"][number]["rule"];
 };
 
 export function listRuleScopes({ nodes, centres }: QuietRules): RuleScope[] {
   return [
-    ...nodes.map(({ nodeId: id, nodeName: name, rule }) => {
-      return { scopeId: formatNodeScope(id), id, name, isNode: true, rule };
+    ...nodes.map(({ nodeId: id, nodeName: name, today, rule }) => {
+      return { scopeId: formatNodeScope(id), id, name, isNode: true, today, rule };
     }),
-    ...centres.map(({ centreId: id, centreName: name, rule }) => {
-      return { scopeId: id, id, name, isNode: false, rule };
+    ...centres.map(({ centreId: id, centreName: name, today, rule }) => {
+      return { scopeId: id, id, name, isNode: false, today, rule };
     }),
   ];
+}
+
+/** A rule begins today in all of these, wherever the day is furthest; null without any. */
+export function latestToday(scopes: readonly RuleScope[]): string | null {
+  return (
+    scopes
+      .map(({ today }) => today)
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
