@@ -1,7 +1,7 @@
 /** Headers, score and policy of every page, and headers of every route, as HTTPS serves them. */
 import { inputOf } from "@/lib/testing/matrix-ask";
 import { PAGE_PATH, PAGE_QUERIES } from "@/lib/testing/matrix-inputs";
-import { ROUTES, STANDING_PAGES } from "@/lib/testing/matrix-tree";
+import { PUBLIC, ROUTES, STANDING_PAGES } from "@/lib/testing/matrix-tree";
 import { findPolicyFaults } from "./find-policy-faults";
 import { scorePage } from "./observatory";
 import { findCookieFaults, findHeaderFaults } from "./response-headers";
@@ -89,12 +89,21 @@ async function countNonces(app: SecureApp): Promise<number> {
   return new Set(nonces.map((found) => found?.[0])).size;
 }
 
+const NOTHING: ReturnType<typeof inputOf> = { centre: "none" };
+
+/** Directories and identity providers send bodies of their own kinds, and are refused without. */
+function isOfOtherSystem({ name, contract }: (typeof ROUTES)[number]): boolean {
+  return name in PUBLIC && contract.body !== "application/json";
+}
+
 /** A file that somebody downloads may be kept; everything else that the API sends may not. */
 async function checkRoutes(app: SecureApp, { fixture }: Target): Promise<Findings> {
   const failures: string[] = [];
   const asked = ROUTES.filter(({ name }) => !OF_SESSIONS.test(name));
   for (const route of asked) {
-    const { path, query, body, text, type } = inputOf(route, fixture);
+    const { path, query, body, text, type } = isOfOtherSystem(route)
+      ? NOTHING
+      : inputOf(route, fixture);
     const filled = route.path.replace(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(path?.[name] ?? "none"),
     );
