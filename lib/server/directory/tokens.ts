@@ -25,14 +25,15 @@ const PREFIX = "cfd_";
 const TOKENS_MAX = 20;
 
 export async function createDirectoryToken(
-  { actorId }: By,
+  by: By,
   { name }: CreateDirectoryToken,
 ): Promise<{ id: string; token: string; isWaiting: boolean }> {
+  const { actorId } = by;
   const id = randomUUID();
   const token = PREFIX + randomBytes(32).toString("base64url");
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
-    const isOnly = await isOnlyAdministrator(sql, { actorId, centreIds: null });
+    const isOnly = await isOnlyAdministrator(sql, by);
     const stored = await sql(
       `INSERT INTO directory_token (id, name, token_hash, requested_by_id, confirmed_at)
        SELECT $1::uuid, $2, $3, $4::uuid, CASE WHEN $5 THEN now() END
@@ -52,10 +53,8 @@ export async function createDirectoryToken(
   });
 }
 
-export async function confirmDirectoryToken(
-  { actorId }: By,
-  { directoryTokenId }: Key,
-): Promise<void> {
+export async function confirmDirectoryToken(by: By, { directoryTokenId }: Key): Promise<void> {
+  const { actorId } = by;
   await inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     const token = await claimToken(sql, directoryTokenId);
@@ -64,7 +63,7 @@ export async function confirmDirectoryToken(
       actorId,
       requestedById: token.requestedById,
       userId: "",
-      isOnlyAdministrator: await isOnlyAdministrator(sql, { actorId, centreIds: null }),
+      isOnlyAdministrator: await isOnlyAdministrator(sql, by),
     });
     if (refusal !== null) throw new AppError("REFUSED", WHY_NOT[refusal], { reason: refusal });
     await sql(
@@ -123,9 +122,10 @@ type Row = Omit<DirectoryTokenList["tokens"][number], "requestedAt" | "lastUsedA
   lastUsedAt: Date | null;
 };
 
-export async function listDirectoryTokens({ actorId }: By): Promise<DirectoryTokenList> {
+export async function listDirectoryTokens(by: By): Promise<DirectoryTokenList> {
+  const { actorId } = by;
   const [isOnly, rows] = await Promise.all([
-    isOnlyAdministrator(once, { actorId, centreIds: null }),
+    isOnlyAdministrator(once, by),
     once<Row>(
       `SELECT t.id::text AS id, t.name, coalesce(u.name, '') AS "requestedBy",
               t.requested_by_id::text AS "requestedById", t.requested_at AS "requestedAt",

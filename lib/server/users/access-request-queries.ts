@@ -6,7 +6,7 @@ import { refuseDecision } from "@/lib/domain/access-request";
 import { concernsArea } from "@/lib/domain/delegation";
 import type { Role, Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
-import { findRolesOfPeople, readArea } from "./area";
+import { areaValues, findRolesOfPeople, IS_IN_AREA, readArea } from "./area";
 import { listRoles } from "./access-requests";
 import { isOnlyAdministrator } from "./only-administrator";
 import { mailsLinks } from "./send-link";
@@ -25,8 +25,8 @@ type Row = Pick<Listed, "id" | "kind" | "person" | "requestedBy"> & {
 
 export async function listAccessRequests(by: Scope<"user:administer">): Promise<AccessRequestList> {
   const { actorId } = by;
-  const [area, isOnly, rows] = await Promise.all([
-    readArea(by),
+  const area = await readArea(by);
+  const [isOnly, rows] = await Promise.all([
     isOnlyAdministrator(sql, by),
     sql<Row>(
       `SELECT r.id::text AS id, r.kind, r.role, r.centre_id AS "centreId", r.node_id AS "nodeId",
@@ -36,9 +36,9 @@ export async function listAccessRequests(by: Scope<"user:administer">): Promise<
          FROM access_request r
          JOIN "user" u ON u.id = r.user_id
          LEFT JOIN "user" b ON b.id = r.requested_by_id
-        WHERE r.outcome IS NULL
-        ORDER BY r.requested_at, r.id LIMIT $1`,
-      [REQUESTS_MAX],
+        WHERE r.outcome IS NULL AND ${IS_IN_AREA}
+        ORDER BY r.requested_at, r.id LIMIT $3`,
+      [...areaValues(area), REQUESTS_MAX],
     ),
   ]);
   const userIds = area === null ? [] : rows.map(({ person }) => person.id);

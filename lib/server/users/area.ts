@@ -17,6 +17,24 @@ export async function readArea(scope: Scope<"user:administer">): Promise<Area> {
   return { centreIds: new Set(scope.centreIds), nodeIds: new Set(nodeIds) };
 }
 
+/** The values of `IS_IN_AREA`; null is everything there is. */
+export function areaValues(area: Area): [string[], string[]] | [null, null] {
+  return area === null ? [null, null] : [[...area.centreIds], [...area.nodeIds]];
+}
+
+/**
+ * Whether user `u` has a role within the area, or waits for one: nobody else is anybody there.
+ * Parameters: $1 its centres, $2 its nodes.
+ */
+export const IS_IN_AREA = `
+  ($1::text[] IS NULL
+   OR EXISTS (SELECT FROM held_role h
+               WHERE h.user_id = u.id
+                 AND (h.centre_id = ANY ($1::text[]) OR h.node_id = ANY ($2::text[])))
+   OR EXISTS (SELECT FROM access_request w
+               WHERE w.user_id = u.id AND w.outcome IS NULL AND w.kind = 'role'
+                 AND (w.centre_id = ANY ($1::text[]) OR w.node_id = ANY ($2::text[]))))`;
+
 /** An erased person is nobody any more. */
 export async function findRolesOfPeople(
   sql: Sql,

@@ -8,6 +8,7 @@ import type { Area } from "@/lib/domain/delegation";
 import type { GrantedRole } from "@/lib/domain/permission-change";
 import { AppError } from "../app-error";
 import type { Sql } from "../db/sql";
+import { areaValues } from "./area";
 
 export async function assertRolesStand(
   sql: Sql,
@@ -26,12 +27,7 @@ export async function assertRolesStand(
       WHERE NOT EXISTS (SELECT FROM organisation_node n
                          WHERE n.id = w.id AND ($4::text[] IS NULL OR n.id = ANY ($4::text[])))
       ORDER BY kind, id LIMIT 5`,
-    [
-      centreIds,
-      nodeIds,
-      area === null ? null : [...area.centreIds],
-      area === null ? null : [...area.nodeIds],
-    ],
+    [centreIds, nodeIds, ...areaValues(area)],
   );
   const [first] = missing;
   if (first === undefined) return;

@@ -225,3 +225,21 @@ test("a review of access shows the roles within the node, and revokes no other",
   await review(harbour);
   expect(await seen()).toBeUndefined();
 });
+
+test("however much waits elsewhere, what waits within the node is listed", async () => {
+  const elsewhere = await makeUser();
+  const store = (userId: string, centreId: string, requests: number) =>
+    sql(
+      `INSERT INTO access_request (id, user_id, kind, role, centre_id, requested_by_id)
+       SELECT gen_random_uuid(), $1::uuid, 'role', 'reviewer', $2, gen_random_uuid()
+         FROM generate_series(1, $3::int)`,
+      [userId, centreId, requests],
+    );
+  await store(elsewhere.id, abroad, 1_000);
+  await store(person.id, harbour, 1);
+  const { requests } = await listAccessRequests(await by(dora));
+  const ids = requests.map((request) => request.person.id);
+  expect(ids).toContain(person.id);
+  expect(ids).not.toContain(elsewhere.id);
+  await sql("DELETE FROM access_request WHERE outcome IS NULL");
+});

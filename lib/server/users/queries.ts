@@ -8,7 +8,7 @@ import { type Actor, listPermissions, type Scope } from "@/lib/domain/permission
 import { HAS_SECOND_FACTOR } from "../auth/has-second-factor";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
-import { readArea } from "./area";
+import { areaValues, IS_IN_AREA, readArea } from "./area";
 import { ACCOUNT_STATE, RULE_ROLES, STORED_ROLES, WAITING_ROLES } from "./user-rows";
 
 const USERS_MAX = 10_000;
@@ -32,9 +32,9 @@ export async function listUsers(scope: Scope<"user:administer">): Promise<UserRo
             ${STORED_ROLES} AS roles, ${RULE_ROLES} AS "ruleRoles",
             ${WAITING_ROLES} AS waiting
        FROM "user" u
-      WHERE u.erased_at IS NULL
-      ORDER BY (u.disabled_at IS NOT NULL), lower(u.name), u.id LIMIT $1`,
-    [USERS_MAX],
+      WHERE u.erased_at IS NULL AND ${IS_IN_AREA}
+      ORDER BY (u.disabled_at IS NOT NULL), lower(u.name), u.id LIMIT $3`,
+    [...areaValues(area), USERS_MAX],
   );
   return rows.flatMap(({ waiting, ...row }) => {
     const presence = presenceIn(area, { ...row, waiting });

@@ -13,13 +13,14 @@ import { lockUsers } from "./user-rows";
 
 /** An only administrator has nobody to ask. */
 export async function requestErasure(
-  { actorId }: Scope<"security:administer">,
+  by: Scope<"security:administer">,
   { userId }: z.infer<typeof erasurePersonSchema>,
 ): Promise<z.infer<typeof erasureRequestedSchema>> {
+  const { actorId } = by;
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     await assertErasable(sql, { actorId, userId });
-    if (await isOnlyAdministrator(sql, { actorId, centreIds: null })) {
+    if (await isOnlyAdministrator(sql, by)) {
       await erasePerson(sql, {
         actorId,
         userId,

@@ -21,11 +21,10 @@ type Row = Omit<RoleRule, "providerName" | "role" | "requestedAt" | "refusal"> &
   isMember: boolean;
 };
 
-export async function listRoleRules({
-  actorId,
-}: Scope<"security:administer">): Promise<RoleRuleList> {
+export async function listRoleRules(by: Scope<"security:administer">): Promise<RoleRuleList> {
+  const { actorId } = by;
   const [isOnly, rows] = await Promise.all([
-    isOnlyAdministrator(sql, { actorId, centreIds: null }),
+    isOnlyAdministrator(sql, by),
     sql<Row>(
       `SELECT r.id::text AS id, r.provider, r.group_name AS "group", r.role,
               r.centre_id AS "centreId", r.node_id AS "nodeId",

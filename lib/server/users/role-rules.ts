@@ -33,7 +33,7 @@ type Key = { ruleId: string };
 const RULES_MAX = 1_000;
 
 export async function addRoleRules(
-  { actorId }: By,
+  by: By,
   { provider, group, roles }: AddRoleRules,
 ): Promise<z.infer<typeof addedRoleRulesSchema>> {
   if (provider !== DIRECTORY && !env().oidcProviders.some(({ id }) => id === provider)) {
@@ -41,6 +41,7 @@ export async function addRoleRules(
       reason: "no-such-provider",
     });
   }
+  const { actorId } = by;
   return inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     const wanted = sortRoles(roles);
@@ -48,7 +49,7 @@ export async function addRoleRules(
     const existing = await listRules(sql, provider, group);
     const added = wanted.filter((one) => !existing.some((had) => isSameGrant(had, one)));
     await refuseTooMany(sql, added.length);
-    const isOnly = await isOnlyAdministrator(sql, { actorId, centreIds: null });
+    const isOnly = await isOnlyAdministrator(sql, by);
     const { waiting } = divideGrants([], added, isOnly);
     const entries: AuditEntry[] = [];
     for (const granted of added) {
@@ -67,7 +68,8 @@ export async function addRoleRules(
 }
 
 /** Whoever is in the group already has the role from then on. */
-export async function confirmRoleRule({ actorId }: By, { ruleId }: Key): Promise<void> {
+export async function confirmRoleRule(by: By, { ruleId }: Key): Promise<void> {
+  const { actorId } = by;
   await inTransaction(async ({ sql }) => {
     await lockUsers(sql);
     const rule = await claimRule(sql, ruleId);
@@ -77,7 +79,7 @@ export async function confirmRoleRule({ actorId }: By, { ruleId }: Key): Promise
       actorId,
       requestedById,
       userId: userIds.includes(actorId) ? actorId : "",
-      isOnlyAdministrator: await isOnlyAdministrator(sql, { actorId, centreIds: null }),
+      isOnlyAdministrator: await isOnlyAdministrator(sql, by),
     });
     if (refusal !== null) throw new AppError("REFUSED", WHY_NOT[refusal], { reason: refusal });
     await assertRolesStand(sql, null, listRoles(rule));
