@@ -8,6 +8,7 @@ import "server-only";
  */
 import { constants } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { beginEnding, isEnding } from "../ending";
 import { log } from "../log";
 import { storeSecurityEvents } from "../security-log/store-events";
 import { storeSecurityCounts } from "../security-log/store";
@@ -22,13 +23,12 @@ const END_MS_MAX = 8_000;
  */
 export function endJobsWithProcess(msMax = END_MS_MAX): void {
   const connections = trackConnections();
-  let isEnding = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     const handlers: NodeJS.SignalsListener[] = process.listeners(signal);
     process.removeAllListeners(signal);
     process.on(signal, () => {
-      if (isEnding) return;
-      isEnding = true;
+      if (isEnding()) return;
+      beginEnding();
       void exitAfter(signal, msMax);
       connections.endAfterResponses();
       void endJobs().then(async () => {
