@@ -13,6 +13,10 @@ export async function informPeople(signal?: AbortSignal, now = Date.now()): Prom
   await findNotices(now);
   await queueMails(now);
   await queuePushes(now);
-  await sendPushes(writePush, signal);
-  await sendMails(writeMail, signal);
+  try {
+    await sendPushes(writePush, signal);
+  } finally {
+    // Keys for devices that can't be opened, for example, keep nobody's mail back.
+    await sendMails(writeMail, signal);
+  }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { subscribe } from "@/lib/testing/arrange-notices";
 import { testDatabase } from "@/lib/testing/database";
+import { startOwnMailServer } from "@/lib/testing/mail-server";
 import {
   type PushBrowser,
   type PushService,
@@ -16,6 +17,7 @@ import { storeNotices } from "../notices/store";
 import { addPushDevice, listPushDevices, removePushDevice } from "../push/devices";
 import { sendPushes, type WritePush } from "../push/outbox";
 import { ensureJobTables } from "../queue/queue";
+import { informPeople } from "./inform";
 import { queuePushes } from "./queue-pushes";
 import { writePush } from "./write-push";
 
@@ -52,9 +54,9 @@ const add = async (user: MadeUser, language = "en"): Promise<PushBrowser> => {
 const own = (user: MadeUser) => scopeFor("account:use", null, user);
 const devicesOf = async (user: MadeUser) => (await listPushDevices(own(user))).devices;
 
-async function happen(user: MadeUser, date: string): Promise<void> {
+async function happen(user: MadeUser, date: string, wantsMail = false): Promise<void> {
   const day = { centreId, businessDate: date, shiftId: null, tillId: null, tenderId: null };
-  const notice = { ...day, kind: "changed" as const, number: null, byId: null, wantsMail: false };
+  const notice = { ...day, kind: "changed" as const, number: null, byId: null, wantsMail };
   await storeNotices(sql, [{ ...notice, userId: user.id, fact: `changed ${centreId} ${date}` }]);
 }
 
@@ -216,6 +218,23 @@ test(
     delete process.env.NEXTAUTH_SECRET;
     expect(await devicesOf(rey)).toEqual(before);
     expect((await listPushDevices(own(rey))).publicKey).toBe(publicKey);
+  },
+  MS_MAX,
+);
+
+test(
+  "keys that can't be opened keep back no mail, and messages to devices until they can be",
+  async () => {
+    const mail = await startOwnMailServer();
+    await add(rey);
+    await subscribe(rey, [{ kind: "changed" }]);
+    await happen(rey, "2026-03-02", true);
+    process.env.NEXTAUTH_SECRET = "another secret of thirty-two characters or more";
+    await expect(informPeople()).rejects.toThrow("sealed with another secret");
+    delete process.env.NEXTAUTH_SECRET;
+    await mail.stop();
+    expect(mail.mails).toHaveLength(1);
+    expect(await push()).toBe(1);
   },
   MS_MAX,
 );
