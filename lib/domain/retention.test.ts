@@ -5,6 +5,7 @@ import {
   isShorter,
   readRetentionDays,
   RETENTION_KINDS,
+  RETENTION_SETTING,
   retentionRule,
 } from "./retention";
 
@@ -17,11 +18,11 @@ test.each(RETENTION_KINDS)("%s are stored within their bounds, or for good as su
 });
 
 test("what was set counts, and what was not is as supplied", () => {
-  const stored = { version: 3, days: { mails: 90, notices: null, sessions: 7 } };
+  const stored = { days: { mails: 90, notices: null, sessions: 7 } };
   expect(readRetentionDays(stored, "mails")).toBe(90);
   expect(readRetentionDays(stored, "notices")).toBeNull();
   expect(readRetentionDays(stored, "deliveries")).toBe(30);
-  expect(readRetentionDays(undefined, "mails")).toBeNull();
+  expect(readRetentionDays(RETENTION_SETTING.usual, "mails")).toBeNull();
 });
 
 test("for good is longer than any number of days", () => {

@@ -30,20 +30,18 @@ export const RETENTION_KINDS = Object.keys(RULES) as [RetentionKind, ...Retentio
 
 export const retentionRule = (kind: RetentionKind): Rule => RULES[kind];
 
-/** Where the settings are stored: a version, and the days of the kinds that were set. */
-export const RETENTION_SETTING = "retention";
+/** The days of the kinds that were set. */
+export type StoredRetention = { days: Partial<Record<RetentionKind, number | null>> };
 
-export type StoredRetention = {
-  version: number;
-  days: Partial<Record<RetentionKind, number | null>>;
+/** Where they are stored. */
+export const RETENTION_SETTING: { name: string; usual: StoredRetention } = {
+  name: "retention",
+  usual: { days: {} },
 };
 
 /** Null: for good. */
-export function readRetentionDays(
-  stored: StoredRetention | undefined,
-  kind: RetentionKind,
-): number | null {
-  const days = stored?.days[kind];
+export function readRetentionDays(stored: StoredRetention, kind: RetentionKind): number | null {
+  const days = stored.days[kind];
   return days === undefined ? retentionRule(kind).usual : days;
 }
 

@@ -5,11 +5,16 @@ import "server-only";
  * adds to the sums of its kind, which the audit trail gets at the end, or, if this process is
  * killed before, with the next run.
  */
-import { readRetentionDays, RETENTION_KINDS, type RetentionKind } from "@/lib/domain/retention";
+import {
+  readRetentionDays,
+  RETENTION_KINDS,
+  RETENTION_SETTING,
+  type RetentionKind,
+} from "@/lib/domain/retention";
 import { appendAudit } from "../audit/append";
 import { inTransaction, sql as once } from "../db/sql";
+import { readSetting } from "../users/versioned-setting";
 import { RETAINED } from "./kinds";
-import { readRetention } from "./settings";
 
 const ROWS_AT_ONCE = 500;
 
@@ -17,7 +22,7 @@ export async function applyRetention(
   signal?: AbortSignal,
   rowsAtOnce = ROWS_AT_ONCE,
 ): Promise<void> {
-  const stored = await readRetention(once);
+  const stored = await readSetting(once, RETENTION_SETTING);
   for (const kind of RETENTION_KINDS) {
     const days = readRetentionDays(stored, kind);
     if (days === null) continue;

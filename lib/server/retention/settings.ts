@@ -12,26 +12,17 @@ import {
   readRetentionDays,
   RETENTION_KINDS,
   RETENTION_SETTING,
-  type RetentionKind,
   retentionRule,
-  type StoredRetention,
 } from "@/lib/domain/retention";
-import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
-import { inTransaction, type Sql, sql as once } from "../db/sql";
+import { inTransaction, sql as once } from "../db/sql";
+import { lockSetting, readSetting, storeSetting } from "../users/versioned-setting";
 import { RETAINED } from "./kinds";
 
 type Administers = Scope<"security:administer">;
 
-export async function readRetention(sql: Sql): Promise<StoredRetention> {
-  const [row] = await sql<{ value: StoredRetention }>("SELECT value FROM setting WHERE name = $1", [
-    RETENTION_SETTING,
-  ]);
-  return row?.value ?? { version: 0, days: {} };
-}
-
 export async function listRetention(_scope: Administers): Promise<Retention> {
-  const stored = await readRetention(once);
+  const stored = await readSetting(once, RETENTION_SETTING);
   const runs = await once<{ kind: string; ranAt: Date; deleted: number }>(
     `SELECT kind, ran_at AS "ranAt", deleted FROM retention_run`,
   );
@@ -72,19 +63,11 @@ export async function saveRetention(
   { kind, days, basedOnVersion }: SaveRetention,
 ): Promise<Retention> {
   await inTransaction(async ({ sql }) => {
-    await sql("SELECT pg_advisory_xact_lock(hashtextextended('retention', 0))::text");
-    const before = await readRetention(sql);
-    if (before.version !== basedOnVersion) {
-      throw new AppError("CONFLICT", "Someone else changed this meanwhile. Look at it again.", {
-        current: { version: before.version },
-      });
-    }
-    const after = { version: before.version + 1, days: withDays(before, kind, days) };
-    await sql(
-      `INSERT INTO setting (name, value) VALUES ($1, $2::jsonb)
-       ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-      [RETENTION_SETTING, JSON.stringify(after)],
-    );
+    const before = await lockSetting(sql, RETENTION_SETTING, basedOnVersion);
+    await storeSetting(sql, RETENTION_SETTING, {
+      version: before.version + 1,
+      days: { ...before.days, [kind]: days },
+    });
     await appendAudit(sql, {
       actorId: scope.actorId,
       action: "retention.changed",
@@ -93,8 +76,4 @@ export async function saveRetention(
     });
   });
   return listRetention(scope);
-}
-
-function withDays({ days: stored }: StoredRetention, kind: RetentionKind, days: number | null) {
-  return { ...stored, [kind]: days };
 }

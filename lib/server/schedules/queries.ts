@@ -6,10 +6,11 @@ import "server-only";
  */
 import type { RunList, RunRow, ScheduleRow } from "@/lib/contracts/schedule";
 import type { Scope } from "@/lib/domain/permission";
-import { readRetentionDays, RETENTION_SETTING, type StoredRetention } from "@/lib/domain/retention";
+import { readRetentionDays, RETENTION_SETTING } from "@/lib/domain/retention";
 import { summarizeRun } from "@/lib/domain/schedule/schedule";
 import { sql } from "../db/sql";
 import { listViews } from "../saved-views/queries";
+import { readSetting } from "../users/versioned-setting";
 import { VIEW_PAGES } from "@/lib/domain/screen/saved-view";
 
 type Reader = Scope<"reconciliation:view">;
@@ -98,11 +99,8 @@ export async function listRuns(
       ORDER BY r.due_at DESC, r.id OFFSET $2::int LIMIT $3::int`,
     [actorId, skipped, RUNS_PER_PAGE + 1],
   );
-  const [setting] = await sql<{ value: StoredRetention }>(
-    "SELECT value FROM setting WHERE name = $1",
-    [RETENTION_SETTING],
-  );
-  const fileDays = readRetentionDays(setting?.value, "report-files") ?? 0;
+  const stored = await readSetting(sql, RETENTION_SETTING);
+  const fileDays = readRetentionDays(stored, "report-files") ?? 0;
   return {
     runs: rows.slice(0, RUNS_PER_PAGE).map((row) => buildRun(row, fileDays)),
     nextCursor: rows.length > RUNS_PER_PAGE ? String(skipped + RUNS_PER_PAGE) : null,

@@ -22,6 +22,37 @@ export async function readSetting<Value extends object>(
   return { ...usual, version: 0, ...row?.value };
 }
 
+/**
+ * Returns what is stored, or throws when it is not the version that somebody has seen. Nothing else
+ * changes the setting until the end of the transaction.
+ */
+export async function lockSetting<Value extends object>(
+  sql: Sql,
+  setting: Setting<Value>,
+  basedOnVersion: number,
+): Promise<Versioned<Value>> {
+  await sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text", [
+    `setting ${setting.name}`,
+  ]);
+  const current = await readSetting(sql, setting);
+  if (current.version === basedOnVersion) return current;
+  throw new AppError("CONFLICT", "Someone else changed this setting. Look at it again.", {
+    current: { ...current },
+  });
+}
+
+export async function storeSetting<Value extends object>(
+  sql: Sql,
+  { name }: Setting<Value>,
+  value: Versioned<Value>,
+): Promise<void> {
+  await sql(
+    `INSERT INTO setting (name, value) VALUES ($1, $2::jsonb)
+     ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    [name, JSON.stringify(value)],
+  );
+}
+
 type Change<Value> = { actorId: string | null; basedOnVersion: number; after: Value };
 
 /** `check` throws what speaks against the change; nothing else changes the setting meanwhile. */
@@ -30,22 +61,11 @@ export async function saveSetting<Value extends object>(
   { actorId, basedOnVersion, after }: Change<Value>,
   check: (sql: Sql) => Promise<void> = () => Promise.resolve(),
 ): Promise<Versioned<Value>> {
-  const { name } = setting;
   return inTransaction(async ({ sql }) => {
-    await sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text", [`setting ${name}`]);
-    const { version, ...before } = await readSetting(sql, setting);
-    if (version !== basedOnVersion) {
-      throw new AppError("CONFLICT", "Someone else changed this setting. Look at it again.", {
-        current: { ...before, version },
-      });
-    }
+    const { version, ...before } = await lockSetting(sql, setting, basedOnVersion);
     await check(sql);
     const saved = { ...after, version: version + 1 };
-    await sql(
-      `INSERT INTO setting (name, value) VALUES ($1, $2::jsonb)
-       ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-      [name, JSON.stringify(saved)],
-    );
+    await storeSetting(sql, setting, saved);
     await appendAudit(sql, { actorId, action: "setting.changed", before, after: { ...after } });
     return saved;
   });
