@@ -23,16 +23,17 @@ export async function applyRetention(
   rowsAtOnce = ROWS_AT_ONCE,
 ): Promise<void> {
   const stored = await readSetting(once, RETENTION_SETTING);
+  const isAborted = () => signal?.aborted === true;
   for (const kind of RETENTION_KINDS) {
     const days = readRetentionDays(stored, kind);
-    if (days === null) continue;
+    if (days === null || isAborted()) continue;
     await once(
       `INSERT INTO retention_run (kind, ran_at) VALUES ($1, now())
        ON CONFLICT (kind) DO UPDATE SET ran_at = excluded.ran_at, deleted = 0`,
       [kind],
     );
     let rows = rowsAtOnce;
-    while (rows === rowsAtOnce && signal?.aborted !== true) {
+    while (rows === rowsAtOnce && !isAborted()) {
       rows = await removeSome(kind, days, rowsAtOnce);
     }
   }

@@ -142,6 +142,12 @@ test("what a run deleted that was killed halfway is noted by the next one", asyn
   expect(await verifyAudit()).toMatchObject({ broken: null });
 });
 
+test("a run that has to end leaves what it did not come to as the run before left it", async () => {
+  const before = await listRetention(scope());
+  await applyRetention(AbortSignal.abort());
+  expect(await listRetention(scope())).toEqual(before);
+});
+
 test("a time that somebody else changed meanwhile is refused", async () => {
   const outdated = { kind: "mails" as const, days: null, basedOnVersion: 0 };
   await expect(saveRetention(scope(), outdated)).rejects.toMatchObject({ code: "CONFLICT" });
