@@ -9,6 +9,7 @@ import { log } from "../log";
 import { processWide } from "../process-wide";
 import { takeBuffered } from "../security-log/event-buffer";
 import { recordSecurityEvent } from "../security-log/record";
+import { storeSecurityLog } from "../security-log/store";
 import { storeSecurityEvents } from "../security-log/store-events";
 import { forwardLogs } from "./forward";
 
@@ -115,6 +116,14 @@ test("what can't be stored now is stored the next time, in bounded memory", asyn
   );
   await sql("UPDATE security_event_queue SET dropped = 0");
   expect(queue?.dropped).toBe(101);
+});
+
+test("events are stored also while their counts can't be", async () => {
+  failMany(1);
+  await asOwner("ALTER TABLE security_count RENAME TO security_count_away");
+  await storeSecurityLog();
+  await asOwner("ALTER TABLE security_count_away RENAME TO security_count");
+  expect(await countWaiting()).toBe(1);
 });
 
 test("instances that store at once give each event a number of its own", async () => {

@@ -113,9 +113,15 @@ export async function noteSecurityCounts(): Promise<void> {
 
 /** Must be called once at start. */
 export function startSecurityLog(): void {
-  const store = () =>
-    Promise.all([storeSecurityCounts(), storeSecurityEvents()]).catch((error: unknown) =>
-      log().warn({ err: error }, "security events can't be stored yet, and are tried again"),
-    );
-  setInterval(() => void store(), EVERY_MS).unref();
+  setInterval(() => void storeSecurityLog(), EVERY_MS).unref();
+}
+
+/** Counts and events are stored whatever becomes of the other; it never throws. */
+export async function storeSecurityLog(): Promise<void> {
+  const stored = await Promise.allSettled([storeSecurityCounts(), storeSecurityEvents()]);
+  for (const result of stored) {
+    if (result.status === "rejected") {
+      log().warn({ err: result.reason as unknown }, "security events can't be stored now");
+    }
+  }
 }

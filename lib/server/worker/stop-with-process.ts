@@ -10,8 +10,7 @@ import { constants } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beginEnding, isEnding } from "../ending";
 import { log } from "../log";
-import { storeSecurityEvents } from "../security-log/store-events";
-import { storeSecurityCounts } from "../security-log/store";
+import { storeSecurityLog } from "../security-log/store";
 import { trackConnections } from "./connections";
 import { stopJobs } from "./runner";
 
@@ -50,9 +49,8 @@ async function exitAfter(signal: "SIGINT" | "SIGTERM", msMax: number): Promise<v
 async function endJobs(): Promise<void> {
   try {
     await stopJobs();
-    await storeSecurityCounts();
-    await storeSecurityEvents();
   } catch (error) {
     log().warn({ err: error }, "the queue ended badly");
   }
+  await storeSecurityLog();
 }
