@@ -1,5 +1,5 @@
 /** Formats records as the body of one webhook. */
-import type { LogRecord } from "./record";
+import { isWhole, type LogRecord } from "./record";
 
 export type LogBatch = {
   type: "log.recorded";
@@ -35,7 +35,6 @@ function formatRecord({ stream, id, at, event, facts, content }: LogRecord) {
 
 function parseContent(content: LogRecord["content"]): Record<string, unknown> {
   if (content === null) return {};
-  const isWhole = content.bytes === new TextEncoder().encode(content.text).length;
-  if (!isWhole) return { contentBytes: content.bytes };
+  if (!isWhole(content)) return { contentBytes: content.bytes };
   return JSON.parse(content.text) as Record<string, unknown>;
 }

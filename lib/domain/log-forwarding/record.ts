@@ -24,7 +24,16 @@ export type LogRecord = {
   content: { text: string; bytes: number } | null;
 };
 
-/** Of RFC 5424: 3 is an error, 4 a warning, 5 a notice and 6 informational. */
+/** Returns false when only the beginning is there. */
+export function isWhole({ text, bytes }: NonNullable<LogRecord["content"]>): boolean {
+  return bytes === countBytes(text);
+}
+
+export function countBytes(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/** Returns the severity of RFC 5424: 3 is an error, 4 a warning, 5 a notice and 6 informational. */
 export function severityOf({ stream, event }: Pick<LogRecord, "stream" | "event">): number {
   if (event === EVENTS_DROPPED) return 3;
   if (stream === "audit") return PAST_THE_APPLICATION.includes(event) ? 4 : 5;

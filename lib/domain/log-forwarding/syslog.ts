@@ -2,7 +2,7 @@
  * Formats a record as a message of RFC 5424, in a frame of RFC 5425. Everything that tells records
  * apart is structured data; the text after it is the JSON of the record, or the name of its event.
  */
-import { type LogRecord, type LogStream, severityOf } from "./record";
+import { countBytes, isWhole, type LogRecord, type LogStream, severityOf } from "./record";
 
 /** Receivers should take 8,192 (RFC 5425, 4.3.1); rsyslog takes 8,096 unless it is configured. */
 export const SYSLOG_BYTES_MAX = 8_000;
@@ -28,8 +28,8 @@ export function formatSyslogFrame(record: LogRecord, sender: SyslogSender): stri
 function formatSyslogMessage(record: LogRecord, sender: SyslogSender): string {
   const { content, event } = record;
   const whole = `${formatHead(record, sender, null)} ${markText(content?.text ?? event)}`;
-  const isWhole = content === null || content.bytes === countBytes(content.text);
-  if (isWhole && countBytes(whole) <= SYSLOG_BYTES_MAX) return whole;
+  const isCut = content !== null && !isWhole(content);
+  if (!isCut && countBytes(whole) <= SYSLOG_BYTES_MAX) return whole;
   const head = `${formatHead(record, sender, content?.bytes ?? null)} `;
   const text = markText(content?.text ?? event);
   return head + cutBytes(text, SYSLOG_BYTES_MAX - countBytes(head));
@@ -85,10 +85,6 @@ function cleanJson(text: string): string {
     .replaceAll(/[\u0000-\u001f]/g, " ")
     .replaceAll(/\p{Cc}/gu, (one) => `\\u00${one.charCodeAt(0).toString(16)}`)
     .replaceAll(/\p{Cs}/gu, "\uFFFD");
-}
-
-function countBytes(text: string): number {
-  return new TextEncoder().encode(text).length;
 }
 
 function cutBytes(text: string, bytesMax: number): string {

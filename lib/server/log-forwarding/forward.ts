@@ -10,19 +10,17 @@ import type { ForwardFailure } from "@/lib/contracts/log-forwarder";
 import { sql } from "../db/sql";
 import { log } from "../log";
 import { type ForwardPosition, readForwardPage } from "./read-page";
-import { type Forwarder, listForwarders } from "./send-records";
+import { type Forwarder, type ForwardOptions, listForwarders } from "./send-records";
 
 /** Longer than an attempt may take. */
 const LEASE_SECONDS = 60;
 /** Other jobs have to run too, and the next run of this one follows soon. */
 const RUN_MS_MAX = 20_000;
 
-export type ForwardOptions = {
-  /** Tests replace it. */
-  msMax?: number;
-};
-
-export async function forwardLogs(signal?: AbortSignal, options?: ForwardOptions): Promise<void> {
+export async function forwardLogs(
+  signal?: AbortSignal,
+  options: ForwardOptions = {},
+): Promise<void> {
   const forwarders = listForwarders();
   await Promise.all(forwarders.map((forwarder) => forward(forwarder, signal, options)));
   await forgetForwarded(forwarders.map(({ kind }) => kind));
@@ -34,14 +32,14 @@ async function forgetForwarded(kinds: readonly string[]): Promise<void> {
     `DELETE FROM security_event
       WHERE id <= (SELECT coalesce(min(f.security_id), 9223372036854775807)
                      FROM log_forwarder f WHERE f.kind = ANY ($1::text[]))`,
-    [[...kinds]],
+    [kinds],
   );
 }
 
 async function forward(
   forwarder: Forwarder,
-  signal?: AbortSignal,
-  { msMax }: ForwardOptions = {},
+  signal: AbortSignal | undefined,
+  options: ForwardOptions,
 ): Promise<void> {
   const { kind } = forwarder;
   const lease = { kind, leaseId: randomUUID() };
@@ -50,7 +48,7 @@ async function forward(
   while (position !== null && signal?.aborted !== true && Date.now() - startedAt < RUN_MS_MAX) {
     const page = await readForwardPage(position);
     if (page.records.length === 0) break;
-    const failure = await forwarder.deliver(page, msMax);
+    const failure = await forwarder.deliver(page, options);
     if (failure !== null) return recordFailure(lease, failure);
     position = (await recordDelivery(lease, page.position)) ? page.position : null;
   }

@@ -4,7 +4,6 @@ import "server-only";
 import { hostname } from "node:os";
 import type { ForwarderKind, ForwardFailure } from "@/lib/contracts/log-forwarder";
 import { formatLogBatch } from "@/lib/domain/log-forwarding/batch";
-import type { LogRecord } from "@/lib/domain/log-forwarding/record";
 import { formatSyslogFrame } from "@/lib/domain/log-forwarding/syslog";
 import { env } from "../env";
 import { isLoopback } from "../env-network";
@@ -15,15 +14,20 @@ import { signedHeaders } from "../webhooks/sign";
 import type { ForwardPage } from "./read-page";
 import { sendSyslog } from "./send-syslog";
 
+export type ForwardOptions = {
+  /** Tests replace it. */
+  msMax?: number;
+};
+
 export type Forwarder = {
   kind: ForwarderKind;
   /** Its address, of which the path may be secret. */
   url: string;
   /** Returns null when the receiver has them. */
-  deliver: (page: ForwardPage, msMax?: number) => Promise<ForwardFailure | null>;
+  deliver: (page: ForwardPage, options: ForwardOptions) => Promise<ForwardFailure | null>;
 };
 
-/** Collectors of logs are in the own network; the list of hosts is for them too. */
+/** Collectors of logs are often in the operator's own network; OUTBOUND_HOSTS applies to them. */
 const POLICY: OutboundPolicy = { allowsPrivate: true };
 
 /** Returns those that the environment names. */
@@ -39,10 +43,10 @@ function viaSyslog(to: SyslogEnv): Forwarder {
   return {
     kind: "syslog",
     url: to.url,
-    deliver: async ({ records }, msMax) => {
+    deliver: async ({ records }, options) => {
       const sender = { host: hostOfInstallation(), processId: process.pid };
-      const frames = records.map((record: LogRecord) => formatSyslogFrame(record, sender));
-      return sendSyslog(frames, to, { ...POLICY, ...(msMax === undefined ? {} : { msMax }) });
+      const frames = records.map((record) => formatSyslogFrame(record, sender));
+      return sendSyslog(frames, to, { ...POLICY, ...options });
     },
   };
 }
@@ -57,13 +61,12 @@ function viaWebhook({ url, secret }: LogWebhookEnv): Forwarder {
   return {
     kind: "webhook",
     url,
-    deliver: async ({ records, position }, msMax) => {
+    deliver: async ({ records, position }, options) => {
       const now = Date.now();
       const body = JSON.stringify(formatLogBatch(records, env().audit.origin, now));
       const id = `log-${position.auditId}-${position.securityId}`;
       const headers = signedHeaders({ id, seconds: Math.floor(now / 1_000), body }, [secret]);
-      const options = { ...POLICY, ...(msMax === undefined ? {} : { msMax }) };
-      const sent = await send({ url, headers, body }, options);
+      const sent = await send({ url, headers, body }, { ...POLICY, ...options });
       if (sent.status === null) return sent.failure;
       return sent.status >= 200 && sent.status < 300 ? null : "refused";
     },

@@ -1,6 +1,7 @@
 import "server-only";
 
 /** Buffers the events of this process that are to be forwarded, in bounded memory. */
+import type { EVENTS_DROPPED } from "@/lib/domain/log-forwarding/record";
 import type { SecurityKind } from "@/lib/domain/security/events";
 import { env } from "../env";
 import { processWide } from "../process-wide";
@@ -10,7 +11,7 @@ const EVENTS_MAX = 2_000;
 export type BufferedEvent = {
   /** Milliseconds since 1970. */
   at: number;
-  kind: SecurityKind | "events-dropped";
+  kind: SecurityKind | typeof EVENTS_DROPPED;
   personId: string | null;
   details: Record<string, string | number | undefined>;
 };
