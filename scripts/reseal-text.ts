@@ -1,5 +1,5 @@
 /** Says which stored secrets can't be opened, and what to do. */
-import { type Resealed, TODO, UNREADABLE } from "@/lib/server/reseal/reseal";
+import { type Resealed, REMEDIES, UNREADABLE } from "@/lib/server/reseal/reseal";
 
 /** Empty when everything can be opened. */
 export function formatUnreadable(results: readonly Resealed[]): string[] {
@@ -7,6 +7,6 @@ export function formatUnreadable(results: readonly Resealed[]): string[] {
   if (unreadable.length === 0) return [];
   return [
     `WARNING: ${UNREADABLE}:`,
-    ...unreadable.map(({ kind, unreadable: values }) => `- ${kind}: ${values}; ${TODO[kind]}`),
+    ...unreadable.map(({ kind, unreadable: values }) => `- ${kind}: ${values}; ${REMEDIES[kind]}`),
   ];
 }

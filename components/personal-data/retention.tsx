@@ -22,7 +22,7 @@ export function Retention({ retention }: { retention: RetentionOfAll }) {
     <div className="px-edge pt-6 pb-8">
       <h2 id="retention">{t("title")}</h2>
       <p className="max-w-[70ch] text-ink-2">{t("about")}</p>
-      {/* It is the box of its invisible texts, which would widen the page of a phone. */}
+      {/* `relative` holds texts for screen readers here, which would widen the page of a phone. */}
       <div
         className="relative mt-3 overflow-x-auto"
         role="region"

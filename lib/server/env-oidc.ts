@@ -60,7 +60,10 @@ const providerSchema = z
     /** What an ID token has to say of how somebody signed in: one of each, where any are listed. */
     acrValues: assuranceSchema,
     amrValues: assuranceSchema,
-    /** Whether its ID tokens say when somebody proved who they are. Its word does otherwise. */
+    /**
+     * Whether its ID tokens say when somebody proved who they are. Where they do not, every sign-in
+     * counts as such a proof.
+     */
     statesAuthTime: z.boolean().default(true),
   })
   .refine(({ clientSecret, clientSecretFile }) => {

@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { queueEvents } from "./event-queue";
+import { admitEvents } from "./event-queue";
 
 const OPTIONS = { lengthMax: 10, makeDropped: (count: number) => `dropped ${count}` };
 const EMPTY = { length: 0, lastId: 0, dropped: 0 };
 
 test("events beyond the length are counted, and the count comes before what follows", () => {
-  const full = queueEvents(
+  const full = admitEvents(
     { ...EMPTY, length: 8, lastId: 40 },
     { events: ["a", "b", "c"], missed: 2 },
     OPTIONS,
   );
   expect(full).toEqual({ events: ["a", "b"], lastId: 42, dropped: 3 });
-  const still = queueEvents({ ...full, length: 9 }, { events: ["d"], missed: 0 }, OPTIONS);
+  const still = admitEvents({ ...full, length: 9 }, { events: ["d"], missed: 0 }, OPTIONS);
   expect(still).toEqual({ events: [], lastId: 42, dropped: 4 });
-  const open = queueEvents({ ...still, length: 8 }, { events: ["e", "f"], missed: 0 }, OPTIONS);
+  const open = admitEvents({ ...still, length: 8 }, { events: ["e", "f"], missed: 0 }, OPTIONS);
   expect(open).toEqual({ events: ["dropped 4", "e"], lastId: 44, dropped: 1 });
 });
 
@@ -28,7 +28,7 @@ test("whatever comes and goes, nothing is lost uncounted, and the length holds",
       for (const { come, missed, go } of steps) {
         const events = Array.from({ length: come }, () => 1);
         const { lengthMax } = OPTIONS;
-        const next = queueEvents(queue, { events, missed }, { lengthMax, makeDropped });
+        const next = admitEvents(queue, { events, missed }, { lengthMax, makeDropped });
         all += come + missed;
         seen += next.events.reduce((sum, one) => sum + one, 0);
         const length = queue.length + next.events.length;

@@ -19,7 +19,7 @@ export type QueuedEvents<Event> = {
 };
 
 /** `missed` more had no space before they came here. */
-export function queueEvents<Event>(
+export function admitEvents<Event>(
   { length, lastId, dropped }: EventQueue,
   { events, missed }: { events: readonly Event[]; missed: number },
   { lengthMax, makeDropped }: { lengthMax: number; makeDropped: (count: number) => Event },

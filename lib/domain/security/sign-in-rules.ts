@@ -19,7 +19,7 @@ export const USUAL_SIGN_IN_RULES: SignInRules = {
   onlyProviders: false,
   emergencyUserId: null,
 };
-/** Of an installation that begins. */
+/** A new installation begins with these. */
 export const NEW_SIGN_IN_RULES: Partial<SignInRules> = { factorRequiredOf: "signatories" };
 
 /** Whoever has none of the roles needs none; without any role nobody may do anything. */

@@ -44,7 +44,7 @@ export function startScan(at: ClamdEnv): Scan {
   };
 }
 
-/** Resolves once it is sent, so that no more of a file is read. Why it is not, `end` says. */
+/** Resolves once it is sent, before more of the file is read, or failed: `end` then says why. */
 async function send(socket: Socket, chunk: Uint8Array): Promise<void> {
   if (socket.destroyed || socket.readableEnded) return;
   socket.write(lengthOf(chunk.byteLength));

@@ -1,9 +1,10 @@
 import "server-only";
 
 /**
- * Forwards the audit trail and security events, in their order and at least once. What a receiver
- * has is moved on once it has it, so that one that was away for a day gets everything afterwards.
- * One instance sends at a time; its lease ends by itself when the instance dies.
+ * Forwards the audit trail and security events, in their order and at least once. The position of
+ * a receiver moves on once it has what was sent, so that one that was away for a day gets
+ * everything afterwards. One instance sends at a time; its lease ends by itself when the instance
+ * dies.
  */
 import { randomUUID } from "node:crypto";
 import type { ForwardFailure } from "@/lib/contracts/log-forwarder";

@@ -46,7 +46,7 @@ type Claimed = PushMessage & {
 /** Returns how many messages the push services took. */
 export async function sendPushes(write: WritePush, signal?: AbortSignal): Promise<number> {
   if ((await sql("SELECT FROM push_message WHERE next_at <= now() LIMIT 1")).length === 0) return 0;
-  // Before any message is locked: another key would delete them all.
+  // Before any message is locked: without the keys none can be sent.
   const keys = await getPushKeys();
   let left = MESSAGES_MAX;
   let sent = 0;

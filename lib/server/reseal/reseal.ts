@@ -89,7 +89,7 @@ export async function resealAtStart(): Promise<void> {
   try {
     for (const { kind, resealed, unreadable } of await withOrigin("job", () => resealSecrets())) {
       if (resealed > 0) log().info({ kind, resealed }, "stored secrets were sealed again");
-      if (unreadable > 0) log().error({ kind, unreadable, todo: TODO[kind] }, UNREADABLE);
+      if (unreadable > 0) log().error({ kind, unreadable, todo: REMEDIES[kind] }, UNREADABLE);
     }
   } catch (error) {
     log().error({ err: error }, "stored secrets can't be sealed again yet");
@@ -102,7 +102,7 @@ export const UNREADABLE =
   "CREDENTIALS_KEY_PREVIOUS, and start again";
 
 /** What helps when the secret that has sealed them is lost for good. */
-export const TODO: Readonly<Record<SealedKindName, string>> = {
+export const REMEDIES: Readonly<Record<SealedKindName, string>> = {
   "authenticator-apps":
     "if it is lost: people sign in with a recovery code or a passkey, or an administrator removes " +
     "their second factor, and they set up their app again",

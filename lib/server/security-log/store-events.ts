@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Stores the events of this process that are to be forwarded, in a queue of bounded length. */
-import { queueEvents } from "@/lib/domain/security/event-queue";
+import { admitEvents } from "@/lib/domain/security/event-queue";
 import { EVENTS_DROPPED } from "@/lib/domain/log-forwarding/record";
 import { inTransaction, type Sql } from "../db/sql";
 import { type BufferedEvent, type BufferedEvents, putBack, takeBuffered } from "./event-buffer";
@@ -31,7 +31,7 @@ async function store(sql: Sql, buffered: BufferedEvents, lengthMax: number): Pro
     `SELECT count(*)::int AS "length" FROM security_event`,
   );
   const before = Number(queue?.lastId ?? 0);
-  const { lastId, dropped, events } = queueEvents(
+  const { lastId, dropped, events } = admitEvents(
     { length: waiting?.length ?? 0, lastId: before, dropped: Number(queue?.dropped ?? 0) },
     buffered,
     { lengthMax, makeDropped },

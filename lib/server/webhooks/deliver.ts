@@ -132,7 +132,7 @@ async function stopWebhook({ id, attempts, webhookId }: Due, sent: Sent): Promis
   });
 }
 
-/** Secrets that sign nothing any more. */
+/** Forgets secrets that sign nothing any more. */
 export async function forgetReplacedSecrets(): Promise<void> {
   await sql(
     `UPDATE webhook SET previous_secret = NULL, previous_until = NULL WHERE previous_until < now()`,
