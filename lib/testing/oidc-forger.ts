@@ -24,6 +24,8 @@ export type Forger = {
   makeToken: (claims: Claims, typ?: string) => string;
   /** How often its keys were requested. */
   keyRequests: number;
+  /** It publishes no keys for a while. */
+  hidesKeys: boolean;
   close: () => Promise<void>;
 };
 
@@ -44,6 +46,7 @@ export async function startForger(): Promise<Forger> {
     padding: 0,
     publishedIssuer: issuer,
     keyRequests: 0,
+    hidesKeys: false,
     makeToken: (claims, typ) => makeToken({ ...forger, claims }, keys, typ),
     rotate: () => (keys = { ...keys, ec: makeCurveKey() }),
     close: () =>
@@ -56,6 +59,7 @@ export async function startForger(): Promise<Forger> {
   function respondTo(path: string): object {
     if (path.startsWith("/jwks")) {
       forger.keyRequests += 1;
+      if (forger.hidesKeys) return {};
       return { keys: [jwkOf(keys.rsa), jwkOf(keys.ec)] };
     }
     if (path.startsWith("/token")) {

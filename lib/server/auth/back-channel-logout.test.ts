@@ -199,6 +199,25 @@ describe("a logout token", () => {
     }
   });
 
+  test("is accepted soon after the provider could not be asked for its keys", async () => {
+    const time = Date.now() + 15 * 60_000;
+    vi.useFakeTimers({ toFake: ["Date"], now: time });
+    try {
+      forger.hidesKeys = true;
+      expect((await send(make())).status).toBe(400);
+      forger.hidesKeys = false;
+      const requests = forger.keyRequests;
+      expect((await send(make())).status).toBe(400);
+      expect(forger.keyRequests).toBe(requests);
+      vi.setSystemTime(time + 20_000);
+      expect((await send(make())).status).toBe(200);
+      expect(await isOpen(cookies)).toBe(false);
+    } finally {
+      forger.hidesKeys = false;
+      vi.useRealTimers();
+    }
+  });
+
   test("comes alone in a small form, for a provider that is configured", async () => {
     const token = make();
     const twice = `logout_token=${token}&logout_token=${make()}`;

@@ -2,8 +2,9 @@ import "server-only";
 
 /**
  * Verifies a token that an identity provider signed, with the keys that it publishes. They are
- * remembered, because anybody may send a token; one that no remembered key fits has them requested
- * again, once in a while, so that a provider may replace them at any moment.
+ * remembered, because anybody may send a token. Once in a while they are requested again, when none
+ * of them fits a token, so that a provider may replace them at any moment, or when the last request
+ * has failed.
  */
 import { createLocalJWKSet, errors, jwtVerify, type JWTVerifyOptions } from "jose";
 import { z } from "zod";
@@ -30,15 +31,17 @@ export async function verifyToken(
   try {
     return (await verify(Date.now() - MS_REMEMBERED)).payload;
   } catch (error) {
-    if (!isOfUnknownKey(error)) throw error;
+    if (!mayHaveOtherKeys(error)) throw error;
     return (await verify(Date.now() - MS_BETWEEN_REQUESTS)).payload;
   }
 }
 
-function isOfUnknownKey(error: unknown): boolean {
+/** No key fits, or the last request for the keys failed: another request may help. */
+function mayHaveOtherKeys(error: unknown): boolean {
   return (
     error instanceof errors.JWKSNoMatchingKey ||
-    error instanceof errors.JWSSignatureVerificationFailed
+    error instanceof errors.JWSSignatureVerificationFailed ||
+    !(error instanceof errors.JOSEError)
   );
 }
 
