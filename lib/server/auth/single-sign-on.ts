@@ -10,9 +10,8 @@ import { env } from "../env";
 import type { OidcProvider } from "../env-oidc";
 import { addressOf } from "../http/address";
 import { cookiesOf } from "../http/cookies";
-import { log } from "../log";
 import { recordSecurityEvent } from "../security-log/record";
-import { discover, type ProviderMetadata } from "../sso/discover";
+import { findMetadata, type ProviderMetadata } from "../sso/discover";
 import { leadTo } from "../sso/lead-to";
 import { matchAccount, type MatchedAccount } from "../sso/match-account";
 import { nextAuthProvider } from "../sso/next-auth-provider";
@@ -56,15 +55,6 @@ export async function handleSingleSignOn(call: Call, provider: OidcProvider): Pr
   return call.action[0] === "signin"
     ? start(call, provider, metadata)
     : finish(call, provider, metadata);
-}
-
-async function findMetadata(provider: OidcProvider): Promise<ProviderMetadata | null> {
-  try {
-    return await discover(provider);
-  } catch (error) {
-    log().warn({ err: error, provider: provider.id }, "the identity provider can't be used");
-    return null;
-  }
 }
 
 async function start(

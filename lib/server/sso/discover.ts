@@ -4,6 +4,7 @@ import "server-only";
 import { z } from "zod";
 import { AppError } from "../app-error";
 import { isSecureUrl, type OidcProvider } from "../env-oidc";
+import { log } from "../log";
 import { fetchBounded } from "./bounded-fetch";
 
 /**
@@ -47,6 +48,16 @@ export async function discover({ issuer }: OidcProvider): Promise<ProviderMetada
   const metadata = await request(issuer);
   remembered.set(issuer, { until: Date.now() + MINUTES_REMEMBERED * 60_000, metadata });
   return metadata;
+}
+
+/** Null when it can't be reached or used, for those who go on without it. */
+export async function findMetadata(provider: OidcProvider): Promise<ProviderMetadata | null> {
+  try {
+    return await discover(provider);
+  } catch (error) {
+    log().warn({ err: error, provider: provider.id }, "the identity provider can't be used");
+    return null;
+  }
 }
 
 async function request(issuer: string): Promise<ProviderMetadata> {

@@ -3,17 +3,11 @@ import "server-only";
 /** Where to sign out at an identity provider (OpenID Connect RP-Initiated Logout 1.0). */
 import { env } from "../env";
 import type { OidcProvider } from "../env-oidc";
-import { log } from "../log";
-import { discover } from "./discover";
+import { findMetadata } from "./discover";
 
 /** Null when it offers none, or can't be reached. */
 export async function findEndSession(provider: OidcProvider): Promise<string | null> {
-  try {
-    return (await discover(provider)).end_session_endpoint ?? null;
-  } catch (error) {
-    log().warn({ err: error, provider: provider.id }, "the identity provider can't be used");
-    return null;
-  }
+  return (await findMetadata(provider))?.end_session_endpoint ?? null;
 }
 
 /** The provider leads back to it, once it is registered there. */
