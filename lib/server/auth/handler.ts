@@ -118,7 +118,8 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
     },
   });
   const response = await callNextAuth({ request, action, body, cookies, options });
-  const openedBy = signedOut && session !== null ? await findOpeningProvider(session) : null;
+  const leavesProvider = signedOut && body.also === "provider";
+  const openedBy = leavesProvider && session !== null ? await findOpeningProvider(session) : null;
   if (signedOut && session !== null) await endSession(session);
   // Counts that were not sent yet stay in the storage, and theirs.
   if (signedOut) response.headers.set("clear-site-data", '"cache"');
@@ -127,8 +128,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
     recordSignIn(request, outcome, { account: body.email, isEmergency });
   }
   if (isComplete) await remember(request, response, opened);
-  if (openedBy !== null && body.also === "provider")
-    return leadToSignOut(request, response, openedBy);
+  if (openedBy !== null) return leadToSignOut(request, response, openedBy);
   return buildRefusal(outcome, request, body) ?? response;
 }
 
@@ -152,10 +152,10 @@ async function describeSession(
 ): Promise<Response> {
   const found = session === null ? null : await findSession(session, deviceToken);
   const headers = { "cache-control": "no-store" };
-  if (found === null) return Response.json({}, { headers });
+  if (session === null || found === null) return Response.json({}, { headers });
   const { actor, session: open } = found;
   const user = { id: actor.userId, name: actor.name };
-  const provider = session === null ? undefined : await describeOpeningProvider(session);
+  const provider = await describeOpeningProvider(session);
   return Response.json({ user, expires: open.endsAt.toISOString(), provider }, { headers });
 }
 

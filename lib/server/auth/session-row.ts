@@ -140,7 +140,7 @@ async function endRow(sql: Sql, { sub, sessionId }: SessionClaims): Promise<void
   if (ended.length > 0) await appendAudit(sql, { actorId: sub, action: "session.ended" });
 }
 
-/** Of sessions that ended before sessions were rows. */
+/** Deletes what nothing needs any more of sessions that are over, and of reported logouts. */
 export async function forgetEndedSessions(): Promise<void> {
   await once("DELETE FROM ended_session WHERE ends_at < now()");
   await once(
