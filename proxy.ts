@@ -7,14 +7,9 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { AppError } from "@/lib/server/app-error";
 import { readCsrfToken, createCsrfCookie } from "@/lib/server/auth/csrf";
-import { cookieOptions } from "@/lib/server/auth/next-auth";
+import { hostCookieOptions, isSecure } from "@/lib/server/auth/host-cookie";
 import { PATH_HEADER, UNATTENDED_HEADER } from "@/lib/server/auth/path";
-import {
-  csrfCookieName,
-  isSecure,
-  readSession,
-  sessionCookieName,
-} from "@/lib/server/auth/session";
+import { csrfCookieName, readSession, sessionCookieName } from "@/lib/server/auth/session";
 import { isMisdirected } from "@/lib/server/http/host";
 import { ALLOWED_METHODS, REFUSED_METHOD_PATH } from "@/lib/server/http/method";
 import { problemResponse } from "@/lib/server/http/problem";
@@ -52,7 +47,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (isSealed(pathname)) headers["content-security-policy"] = SEALED_POLICY;
   if (pathname === VERIFIER_PATH) headers["content-security-policy"] = VERIFIER_POLICY;
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-  if (csrf !== null) response.cookies.set(csrfCookieName(), csrf, cookieOptions());
+  if (csrf !== null) response.cookies.set(csrfCookieName(), csrf, hostCookieOptions());
   return response;
 }
 

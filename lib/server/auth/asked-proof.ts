@@ -8,13 +8,14 @@ import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "../env";
 import { isOurEncryption } from "./token-encryption";
-import { shortCookieName, writeShortCookie } from "./short-cookie";
+import { hostCookieName, writeHostCookie } from "./host-cookie";
 
-const NAME = "asked-proof";
 /** The state of the request is good for as long. */
 const SECONDS_MAX = 15 * 60;
 /** It can't be taken for a session. */
 const SALT = "counterfoil asked proof";
+
+const cookieName = () => hostCookieName("counterfoil.asked-proof");
 
 const claimsSchema = z.object({
   sub: z.uuid(),
@@ -38,7 +39,7 @@ export async function writeAskedProof({ userId, state, next }: Asked): Promise<s
   const token = { sub: userId, state, next, askedAt: Date.now() };
   const { secret } = env();
   const value = await encode({ token, secret, salt: SALT, maxAge: SECONDS_MAX });
-  return writeShortCookie(NAME, value, SECONDS_MAX);
+  return writeHostCookie(cookieName(), value, SECONDS_MAX);
 }
 
 /** Null when the browser asked for no proof, or this is the response to another request. */
@@ -46,7 +47,7 @@ export async function readAskedProof(
   cookies: Record<string, string>,
   state: string | null,
 ): Promise<AskedProof | null> {
-  const token = cookies[shortCookieName(NAME)] ?? "";
+  const token = cookies[cookieName()] ?? "";
   if (!isOurEncryption(token)) return null;
   try {
     const claims = claimsSchema.parse(await decode({ token, secret: env().secret, salt: SALT }));
@@ -58,5 +59,5 @@ export async function readAskedProof(
 }
 
 export function forgetAskedProof(): string {
-  return writeShortCookie(NAME, "", 0);
+  return writeHostCookie(cookieName(), "", 0);
 }

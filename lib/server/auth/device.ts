@@ -6,26 +6,23 @@ import "server-only";
  */
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "../db/sql";
-import { isSecure } from "./session";
+import { hostCookieName, hostCookieOptions } from "./host-cookie";
 
 /** Browsers store no cookie longer. */
 const COOKIE_SECONDS_MAX = 400 * 24 * 60 * 60;
 
 export type SharedDevice = { id: string; name: string; centreId: string; centreName: string };
 
-/** `__Host-` binds the cookie to this very host, but browsers accept it over HTTPS alone. */
 export function deviceCookieName(): string {
-  return isSecure() ? "__Host-counterfoil.device" : "counterfoil.device";
+  return hostCookieName("counterfoil.device");
 }
 
 export function createDeviceToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** It is sent along when a link of another site opens a page, so that people stay signed in. */
 export function deviceCookieOptions() {
-  const attributes = { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
-  return { ...attributes, maxAge: COOKIE_SECONDS_MAX };
+  return { ...hostCookieOptions(), maxAge: COOKIE_SECONDS_MAX };
 }
 
 export function hashDeviceToken(token: string | undefined): string {

@@ -8,13 +8,12 @@ import "server-only";
  */
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { env } from "../env";
-import { isSecure } from "./session";
+import { hostCookieName, writeHostCookie } from "./host-cookie";
 
-const DAYS = 180;
+const SECONDS = 180 * 24 * 60 * 60;
 
-/** `__Host-` binds the cookie to this very host, but browsers accept it over HTTPS alone. */
 export function knownDeviceCookieName(): string {
-  return isSecure() ? "__Host-counterfoil.known" : "counterfoil.known";
+  return hostCookieName("counterfoil.known");
 }
 
 /** `version` is that of the account's sessions, which a new password raises. */
@@ -32,9 +31,7 @@ export function readKnownDevice(cookie: string | undefined, account: KnownAccoun
 export function writeKnownDevice(account: KnownAccount): string {
   const device = randomBytes(16).toString("base64url");
   const value = `${device}.${sealOf(device, account)}`;
-  const attributes = [`Max-Age=${DAYS * 24 * 60 * 60}`, "Path=/", "HttpOnly", "SameSite=Lax"];
-  if (isSecure()) attributes.push("Secure");
-  return [`${knownDeviceCookieName()}=${value}`, ...attributes].join("; ");
+  return writeHostCookie(knownDeviceCookieName(), value, SECONDS);
 }
 
 function sealOf(device: string, { email, version }: KnownAccount): string {

@@ -10,10 +10,10 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { env } from "../env";
 import { log } from "../log";
 import { safePath } from "./path";
+import { hostCookieName, hostCookieOptions, isSecure } from "./host-cookie";
 import {
   COOKIE_SECONDS_MAX,
   csrfCookieName,
-  isSecure,
   nowSeconds,
   type SessionClaims,
   sessionCookieName,
@@ -52,8 +52,8 @@ export function authOptions({
     jwt: { maxAge: COOKIE_SECONDS_MAX },
     useSecureCookies: isSecure(),
     cookies: {
-      sessionToken: { name: sessionCookieName(), options: cookieOptions() },
-      csrfToken: { name: csrfCookieName(), options: cookieOptions() },
+      sessionToken: { name: sessionCookieName(), options: hostCookieOptions() },
+      csrfToken: { name: csrfCookieName(), options: hostCookieOptions() },
       ...passingCookies(),
     },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
@@ -97,14 +97,10 @@ export function authOptions({
   };
 }
 
-export function cookieOptions() {
-  return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
-}
-
 /** These are set while the browser is at an identity provider, and removed when it is back. */
 function passingCookies() {
-  const prefix = isSecure() ? "__Host-next-auth" : "next-auth";
-  const options = cookieOptions();
+  const prefix = hostCookieName("next-auth");
+  const options = hostCookieOptions();
   return {
     callbackUrl: { name: `${prefix}.callback-url`, options },
     state: { name: `${prefix}.state`, options },

@@ -12,11 +12,10 @@ import { env } from "../env";
 import type { OidcProvider } from "../env-oidc";
 import { endSessionUrl, findEndSession } from "../sso/end-session-url";
 import { leadTo } from "../sso/lead-to";
+import { hostCookieName, writeHostCookie } from "./host-cookie";
 import { COOKIE_SECONDS_MAX, type SessionClaims } from "./session";
-import { shortCookieName, writeShortCookie } from "./short-cookie";
 
 const SALT = "counterfoil id token";
-const STATE = "signed-out";
 const STATE_SECONDS = 15 * 60;
 
 export function sealIdToken(idToken: string): Promise<string> {
@@ -77,13 +76,13 @@ export async function leadToSignOut(
   const idToken = await unsealIdToken(sealedIdToken);
   const url = endSessionUrl(endpoint, provider, { idToken, email, state });
   headers.set("location", url);
-  headers.append("set-cookie", writeShortCookie(STATE, state, STATE_SECONDS));
+  headers.append("set-cookie", writeHostCookie(signedOutCookieName(), state, STATE_SECONDS));
   const leading = new Response(response.body, { status: response.status, headers });
   return leadTo(url, { request, response: leading, name: provider.name });
 }
 
 export function signedOutCookieName(): string {
-  return shortCookieName(STATE);
+  return hostCookieName("counterfoil.signed-out");
 }
 
 /** Whether the provider has led this browser back from a sign-out that it asked for. */

@@ -10,13 +10,8 @@ import { AppError } from "../app-error";
 import { sql } from "../db/sql";
 import { env } from "../env";
 import { cookiesOf } from "../http/cookies";
-import {
-  COOKIE_SECONDS_MAX,
-  isSecure,
-  readSession,
-  type SessionClaims,
-  sessionCookieName,
-} from "./session";
+import { writeHostCookie } from "./host-cookie";
+import { COOKIE_SECONDS_MAX, readSession, type SessionClaims, sessionCookieName } from "./session";
 
 /** Returns the header of the cookie. */
 export async function renewSession(request: Request): Promise<string> {
@@ -45,7 +40,5 @@ async function renew({ seenAt, ...claims }: SessionClaims): Promise<SessionClaim
 
 async function writeCookie(claims: SessionClaims): Promise<string> {
   const value = await encode({ token: claims, secret: env().secret, maxAge: COOKIE_SECONDS_MAX });
-  const attributes = [`Max-Age=${COOKIE_SECONDS_MAX}`, "Path=/", "HttpOnly", "SameSite=Lax"];
-  if (isSecure()) attributes.push("Secure");
-  return [`${sessionCookieName()}=${value}`, ...attributes].join("; ");
+  return writeHostCookie(sessionCookieName(), value, COOKIE_SECONDS_MAX);
 }

@@ -9,6 +9,7 @@ import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { ABSOLUTE_HOURS } from "@/lib/domain/security/session-limits";
 import { env } from "../env";
+import { hostCookieName } from "./host-cookie";
 import { isOurEncryption } from "./token-encryption";
 
 /** No limit of sessions exceeds the life of their cookie; the limits themselves are settings. */
@@ -40,17 +41,12 @@ const claimsSchema = z.object({
 });
 export type SessionClaims = z.infer<typeof claimsSchema>;
 
-export function isSecure(): boolean {
-  return env().baseUrl.startsWith("https:");
-}
-
-/** `__Host-` binds the cookie to this very host, but browsers accept it over HTTPS alone. */
 export function sessionCookieName(): string {
-  return isSecure() ? "__Host-next-auth.session-token" : "next-auth.session-token";
+  return hostCookieName("next-auth.session-token");
 }
 
 export function csrfCookieName(): string {
-  return isSecure() ? "__Host-next-auth.csrf-token" : "next-auth.csrf-token";
+  return hostCookieName("next-auth.csrf-token");
 }
 
 /** Returns null when the cookie is not ours, was tampered with, or has expired. */
