@@ -1,11 +1,11 @@
 import "server-only";
 
 /** Informs all administrators when the account for emergencies is used. */
-import { EVERYWHERE } from "@/lib/domain/permission";
 import { IS_ENABLED } from "../db/enabled-account";
 import type { Sql } from "../db/sql";
 import { env } from "../env";
 import { IS_EMERGENCY_ACCOUNT } from "./admits-password";
+import { IS_ADMINISTRATOR } from "./is-administrator";
 
 /** Returns false for any other account, and where passwords open all of them. */
 export async function announceEmergency(
@@ -20,18 +20,16 @@ export async function announceEmergency(
   // Nobody has to have chosen mail for this, and no quiet hours delay it.
   await sql(
     `WITH informed AS (
-       SELECT u.id, CASE WHEN $4::boolean THEN gen_random_uuid() END AS mail_id
+       SELECT u.id, CASE WHEN $3::boolean THEN gen_random_uuid() END AS mail_id
          FROM "user" u
-        WHERE ${IS_ENABLED} AND EXISTS (
-                SELECT FROM held_role h WHERE h.user_id = u.id AND h.centre_id = $3
-                   AND h.role = 'administrator')),
+        WHERE ${IS_ENABLED} AND ${IS_ADMINISTRATOR}),
      queued AS (
        INSERT INTO mail (id, user_id) SELECT mail_id, id FROM informed WHERE mail_id IS NOT NULL)
      INSERT INTO notice (id, user_id, kind, fact, by_id, wants_mail, mail_id)
      SELECT gen_random_uuid(), id, 'emergency-sign-in',
-            json_build_array('emergency-sign-in', $2::text)::text, $1::uuid, $4, mail_id
+            json_build_array('emergency-sign-in', $2::text)::text, $1::uuid, $3, mail_id
        FROM informed`,
-    [userId, sessionId, EVERYWHERE, env().mail !== null],
+    [userId, sessionId, env().mail !== null],
   );
   return true;
 }

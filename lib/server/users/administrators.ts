@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Names who can be asked for a role: colleagues whom anybody who is signed in may know. */
-import { EVERYWHERE } from "@/lib/domain/permission";
+import { IS_ADMINISTRATOR } from "../auth/is-administrator";
 import { IS_SET_UP } from "../auth/set-up-account";
 import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
@@ -11,11 +11,9 @@ const NAMES_MAX = 3;
 export async function listAdministratorNames(): Promise<string[]> {
   const rows = await sql<{ name: string }>(
     `SELECT u.name FROM "user" u
-      WHERE EXISTS (SELECT FROM held_role m WHERE m.user_id = u.id AND m.centre_id = $1
-                       AND m.role = 'administrator')
-        AND ${IS_ENABLED} AND ${IS_SET_UP}
-      ORDER BY lower(u.name), u.id LIMIT $2`,
-    [EVERYWHERE, NAMES_MAX],
+      WHERE ${IS_ADMINISTRATOR} AND ${IS_ENABLED} AND ${IS_SET_UP}
+      ORDER BY lower(u.name), u.id LIMIT $1`,
+    [NAMES_MAX],
   );
   return rows.map(({ name }) => name);
 }

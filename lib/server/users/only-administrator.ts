@@ -6,7 +6,8 @@ import "server-only";
  */
 import { divideGrants } from "@/lib/domain/access-request";
 import type { GrantedRole } from "@/lib/domain/permission-change";
-import { EVERYWHERE, type Permission, type Scope } from "@/lib/domain/permission";
+import type { Permission, Scope } from "@/lib/domain/permission";
+import { IS_ADMINISTRATOR } from "../auth/is-administrator";
 import { IS_SET_UP } from "../auth/set-up-account";
 import { IS_ENABLED } from "../db/enabled-account";
 import type { Sql } from "../db/sql";
@@ -27,11 +28,9 @@ export async function isOnlyAdministrator(
        SELECT FROM "user" u
         WHERE u.id <> $1::uuid
           AND (u.administrator_until > now() - interval '${ALONE_AFTER}'
-               OR ${IS_ENABLED} AND ${IS_SET_UP} AND EXISTS (
-                    SELECT FROM held_role m
-                     WHERE m.user_id = u.id AND m.centre_id = $2 AND m.role = 'administrator'))
+               OR ${IS_ENABLED} AND ${IS_SET_UP} AND ${IS_ADMINISTRATOR})
      ) AS "isOnly"`,
-    [actorId, EVERYWHERE],
+    [actorId],
   );
   return row?.isOnly === true;
 }

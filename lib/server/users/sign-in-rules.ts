@@ -2,7 +2,7 @@ import "server-only";
 
 /** Reads and changes how people sign in, which applies at once. */
 import type { SaveSignInRules, SignInRulesRow } from "@/lib/contracts/sign-in-rules";
-import { EVERYWHERE, type Scope } from "@/lib/domain/permission";
+import type { Scope } from "@/lib/domain/permission";
 import {
   NEW_SIGN_IN_RULES,
   type OnlyProvidersRefusal,
@@ -13,6 +13,7 @@ import {
 import { AppError, isAppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { SIGN_IN_RULES_SETTING } from "../auth/admits-password";
+import { IS_ADMINISTRATOR } from "../auth/is-administrator";
 import { IS_ENABLED } from "../db/enabled-account";
 import { type Sql, sql as once } from "../db/sql";
 import { env } from "../env";
@@ -60,15 +61,11 @@ export function listEmergencyAccounts(_scope: By): Promise<EmergencyAccount[]> {
   return listAccounts(once);
 }
 
-const IS_ADMINISTRATOR = `
-  (${IS_ENABLED} AND EXISTS (SELECT FROM held_role h WHERE h.user_id = u.id
-                                AND h.centre_id = $1 AND h.role = 'administrator'))`;
-
 function listAccounts(sql: Sql): Promise<EmergencyAccount[]> {
   return sql<EmergencyAccount>(
     `SELECT u.id::text AS id, u.name FROM "user" u
-      WHERE ${IS_ADMINISTRATOR} AND u.password_hash IS NOT NULL ORDER BY lower(u.name), u.id`,
-    [EVERYWHERE],
+      WHERE ${IS_ENABLED} AND ${IS_ADMINISTRATOR} AND u.password_hash IS NOT NULL
+      ORDER BY lower(u.name), u.id`,
   );
 }
 
@@ -76,10 +73,10 @@ async function countByProvider(sql: Sql, exceptId: string | null): Promise<numbe
   const issuers = env().oidcProviders.map(({ issuer }) => issuer);
   const [row] = await sql<{ count: number }>(
     `SELECT count(*)::int AS count FROM "user" u
-      WHERE ${IS_ADMINISTRATOR} AND u.id IS DISTINCT FROM $2::uuid
+      WHERE ${IS_ENABLED} AND ${IS_ADMINISTRATOR} AND u.id IS DISTINCT FROM $1::uuid
         AND EXISTS (SELECT FROM external_account e
-                     WHERE e.user_id = u.id AND e.issuer = ANY ($3::text[]))`,
-    [EVERYWHERE, exceptId, issuers],
+                     WHERE e.user_id = u.id AND e.issuer = ANY ($2::text[]))`,
+    [exceptId, issuers],
   );
   return row?.count ?? 0;
 }
