@@ -4,15 +4,23 @@ import { Notice } from "../ui/notice";
 
 type SignInNoticeProps = { error: string | undefined; wait: number };
 
-const SINGLE_SIGN_ON = [
-  "sso-cancelled",
-  "sso-failed",
-  "sso-unreachable",
-  "sso-unknown",
-  "sso-disabled",
-  "sso-groups",
-  "sso-weak",
-  "sso-still-there",
+/** Each has a text and a hint; the last part is what the address names. */
+const FAILURES = [
+  "pin.pin-refused",
+  "pin.pin-locked",
+  "pin.device-refused",
+  "sso.sso-cancelled",
+  "sso.sso-failed",
+  "sso.sso-unreachable",
+  "sso.sso-unknown",
+  "sso.sso-disabled",
+  "sso.sso-groups",
+  "sso.sso-weak",
+  "sso.sso-still-there",
+  "second-step.code-refused",
+  "second-step.passkey-refused",
+  "second-step.step-over",
+  "only-providers",
 ] as const;
 
 export function SignInNotice({ error, wait }: SignInNoticeProps) {
@@ -28,38 +36,10 @@ export function SignInNotice({ error, wait }: SignInNoticeProps) {
       </Notice>
     );
   }
-  if (error === "pin-refused" || error === "pin-locked" || error === "device-refused") {
-    return (
-      <Notice kind="error" title={t(`pin.${error}`)}>
-        {t(`pin.${error}-hint`)}
-      </Notice>
-    );
-  }
-  const failure = SINGLE_SIGN_ON.find((one) => one === error);
-  if (failure !== undefined) {
-    return (
-      <Notice kind="error" title={t(`sso.${failure}`)}>
-        {t(`sso.${failure}-hint`)}
-      </Notice>
-    );
-  }
-  if (error === "code-refused" || error === "passkey-refused" || error === "step-over") {
-    return (
-      <Notice kind="error" title={t(`second-step.${error}`)}>
-        {t(`second-step.${error}-hint`)}
-      </Notice>
-    );
-  }
-  if (error === "only-providers") {
-    return (
-      <Notice kind="error" title={t("only-providers")}>
-        {t("only-providers-hint")}
-      </Notice>
-    );
-  }
+  const failure = FAILURES.find((one) => one.split(".").at(-1) === error) ?? "refused";
   return (
-    <Notice kind="error" title={t("refused")}>
-      {t("refused-hint")}
+    <Notice kind="error" title={t(failure)}>
+      {t(`${failure}-hint`)}
     </Notice>
   );
 }
