@@ -56,11 +56,11 @@ export default async function SignInPage({ searchParams }: Props) {
       </SignInFrame>
     );
   }
-  const device = await findDeviceHere(jar.get(deviceCookieName())?.value);
+  const device = await findOut(() => findDevice(jar.get(deviceCookieName())?.value), null);
   const isOut = isSignedOutThere(jar.get(signedOutCookieName())?.value, textOf(query.state));
   const error = isOut ? "signed-out" : textOf(query.error);
   const typed = error === undefined ? undefined : jar.get(typedEmailCookieName())?.value;
-  const isOnlyProviders = await findOut(signsInByProvidersOnly);
+  const isOnlyProviders = await findOut(signsInByProvidersOnly, false);
   const isEmergency =
     isOnlyProviders && (query.emergency !== undefined || error === "only-providers");
   const offersPassword = !isOnlyProviders || isEmergency;
@@ -81,7 +81,9 @@ export default async function SignInPage({ searchParams }: Props) {
           {t("emergency")}
         </Link>
       )}
-      {!isOnlyProviders && (await findOut(isSandbox)) && <DemoUsers {...{ csrfToken, next }} />}
+      {!isOnlyProviders && (await findOut(isSandbox, false)) && (
+        <DemoUsers {...{ csrfToken, next }} />
+      )}
     </SignInFrame>
   );
 }
@@ -92,27 +94,17 @@ async function findWaiting(cookie: string | undefined): Promise<WaitingPerson | 
   return session === null ? null : findWaitingPerson(session);
 }
 
-/** Null while the database is unavailable, too. */
-async function findDeviceHere(token: string | undefined) {
-  try {
-    return await findDevice(token);
-  } catch (error) {
-    log().warn({ err: error }, "the shared device could not be looked up");
-    return null;
-  }
-}
-
 async function isSandbox(): Promise<boolean> {
   return (await connectionKind()) === "sandbox";
 }
 
 /** The page is shown even while the database is unavailable. */
-async function findOut(find: () => Promise<boolean>): Promise<boolean> {
+async function findOut<T>(find: () => Promise<T>, otherwise: T): Promise<T> {
   try {
     return await find();
   } catch (error) {
     log().warn({ err: error }, "the database does not answer");
-    return false;
+    return otherwise;
   }
 }
 
