@@ -39,14 +39,19 @@ const metadataSchema = z.object({
 });
 export type ProviderMetadata = z.infer<typeof metadataSchema>;
 
-const remembered = new Map<string, { until: number; metadata: ProviderMetadata }>();
+type Remembered = { until: number; metadata: Promise<ProviderMetadata> };
+const remembered = new Map<string, Remembered>();
 
-/** Throws when it can't be reached, or when what it says can't be used. */
-export async function discover({ issuer }: OidcProvider): Promise<ProviderMetadata> {
+/**
+ * Throws when it can't be reached, or when what it says can't be used. Those who ask at once share
+ * a request: anybody may cause one, and a provider that is down lets them wait for seconds.
+ */
+export function discover({ issuer }: OidcProvider): Promise<ProviderMetadata> {
   const known = remembered.get(issuer);
   if (known !== undefined && known.until > Date.now()) return known.metadata;
-  const metadata = await request(issuer);
+  const metadata = request(issuer);
   remembered.set(issuer, { until: Date.now() + MINUTES_REMEMBERED * 60_000, metadata });
+  metadata.catch(() => remembered.delete(issuer));
   return metadata;
 }
 
