@@ -15,8 +15,12 @@ export type OpenDatabase = {
   close: () => Promise<void>;
 };
 
-export async function openDatabase(env: Env): Promise<OpenDatabase> {
-  if (env.databaseUrl === "") return embedded(env);
+/** `onLost` is called when the embedded server ended and can't be started again. */
+export async function openDatabase(
+  env: Env,
+  onLost: (reason: Error) => void = (reason) => print(reason.message),
+): Promise<OpenDatabase> {
+  if (env.databaseUrl === "") return embedded(env, onLost);
   const { databaseUrl: url, databaseOwnerUrl } = env;
   const ownerUrl = databaseOwnerUrl === "" ? url : databaseOwnerUrl;
   const { mayMigrate } = await prepareNamed(url, ownerUrl);
@@ -24,8 +28,9 @@ export async function openDatabase(env: Env): Promise<OpenDatabase> {
   return { url, ownerUrl, close: () => Promise.resolve() };
 }
 
-async function embedded({ dataDir }: Env): Promise<OpenDatabase> {
-  const { url, appUrl, attached, stop } = await startEmbeddedDb({ dir: join(dataDir, "postgres") });
+async function embedded({ dataDir }: Env, onLost: (reason: Error) => void): Promise<OpenDatabase> {
+  const dir = join(dataDir, "postgres");
+  const { url, appUrl, attached, stop } = await startEmbeddedDb({ dir, onLost });
   print(`The embedded PostgreSQL ${attached ? "was running already" : "is running"}.`);
   await migrateAs(url, appUrl);
   return { url: appUrl, ownerUrl: url, close: stop };

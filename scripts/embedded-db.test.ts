@@ -1,15 +1,14 @@
 /**
- * The embedded PostgreSQL under adverse conditions: killed, started by several at once, out of
- * date.
+ * The embedded PostgreSQL: started by several at once, killed, and started again without a person.
  */
-import { mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { query, queryOnceUp } from "@/lib/testing/embedded-query";
 import { type EmbeddedDb, startEmbeddedDb } from "./embedded-db";
-import { isProgram } from "./processes";
 
 const dir = mkdtempSync(join(tmpdir(), "counterfoil-pg-"));
 const pidFile = join(dir, "data", "postmaster.pid");
@@ -40,7 +39,7 @@ test("only its owner may read the password, and nobody gets in without it", asyn
 
 /** Its backends are forks of it. */
 test.skipIf(process.platform !== "linux")("the server has no environment, and is not root", () => {
-  const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+  const pid = serverPid();
   const environment = readFileSync(`/proc/${pid}/environ`, "latin1");
   expect(environment).not.toMatch(/NEXTAUTH|CASHREC|PASSWORD|SECRET|DATABASE|PATH=/);
   // Where "nobody" can't reach the files, it is root of another namespace, without capabilities.
@@ -59,72 +58,82 @@ test("a directory of an earlier version gets the role of the application", async
   db = await startEmbeddedDb({ dir });
 });
 
-test("kill -9 under writes loses no row that was acknowledged", async () => {
-  for (const name of ["fsync", "synchronous_commit", "full_page_writes"]) {
-    expect(await query(db.appUrl, `SELECT current_setting('${name}') AS value`)).toEqual([
-      { value: "on" },
-    ]);
-  }
-  await query(db.url, "CREATE TABLE written (id int PRIMARY KEY)");
-  const acknowledged = await writeUntilKilled(db.url, 100);
+test("a server that nobody supervises is started by whoever needs it next", async () => {
+  process.kill(serverPid(), "SIGKILL");
   db = await startEmbeddedDb({ dir });
   expect(db.attached).toBe(false);
-  const rows = await query<{ id: number }>(db.url, "SELECT id FROM written");
-  const locked = new Set(rows.map(({ id }) => id));
-  expect(acknowledged.length).toBeGreaterThanOrEqual(100);
-  expect(acknowledged.filter((id) => !locked.has(id))).toEqual([]);
-}, 60_000);
-
-test("a pid file that names another program is no running server", async () => {
-  await db.stop();
-  // A crash of the whole machine leaves this behind, when the process id is in use again.
-  const left = [process.pid, join(dir, "data"), "1", "5432", "", "127.0.0.1", "", "stale", ""];
-  writeFileSync(pidFile, left.join("\n"));
-  expect(isProgram(process.pid, "postgres")).toBe(false);
-  db = await startEmbeddedDb({ dir });
-  expect(await query(db.url, "SELECT count(*) > 0 AS remaining FROM written")).toEqual([
-    { remaining: true },
-  ]);
 });
 
-/**
- * Four writers commit one row a transaction; the server's process is killed after `enough` rows.
- */
-async function writeUntilKilled(url: string, enough: number): Promise<number[]> {
-  const server = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+describe("kill -9 under writes loses no row that was acknowledged, and is mended", () => {
+  const lost: Error[] = [];
+
+  beforeAll(async () => {
+    await db.stop();
+    db = await startEmbeddedDb({ dir, onLost: (reason) => lost.push(reason) });
+    for (const name of ["fsync", "synchronous_commit", "full_page_writes"]) {
+      expect(await query(db.appUrl, `SELECT current_setting('${name}') AS value`)).toEqual([
+        { value: "on" },
+      ]);
+    }
+    await query(db.url, "CREATE TABLE written (id serial PRIMARY KEY)");
+  });
+
+  test.each<[string, (backend: number) => void]>([
+    ["one of its processes", (backend) => process.kill(backend, "SIGKILL")],
+    ["the server", () => process.kill(serverPid(), "SIGKILL")],
+    [
+      "the server, beside a process of it that does not notice",
+      (backend) => {
+        process.kill(backend, "SIGSTOP");
+        process.kill(serverPid(), "SIGKILL");
+      },
+    ],
+  ])("%s", async (_name, kill) => {
+    const acknowledged = await writeUntilKilled(db.url, 100, kill);
+    const rows = await queryOnceUp<{ id: number }>(db.appUrl, "SELECT 1");
+    expect(rows).toHaveLength(1);
+    const stored = await query<{ id: number }>(db.url, "SELECT id FROM written");
+    const ids = new Set(stored.map(({ id }) => id));
+    expect(acknowledged.length).toBeGreaterThanOrEqual(100);
+    expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
+    expect(lost).toEqual([]);
+  });
+});
+
+function serverPid(): number {
+  return Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+}
+
+/** Four writers commit one row a transaction; the first one's process is passed to `kill`. */
+async function writeUntilKilled(
+  url: string,
+  enough: number,
+  kill: (backend: number) => void,
+): Promise<number[]> {
   const acknowledged: number[] = [];
-  let next = 0;
-  let killed = false;
+  const backends: number[] = [];
+  const broken: Promise<unknown>[] = [];
   const write = async () => {
     const client = new pg.Client({ connectionString: url });
+    broken.push(new Promise((resolve) => client.once("end", resolve)));
     client.on("error", () => undefined); // The server is killed on purpose.
     await client.connect();
-    while (!killed) {
-      const id = (next += 1);
+    const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    backends.push(rows[0]?.pid ?? 0);
+    for (;;) {
       try {
-        await client.query("INSERT INTO written VALUES ($1)", [id]);
+        const text = "INSERT INTO written DEFAULT VALUES RETURNING id";
+        const written = await client.query<{ id: number }>(text);
+        acknowledged.push(written.rows[0]?.id ?? 0);
       } catch {
         return; // This row was not acknowledged, so that it may or may not be there.
       }
-      acknowledged.push(id);
     }
   };
   const writers = [1, 2, 3, 4].map(write);
-  while (acknowledged.length < enough) await sleep(1);
-  process.kill(server, "SIGKILL");
-  await sleep(50);
-  killed = true;
+  while (acknowledged.length < enough || backends.length < writers.length) await sleep(1);
+  kill(backends[0] ?? 0);
+  await Promise.all(broken);
   await Promise.all(writers);
   return acknowledged;
-}
-
-async function query<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => undefined); // The query itself reports the error.
-  await client.connect();
-  try {
-    return (await client.query<Row>(text)).rows;
-  } finally {
-    await client.end();
-  }
 }

@@ -1,21 +1,6 @@
 /** What the embedded server needs beside its own account: a database, and the other roles. */
-import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import pg from "pg";
 import { createAuditor, ensureRole, type RoleWithPassword } from "./roles";
-
-/** Returns the password in this file, which is created with a random one. */
-export function ensurePassword(path: string): string {
-  if (!existsSync(path)) {
-    // The file is written under another name and renamed, so that nobody ever reads half a
-    // password.
-    const draft = `${path}.${process.pid}`;
-    writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
-    if (existsSync(path)) rmSync(draft);
-    else renameSync(draft, path);
-  }
-  return readFileSync(path, "utf8").trim();
-}
 
 /** A data directory of an earlier version gets the roles as well. */
 export async function prepareServer(

@@ -46,10 +46,16 @@ export function giveToServer(path: string, user: ServerUser): void {
 }
 
 /** Runs the binary to its end; its error output is in the error's message. */
-export function runUnprivileged(user: ServerUser, binary: string, args: string[]): void {
+export function runUnprivileged(
+  user: ServerUser,
+  binary: string,
+  args: string[],
+  input = "",
+): void {
   const { command, options } = unprivileged(user, binary, args);
   const result = spawnSync(command[0] ?? binary, command.slice(1), {
     ...options,
+    input,
     encoding: "utf8",
   });
   if (result.status === 0) return;

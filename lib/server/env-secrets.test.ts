@@ -1,5 +1,5 @@
 /** Secrets may be in files, and nothing that is secret crosses a network readable unasked. */
-import { writeFileSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { messageOf } from "@/lib/testing/message-of";
@@ -69,5 +69,32 @@ describe("mails and the password of their server", () => {
     expect(() => read({ ...allowed, SMTP_PLAINTEXT: "yes" })).toThrow(
       "SMTP_PLAINTEXT is allow or refuse",
     );
+  });
+});
+
+describe("a generated secret that a crash has left without content", () => {
+  const leave = (name: string, ...folders: string[]) => {
+    const dataDir = join(DATA_DIR, name);
+    for (const folder of ["", ...folders]) mkdirSync(join(dataDir, folder), { recursive: true });
+    writeFileSync(join(dataDir, "secret"), "");
+    return dataDir;
+  };
+
+  test("is replaced where there is no data yet, and is the same from then on", () => {
+    const variables = { DATA_DIR: leave("fresh") };
+    const { secret } = readEnv(variables);
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect(readEnv(variables).secret).toBe(secret);
+    expect(statSync(join(variables.DATA_DIR, "secret")).mode & 0o777).toBe(0o600);
+  });
+
+  test("stops the start where something may be sealed with it, and says what to do", () => {
+    const embedded = leave("embedded", "postgres/data");
+    const named = { DATA_DIR: leave("named"), DATABASE_URL: "postgresql://a@db.example.test/c" };
+    for (const variables of [{ DATA_DIR: embedded }, named]) {
+      expect(messageOf(() => readEnv(variables))).toMatch(
+        /is empty: restore it .* NEXTAUTH_SECRET/,
+      );
+    }
   });
 });

@@ -139,7 +139,7 @@ export function readEnv(variables: Variables): Env {
   if (problems.length > 0) {
     throw new Error(`The environment is not right:\n${problems.map((p) => `- ${p}`).join("\n")}`);
   }
-  const signing = secret ?? readOrCreateSecret(dataDir, "secret");
+  const signing = secret ?? readOrCreateSecret("secret", env);
   const secrets = [signing, ...(previous === null ? [] : [previous])];
   return {
     ...env,

@@ -5,41 +5,44 @@ import "server-only";
  * signs sessions, and the key that signs checkpoints of the trail.
  */
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { createDurably, readWritten } from "./durable-file";
 
-export function readOrCreateSecret(dataDir: string, name: "secret" | "checkpoint-key"): string {
-  const path = join(dataDir, name);
-  return read(path) ?? make(dataDir, path);
-}
+const IF_LOST = {
+  secret:
+    "set NEXTAUTH_SECRET to the secret that it had. Without it, delete the file: everybody signs " +
+    "in again, and credentials that were saved on the pages of the settings are entered again.",
+  "checkpoint-key":
+    "set AUDIT_SIGNING_KEY to the key that it had. Without it, delete the file: checkpoints are " +
+    "signed with a new key, which witnesses have to be given.",
+} as const;
+
+type Location = { databaseUrl: string; dataDir: string };
 
 /**
- * The file is written under another name and linked, so that of two processes that start together
- * both get the first one's secret.
+ * A file without content, which a crash of the machine can leave behind, is replaced where nothing
+ * can have been sealed or signed with what it had: in an installation that has no data yet.
  */
-function make(dataDir: string, path: string): string {
+export function readOrCreateSecret(name: keyof typeof IF_LOST, location: Location): string {
+  const { dataDir } = location;
+  const path = join(dataDir, name);
+  const known = readWritten(path);
+  if (known !== null) return known;
+  if (existsSync(path)) {
+    if (hasData(location)) {
+      throw new Error(`${path} is empty: restore it from a backup, or ${IF_LOST[name]}`);
+    }
+    rmSync(path);
+  }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if (!isCode(error, "EEXIST")) throw error;
-  } finally {
-    rmSync(draft);
-  }
-  return readFileSync(path, "utf8");
+  createDurably(path, randomBytes(32).toString("base64url"));
+  const created = readWritten(path);
+  if (created === null) throw new Error(`${path} can't be read after it was written.`);
+  return created;
 }
 
-function read(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return null;
-    throw error;
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
+/** A server that others run may have anything. */
+function hasData({ databaseUrl, dataDir }: Location): boolean {
+  return databaseUrl !== "" || existsSync(join(dataDir, "postgres", "data"));
 }

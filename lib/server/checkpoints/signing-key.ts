@@ -9,8 +9,8 @@ import { formatNoteKey, privateKey } from "./note-keys";
 export type CheckpointKey = { origin: string; key: KeyObject };
 
 export function checkpointKey(): CheckpointKey {
-  const { dataDir, audit } = env();
-  const seed = audit.signingKey ?? readOrCreateSecret(dataDir, "checkpoint-key");
+  const { audit, ...location } = env();
+  const seed = audit.signingKey ?? readOrCreateSecret("checkpoint-key", location);
   return { origin: audit.origin, key: privateKey(Buffer.from(seed, "base64url")) };
 }
 

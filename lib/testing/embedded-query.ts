@@ -1,0 +1,33 @@
+/** Queries on connections of their own, which servers that are killed on purpose may break. */
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+
+const POLL_MS = 20;
+
+export async function query<Row extends pg.QueryResultRow>(
+  url: string,
+  text: string,
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => undefined); // The query itself reports the error.
+  await client.connect();
+  try {
+    return (await client.query<Row>(text)).rows;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Asks until a server responds; the time limit of the test ends it otherwise. */
+export async function queryOnceUp<Row extends pg.QueryResultRow>(
+  url: string,
+  text: string,
+): Promise<Row[]> {
+  for (;;) {
+    try {
+      return await query<Row>(url, text);
+    } catch {
+      await sleep(POLL_MS);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+/** Creates the files of an embedded server, and starts it. */
+import { randomBytes, randomInt } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { platform, release } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { createDurably, readWritten, replaceDurably } from "@/lib/server/durable-file";
+import { embeddedBinaries } from "./embedded-binaries";
+import { clearRemains, type Server, type ServerLocation } from "./embedded-location";
+import { openLog } from "./embedded-log";
+import {
+  chooseServerUser,
+  giveToServer,
+  runUnprivileged,
+  type ServerUser,
+  spawnUnprivileged,
+} from "./embedded-user";
+import { checkDisk } from "./preflight";
+import { freePort, identify } from "./processes";
+
+const STARTS_MAX = 3;
+const READY_MS_MAX = 60_000;
+const POLL_MS = 100;
+const CONNECT_MS_MAX = 5_000;
+/**
+ * Below those that systems give to outgoing connections: one of these could take the port of a
+ * server that is just being started again.
+ */
+const PORTS = { from: 20_000, to: 32_000 };
+const PORTS_TRIED_MAX = 50;
+/** PostgreSQL's code while it recovers, which takes as long as it takes. */
+const STARTING = "57P03";
+
+export type StartOptions = {
+  settings: string[];
+  /** Any free one when absent. */
+  port?: number;
+  /** Ends the attempt when it returns false. */
+  goesOn?: () => boolean;
+};
+
+/** The directory must be locked, and no server of it may run. */
+export async function startServer(
+  location: ServerLocation,
+  { settings, port, goesOn = () => true }: StartOptions,
+): Promise<Server> {
+  const { postgres, initdb } = await embeddedBinaries();
+  const user = chooseServerUser(postgres, location.dir);
+  await clearRemains(location);
+  ensureData(location, { initdb, postgres, user });
+  let failure = new Error("The embedded PostgreSQL was not started.");
+  for (
+    let attempt = 1;
+    attempt <= (port === undefined ? STARTS_MAX : 1) && goesOn();
+    attempt += 1
+  ) {
+    try {
+      return await startOnce(location, { settings, port: port ?? (await choosePort()), goesOn }, [
+        user,
+        postgres,
+      ]);
+    } catch (error) {
+      // The port may be taken meanwhile.
+      failure = error instanceof Error ? error : failure;
+      // When there is no room, that is the reason.
+      await checkDisk(location.dir);
+      await sleep(attempt * 500);
+    }
+  }
+  throw failure;
+}
+
+async function startOnce(
+  location: ServerLocation,
+  { settings, port, goesOn }: Required<StartOptions>,
+  [user, postgres]: [ServerUser, string],
+): Promise<Server> {
+  const log = openLog(location);
+  const args = ["-D", location.data, "-p", String(port), ...asArguments(location, settings)];
+  const child = spawnUnprivileged(user, postgres, args, log.file);
+  log.close();
+  child.unref();
+  const lives = () => child.exitCode === null && child.signalCode === null && goesOn();
+  try {
+    await waitUntilReady(location, port, lives);
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : ""}\n${log.readNew()}`.trim(), {
+      cause: error,
+    });
+  }
+  const pid = child.pid ?? 0;
+  return { pid, port, identity: identify(pid) ?? "" };
+}
+
+async function choosePort(): Promise<number> {
+  for (let tried = 0; tried < PORTS_TRIED_MAX; tried += 1) {
+    try {
+      return await freePort(randomInt(PORTS.from, PORTS.to));
+    } catch {
+      // Another program has it.
+    }
+  }
+  return freePort();
+}
+
+function asArguments({ cluster }: ServerLocation, settings: string[]): string[] {
+  const always = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC"];
+  const sync = `recovery_init_sync_method=${findSyncMethod()}`;
+  const all = [...always, `cluster_name=${cluster}`, sync, ...settings];
+  return all.flatMap((setting) => ["-c", setting]);
+}
+
+/**
+ * After a crash PostgreSQL first brings every file to the disk, one after the other: seconds, where
+ * the disk is busy. Linux does it at once, and reports its errors since 5.8.
+ */
+function findSyncMethod(): "fsync" | "syncfs" {
+  if (platform() !== "linux") return "fsync";
+  const [major = 0, minor = 0] = release().split(".").map(Number);
+  return major > 5 || (major === 5 && minor >= 8) ? "syncfs" : "fsync";
+}
+
+export async function waitUntilReady(
+  location: ServerLocation,
+  port: number,
+  lives: () => boolean,
+): Promise<void> {
+  let complaint = "";
+  for (let waited = 0; waited < READY_MS_MAX && lives();) {
+    const client = new pg.Client({
+      connectionString: buildUrl(location, port, "postgres"),
+      connectionTimeoutMillis: CONNECT_MS_MAX,
+    });
+    client.on("error", () => undefined); // The attempt itself reports the error.
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      complaint = error instanceof Error ? error.message : String(error);
+      if (!(error instanceof pg.DatabaseError && error.code === STARTING)) waited += POLL_MS;
+      await sleep(POLL_MS);
+    }
+  }
+  throw new Error(`The embedded PostgreSQL does not start (${complaint}).`);
+}
+
+type Tools = { initdb: string; postgres: string; user: ServerUser };
+
+/**
+ * The password is created before the data that is protected with it. Where it was lost, the files
+ * get a new one: whoever can do this may read them anyway.
+ */
+function ensureData(location: ServerLocation, tools: Tools): void {
+  const { data, password } = location;
+  if (existsSync(data)) giveToServer(data, tools.user);
+  if (readWritten(password) === null) {
+    const created = randomBytes(32).toString("base64url");
+    if (existsSync(data)) resetPassword(location, created, tools);
+    rmSync(password, { force: true });
+    createDurably(password, created);
+  }
+  if (!existsSync(data)) initialise(location, tools);
+}
+
+/** PostgreSQL's mode for one user needs no password, and no server. */
+function resetPassword({ data }: ServerLocation, created: string, { user, postgres }: Tools): void {
+  const statement = `ALTER ROLE postgres PASSWORD ${pg.escapeLiteral(created)};\n`;
+  runUnprivileged(user, postgres, ["--single", "-D", data, "-j", "postgres"], `${statement}\n`);
+}
+
+/** The directory is created under another name and renamed: it is complete, or absent. */
+function initialise(location: ServerLocation, { initdb, user }: Tools): void {
+  const draft = join(location.dir, "data.new");
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { mode: 0o700 });
+  const password = `${location.password}.initdb`;
+  writeFileSync(password, readFileSync(location.password), { mode: 0o600 });
+  for (const path of [draft, password]) giveToServer(path, user);
+  const files = ["-D", draft, "--pwfile", password, "-U", "postgres"];
+  const text = ["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+  const rest = ["--locale=C", "--auth=scram-sha-256", `--sync-method=${findSyncMethod()}`];
+  const args = [...files, ...text, ...rest];
+  runUnprivileged(user, initdb, args);
+  rmSync(password);
+  renameSync(draft, location.data);
+}
+
+export function buildUrl(location: ServerLocation, port: number, database: string): string {
+  const password = encodeURIComponent(readFileSync(location.password, "utf8").trim());
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** The role of the application gets this password at every start, so that a lost one is no loss. */
+export function ensureAppPassword({ appPassword }: ServerLocation): string {
+  const known = readWritten(appPassword);
+  if (known !== null) return known;
+  const created = randomBytes(32).toString("base64url");
+  replaceDurably(appPassword, created);
+  return created;
+}
