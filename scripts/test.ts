@@ -1,7 +1,7 @@
 /**
  * `npm test`: everything, in the order in which a mistake is cheapest to find. No stage starts
  * after one that failed. What fails runs once more: a test that passes then is named as flaky. The
- * last line counts the tests of both runners.
+ * last lines name the slowest files, and the very last one counts the tests of both runners.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -10,8 +10,10 @@ import { ensureChromium } from "./chromium";
 import { startEmbeddedDb } from "./embedded-db";
 import { ensureClient } from "./generate";
 import { ROOT } from "./next-server";
+import { print } from "./print";
 import { runStages, type Run, type Stage } from "./run-stages";
-import { countUnitTests, runUnitTests } from "./unit-tests";
+import { formatSlowest, readPlaywrightTimes } from "./slowest-files";
+import { countUnitTests, removeUnitReports, runUnitTests, timeUnitTests } from "./unit-tests";
 
 const RESULTS = join(ROOT, ".data", "test");
 const PLAYWRIGHT = join(RESULTS, "playwright.json");
@@ -56,6 +58,7 @@ process.exitCode = await test();
 async function test(): Promise<number> {
   mkdirSync(RESULTS, { recursive: true });
   rmSync(PLAYWRIGHT, { force: true });
+  removeUnitReports(RESULTS);
   await ensureClient();
   let failures = 0;
   for (const lanes of STEPS) {
@@ -63,6 +66,7 @@ async function test(): Promise<number> {
     failures = 1;
     break;
   }
+  for (const line of listSlowest()) print(line);
   const { passed, failed } = countTests();
   process.stdout.write(`${passed} passed, ${Math.max(failed, failures)} failed\n`);
   return failed + failures > 0 ? 1 : 0;
@@ -107,6 +111,14 @@ function countTests(): { passed: number; failed: number } {
     passed: unit.passed + (e2e?.expected ?? 0) + (e2e?.flaky ?? 0),
     failed: unit.failed + (e2e?.unexpected ?? 0),
   };
+}
+
+function listSlowest(): string[] {
+  const times = existsSync(PLAYWRIGHT) ? readPlaywrightTimes(json(PLAYWRIGHT)) : [];
+  return [
+    ...formatSlowest(units.name, timeUnitTests(RESULTS)),
+    ...formatSlowest(browser.name, times),
+  ];
 }
 
 function json(path: string): unknown {

@@ -10,6 +10,7 @@ import { installDebian } from "./debian";
 import { ROOT } from "./next-server";
 import { print } from "./print";
 import type { Run } from "./run-stages";
+import { type FileTime, readVitestTimes } from "./slowest-files";
 
 const reportSchema = z.object({
   testResults: z.array(
@@ -28,10 +29,15 @@ const SECOND = "vitest-again.json";
 /** When more files fail than these, the cause is not a busy machine. */
 const FLAKY_FILES_MAX = 3;
 
+/** The reports of the run before must not count when this one ends earlier. */
+export function removeUnitReports(folder: string): void {
+  for (const report of [FIRST, SECOND]) rmSync(join(folder, report), { force: true });
+}
+
 export async function runUnitTests(run: Run, folder: string): Promise<void> {
   const servers = "/usr/lib/postgresql";
   if (!existsSync(servers) || readdirSync(servers).length === 0) installDebian("postgresql");
-  for (const report of [FIRST, SECOND]) rmSync(join(folder, report), { force: true });
+  removeUnitReports(folder);
   try {
     await run(vitest(join(folder, FIRST), []));
   } catch (error) {
@@ -54,6 +60,14 @@ export function countUnitTests(folder: string): { passed: number; failed: number
   return { passed: count("passed"), failed: count("failed") };
 }
 
+export function timeUnitTests(folder: string): FileTime[] {
+  if (!existsSync(join(folder, FIRST))) return [];
+  return readVitestTimes(readJson(join(folder, FIRST))).map(({ file, ms }) => ({
+    file: relative(ROOT, file),
+    ms,
+  }));
+}
+
 function vitest(report: string, files: readonly string[]): string[] {
   const reports = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const config = ["--config", "lib/testing/vitest.config.ts"];
@@ -62,7 +76,11 @@ function vitest(report: string, files: readonly string[]): string[] {
 
 function readResults(report: string): FileResult[] {
   if (!existsSync(report)) return [];
-  return reportSchema.parse(JSON.parse(readFileSync(report, "utf8"))).testResults;
+  return reportSchema.parse(readJson(report)).testResults;
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, "utf8"));
 }
 
 function hasFailed({ status }: FileResult): boolean {
