@@ -32,6 +32,7 @@ const PAGES = [
   "/settings/notifications",
   "/prove",
   "/notices",
+  "/settings/operations",
   "/settings/webhooks",
   "/settings/tolerances",
   "/settings/reasons",

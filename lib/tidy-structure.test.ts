@@ -12,7 +12,7 @@ import { findSource, type Source, sources } from "./testing/source-tree";
 const FLOORS = [
   "env env-reader env-audit env-network env-mail env-credentials env-oidc env-security env-logs log secret seal stored-secret app-error process-wide durable-file durable-folder ending pdf v8-flags guides common-password",
   "db",
-  "audit queue http sandbox mail person-limits",
+  "instances audit queue http sandbox mail person-limits",
   "recompute cashrec language security-log checkpoints sso",
   "organisation witnesses",
   "line-search",
@@ -20,7 +20,7 @@ const FLOORS = [
   "workflow causes",
   "till-counts tolerances attachments devices variances quiet-days users directory tokens api replay sheet-imports webhooks push",
   "reconciliations threads notices petty-cash reseal log-forwarding",
-  "today explanations exports journal packets demo rebuild openapi",
+  "operations today explanations exports journal packets demo rebuild openapi",
   "schedules personal-data",
   "alerts retention",
   "worker",

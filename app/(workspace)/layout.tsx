@@ -16,6 +16,7 @@ import { framedCaller } from "@/lib/server/auth/page";
 import { connectionKind } from "@/lib/server/cashrec/source";
 import { findDatabaseWarning } from "@/lib/server/db/role-excess";
 import { isForwarderFailing } from "@/lib/server/log-forwarding/states";
+import { areJobsStopped } from "@/lib/server/operations/instances";
 import { hasFunds } from "@/lib/server/petty-cash/funds";
 import { PageMessages } from "../page-messages";
 
@@ -44,6 +45,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       permissions={permissions}
       connection={await connectionKind()}
       databaseWarning={administering !== null ? await findDatabaseWarning() : null}
+      jobsStopped={administering !== null && (await areJobsStopped(administering))}
       logsFail={administering !== null && (await isForwarderFailing(administering))}
       hasFunds={viewing !== null && (await hasFunds(viewing))}
     >

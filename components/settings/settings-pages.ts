@@ -28,6 +28,7 @@ export const SETTINGS_PAGES = [
   { name: "notifications", href: "/settings/notifications", permission: "account:use" },
   { name: "webhooks", href: "/settings/webhooks", permission: "webhook:administer" },
   { name: "security", href: "/settings/security", permission: "security:administer" },
+  { name: "operations", href: "/settings/operations", permission: "security:administer" },
   {
     name: "single-sign-on",
     href: "/settings/single-sign-on",

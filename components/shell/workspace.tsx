@@ -8,6 +8,7 @@ import type { Permission } from "@/lib/domain/permission";
 import { lazyOverlay } from "../ui/lazy-overlay";
 import { DatabaseNotice, type DatabaseWarning } from "./database-notice";
 import { ShortcutsProvider, useShortcuts } from "./shortcuts";
+import { JobsNotice } from "./jobs-notice";
 import { LogsNotice } from "./logs-notice";
 import { listNavigation } from "./navigation";
 import { rememberTimeZone } from "./preferences";
@@ -30,6 +31,7 @@ type WorkspaceProps = {
   databaseWarning: DatabaseWarning | null;
   /** A receiver of the logs fails for long; for administrators. */
   logsFail: boolean;
+  jobsStopped: boolean;
   /** Some centre of theirs has a petty cash fund. */
   hasFunds: boolean;
   children: ReactNode;
@@ -87,6 +89,7 @@ function Frame({ name, roles, permissions, connection, hasFunds, ...props }: Wor
         )}
         {props.databaseWarning !== null && <DatabaseNotice warning={props.databaseWarning} />}
         {props.logsFail && <LogsNotice />}
+        {props.jobsStopped && <JobsNotice />}
         <TopBar
           {...{ name, roles, navigation, permissions }}
           sandbox={connection === "sandbox"}

@@ -1,21 +1,26 @@
 /** Where the audit trail and the security log are forwarded to, and how far they are. */
-import type { ConnectionFailure } from "./webhook";
+import { z } from "zod";
+import { instantSchema } from "./basics";
+import { CONNECTION_FAILURES } from "./webhook";
 
-export type ForwarderKind = "syslog" | "webhook";
+const FORWARDER_KINDS = ["syslog", "webhook"] as const;
+export type ForwarderKind = (typeof FORWARDER_KINDS)[number];
 
 /**
  * "closed": the receiver closed the connection before it had everything; "refused": it responded
  * with an error.
  */
-export type ForwardFailure = ConnectionFailure | "closed" | "refused";
+const FORWARD_FAILURES = [...CONNECTION_FAILURES, "closed", "refused"] as const;
+export type ForwardFailure = (typeof FORWARD_FAILURES)[number];
 
-export type LogForwarderState = {
-  kind: ForwarderKind;
+export const logForwarderStateSchema = z.object({
+  kind: z.enum(FORWARDER_KINDS),
   /** Host and port; the rest of an address may be secret. */
-  host: string;
+  host: z.string(),
   /** Null before anything was delivered. */
-  deliveredAt: string | null;
+  deliveredAt: instantSchema.nullable(),
   /** How many entries and events it does not have. */
-  waiting: { audit: number; security: number };
-  failing: { since: string; failure: ForwardFailure } | null;
-};
+  waiting: z.object({ audit: z.int(), security: z.int() }),
+  failing: z.object({ since: instantSchema, failure: z.enum(FORWARD_FAILURES) }).nullable(),
+});
+export type LogForwarderState = z.infer<typeof logForwarderStateSchema>;

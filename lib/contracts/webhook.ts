@@ -55,7 +55,7 @@ const webhookSchema = z.object({
 export type WebhookRow = z.infer<typeof webhookSchema>;
 export const webhookListSchema = z.object({ webhooks: z.array(webhookSchema) });
 
-const CONNECTION_FAILURES = [
+export const CONNECTION_FAILURES = [
   "private-address",
   "host-not-allowed",
   "unknown-host",

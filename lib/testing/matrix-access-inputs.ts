@@ -19,6 +19,13 @@ const ofToken = ({ directoryTokenId }: { directoryTokenId: string }) => ({
   body: {},
 });
 
+/** It is refused, because the job is planned. */
+const ofJob = ({ jobId }: { jobId: string }) => ({
+  centre: "none" as const,
+  path: { jobId },
+  body: {},
+});
+
 export const ACCESS_INPUTS = {
   "DELETE /api/users/{userId}/tokens/{tokenId}": (at: { userId: string; tokenId: string }) => ({
     centre: "none" as const,
@@ -56,6 +63,8 @@ export const ACCESS_INPUTS = {
       basedOnVersion: 0,
     },
   }),
+  "DELETE /api/operations/jobs/{jobId}": ofJob,
+  "POST /api/operations/jobs/{jobId}/attempts": ofJob,
   "GET /api/retention/due": () => ({
     centre: "none" as const,
     query: { kind: "mails", days: "90" },
@@ -133,6 +142,14 @@ export async function storeDirectoryToken(): Promise<string> {
     `INSERT INTO directory_token (id, name, token_hash, requested_by_id)
      VALUES (gen_random_uuid(), 'test', gen_random_uuid()::text, gen_random_uuid())
      RETURNING id::text AS id`,
+  );
+  return row?.id ?? "";
+}
+
+export async function storeJob(): Promise<string> {
+  const [row] = await sql<{ id: string }>(
+    `SELECT id::text AS id
+       FROM graphile_worker.add_job('fold-variances', run_at := now() + interval '1 year')`,
   );
   return row?.id ?? "";
 }

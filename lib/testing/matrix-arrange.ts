@@ -12,7 +12,7 @@ import { actorOf, makeUser, scopeFor } from "./arrange";
 import { FIRST_ROWS } from "./append-only-rows";
 import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
 import { arrangeFund } from "./arrange-fund";
-import { storeAccessRequest, storeDirectoryToken, storeRoleRule } from "./matrix-access-inputs";
+import * as access from "./matrix-access-inputs";
 import { call } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
 import { storePushDevice } from "./matrix-push-inputs";
@@ -98,21 +98,21 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
   const shift = (tillId: string, amount: number) =>
     makeShift({ CASH: minor(amount), CARD: minor(1) }, { tillId, tillName: `Till ${tillId}` });
   await centre.store(COUNTED_DATE, [shift("T1", SECRETS[0]), shift("T2", SECRETS[1])]);
-  const date = COUNTED_DATE;
   const userId = (await makeUser({ roles: [{ centreId, role: "counter" }] })).id;
   const fixture: Fixture = {
     centreId,
-    date,
+    date: COUNTED_DATE,
     userId,
     leaverId: (await makeUser()).id,
     counterId: centre.actorOf("counter").userId,
-    requestId: await storeAccessRequest(userId, centreId),
-    ruleId: await storeRoleRule(centreId),
-    directoryTokenId: await storeDirectoryToken(),
+    requestId: await access.storeAccessRequest(userId, centreId),
+    ruleId: await access.storeRoleRule(centreId),
+    directoryTokenId: await access.storeDirectoryToken(),
+    jobId: await access.storeJob(),
     webhookId: await storeWebhook(userId),
     syncId: await storeSync(centreId),
     ...(await ownThings(userId, centreId)),
-    attachmentId: await attach(app, centreId, date),
+    attachmentId: await attach(app, centreId, COUNTED_DATE),
   };
   await arrangeFund(fixture);
   return { ...centre, fixture };
@@ -131,6 +131,7 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
     requestId: randomUUID(),
     ruleId: randomUUID(),
     directoryTokenId: randomUUID(),
+    jobId: "0",
     webhookId: randomUUID(),
     syncId: randomUUID(),
     sessionId: randomUUID(),

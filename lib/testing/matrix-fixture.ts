@@ -24,6 +24,7 @@ export type Fixture = {
   requestId: string;
   ruleId: string;
   directoryTokenId: string;
+  jobId: string;
   webhookId: string;
   pushDeviceId: string;
 };

@@ -20,6 +20,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         "explanation",
         "field-map",
         "notice",
+        "operations",
         "organisation",
         "people",
         "personal-data",

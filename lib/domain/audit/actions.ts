@@ -51,6 +51,8 @@ export const AUDIT_ACTIONS = [
   "float.agreed",
   "invitation.accepted",
   "item-kind.changed",
+  "job.removed",
+  "job.retried",
   "journal.formats-changed",
   "journal.posted",
   "line.assigned",

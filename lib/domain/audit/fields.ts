@@ -162,6 +162,8 @@ export const AUDIT_FIELDS = [
   "version",
   "viewId",
   "webhookId",
+  "jobId",
+  "task",
   "weekday",
   "withdrawn",
   // How many events of each kind there were.

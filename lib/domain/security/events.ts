@@ -24,6 +24,7 @@ export const SECURITY_KINDS = [
   "host-refused",
   "rate-limited",
   "malware-refused",
+  "jobs-stopped",
   "file-downloaded",
   "raw-sheet-read",
 ] as const;

@@ -17,6 +17,7 @@ export const NAMESPACES = [
   "variance",
   "till-count",
   "pieces",
+  "operations",
   "organisation",
   "people",
   "access",

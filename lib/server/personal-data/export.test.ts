@@ -30,6 +30,7 @@ const NO_PERSONS = [
   "directory_member.group_id",
   "directory_token.id",
   "ended_session.id",
+  "instance.id",
   "invitation_mail.mail_id",
   "last_view.view_id",
   "line_message.attachment_ids",

@@ -17,6 +17,7 @@ import pg from "pg";
 import { connectionKind, notConfigured } from "../cashrec/source";
 import { env } from "../env";
 import { sql } from "../db/sql";
+import { type Heartbeat, startHeartbeat } from "../instances/heartbeat";
 import { log } from "../log";
 import { processWide } from "../process-wide";
 import { jobLogger } from "../queue/logger";
@@ -24,6 +25,7 @@ import { addJob, ensureJobTables } from "../queue/queue";
 import { resealAtStart } from "../reseal/reseal";
 import { tasks } from "./tasks";
 import { watchDue } from "./watch-due";
+import { watchWorkers } from "./watch-workers";
 
 const JOBS_AT_ONCE_MAX = 2;
 /** One connection listens, one schedules, and each job needs one now and then. */
@@ -33,7 +35,7 @@ const POLL_MS = 2_000;
 const RESTART_MS = 2_000;
 
 type Running = { runner: Runner; pool: pg.Pool; stopWatching: () => void };
-type Jobs = { running: Promise<Running | null>; isWanted: boolean };
+type Jobs = { running: Promise<Running | null>; isWanted: boolean; heartbeat: Heartbeat };
 const shared = processWide<{ started: () => Promise<void>; stop: () => Promise<void> }>("jobs");
 
 /** Resolves when the queue is being worked on. A second call changes nothing. */
@@ -50,7 +52,7 @@ export async function stopJobs(): Promise<void> {
 }
 
 function begin() {
-  const jobs = { isWanted: true } as Jobs;
+  const jobs = { isWanted: true, heartbeat: startHeartbeat({ onBeat: watchWorkers() }) } as Jobs;
   jobs.running = startWhenPossible(jobs);
   return {
     started: async () => {
@@ -58,8 +60,10 @@ function begin() {
     },
     stop: async () => {
       jobs.isWanted = false;
+      void jobs.heartbeat.noteEnding();
       const running = await jobs.running;
       if (running !== null) await end(running);
+      await jobs.heartbeat.end();
     },
   };
 }
@@ -92,6 +96,8 @@ async function start(jobs: Jobs): Promise<Running> {
   pool.on("error", (error) => log().warn({ err: error }, "the queue lost a connection"));
   pool.on("connect", (client) => client.on("error", () => undefined));
   const events: WorkerEvents = new EventEmitter();
+  const workerIds: string[] = [];
+  events.on("worker:create", ({ worker }) => workerIds.push(worker.workerId));
   const running = run({
     pgPool: pool,
     taskList: tasks,
@@ -105,6 +111,7 @@ async function start(jobs: Jobs): Promise<Running> {
   });
   running.catch(() => pool.end());
   const runner = await running;
+  jobs.heartbeat.noteWorkers(workerIds);
   // A worker that can't report how its job ended stops for good, so that everything is restarted.
   const started: Running = { runner, pool, stopWatching: watchDue() };
   events.once("worker:fatalError", () => restart(jobs, started));
@@ -117,6 +124,7 @@ const ended = new WeakSet<Runner>();
 function restart(jobs: Jobs, broken: Running): void {
   if (!jobs.isWanted || ended.has(broken.runner)) return;
   ended.add(broken.runner);
+  jobs.heartbeat.noteWorkers([]);
   log().warn("the queue lost its database and starts anew");
   jobs.running = end(broken)
     .then(() => sleep(RESTART_MS))

@@ -22,6 +22,7 @@ import { addJob } from "../queue/queue";
 import { reviewQuietDays } from "../quiet-days/certify";
 import { addReplay, resumeReplays, runReplay } from "../replay/run";
 import { findPause, resumeAfterPause } from "../sync/pause";
+import { recordRun } from "./record-run";
 import { applyRetention } from "../retention/apply";
 import { makeReports } from "../schedules/run";
 import { noteSecurityCounts } from "../security-log/store";
@@ -117,6 +118,7 @@ const WORK: TaskList = {
 export const tasks: TaskList = Object.fromEntries(
   Object.entries(WORK).map(([name, work]) => [
     name,
-    (payload, helpers) => withOrigin("job", async () => work?.(payload, helpers)),
+    (payload, helpers) =>
+      recordRun(name, () => withOrigin("job", async () => work?.(payload, helpers))),
   ]),
 );
