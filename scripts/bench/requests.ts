@@ -1,66 +1,85 @@
 /**
- * Requests per second of a list behind its sign-in, compared with a Next.js route that does
- * nothing.
+ * What a request costs beside a Next.js route and page that do nothing: many at a time, one client
+ * alone, pages as they are rendered, and a day that is signed off.
  */
-import { Agent, get } from "node:http";
-import { makeToken, type RunningServer, startApp } from "./app";
+import { makeToken, startApp } from "./app";
 import { startBare } from "./bare";
-import { row, title } from "../report";
-import type { BenchServer } from "./server";
+import { type Asked, MEASURE_MS, requestRate, responseTime } from "./http";
+import { benchMoves } from "./moves";
+import { ratio, row, title } from "../report";
+import { type BenchServer, withServer } from "./server";
+import { signIn } from "./sign-in";
 import { listCentreIds, YEAR, ensureYearDatabase } from "./year";
 
 const CONNECTIONS = 16;
-const WARM_UP_MS = 2_000;
-const MEASURE_MS = 6_000;
+
+type Bare = { rate: number; ms: number; pageMs: number };
 
 export async function benchRequests(server: BenchServer, scale: number): Promise<void> {
-  title(`Requests per second, ${CONNECTIONS} connections, ${MEASURE_MS / 1_000} s each`);
-  const bare = await withServer(startBare, (base) => requestRate(`${base}/bare`, {}));
-  row("a bare Next.js route handler (baseline)", `${bare.toFixed(0)}/s`);
+  const bare = await withServer(startBare, async (base): Promise<Bare> => {
+    const rate = await requestRate({ url: `${base}/bare` }, CONNECTIONS);
+    const { ms } = await responseTime({ url: `${base}/bare` });
+    return { rate, ms, pageMs: (await responseTime({ url: `${base}/` })).ms };
+  });
   const url = await ensureYearDatabase(server, scale);
   const headers = { authorization: `Bearer ${await makeToken(url)}` };
   const [centre = ""] = listCentreIds(scale);
-  const path = `/api/reconciliations?centreId=${centre}&from=${YEAR.to}&to=${YEAR.to}`;
-  const list = await withServer(
+  const list = `/api/reconciliations?centreId=${centre}&from=${YEAR.to}&to=${YEAR.to}`;
+  await withServer(
     () => startApp(url),
-    (base) => requestRate(base + path, headers),
+    (base) => measureApi(bare, { url: base + list, headers }, base),
   );
-  const share = `${((list / bare) * 100).toFixed(0)} % of baseline`;
-  row("one day of one centre, with an API token", `${list.toFixed(0)}/s`, share);
+  await benchRenderedPages(server, bare);
+  await benchMoves(server, bare.ms);
 }
 
-async function withServer<T>(
-  start: () => Promise<RunningServer>,
-  work: (base: string) => Promise<T>,
-): Promise<T> {
-  const running = await start();
+async function measureApi(bare: Bare, list: Asked, base: string): Promise<void> {
+  const health = { url: `${base}/api/health` };
+  const nowhere = { url: `${base}/api/nowhere`, status: 404 };
+  title(`Requests per second, ${CONNECTIONS} connections, ${MEASURE_MS / 1_000} s each`);
+  const show = async (name: string, asked: Asked, aim: string) => {
+    const rate = await requestRate(asked, CONNECTIONS);
+    const share = `${((rate / bare.rate) * 100).toFixed(0)} % of baseline`;
+    row(name, `${rate.toFixed(0)}/s`, `${share}, aim: ${aim}`);
+  };
+  row("a bare Next.js route handler (baseline)", `${bare.rate.toFixed(0)}/s`);
+  await show("one day of one centre, with an API token", list, "40 %");
+  await show("an unknown path of the API", nowhere, "1,000/s");
+  title("Time of a request, one client");
+  row("a bare Next.js route handler (baseline)", milliseconds(bare.ms));
+  const time = async (name: string, asked: Asked, aim: string) => {
+    const { ms } = await responseTime(asked);
+    row(name, milliseconds(ms), `${ratio(ms, bare.ms)}, aim: ${aim}`);
+  };
+  await time("GET /api/health", health, "2 x");
+  await time("one day of one centre, with an API token", list, "3 ms");
+}
+
+/** The pages of the demo, as its reviewer gets them. */
+async function benchRenderedPages(server: BenchServer, bare: Bare): Promise<void> {
+  const url = await server.fresh("bench_rendered");
   try {
-    return await work(running.base);
+    await withServer(
+      () => startApp(url, "demo"),
+      async (base) => {
+        title("Pages as the server renders them, one client");
+        row("a bare page of Next.js (baseline)", milliseconds(bare.pageMs));
+        const cookies = await signIn(base, "reviewer@example.test");
+        const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+        const show = async (name: string, path: string, aim: string) => {
+          const { ms, bytes } = await responseTime({ url: base + path, headers: { cookie } });
+          const size = `${(bytes / 1_000).toFixed(0)} kB`;
+          row(name, milliseconds(ms), `${size}, ${ratio(ms, bare.pageMs)}, aim: ${aim}`);
+        };
+        await show("the list of reconciliations", "/reconciliations", "15 ms, 120 kB");
+        await show("the first page of a reviewer", "/", "12 ms");
+      },
+    );
   } finally {
-    await running.stop();
+    await server.drop("bench_rendered");
   }
 }
 
-async function requestRate(url: string, headers: Record<string, string>): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const send = () =>
-    new Promise<void>((resolve, reject) => {
-      get(url, { agent, headers }, (response) => {
-        response.resume();
-        response.once("end", resolve);
-        if (response.statusCode !== 200)
-          reject(new Error(`${url} answered ${response.statusCode}`));
-      }).once("error", reject);
-    });
-  const began = performance.now();
-  let done = 0;
-  const work = async () => {
-    while (performance.now() - began < WARM_UP_MS + MEASURE_MS) {
-      await send();
-      if (performance.now() - began > WARM_UP_MS) done += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, work));
-  agent.destroy();
-  return done / (MEASURE_MS / 1_000);
+function milliseconds(ms: number): string {
+  return `${ms.toFixed(2)} ms`;
 }

@@ -53,3 +53,16 @@ export async function withClient<T>(
     await client.end();
   }
 }
+
+/** Starts a server for as long as `work` takes. */
+export async function withServer<T>(
+  start: () => Promise<{ base: string; stop: () => Promise<void> }>,
+  work: (base: string) => Promise<T>,
+): Promise<T> {
+  const running = await start();
+  try {
+    return await work(running.base);
+  } finally {
+    await running.stop();
+  }
+}

@@ -1,0 +1,116 @@
+/** Signs days off, one after the other: reviewed by one person, approved and closed by another. */
+import { Agent } from "node:http";
+import { randomUUID } from "node:crypto";
+import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
+import type { Role } from "@/lib/domain/permission";
+import { hashPassword } from "@/lib/server/auth/password";
+import { startApp } from "./app";
+import { send } from "./http";
+import { percentile, ratio, row, timed, title } from "../report";
+import { type BenchServer, withClient, withServer } from "./server";
+import { signIn } from "./sign-in";
+import { ensureYearDatabase } from "./year";
+
+const DAYS = 120;
+const WARM_UP = 20;
+const SCALE = 0.02;
+const DATABASE = "bench_year_20";
+
+const MOVES = [
+  { name: "review", by: "reviewer" },
+  { name: "approval", by: "approver" },
+  { name: "closure", by: "approver" },
+] as const;
+
+type Day = { centre_id: string; business_date: string; version: number };
+
+export async function benchMoves(server: BenchServer, bareMs: number): Promise<void> {
+  await server.drop(DATABASE);
+  const url = await ensureYearDatabase(server, SCALE);
+  try {
+    title(`Signing a day off, one client, ${DAYS} days`);
+    row("a bare Next.js route handler (baseline)", `${bareMs.toFixed(2)} ms`);
+    row("one row that is on disk (baseline)", `${(await commitTime(url)).toFixed(2)} ms`);
+    await addPeople(url);
+    const days = await listQuietDays(url);
+    await withServer(
+      () => startApp(url),
+      async (base) => {
+        for (const move of MOVES) {
+          const ms = await moveTime(base, move, days);
+          row(move.name, `${ms.toFixed(2)} ms`, `${ratio(ms, bareMs)}, aim: 15 ms`);
+          for (const day of days) day.version += 1;
+        }
+      },
+    );
+  } finally {
+    await server.drop(DATABASE);
+  }
+}
+
+async function moveTime(
+  base: string,
+  { name, by }: (typeof MOVES)[number],
+  days: readonly Day[],
+): Promise<number> {
+  const cookies = await signIn(base, `${by}@example.test`);
+  const cookie = cookies.map((one) => `${one.name}=${one.value}`).join("; ");
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const times: number[] = [];
+  for (const { centre_id, business_date, version } of days) {
+    const { ms } = await send(
+      {
+        url: `${base}/api/reconciliations/${centre_id}/${business_date}/${name}`,
+        method: "POST",
+        headers: { cookie, origin: base, "content-type": "application/json" },
+        body: JSON.stringify({ version }),
+      },
+      agent,
+    );
+    times.push(ms);
+  }
+  agent.destroy();
+  return percentile(times.slice(WARM_UP), 0.5);
+}
+
+async function addPeople(url: string): Promise<void> {
+  const hash = await hashPassword(DEMO_PASSWORD);
+  await withClient(url, async (client) => {
+    for (const role of ["reviewer", "approver"] satisfies Role[]) {
+      const id = randomUUID();
+      await client.query(
+        `INSERT INTO "user" (id, email, name, password_hash) VALUES ($1, $2, $3, $4)`,
+        [id, `${role}@example.test`, role, hash],
+      );
+      await client.query(`INSERT INTO membership VALUES ($1, '*', $2)`, [id, role]);
+    }
+  });
+}
+
+/** Days without a difference need no explanation. */
+async function listQuietDays(url: string): Promise<Day[]> {
+  return withClient(url, async (client) => {
+    const found = await client.query<Day>(
+      `SELECT centre_id, business_date, version FROM reconciliation
+        WHERE short_lines + over_lines + uncounted_lines + unexpected_lines = 0
+        ORDER BY business_date DESC, centre_id LIMIT $1`,
+      [DAYS],
+    );
+    return found.rows;
+  });
+}
+
+async function commitTime(url: string): Promise<number> {
+  return withClient(url, async (client) => {
+    await client.query("CREATE TABLE bench_commit (number int)");
+    const times: number[] = [];
+    for (let turn = 0; turn < DAYS; turn += 1) {
+      const { ms } = await timed(() =>
+        client.query("INSERT INTO bench_commit VALUES ($1)", [turn]),
+      );
+      times.push(ms);
+    }
+    await client.query("DROP TABLE bench_commit");
+    return percentile(times, 0.5);
+  });
+}
