@@ -12,11 +12,6 @@ const PLAIN_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
 ];
-const RESPONSE_HEADERS = [
-  { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Referrer-Policy", value: "same-origin" },
-];
 
 /** A proxy that ends HTTPS names it; over plain HTTP the header must not be sent. */
 const OVER_HTTPS = [{ type: "header", key: "x-forwarded-proto", value: "https" }];
@@ -43,13 +38,11 @@ const config = {
   ],
   // What the proxy sees is buffered, and no page takes a body.
   experimental: { proxyClientMaxBodySize: 16 * 1024 },
-  // Built files and requests with a body pass by the proxy, which sets the headers of all others.
+  // Built files pass by the proxy, which sets the headers of pages.
   headers: () =>
     Promise.resolve([
       { source: "/_next/:path*", has: OVER_HTTPS, headers: HTTPS_HEADERS },
-      { source: "/api/:path*", has: OVER_HTTPS, headers: HTTPS_HEADERS },
       { source: "/_next/static/:path*", headers: PLAIN_HEADERS },
-      { source: "/api/:path*", headers: [...PLAIN_HEADERS, ...RESPONSE_HEADERS] },
     ]),
   // The help pages read the guides when they are opened.
   outputFileTracingIncludes: { "/help/[guide]": ["./docs/guides/**/*.md"] },

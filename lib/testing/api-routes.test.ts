@@ -10,8 +10,10 @@ import { describeApi } from "@/lib/server/openapi/describe";
 import { nameOf, ROUTE_MODULES, ROUTES } from "./api-routes";
 import { findSource, listSourcesIn } from "./source-tree";
 
-const FILES = readdirSync("app/api", { recursive: true, encoding: "utf8" }).filter((path) =>
-  path.endsWith("route.ts"),
+/** It serves what is no route. */
+const UNKNOWN = "[...path]/route.ts";
+const FILES = readdirSync("app/api", { recursive: true, encoding: "utf8" }).filter(
+  (path) => path.endsWith("route.ts") && path !== UNKNOWN,
 );
 
 /** What a module of a route may export beside its handlers. */

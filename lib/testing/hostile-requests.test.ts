@@ -68,19 +68,33 @@ test("a request with a body gets the headers of every response, and is refused u
   expect(response.headers.get("x-frame-options")).toBe("DENY");
 });
 
-test.each(["PATCH /api/users/%ff", "POST /api/auth/callback/%ff", "POST /api/%ff"])(
-  "%s with a body is refused with the headers of every response",
-  async (line) => {
-    const [method = "", path = ""] = line.split(" ");
-    const headers = { origin: app.base, "content-type": "application/json" };
-    const response = await fetch(app.base + path, { method, headers, body: "{}" });
-    expect(response.status).toBe(400);
-    expect(response.headers.get("content-type")).toBe("application/problem+json");
-    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-    expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
-    expect(response.headers.get("x-frame-options")).toBe("DENY");
-  },
-);
+test.each([
+  ["PATCH /api/users/%ff", 400],
+  ["POST /api/auth/callback/%ff", 400],
+  ["POST /api/%ff", 400],
+  ["GET /api/%ff", 400],
+  ["GET /api/nowhere", 404],
+  ["GET /api/me/nowhere?a=%ff", 404],
+  ["DELETE /api/reconciliations/x/y/z", 404],
+  ["OPTIONS /api/nowhere", 404],
+])("%s is refused with a problem and the headers of every response", async (line, status) => {
+  const [method = "", path = ""] = line.split(" ");
+  const headers = { origin: app.base, "content-type": "application/json" };
+  const body = method === "GET" ? null : "{}";
+  const response = await fetch(app.base + path, { method, headers, body });
+  expect(response.status).toBe(status);
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+  expect(response.headers.get("x-frame-options")).toBe("DENY");
+  expect(await response.json()).toMatchObject({ status, requestId: expect.any(String) as string });
+});
+
+test("an attached file is sealed off, also where it can't be read", async () => {
+  const path = "/api/reconciliations/101/2026-03-01/attachments/0b5c";
+  const response = await fetch(app.base + path);
+  expect(response.headers.get("content-security-policy")).toMatch(/^sandbox; default-src 'none'/);
+});
 
 test(
   "no forged address gives more guesses, and the owner gets in 15 of 15 times meanwhile",

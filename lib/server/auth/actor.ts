@@ -22,7 +22,7 @@ import { cookiesOf } from "../http/cookies";
 import { ADMITS_PASSWORD } from "./admits-password";
 import { deviceCookieName, hashDeviceToken } from "./device";
 import { LACKS_FACTOR } from "./lacks-factor";
-import { UNATTENDED_HEADER } from "./path";
+import { isAttended } from "./path";
 import {
   PIN_IDLE_SECONDS_MAX,
   readSession,
@@ -54,7 +54,7 @@ export async function requireCaller(request: Request): Promise<Caller> {
   const bearer = bearerTokenOf(request);
   const caller =
     bearer === undefined
-      ? await findCallerByCookies(cookiesOf(request), !request.headers.has(UNATTENDED_HEADER))
+      ? await findCallerByCookies(cookiesOf(request), isAttended(request))
       : await findCallerByToken(request, bearer);
   if (caller === null) {
     throw new AppError(

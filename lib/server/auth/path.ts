@@ -4,11 +4,26 @@ import "server-only";
  * Paths that are passed between requests: the current one, and the one to open after signing in.
  */
 
-/** The proxy sets it on every request, because a server page can't read its own address. */
+/** The proxy sets it on every page, because a server page can't read its own address. */
 export const PATH_HEADER = "x-counterfoil-path";
 
-/** The proxy sets it on what a page requests on its own, which keeps no session alive. */
+/** The proxy sets it on a page that nobody has opened yet, which keeps no session alive. */
 export const UNATTENDED_HEADER = "x-counterfoil-unattended";
+
+/** Open screens request these on their own, so that they must not keep a session alive for ever. */
+const UNATTENDED =
+  /^\/api\/(health|today|syncs|auth\/.*|reconciliations\/changes|till-counts\/waiting)/;
+
+/** Tells whether a person has caused this request of the API. */
+export function isAttended(request: Request): boolean {
+  if (isPrefetch(request)) return false;
+  const reads = request.method === "GET" || request.method === "HEAD";
+  return !reads || !UNATTENDED.test(new URL(request.url).pathname);
+}
+
+export function isPrefetch({ headers }: Pick<Request, "headers">): boolean {
+  return headers.has("next-router-prefetch") || headers.get("purpose") === "prefetch";
+}
 
 const PATH_CHARACTERS_MAX = 2_000;
 

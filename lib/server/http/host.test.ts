@@ -2,7 +2,7 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { env } from "../env";
-import { isMisdirected, isOurHost, leadMisdirectedToProxy, MISDIRECTED_PATH } from "./host";
+import { isMisdirected, isOurHost, rewriteMisdirected, MISDIRECTED_PATH } from "./host";
 
 beforeEach(() => {
   vi.stubEnv("NEXTAUTH_URL", "https://cash.example.test");
@@ -52,7 +52,7 @@ test("health is for everybody, and a list of names must be one", () => {
 });
 
 test("over a socket, a request of another host arrives nowhere, and without its body", async () => {
-  leadMisdirectedToProxy();
+  rewriteMisdirected();
   const server = createServer(({ url, headers }, response) => {
     response.end(`${url ?? ""} ${headers["content-length"] ?? "none"}`);
   });

@@ -34,18 +34,15 @@ function hostname(host: string): string {
 
 /** Load balancers and container runtimes call it by any name. */
 const HEALTH = "/api/health";
-/** Requests of another host become this one, which the proxy refuses. */
+/** Requests of another host become this one, which is refused. */
 export const MISDIRECTED_PATH = "/api/misdirected";
 
 export function isMisdirected(pathname: string, host: string | null | undefined): boolean {
   return pathname !== HEALTH && !isOurHost(host);
 }
 
-/**
- * Must be called once at start. Static files and requests of the API with a body pass by the proxy;
- * those of another host lead there without their body.
- */
-export function leadMisdirectedToProxy(): void {
+/** Must be called once at start. They lose their body, which nothing reads. */
+export function rewriteMisdirected(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
     const [pathname = ""] = (request.url ?? "").split("?");

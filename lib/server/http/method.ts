@@ -9,14 +9,14 @@ import type { IncomingMessage } from "node:http";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 export const ALLOWED_METHODS = METHODS.join(", ");
-/** Requests of another method become a GET of this one, which the proxy refuses. */
+/** Requests of another method become a GET of this one, which is refused. */
 export const REFUSED_METHOD_PATH = "/api/refused-method";
 
 /**
  * Must be called once at start. Node itself closes the connection of a CONNECT, and refuses a
  * method that it does not know.
  */
-export function leadRefusedMethodsToProxy(): void {
+export function rewriteRefusedMethods(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
     if (METHODS.includes(request.method ?? "")) return;

@@ -1,7 +1,7 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { isReadablePath, leadUnreadablePathsToProxy } from "./readable-path";
+import { isReadablePath, rewriteUnreadablePaths } from "./readable-path";
 
 test.each([
   ["/", true],
@@ -17,7 +17,7 @@ test.each([
 });
 
 test("a request states no body to anybody when its path can't be read", async () => {
-  leadUnreadablePathsToProxy();
+  rewriteUnreadablePaths();
   const server = createServer(({ headers }, response) => {
     response.end(String(headers["content-length"] ?? headers["transfer-encoding"]));
   });

@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * A path with an incomplete percent-escape, such as `/%ff`, names no page, and makes Next.js fail
- * before it has set a header of the response. The proxy therefore refuses it.
+ * before it has found a route.
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
@@ -16,15 +16,19 @@ export function isReadablePath(pathname: string): boolean {
   }
 }
 
+/** Such requests of the API become this one, which is refused. */
+export const UNREADABLE_PATH = "/api/unreadable-path";
+
 /**
- * Must be called once at start. Requests of the API that state a body pass by the proxy; one whose
- * path can't be read has no route that would read its body, and so states none from here on.
+ * Must be called once at start. The proxy refuses such a path of a page, and would buffer a body,
+ * which nothing reads.
  */
-export function leadUnreadablePathsToProxy(): void {
+export function rewriteUnreadablePaths(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
     const [pathname = ""] = (request.url ?? "").split("?");
     if (isReadablePath(pathname)) return;
+    if (pathname.startsWith("/api/")) request.url = UNREADABLE_PATH;
     delete request.headers["content-length"];
     delete request.headers["transfer-encoding"];
   });

@@ -17,6 +17,13 @@ const YEARS_TWO_SECONDS = 63_072_000;
 export function securityHeaders(options: PolicyOptions): Record<string, string> {
   return {
     "content-security-policy": contentSecurityPolicy(options),
+    ...plainHeaders(options.secure),
+  };
+}
+
+/** Those that are the same for every response. */
+export function plainHeaders(secure: boolean): Record<string, string> {
+  return {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     // With "no-referrer", browsers would hide the Origin of our own forms, which we check.
@@ -26,11 +33,14 @@ export function securityHeaders(options: PolicyOptions): Record<string, string> 
       "magnetometer=(), microphone=(), payment=(), usb=()",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    ...(options.secure
+    ...(secure
       ? { "strict-transport-security": `max-age=${YEARS_TWO_SECONDS}; includeSubDomains` }
       : {}),
   };
 }
+
+/** A response of the API is data: it loads nothing, even where a browser shows it as a page. */
+export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /**
  * An attached file is untrusted, so anything hidden in it must neither load nor run. A route can't

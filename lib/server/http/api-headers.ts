@@ -1,0 +1,25 @@
+import "server-only";
+
+/**
+ * Sets the headers that protect responses of the API, as each request arrives: errors of Next.js
+ * have them too, and no request of the API has to pass through the proxy for them.
+ */
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { env } from "../env";
+import { API_POLICY, isSealed, plainHeaders, SEALED_POLICY } from "./security-headers";
+
+/**
+ * Must be called once at start, after what leads requests to another path. A header of a route does
+ * not replace one that is set here.
+ */
+export function setApiHeaders(): void {
+  const headers = Object.entries(plainHeaders(env().baseUrl.startsWith("https:")));
+  subscribe("http.server.request.start", (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    const [pathname = ""] = (request.url ?? "").split("?");
+    if (!pathname.startsWith("/api/")) return;
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.setHeader("content-security-policy", isSealed(pathname) ? SEALED_POLICY : API_POLICY);
+  });
+}
