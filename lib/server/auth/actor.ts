@@ -16,7 +16,7 @@ import {
 import { restrictToCounting } from "@/lib/domain/counting-session";
 import { AppError } from "../app-error";
 import { IS_ENABLED } from "../db/enabled-account";
-import { sql } from "../db/sql";
+import { prepared, sql } from "../db/sql";
 import { bearerTokenOf } from "../http/bearer";
 import { cookiesOf } from "../http/cookies";
 import { ADMITS_PASSWORD } from "./admits-password";
@@ -109,7 +109,7 @@ export async function findSession(
 ): Promise<(Caller & { session: CurrentSession }) | null> {
   await adoptSession(claims);
   const { sub, version, sessionId, pin } = claims;
-  const rows = await sql<SessionRow>(
+  const rows = await prepared<SessionRow>(
     `SELECT u.id, u.name, NULL::text[] AS permissions, ${GRANTED_ROLES},
             s.started_at + make_interval(secs => l.absolute_seconds) AS "endsAt",
             coalesce(s.verified_at > now() - make_interval(secs => l.fresh_seconds), true)
@@ -158,7 +158,7 @@ export async function findSession(
 type TokenRow = CallerRow & { tokenId: string; networks: string[] };
 
 async function findCallerByToken(request: Request, token: string): Promise<Caller | null> {
-  const [row] = await sql<TokenRow>(
+  const [row] = await prepared<TokenRow>(
     `SELECT u.id, u.name, t.permissions, ${GRANTED_ROLES}, t.id::text AS "tokenId",
             coalesce(t.networks, '{}') AS networks, ${LACKS_FACTOR} AS "lacksFactor",
             coalesce(t.last_used_at < now() - interval '1 minute', true) AS "isUnnoted"

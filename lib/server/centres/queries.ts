@@ -8,6 +8,7 @@ import type { Centre } from "@/lib/contracts/centre";
 import type { Permission, Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { prisma } from "../db/client";
+import { prepared } from "../db/sql";
 
 /**
  * The message is the same for a centre that does not exist and for one that is not the reader's.
@@ -48,6 +49,9 @@ export async function listCentreNames(ids: readonly string[]): Promise<Map<strin
 export async function assertCentresExist(scope: Scope<Permission>): Promise<void> {
   if (scope.centreIds === null) return;
   const wanted = [...new Set(scope.centreIds)];
-  const found = await prisma().centre.count({ where: { id: { in: wanted } } });
-  if (found < wanted.length) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
+  const [row] = await prepared<{ found: string }>(
+    "SELECT count(*) AS found FROM centre WHERE id = ANY ($1::text[])",
+    [wanted],
+  );
+  if (Number(row?.found ?? 0) < wanted.length) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
 }

@@ -5,10 +5,10 @@ import "server-only";
  * lines. Prisma serves single rows and plain reads.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { createHash } from "node:crypto";
 import type { PoolClient, QueryResultRow } from "pg";
 import { pool } from "./client";
 import { FLUSH } from "./flush";
+import { statementName } from "./statement-name";
 
 /** Runs one statement; rows come back as objects, `bigint` columns as text. */
 export type Sql = <Row extends QueryResultRow>(
@@ -31,13 +31,21 @@ export function commitEarly(sql: Sql): void {
 /** All of it is one request, so that it takes no longer than a usual commit. */
 const COMMIT_EARLY = `SET LOCAL synchronous_commit = off; COMMIT; ${FLUSH}`;
 
+export type TransactionOptions = {
+  /** Its statements are run again and again and find rows by keys, as with `prepared`. */
+  prepares?: boolean;
+};
+
 /** Commits durably when `work` resolves, rolls back and rethrows when it does not. */
-export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  work: (tx: Transaction) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
   const client = await pool().connect();
   let broken = false;
   try {
     await client.query("BEGIN");
-    const tx = createTransaction(client);
+    const tx = createTransaction(client, options);
     const result = await work(tx);
     await client.query(committedEarly.has(tx.sql) ? COMMIT_EARLY : "COMMIT");
     return result;
@@ -76,13 +84,22 @@ export const sql: Sql = (text, values) => ask({ text, values });
  */
 export const prepared: Sql = (text, values) => ask({ text, values, isPrepared: true });
 
+/** Does the same for every statement that `work` reads with `sql`. */
+export function readingByKeys<T>(work: () => T): T {
+  if (reading.getStore() !== undefined) return work();
+  return reading.run((text, values) => run({ text, values, isPrepared: true }), work);
+}
+
 type Asked = { text: string; values?: readonly unknown[] | undefined; isPrepared?: boolean };
 
 async function ask<Row extends QueryResultRow>(asked: Asked): Promise<Row[]> {
-  const { text, values = [], isPrepared = false } = asked;
   const bound = reading.getStore();
-  if (bound !== undefined) return bound(text, values);
-  const name = isPrepared ? { name: createHash("sha256").update(text).digest("base64url") } : {};
+  return bound === undefined ? run(asked) : bound(asked.text, asked.values);
+}
+
+async function run<Row extends QueryResultRow>(asked: Asked): Promise<Row[]> {
+  const { text, values = [], isPrepared = false } = asked;
+  const name = isPrepared ? { name: statementName(text) } : {};
   return (await pool().query<Row>({ ...name, text, values: [...values] })).rows;
 }
 
@@ -103,9 +120,13 @@ export function readingWith<T>(tx: Transaction, work: () => T): T {
 }
 
 /** For a connection in whose transaction the caller begins and ends. */
-export function createTransaction(client: PoolClient): Transaction {
+export function createTransaction(
+  client: PoolClient,
+  { prepares = false }: TransactionOptions = {},
+): Transaction {
   const sql: Sql = async (text, values = []) => {
-    const result = await client.query(text, [...values]);
+    const name = prepares ? { name: statementName(text) } : {};
+    const result = await client.query({ ...name, text, values: [...values] });
     return result.rows as never;
   };
   return { sql, client };

@@ -6,10 +6,12 @@ import "server-only";
  * day without one.
  */
 import type { Sort } from "@/lib/contracts/search";
+import { addDays } from "@/lib/domain/business-date";
 import { type Verdict, VERDICTS } from "@/lib/domain/line";
 import type { LineFilter } from "@/lib/domain/line-filter";
 import { type Absence, absencesWithin } from "@/lib/domain/organisation/chosen-centres";
 import { NO_REASON } from "@/lib/domain/reason";
+import { prepared, type Sql, sql } from "../db/sql";
 import { assigneeConditions, daysWithAssignees } from "./assignee-conditions";
 import type { Position } from "./cursor";
 import type { ScopedFilter } from "./scoped-filter";
@@ -23,6 +25,17 @@ export type Values = { list: unknown[]; add: (value: unknown) => string };
 export function newValues(): Values {
   const list: unknown[] = [];
   return { list, add: (value) => `$${list.push(value)}` };
+}
+
+/** Within so many days one plan is best for every range. */
+const PLANNED_DAYS_MAX = 7;
+
+/**
+ * A connection plans the statements of a short range once. For a long one the best plan depends on
+ * how much of the table it is, so that each is planned for itself.
+ */
+export function sqlOf({ from, to }: Pick<LineFilter, "from" | "to">): Sql {
+  return to < addDays(from, PLANNED_DAYS_MAX) ? prepared : sql;
 }
 
 /** Returns null when the filter does not name particular verdicts. */

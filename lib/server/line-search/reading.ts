@@ -2,8 +2,7 @@ import "server-only";
 
 /** Reads how much of what a search covers was read from Cashrec, and when. */
 import type { Absence } from "@/lib/domain/organisation/chosen-centres";
-import { sql } from "../db/sql";
-import { newValues, unnestAbsences } from "./conditions";
+import { newValues, sqlOf, unnestAbsences } from "./conditions";
 import { instantOf } from "./rows";
 
 export type ReadingSpan = {
@@ -57,7 +56,7 @@ export async function findReading(span: ReadingSpan): Promise<Reading> {
       ? ""
       : `EXISTS (SELECT FROM ${away}
            WHERE a.centre_id = days.id AND s.business_date BETWEEN a.first AND a.last)`;
-  const [row] = await sql<ReadingRecord>(
+  const [row] = await sqlOf(span)<ReadingRecord>(
     `WITH span AS (
        SELECT $2::text AS first,
               least($3::text, ((now() AT TIME ZONE 'UTC')::date)::text) AS last

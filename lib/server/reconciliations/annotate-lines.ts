@@ -7,7 +7,7 @@ import "server-only";
 import type { LineRow, ListedLine } from "@/lib/contracts/reconciliation";
 import type { CauseView, ListedCause } from "@/lib/contracts/explanation";
 import { findNeed } from "@/lib/domain/workflow/outstanding";
-import { sql } from "../db/sql";
+import { prepared } from "../db/sql";
 
 /** A row of the list has no room for more of a text. */
 const TEXT_SHOWN_MAX = 160;
@@ -27,16 +27,16 @@ export async function annotateLines(
     if (line !== undefined) listed[at] = { ...line, ...more };
   };
   const isExplained = ({ reason }: LineRow) => reason !== null;
-  for (const { at, text, by } of await listExplanations(keysOf(lines, isExplained))) {
-    add(Number(at), { explanation: { text, by } });
-  }
   const needsSomebody = (line: LineRow) => findNeed(line) !== "nothing";
-  for (const { at, assignee } of await listAssignees(keysOf(lines, needsSomebody))) {
-    add(Number(at), { assignee });
-  }
-  if (!withCauses) return listed;
   const isOpen = (line: LineRow) => line.reason === null && findNeed(line) === "explanation";
-  for (const { at, cause, ...names } of await listStoredCauses(keysOf(lines, isOpen))) {
+  const [explanations, assignees, causes] = await Promise.all([
+    listExplanations(keysOf(lines, isExplained)),
+    listAssignees(keysOf(lines, needsSomebody)),
+    withCauses ? listStoredCauses(keysOf(lines, isOpen)) : [],
+  ]);
+  for (const { at, text, by } of explanations) add(Number(at), { explanation: { text, by } });
+  for (const { at, assignee } of assignees) add(Number(at), { assignee });
+  for (const { at, cause, ...names } of causes) {
     add(Number(at), { likelyCause: { ...cause, ...names } });
   }
   return listed;
@@ -64,7 +64,7 @@ type ExplanationRow = { at: number; text: string; by: string };
 
 async function listExplanations(keys: Keys): Promise<ExplanationRow[]> {
   if (keys[0].length === 0) return [];
-  return sql<ExplanationRow>(
+  return prepared<ExplanationRow>(
     `SELECT k.at, x.text, coalesce(u.name, '') AS by
        FROM ${KEYS}
       CROSS JOIN LATERAL (
@@ -80,7 +80,7 @@ async function listExplanations(keys: Keys): Promise<ExplanationRow[]> {
 
 async function listAssignees(keys: Keys): Promise<{ at: number; assignee: string }[]> {
   if (keys[0].length === 0) return [];
-  return sql<{ at: number; assignee: string }>(
+  return prepared<{ at: number; assignee: string }>(
     `SELECT k.at, u.name AS assignee
        FROM ${KEYS}
       CROSS JOIN LATERAL (
@@ -105,7 +105,7 @@ type CauseRow = { at: number; cause: CauseView } & Pick<
  */
 async function listStoredCauses(keys: Keys): Promise<CauseRow[]> {
   if (keys[0].length === 0) return [];
-  return sql<CauseRow>(
+  return prepared<CauseRow>(
     `SELECT k.at, c.cause, o.shift_name AS "shiftName", o.till_name AS "tillName",
             o.tender_name AS "tenderName"
        FROM ${KEYS}

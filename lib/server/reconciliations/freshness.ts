@@ -7,9 +7,9 @@ import "server-only";
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import type { Absence } from "@/lib/domain/organisation/chosen-centres";
 import { sql } from "../db/sql";
-import { listFailures } from "../sync/queries";
+import { listFailures, SINCE_FAILURES } from "../sync/queries";
 import { findReading } from "../line-search/reading";
-import { dayConditions, newValues } from "../line-search/conditions";
+import { dayConditions, newValues, sqlOf } from "../line-search/conditions";
 
 export type Span = {
   centreIds: readonly string[] | null;
@@ -22,28 +22,38 @@ export type Span = {
 export async function findFreshness(span: Span): Promise<Freshness> {
   const { from, to, absences = [] } = span;
   const centreIds = span.centreIds === null ? null : [...span.centreIds];
-  const [{ oldestReadAt, newestReadAt, unreadDays }, revision, syncId, failures] =
-    await Promise.all([
-      findReading({ centreIds, from, to, absences }),
-      findRevision(span),
-      findSyncId(span),
-      listFailures(centreIds, from, to),
-    ]);
+  const [{ oldestReadAt, newestReadAt, unreadDays }, { revision, syncId, hasFailed }] =
+    await Promise.all([findReading({ centreIds, from, to, absences }), findProgress(span)]);
+  const failures = hasFailed ? await listFailures(centreIds, from, to) : [];
   return { oldestReadAt, newestReadAt, unreadDays, revision, syncId, failures };
 }
 
+type Progress = Pick<Freshness, "revision" | "syncId"> & { hasFailed: boolean };
+
 /**
- * Returns the highest revision, and the sum of all. Numbers are assigned before their transactions
+ * The revision is the highest one, and the sum of all. Numbers are assigned before their transactions
  * commit, so a lower one may appear after a higher; the sum grows even then.
  */
-async function findRevision(span: Span): Promise<string> {
+async function findProgress(span: Span): Promise<Progress> {
   const values = newValues();
-  const [row] = await sql<{ highest: string; total: string }>(
-    `SELECT coalesce(max(d.revision), 0) AS highest, coalesce(sum(d.revision), 0) AS total
-       FROM reconciliation d WHERE ${dayConditions(span, values)}`,
+  const conditions = dayConditions(span, values);
+  const [centreIds, from, to] = [span.centreIds, span.from, span.to].map(values.add);
+  const [row] = await sqlOf(span)<Omit<Progress, "revision"> & { highest: string; total: string }>(
+    `SELECT highest, total,
+            EXISTS (SELECT FROM sync_part p
+              WHERE p.state = 'failed' AND ${SINCE_FAILURES}
+                AND p."from" <= ${to} AND p."to" >= ${from}) AS "hasFailed",
+            (SELECT s.id FROM sync s JOIN sync_part p ON p.sync_id = s.id
+              WHERE s.state IN ('pending', 'running') AND p.state = 'pending'
+                AND p."from" <= ${to} AND p."to" >= ${from}
+                AND (${centreIds}::text[] IS NULL OR p.centre_ids && ${centreIds}::text[])
+              ORDER BY s.created_at LIMIT 1) AS "syncId"
+       FROM (SELECT coalesce(max(d.revision), 0) AS highest, coalesce(sum(d.revision), 0) AS total
+               FROM reconciliation d WHERE ${conditions}) revisions`,
     values.list,
   );
-  return `${row?.highest ?? "0"}-${row?.total ?? "0"}`;
+  const { highest = "0", total = "0", hasFailed = false, syncId = null } = row ?? {};
+  return { revision: `${highest}-${total}`, hasFailed, syncId };
 }
 
 /** Counts the days with a newer revision; it is at least one when only the sum has changed. */
@@ -58,16 +68,4 @@ export async function countChangedDays(span: Span, before: string, now: string):
     values.list,
   );
   return Math.max(1, Number(row?.days ?? 0));
-}
-
-async function findSyncId({ centreIds, from, to }: Span): Promise<string | null> {
-  const [row] = await sql<{ id: string }>(
-    `SELECT s.id FROM sync s JOIN sync_part p ON p.sync_id = s.id
-      WHERE s.state IN ('pending', 'running') AND p.state = 'pending'
-        AND p."from" <= $3 AND p."to" >= $2
-        AND ($1::text[] IS NULL OR p.centre_ids && $1::text[])
-      ORDER BY s.created_at LIMIT 1`,
-    [centreIds, from, to],
-  );
-  return row?.id ?? null;
 }

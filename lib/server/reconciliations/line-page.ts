@@ -6,7 +6,7 @@ import "server-only";
  */
 import type { Day } from "@/lib/contracts/reconciliation";
 import type { Sort } from "@/lib/contracts/search";
-import { sql } from "../db/sql";
+import { prepared, sql } from "../db/sql";
 import { unnestDays } from "../db/values";
 import {
   DAY_COLUMNS,
@@ -25,6 +25,7 @@ import {
   narrowsBeyondCounters,
   newValues,
   sortedFigure,
+  sqlOf,
   type Values,
   verdictsOf,
 } from "../line-search/conditions";
@@ -46,7 +47,9 @@ export async function findPage(
   if (verdictsOf(page.filter)?.length === 0) return { rows: [], nextCursor: null };
   const values = newValues();
   const text = page.sort === "date" ? byDate(page, values) : byFigure(page, page.sort, values);
-  const found = await sql<PageRecord>(text, values.list);
+  // Sorting by a figure reads all of the range, and its best plan depends on how much that is.
+  const run = page.sort === "date" ? sqlOf(page.filter) : sql;
+  const found = await run<PageRecord>(text, values.list);
   const rows = found.slice(0, page.limit);
   const last = rows.at(-1);
   const more = found.length > page.limit && last !== undefined;
@@ -136,7 +139,7 @@ function cursorAfter(sort: Sort, row: PageRecord): string {
 /** Reads the heads of the groups of these lines. */
 export async function listDaysOf(rows: readonly LineRecord[]): Promise<Day[]> {
   const keys = new Map(rows.map((row) => [`${row.centre_id}\u0000${row.business_date}`, row]));
-  const found = await sql<DayRecord>(
+  const found = await prepared<DayRecord>(
     `SELECT ${DAY_COLUMNS}
        FROM ${unnestDays()}
        JOIN reconciliation d USING (centre_id, business_date)

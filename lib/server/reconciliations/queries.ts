@@ -33,9 +33,13 @@ export async function listLines(scope: Views, search: PageSearch): Promise<contr
       listTotals(filter),
       findFreshness(filter),
     ]);
+    const [lines, days] = await Promise.all([
+      annotateLines(page.rows.map(toLine), { withCauses: asOf === null }),
+      listDaysOf(page.rows),
+    ]);
     return {
-      lines: await annotateLines(page.rows.map(toLine), { withCauses: asOf === null }),
-      days: await listDaysOf(page.rows),
+      lines,
+      days,
       totals,
       freshness,
       nextCursor: page.nextCursor,

@@ -11,6 +11,7 @@ import {
   matchingDayConditions,
   narrowsLines,
   newValues,
+  sqlOf,
   verdictsOf,
 } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
@@ -30,7 +31,7 @@ const HAS_LINES = `sum(${DAY_LINES}) > 0`;
 
 async function sumDays(filter: ScopedFilter): Promise<SumRecord[]> {
   const values = newValues();
-  return sql<SumRecord>(
+  return sqlOf(filter)<SumRecord>(
     `SELECT d.currency, sum(d.expected_minor) AS expected, sum(d.counted_minor) AS counted,
             sum(d.short_minor) AS short, sum(d.over_minor) AS over,
             sum(d.uncounted_minor) AS uncounted, sum(d.unexpected_minor) AS unexpected,
@@ -62,7 +63,7 @@ const LINE_SUMS = `
 
 async function sumLines(filter: ScopedFilter): Promise<SumRecord[]> {
   const values = newValues();
-  return sql<SumRecord>(
+  return sqlOf(filter)<SumRecord>(
     `SELECT l.currency, ${LINE_SUMS},
             count(DISTINCT (l.centre_id, l.business_date)) AS day_count
        FROM reconciliation d
