@@ -8,7 +8,7 @@ import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
 import { VERDICTS } from "@/lib/domain/line";
 import type { DayKey } from "@/lib/domain/keys";
 import { listAttachments } from "../attachments/queries";
-import { sql } from "../db/sql";
+import { readingByKeys, sql } from "../db/sql";
 import { findDayEntity } from "../entities/day-entity";
 import { listFailures } from "../sync/queries";
 import { listTillEvents } from "../till-counts/event-queries";
@@ -29,7 +29,11 @@ const AUDIT_ENTRIES_MAX = 200;
 type Terms = DayDetail["lineDetails"][number]["terms"];
 
 /** `readerId` is the user whose possible moves are included, and whose counts have no hints. */
-export async function findDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
+export function findDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
+  return readingByKeys(() => readDay(key, readerId));
+}
+
+async function readDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
   const head = await findHead(key);
   if (head === null) return null;
   const [lineDetails, counts, sheetVersions, readAt, notes, trail, failures, around, entity] =

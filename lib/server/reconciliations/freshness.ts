@@ -31,8 +31,8 @@ export async function findFreshness(span: Span): Promise<Freshness> {
 type Progress = Pick<Freshness, "revision" | "syncId"> & { hasFailed: boolean };
 
 /**
- * The revision is the highest one, and the sum of all. Numbers are assigned before their transactions
- * commit, so a lower one may appear after a higher; the sum grows even then.
+ * The revision is the highest one, and the sum of all. Numbers are assigned before their
+ * transactions commit, so a lower one may appear after a higher; the sum grows even then.
  */
 async function findProgress(span: Span): Promise<Progress> {
   const values = newValues();

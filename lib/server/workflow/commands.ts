@@ -11,7 +11,7 @@ import type { MOVE_PERMISSIONS } from "@/lib/domain/workflow/workflow";
 import { decideMove, type MoveName } from "@/lib/domain/workflow/workflow";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { lockDays } from "../db/advisory-lock";
-import { inTransaction } from "../db/sql";
+import { inTransaction, type Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import { findDayFacts } from "./day-facts";
 import { type DayVersion, refuseStale } from "./open-day";
@@ -30,7 +30,7 @@ export async function moveDay<M extends MoveName>(
   move: M,
   { version, text, ...key }: DayKey & MoveInput,
 ): Promise<DayVersion> {
-  return inTransaction(async (tx) => {
+  const work = async (tx: Transaction) => {
     await lockDays(tx.sql, [key]);
     // A rule may still be on its way through the open days, and what is signed must be judged by
     // it.
@@ -47,5 +47,6 @@ export async function moveDay<M extends MoveName>(
     }
     const made = { ...key, move, from: found.head, to: decision.to };
     return storeMove(tx, made, { actorId, text });
-  });
+  };
+  return inTransaction(work, { prepares: true });
 }
