@@ -5,7 +5,8 @@
  * someone is typing, and a reader can disable them all. The shortcuts dialog lists what a page
  * binds.
  */
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useShortcutsEnabled } from "./preferences";
 import type { ShortcutKey } from "./shortcut-list";
 
@@ -22,7 +23,8 @@ const ShortcutsContext = createContext<Registry | null>(null);
 /**
  * `useKeys({ "g t": openToday, "/": focusFilter }, { scope: "shell" })`: keys are named as
  * `event.key` names them, letters in lower case; a page's binding takes precedence over the
- * shell's.
+ * shell's. They are bound when the page is painted and not later, because a key that is pressed in
+ * between would act upon what was shown before.
  */
 export function useShortcuts(
   map: ShortcutMap,
@@ -30,11 +32,11 @@ export function useShortcuts(
 ): void {
   const registry = useContext(ShortcutsContext);
   const own = useRef<Binding[]>([]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     own.current =
       off === true ? [] : Object.entries(map).map(([keys, run]) => ({ keys, scope, run }));
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (registry === null) return;
     registry.bindings.add(own);
     return () => void registry.bindings.delete(own);
