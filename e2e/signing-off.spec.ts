@@ -60,7 +60,8 @@ for (const tag of ["", " @phone"]) {
       await chooseLine(page, cash);
       await expect(page.getByText("A recount was requested and has been made")).toBeVisible();
       const cause = page.getByRole("listitem").filter({ hasText: "Float not counted" });
-      await expect(cause).toContainText("strong fit");
+      // How well it fits depends on what else of this centre's sheet comes to 200.00.
+      await expect(cause).toContainText(/strong fit|likely/);
       await expect(cause).toContainText("200.00 short equals the float of Till 1.");
       await expectAccessible(page);
       await cause.getByRole("button", { name: "Use this reason" }).click();
