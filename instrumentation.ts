@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_PHASE === "phase-production-build") return;
   const { disablePretenuring: keepRowsYoung } = await import("@/lib/server/v8-flags");
   keepRowsYoung();
+  const { observeRequests } = await import("@/lib/server/http/observe-requests");
+  observeRequests();
   const { noteAddresses } = await import("@/lib/server/http/address");
   noteAddresses();
   const { rewriteUnreadablePaths } = await import("@/lib/server/http/readable-path");

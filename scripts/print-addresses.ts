@@ -1,6 +1,7 @@
 /** The last lines of a start: the address to open, and who may sign in. */
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/lib/domain/demo-people";
-import { CASHREC_NEEDED, type Env } from "@/lib/server/env";
+import type { Env } from "@/lib/server/env";
+import { CASHREC_NEEDED } from "@/lib/server/env-cashrec";
 import type { FirstRun } from "./first-run";
 
 export function formatWelcome({ baseUrl }: Env, { demo, connection }: FirstRun): string {

@@ -11,13 +11,16 @@ import {
   readSessionSecrets,
   SESSION_SECRETS,
 } from "./env-credentials";
-import { isLoopback, type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
+import { CASHREC_ALL, CASHREC_NEEDED, CASHREC_OPTIONAL, type CashrecEnv } from "./env-cashrec";
+import { readCashrecEnv } from "./env-cashrec";
+import { type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
 import { type MailEnv, readMail } from "./env-mail";
 import { type OidcProvider, readOidcProviders } from "./env-oidc";
 import { absolute, type Reader, reader, SECRET_FILES, type Variables } from "./env-reader";
 import { readSecurityEnv, SECURITY_VARIABLES, type SecurityEnv } from "./env-security";
 import { AUDIT_VARIABLES, type AuditEnv, readAuditEnv } from "./env-audit";
 import { LOG_VARIABLES, type LogsEnv, readLogsEnv } from "./env-logs";
+import { OBSERVING_VARIABLES, type ObservingEnv, readObservingEnv } from "./env-observing";
 import { readOrCreateSecret } from "./secret";
 
 export type Env = {
@@ -53,37 +56,12 @@ export type Env = {
   security: SecurityEnv;
   audit: AuditEnv;
   logs: LogsEnv;
+  observing: ObservingEnv;
   /** The identity providers that people may sign in with. */
   oidcProviders: readonly OidcProvider[];
   /** What `npm start` calls the process that it starts; null when something else started it. */
   startId: string | null;
 };
-
-type CashrecEnv =
-  | { kind: "sandbox" }
-  | {
-      kind: "live";
-      apiUrl: string;
-      tokenUrl: string;
-      username: string;
-      password: string;
-      clientId: string;
-      clientSecret: string;
-    };
-
-export const CASHREC_NEEDED = [
-  "CASHREC_API_URL",
-  "CASHREC_TOKEN_URL",
-  "CASHREC_USERNAME",
-  "CASHREC_PASSWORD",
-  "CASHREC_CLIENT_SECRET",
-] as const;
-const CASHREC_ALL = [...CASHREC_NEEDED, "CASHREC_CLIENT_ID"] as const;
-const CASHREC_OPTIONAL = [
-  "CASHREC_CLIENT_ID",
-  "CASHREC_FIELD_MAP",
-  "CASHREC_TIMEOUT_SECONDS",
-] as const;
 
 /** Says which variables of the connection have a value, and never what it is. */
 export function listCashrecVariables(): { name: string; isSet: boolean; isNeeded: boolean }[] {
@@ -116,7 +94,7 @@ export function readEnv(variables: Variables): Env {
     databaseUrl: databaseUrl(read, "DATABASE_URL"),
     databaseOwnerUrl: databaseUrl(read, "DATABASE_OWNER_URL"),
     dataDir,
-    cashrec: cashrec(read),
+    cashrec: readCashrecEnv(read),
     fieldMapFile: read.file("CASHREC_FIELD_MAP"),
     cashrecTimeoutSeconds: read.whole("CASHREC_TIMEOUT_SECONDS", { from: 1, to: 100, usual: 30 }),
     baseUrl,
@@ -130,6 +108,7 @@ export function readEnv(variables: Variables): Env {
     security: readSecurityEnv(read),
     audit: readAuditEnv(read, baseUrl),
     logs: readLogsEnv(read),
+    observing: readObservingEnv(read),
     credentialsKeys: readCredentialsKeys(read),
     oidcProviders: readOidcProviders(read),
     startId: read.text("START_ID"),
@@ -183,6 +162,7 @@ const NAMES = [
   ...SECRET_FILES,
   ...SECURITY_VARIABLES,
   ...LOG_VARIABLES,
+  ...OBSERVING_VARIABLES,
   "OIDC_PROVIDERS",
   ...CASHREC_ALL,
 ];
@@ -195,42 +175,6 @@ function databaseUrl(read: Reader, name: string): string {
     read.wrong(`${name} must look like postgresql://user:password@host:5432/database`);
   }
   return value;
-}
-
-/**
- * All variables must be set or none, because half a connection would quietly show the sandbox's
- * figures.
- */
-function cashrec(read: Reader): CashrecEnv {
-  if (CASHREC_ALL.every((name) => read.text(name) === null)) return { kind: "sandbox" };
-  const missing = CASHREC_NEEDED.filter((name) => read.text(name) === null);
-  if (missing.length > 0) {
-    read.wrong(`${missing.join(", ")} must be set too: the connection to Cashrec needs them all`);
-  }
-  return {
-    kind: "live",
-    apiUrl: secureUrl(read, "CASHREC_API_URL"),
-    tokenUrl: secureUrl(read, "CASHREC_TOKEN_URL"),
-    username: read.text("CASHREC_USERNAME") ?? "",
-    password: read.text("CASHREC_PASSWORD") ?? "",
-    clientId: read.text("CASHREC_CLIENT_ID") ?? "wf_wap_tp",
-    clientSecret: read.text("CASHREC_CLIENT_SECRET") ?? "",
-  };
-}
-
-function secureUrl(read: Reader, name: string): string {
-  const value = read.text(name) ?? "";
-  if (value === "") return "";
-  if (!URL.canParse(value)) {
-    read.wrong(`${name} must be a URL`);
-    return "";
-  }
-  const { protocol, hostname, username } = new URL(value);
-  if (protocol !== "https:" && !(protocol === "http:" && isLoopback(hostname))) {
-    read.wrong(`${name} must begin with https:// (http:// is for this machine alone)`);
-  }
-  if (username !== "") read.wrong(`${name} must not contain a user name or password`);
-  return value.replace(/\/+$/, "");
 }
 
 function admin(read: Reader): Env["admin"] {

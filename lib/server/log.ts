@@ -7,6 +7,7 @@ import "server-only";
  */
 import pino, { type LogFn, type Logger } from "pino";
 import { isAppError } from "./app-error";
+import { currentWork } from "./work-context";
 
 const REDACTED = ["password", "token", "secret", "authorization", "cookie", "payload"];
 const CAUSES_MAX = 3;
@@ -23,8 +24,16 @@ export function logOptions() {
     level: "info",
     redact: { paths: [...REDACTED, ...REDACTED.map((name) => `*.${name}`)], censor: "[hidden]" },
     hooks: { logMethod: withMessage },
+    mixin: () => describeWork(),
     serializers: { err: (error: unknown) => describeError(error), error: describeError },
   };
+}
+
+/** Every line says which request or job it belongs to. */
+function describeWork(): Record<string, string> {
+  const work = currentWork();
+  if (work === undefined) return {};
+  return work.kind === "job" ? { jobId: work.id } : { requestId: work.id };
 }
 
 /** Without a message of ours, pino would log that of the error. */

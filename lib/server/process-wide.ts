@@ -16,7 +16,11 @@ import type { PrismaClient } from "@/prisma/generated/client";
  * process, and their errors are identified by `code` alone. A second pool would double the
  * connections.
  */
-type OfPackages = AsyncLocalStorage<string> | Pool | PrismaClient;
+type OfPackages =
+  | AsyncLocalStorage<string>
+  | AsyncLocalStorage<{ readonly [name: string]: Plain }>
+  | Pool
+  | PrismaClient;
 type Plain =
   | string
   | number

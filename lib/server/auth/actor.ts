@@ -19,6 +19,7 @@ import { IS_ENABLED } from "../db/enabled-account";
 import { prepared, sql } from "../db/sql";
 import { bearerTokenOf } from "../http/bearer";
 import { cookiesOf } from "../http/cookies";
+import { noteAccount } from "../work-context";
 import { ADMITS_PASSWORD } from "./admits-password";
 import { deviceCookieName, hashDeviceToken } from "./device";
 import { LACKS_FACTOR } from "./lacks-factor";
@@ -64,6 +65,7 @@ export async function requireCaller(request: Request): Promise<Caller> {
         : "The API token is unknown, revoked or expired.",
     );
   }
+  noteAccount(caller.actor.userId);
   return caller;
 }
 

@@ -17,6 +17,7 @@ import {
 import { pageTakesFreshProof } from "@/lib/domain/security/fresh-proof";
 import { type Caller, findCallerByCookies } from "./actor";
 import { recordSecurityEvent } from "../security-log/record";
+import { noteAccount } from "../work-context";
 import { PATH_HEADER, UNATTENDED_HEADER } from "./path";
 
 /** Where somebody sets up the second factor that their roles take. */
@@ -25,10 +26,12 @@ const ENROLMENT_PAGE = "/settings/second-factor";
 /** It takes one query per request, however many layouts and pages call it. */
 const findPageCaller = cache(async (): Promise<Caller | null> => {
   const jar = await cookies();
-  return findCallerByCookies(
+  const caller = await findCallerByCookies(
     Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])),
     !(await headers()).has(UNATTENDED_HEADER),
   );
+  if (caller !== null) noteAccount(caller.actor.userId);
+  return caller;
 });
 
 export async function findPageActor(): Promise<Actor | null> {

@@ -7,7 +7,8 @@ import "server-only";
  */
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
-import { CASHREC_NEEDED, env } from "../env";
+import { env } from "../env";
+import { CASHREC_NEEDED } from "../env-cashrec";
 import { type LiveCredentials, openCredentials } from "./open-credentials";
 
 export type Source = "live" | "sandbox";

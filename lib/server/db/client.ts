@@ -9,6 +9,7 @@ import { PrismaClient } from "@/prisma/generated/client";
 import { env } from "../env";
 import { processWide } from "../process-wide";
 import { createFlush } from "./flush";
+import { APPLICATION_NAME, nameStatements } from "./name-statements";
 
 /** Leaves room for the job runner and for a second instance below PostgreSQL's usual 100. */
 const CONNECTIONS_MAX = 20;
@@ -63,12 +64,14 @@ function openPool(connectionString: string, max: number): pg.Pool {
   const open = new pg.Pool({
     connectionString,
     max,
+    application_name: APPLICATION_NAME,
     statement_timeout: STATEMENT_MS_MAX,
     connectionTimeoutMillis: 10_000,
   });
   // The pool replaces an idle connection that the server ends; without a listener the error would
   // end the process.
   open.on("error", () => undefined);
+  open.on("connect", nameStatements);
   // So does a connection in use, between two statements of a transaction; the next statement then
   // fails.
   open.on("connect", (client) => client.on("error", () => undefined));

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Runs the tasks of the queue. Payloads are parsed as carefully as any other input. */
-import type { JobHelpers, TaskList } from "graphile-worker";
+import type { JobHelpers, Task, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
 import { findAccountNotices } from "../alerts/account-notices";
@@ -34,6 +34,7 @@ import { foldVarianceTotals } from "../variances/fold";
 import { deliverDue, forgetReplacedSecrets } from "../webhooks/deliver";
 import { queueEvents } from "../webhooks/queue-events";
 import { sendCheckpoints } from "../witnesses/send-checkpoints";
+import { runWork } from "../work-context";
 
 const idPayload = z.object({ id: z.uuid() });
 const duePayload = z.object({ cadence: z.enum(CADENCES) });
@@ -114,11 +115,13 @@ const WORK: TaskList = {
   },
 };
 
-/** The origin of what a job writes into the audit trail is "job". */
+/** The origin of what a job writes into the audit trail is "job"; logs and statements name it. */
 export const tasks: TaskList = Object.fromEntries(
-  Object.entries(WORK).map(([name, work]) => [
+  Object.entries(WORK).map(([name, work]): [string, Task] => [
     name,
     (payload, helpers) =>
-      recordRun(name, () => withOrigin("job", async () => work?.(payload, helpers))),
+      runWork({ id: `${name}-${helpers.job.id}`, kind: "job", accountId: null }, () =>
+        recordRun(name, () => withOrigin("job", async () => work?.(payload, helpers))),
+      ),
   ]),
 );

@@ -1,0 +1,62 @@
+import "server-only";
+
+/**
+ * Names every request as it arrives, before anything else sees it, and reports it when its response
+ * was sent. The name is sent back, so that whoever asks for help can quote it.
+ */
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { enterWork, type WorkContext } from "../work-context";
+import { createAccessLog, type LogAccess } from "./access-log";
+import { readBuiltRoutes } from "./built-routes";
+import type { RouteTemplates } from "./route-template";
+import { readRequestId, REQUEST_ID_HEADER } from "./request-id";
+
+type Options = { logAccess?: LogAccess | null; templateOf?: RouteTemplates };
+
+/**
+ * Must be called once at start, before what changes the address of a request. Returns how to end
+ * it, for tests.
+ */
+export function observeRequests({
+  logAccess = createAccessLog(),
+  templateOf = readBuiltRoutes(),
+}: Options = {}): () => void {
+  const sent = new WeakMap<Socket, number>();
+  const observe = (message: unknown) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    const { method = "", url = "", socket } = request;
+    const work: WorkContext = {
+      id: readRequestId(request.headers[REQUEST_ID_HEADER]),
+      kind: "request",
+      accountId: null,
+    };
+    response.setHeader(REQUEST_ID_HEADER, work.id);
+    enterWork(work);
+    if (logAccess === null) return;
+    const startedAt = performance.now();
+    const bytesBefore = socket.bytesWritten;
+    response.once("close", () => {
+      // Requests of one connection may overlap, and their responses follow each other.
+      const from = Math.max(bytesBefore, sent.get(socket) ?? 0);
+      sent.set(socket, socket.bytesWritten);
+      const [pathname = ""] = url.split("?");
+      logAccess({
+        requestId: work.id,
+        method,
+        route: templateOf(pathname),
+        status: response.statusCode,
+        ms: Math.round((performance.now() - startedAt) * 10) / 10,
+        bytes: socket.bytesWritten - from,
+        account: work.accountId,
+        isAborted: !response.writableFinished,
+      });
+    });
+  };
+  subscribe(STARTED, observe);
+  return () => unsubscribe(STARTED, observe);
+}
+
+/** Node publishes each request on this channel, and then has the server handle it. */
+const STARTED = "http.server.request.start";

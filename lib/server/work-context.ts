@@ -1,0 +1,40 @@
+import "server-only";
+
+/**
+ * Names the work that is under way, a request or a job, for every line of the log and every
+ * statement of the database that belongs to it.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { processWide } from "./process-wide";
+
+export type WorkContext = {
+  /** It is safe in a log and in a comment of SQL: see `readRequestId`. */
+  readonly id: string;
+  readonly kind: "request" | "job";
+  /** Who asked, once that is known. */
+  accountId: string | null;
+};
+
+const shared = processWide<AsyncLocalStorage<WorkContext>>("work-context");
+
+export function currentWork(): WorkContext | undefined {
+  return storage().getStore();
+}
+
+export function runWork<T>(work: WorkContext, run: () => T): T {
+  return storage().run(work, run);
+}
+
+/** For everything that follows from the event which is being handled. */
+export function enterWork(work: WorkContext): void {
+  storage().enterWith(work);
+}
+
+export function noteAccount(accountId: string): void {
+  const work = currentWork();
+  if (work !== undefined) work.accountId = accountId;
+}
+
+function storage(): AsyncLocalStorage<WorkContext> {
+  return (shared.value ??= new AsyncLocalStorage());
+}
