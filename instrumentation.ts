@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
   keepRowsYoung();
   const { observeRequests } = await import("@/lib/server/http/observe-requests");
   observeRequests();
+  const { startMetrics } = await import("@/lib/server/metrics/start");
+  startMetrics();
   const { noteAddresses } = await import("@/lib/server/http/address");
   noteAddresses();
   const { rewriteUnreadablePaths } = await import("@/lib/server/http/readable-path");

@@ -1,4 +1,6 @@
+import { readdirSync } from "node:fs";
 import createNextIntlPlugin from "next-intl/plugin";
+import manifest from "./package.json" with { type: "json" };
 
 const withNextIntl = createNextIntlPlugin({
   requestConfig: "./lib/server/language/request.ts",
@@ -19,10 +21,23 @@ const HTTPS_HEADERS = [
   { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
 ];
 
+/** A container that runs the program has its build alone, and reads no name from here. */
+function newestMigration() {
+  try {
+    const folders = readdirSync("prisma/migrations", { withFileTypes: true });
+    const names = folders.filter((one) => one.isDirectory()).map(({ name }) => name);
+    return names.sort().at(-1) ?? "";
+  } catch {
+    return "";
+  }
+}
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
 
+  // What the program needs of its database, where its migrations are not beside it.
+  env: { APPLICATION_VERSION: manifest.version, NEWEST_MIGRATION: newestMigration() },
   reactStrictMode: true,
   // `npm test` has a stage for types, tests included; a start need not wait for it again.
   typescript: { ignoreBuildErrors: true },
@@ -31,6 +46,7 @@ const config = {
   serverExternalPackages: [
     "pg",
     "pino",
+    "prom-client",
     "@prisma/adapter-pg",
     "graphile-worker",
     "@node-rs/argon2",

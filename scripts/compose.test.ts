@@ -72,7 +72,7 @@ test("the secrets that every installation has are files, and not in an environme
 
 test("the application and the database say whether they are well", () => {
   expect(getService("database").healthcheck).toBeDefined();
-  expect(readFileSync("Dockerfile", "utf8")).toMatch(/^HEALTHCHECK CMD .*\/api\/health/m);
+  expect(readFileSync("Dockerfile", "utf8")).toMatch(/^HEALTHCHECK CMD .*\/api\/ready/m);
 });
 
 test("the proxy serves the file that the repository has", () => {

@@ -62,6 +62,7 @@ export const API_ROUTES = {
   "/api/exports/xlsx": () => import("./exports/xlsx/route"),
   "/api/first-day": () => import("./first-day/route"),
   "/api/health": () => import("./health/route"),
+  "/api/ready": () => import("./ready/route"),
   "/api/invitations/{token}": () => import("./invitations/[token]/route"),
   "/api/item-kinds": () => import("./item-kinds/route"),
   "/api/journal/accounts": () => import("./journal/accounts/route"),

@@ -30,6 +30,7 @@ const SECRETS = [
   "LOG_SYSLOG_KEY",
   "LOG_WEBHOOK_URL",
   "LOG_WEBHOOK_SECRET",
+  "METRICS_TOKEN",
 ];
 
 export const SECRET_FILES = SECRETS.map((name) => `${name}_FILE`);

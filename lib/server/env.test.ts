@@ -47,7 +47,7 @@ describe("with nothing set", () => {
         everyMinutes: 10,
       },
       logs: { syslog: null, webhook: null },
-      observing: { accessLog: null },
+      observing: { accessLog: null, metricsToken: null, metricsNodeKinds: [] },
       oidcProviders: [],
       startId: null,
       security: { requestLimitsFactor: 1, clamd: null, allowsPasswords: false },

@@ -74,6 +74,12 @@ export function listCashrecVariables(): { name: string; isSet: boolean; isNeeded
 }
 const MINUTES_MAX = 1_440;
 
+/** Written into the program when it is built; a test has no build. */
+export const BUILT = {
+  version: process.env.APPLICATION_VERSION || "development",
+  newestMigration: process.env.NEWEST_MIGRATION || null,
+};
+
 let cached: { variables: string; env: Env } | null = null;
 
 export function env(): Env {

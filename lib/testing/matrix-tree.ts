@@ -40,6 +40,7 @@ export const PUBLIC: Record<string, string> = {
   "POST /api/auth/second-step": "who signs in has no session yet",
   "POST /api/auth/signout": "a session that has ended may be ended again",
   "GET /api/health": "load balancers ask, and learn three words",
+  "GET /api/ready": "load balancers ask, and learn a few words",
   "POST /api/invitations/{token}": "the link is the proof",
   "GET /api/openapi.json": "it describes routes, and holds no data",
 };

@@ -10,6 +10,7 @@ import "server-only";
  */
 import type { AuditAction } from "@/lib/domain/audit/actions";
 import { commitEarly, type Sql } from "../db/sql";
+import { measured } from "../telemetry";
 import { currentOrigin } from "./origin";
 import { formatEntries } from "./personal-values";
 
@@ -34,7 +35,7 @@ export async function appendAuditAll(sql: Sql, entries: readonly AuditEntry[]): 
   if (entries.length === 0) return;
   commitEarly(sql);
   const { before, after } = await formatEntries(sql, entries);
-  await sql(INSERT, [
+  const values = [
     entries.map(({ actorId }) => actorId),
     entries.map(({ action }) => action),
     entries.map(({ centreId }) => centreId ?? null),
@@ -43,7 +44,8 @@ export async function appendAuditAll(sql: Sql, entries: readonly AuditEntry[]): 
     after,
     currentOrigin(),
     entries.map(({ at }) => at ?? null),
-  ]);
+  ];
+  await measured("append", "audit_entry", () => sql(INSERT, values));
 }
 
 const INSERT = `

@@ -12,7 +12,7 @@ export const UNATTENDED_HEADER = "x-counterfoil-unattended";
 
 /** Open screens request these on their own, so that they must not keep a session alive for ever. */
 const UNATTENDED =
-  /^\/api\/(health|today|syncs|auth\/.*|reconciliations\/changes|till-counts\/waiting)/;
+  /^\/api\/(health|ready|today|syncs|auth\/.*|reconciliations\/changes|till-counts\/waiting)/;
 
 /** Tells whether a person has caused this request of the API. */
 export function isAttended(request: Request): boolean {

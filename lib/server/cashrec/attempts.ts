@@ -22,6 +22,10 @@ export class Attempts {
     return this.#breakers.isOpen;
   }
 
+  get openGroups(): number {
+    return this.#breakers.openGroups;
+  }
+
   /** `once` throws a CashrecFailure that may pass when another attempt makes sense. */
   async run<T>(centreIds: readonly string[], once: () => Promise<T>): Promise<T> {
     const deadline = this.runtime.now() + this.limits.totalMsMax;

@@ -34,6 +34,11 @@ export class Breakers {
     return this.#host.isOpen;
   }
 
+  /** How many requests, by their centres, are left alone. */
+  get openGroups(): number {
+    return [...this.#failing.values()].filter(({ circuit }) => circuit.isOpen).length;
+  }
+
   async run<T>(centreIds: readonly string[], once: () => Promise<T>): Promise<T> {
     for (const id of centreIds) this.#known.add(id);
     const key = [...centreIds].sort().join("\n");

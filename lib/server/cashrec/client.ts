@@ -29,6 +29,8 @@ export type { FetchedSheet } from "./parse-response";
 
 export type CentreAsked = { id: string; currency: string } & Partial<CentreClock>;
 export type Connection = Credentials & { kind: Source; apiUrl: string };
+/** Whether Cashrec is left alone, and how many groups of centres are. */
+export type BreakerState = { isOpen: boolean; openGroups: number };
 export type ConnectionWord = "ok" | "down" | "sandbox" | "unconfigured" | "unknown";
 
 /** What an administrator has accepted of responses, and Cashrec of requests. */
@@ -79,6 +81,10 @@ export class CashrecClient {
   connectionWord(): ConnectionWord {
     if (this.connection.kind === "sandbox") return "sandbox";
     return this.#attempts.isOpen ? "down" : this.#word;
+  }
+
+  breakers(): BreakerState {
+    return { isOpen: this.#attempts.isOpen, openGroups: this.#attempts.openGroups };
   }
 
   /**

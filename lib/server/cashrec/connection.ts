@@ -5,7 +5,7 @@ import type { FieldMap } from "@/lib/domain/field-map/field-map";
 import { env } from "../env";
 import { processWide } from "../process-wide";
 import { defaultSandbox, SANDBOX_CREDENTIALS } from "../sandbox/sandbox";
-import { CashrecClient, type Connection, type ConnectionWord } from "./client";
+import { type BreakerState, CashrecClient, type Connection, type ConnectionWord } from "./client";
 import type { LoadedMap } from "./field-map-file";
 import { ENTERED_RUNTIME, LIMITS, RUNTIME } from "./limits";
 import { findMapInForce } from "./map-in-force";
@@ -19,6 +19,7 @@ export type Cashrec = {
   fieldMap: FieldMap;
   fieldMapHash: string;
   connectionWord: () => ConnectionWord;
+  breakers: () => BreakerState;
   fetchCashSheets: CashrecClient["fetchCashSheets"];
   fetchText: CashrecClient["fetchText"];
   fetchUnlisted: CashrecClient["fetchUnlisted"];
@@ -38,6 +39,13 @@ export async function cashrec(): Promise<Cashrec> {
   const made = connect(found, map);
   shared.value = { key, cashrec: made };
   return made;
+}
+
+const CLOSED: BreakerState = { isOpen: false, openGroups: 0 };
+
+/** Of the connection that was last used; nothing fails before there was one. */
+export function findBreakers(): BreakerState {
+  return shared.value?.cashrec.breakers() ?? CLOSED;
 }
 
 function connect(found: FoundConnection, map: LoadedMap): Cashrec {
@@ -70,6 +78,7 @@ function asFunctions(client: CashrecClient): Cashrec {
     fieldMap: client.fieldMap,
     fieldMapHash: client.fieldMapHash,
     connectionWord: () => client.connectionWord(),
+    breakers: () => client.breakers(),
     fetchCashSheets: (asked) => client.fetchCashSheets(asked),
     fetchText: (asked) => client.fetchText(asked),
     fetchUnlisted: (asked) => client.fetchUnlisted(asked),
@@ -83,6 +92,7 @@ function withoutConnection({ map, hash }: LoadedMap): Cashrec {
     fieldMap: map,
     fieldMapHash: hash,
     connectionWord: () => "unconfigured",
+    breakers: () => CLOSED,
     fetchCashSheets: refuse,
     fetchText: refuse,
     fetchUnlisted: refuse,

@@ -108,7 +108,7 @@ describe("without the variables", () => {
     await makeCentre();
     const passes = () => sql("SELECT id FROM sync ORDER BY id");
     const before = await passes();
-    await tasks["read-due"]?.({ cadence: "recent" }, {} as JobHelpers);
+    await tasks["read-due"]?.({ cadence: "recent" }, { job: { id: "1" } } as JobHelpers);
     expect(await passes()).toEqual(before);
   });
 

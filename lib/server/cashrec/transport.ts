@@ -7,6 +7,7 @@ import "server-only";
 import { isOutboundRefusal } from "../http/outbound";
 import type { CashrecFailure } from "./failure";
 import { changed, refused, unavailable } from "./failure";
+import { beginOperation, endOperation, type Operation, outcomeOf } from "../telemetry";
 import type { Limits, Runtime } from "./limits";
 
 export type HttpResponse = {
@@ -25,6 +26,7 @@ export async function exchange(
   limits: Pick<Limits, "attemptMsMax" | "bodyBytesMax">,
 ): Promise<HttpResponse> {
   requireEncryption(url);
+  const operation = beginOperation("upstream", whom);
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), limits.attemptMsMax);
   const tooSlow = new Promise<never>((_, reject) => {
@@ -32,8 +34,12 @@ export async function exchange(
   });
   try {
     const request = new Request(url, { ...init, redirect: "manual", signal: abort.signal });
-    return await Promise.race([converse(request, runtime, { whom, limits }), tooSlow]);
+    nameOperation(request, operation);
+    const response = await Promise.race([converse(request, runtime, { whom, limits }), tooSlow]);
+    endOperation(operation, String(response.status));
+    return response;
   } catch (error) {
+    endOperation(operation, abort.signal.aborted ? "timeout" : outcomeOf(error));
     if (abort.signal.aborted) throw slow(whom, limits.attemptMsMax);
     throw error;
   } finally {
@@ -41,6 +47,12 @@ export async function exchange(
     abort.abort();
     tooSlow.catch(() => undefined); // The abort above ends the exchange and is no error.
   }
+}
+
+/** The trace goes on at the other end, if that takes part in it. */
+function nameOperation({ headers }: Request, operation: Operation | null): void {
+  const traceparent = operation?.traceparent ?? null;
+  if (traceparent !== null) headers.set("traceparent", traceparent);
 }
 
 /** Anyone on the way to a plain HTTP address could read the password. */

@@ -24,7 +24,7 @@ export type Access = {
 
 export type LogAccess = (access: Access) => void;
 
-const BUFFER_BYTES = 16 * 1024;
+const BUFFER_BYTES = 8 * 1024;
 const FLUSH_MS = 200;
 
 /** Load balancers and Prometheus ask every few seconds. */

@@ -12,6 +12,7 @@ const manifestSchema = z.record(z.string(), z.string());
 /** A development server has no build, and therefore no templates. */
 export function readBuiltRoutes(folder: string = absolute(".next")): RouteTemplates {
   try {
+    // oxlint-disable-next-line security/detect-non-literal-fs-filename -- the folder of the build
     const text = readFileSync(join(folder, "app-path-routes-manifest.json"), "utf8");
     return createRouteTemplates(Object.values(manifestSchema.parse(JSON.parse(text))));
   } catch {

@@ -45,7 +45,9 @@ test("where nobody has named the installation, its network reaches it by any nam
 });
 
 test("health is for everybody, and a list of names must be one", () => {
-  expect(isMisdirected("/api/health", "evil.test")).toBe(false);
+  for (const probe of ["/api/health", "/api/ready", "/metrics"]) {
+    expect(isMisdirected(probe, "evil.test")).toBe(false);
+  }
   expect(isMisdirected("/api/health/x", "evil.test")).toBe(true);
   vi.stubEnv("ALLOWED_HOSTS", "https://cash.example.test");
   expect(() => env()).toThrow("ALLOWED_HOSTS");

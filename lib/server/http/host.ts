@@ -33,12 +33,12 @@ function hostname(host: string): string {
 }
 
 /** Load balancers and container runtimes call it by any name. */
-const HEALTH = "/api/health";
+const PROBES = ["/api/health", "/api/ready", "/metrics"];
 /** Requests of another host become this one, which is refused. */
 export const MISDIRECTED_PATH = "/api/misdirected";
 
 export function isMisdirected(pathname: string, host: string | null | undefined): boolean {
-  return pathname !== HEALTH && !isOurHost(host);
+  return !PROBES.includes(pathname) && !isOurHost(host);
 }
 
 /** Must be called once at start. They lose their body, which nothing reads. */

@@ -2,14 +2,14 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { Writable } from "node:stream";
 import pino from "pino";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { problemSchema } from "@/lib/contracts/problem";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
 import { inTransaction, prepared, sql } from "../db/sql";
 import { logOptions } from "../log";
 import { noteAccount } from "../work-context";
-import { type Access, writeAccess } from "./access-log";
+import { type Access, createAccessLog, writeAccess } from "./access-log";
 import { observeRequests } from "./observe-requests";
 import { problemResponse } from "./problem";
 import { createRouteTemplates } from "./route-template";
@@ -47,7 +47,6 @@ beforeAll(async () => {
   stop = observeRequests({ logAccess: (access) => accesses.push(access), templateOf });
   server = createServer((request, response) => {
     const [path = ""] = (request.url ?? "").split("?");
-    // oxlint-disable-next-line security/detect-object-injection -- a path of this test
     void Promise.resolve(WORK[path]?.()).then((body) => response.end(JSON.stringify(body ?? {})));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -133,6 +132,16 @@ test("probes are logged when they fail, and a client that goes is", () => {
   const probe = { ...(access as Access), route: "/api/health" };
   expect(written(probe)).toEqual([]);
   expect(written({ ...probe, status: 503, isAborted: true })).toMatchObject([{ aborted: true }]);
+});
+
+test("programs get an access log unless it is turned off, and people do if they want it", () => {
+  vi.stubEnv("ACCESS_LOG", "on");
+  expect(createAccessLog()).not.toBeNull();
+  vi.stubEnv("ACCESS_LOG", "off");
+  expect(createAccessLog()).toBeNull();
+  vi.stubEnv("ACCESS_LOG", "yes");
+  expect(() => createAccessLog()).toThrow("ACCESS_LOG");
+  vi.unstubAllEnvs();
 });
 
 function logLine(): unknown {

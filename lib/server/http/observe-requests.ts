@@ -7,6 +7,7 @@ import "server-only";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { beginOperation, endOperation } from "../telemetry";
 import { enterWork, type WorkContext } from "../work-context";
 import { createAccessLog, type LogAccess } from "./access-log";
 import { readBuiltRoutes } from "./built-routes";
@@ -28,13 +29,14 @@ export function observeRequests({
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const { method = "", url = "", socket } = request;
     const work: WorkContext = {
-      id: readRequestId(request.headers[REQUEST_ID_HEADER]),
+      id: readRequestId(headerOf(request, REQUEST_ID_HEADER)),
       kind: "request",
       accountId: null,
     };
     response.setHeader(REQUEST_ID_HEADER, work.id);
     enterWork(work);
-    if (logAccess === null) return;
+    const operation = beginOperation("request", method, headerOf(request, "traceparent"));
+    if (logAccess === null && operation === null) return;
     const startedAt = performance.now();
     const bytesBefore = socket.bytesWritten;
     response.once("close", () => {
@@ -42,10 +44,13 @@ export function observeRequests({
       const from = Math.max(bytesBefore, sent.get(socket) ?? 0);
       sent.set(socket, socket.bytesWritten);
       const [pathname = ""] = url.split("?");
-      logAccess({
+      const route = templateOf(pathname);
+      if (operation !== null) operation.name = `${method} ${route}`;
+      endOperation(operation, String(response.statusCode));
+      logAccess?.({
         requestId: work.id,
         method,
-        route: templateOf(pathname),
+        route,
         status: response.statusCode,
         ms: Math.round((performance.now() - startedAt) * 10) / 10,
         bytes: socket.bytesWritten - from,
@@ -56,6 +61,12 @@ export function observeRequests({
   };
   subscribe(STARTED, observe);
   return () => unsubscribe(STARTED, observe);
+}
+
+function headerOf({ headers }: IncomingMessage, name: string): string | null {
+  // oxlint-disable-next-line security/detect-object-injection -- a name of this module
+  const value = headers[name];
+  return typeof value === "string" ? value : null;
 }
 
 /** Node publishes each request on this channel, and then has the server handle it. */

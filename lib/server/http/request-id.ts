@@ -26,6 +26,6 @@ export function requestIdOf(request: object): string {
 const WELL_FORMED = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Takes the name that a client or a proxy gave, unless it could be anything but a name. */
-export function readRequestId(header: string | string[] | undefined): string {
-  return typeof header === "string" && WELL_FORMED.test(header) ? header : randomUUID();
+export function readRequestId(header: string | null): string {
+  return header !== null && WELL_FORMED.test(header) ? header : randomUUID();
 }

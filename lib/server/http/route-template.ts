@@ -8,7 +8,7 @@ import "server-only";
 export type RouteTemplates = (pathname: string) => string;
 
 /** Of a path that belongs to no route. */
-export const NO_ROUTE = "other";
+const NO_ROUTE = "other";
 
 const STATIC = "/_next";
 

@@ -1,38 +1,23 @@
 import "server-only";
 
 /** Reads what receivers of the logs have, and since when and why they fail. */
-import type {
-  ForwarderKind,
-  ForwardFailure,
-  LogForwarderState,
-} from "@/lib/contracts/log-forwarder";
+import type { LogForwarderState } from "@/lib/contracts/log-forwarder";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
+import { type ForwarderRow, readBacklog } from "./backlog";
 import { listForwarders } from "./send-records";
 
 /** A receiver that restarts or is updated is back sooner. */
 const WARNING_MINUTES = 60;
-
-type Row = {
-  kind: ForwarderKind;
-  deliveredAt: Date | null;
-  failingSince: Date | null;
-  failure: ForwardFailure | null;
-  audit: number;
-  security: number;
-};
 
 /** One that the environment named just now has no row yet, and nothing waits for it. */
 export async function listForwarderStates(
   _scope: Scope<"security:administer">,
 ): Promise<LogForwarderState[]> {
   const forwarders = listForwarders();
-  const rows = await sql<Row>(
-    `SELECT f.kind, f.delivered_at AS "deliveredAt", f.failing_since AS "failingSince", f.failure,
-            (coalesce((SELECT max(id) FROM audit_entry), f.audit_id) - f.audit_id)::int AS "audit",
-            (SELECT count(*)::int FROM security_event e WHERE e.id > f.security_id) AS "security"
-       FROM log_forwarder f WHERE f.kind = ANY ($1::text[])`,
-    [forwarders.map(({ kind }) => kind)],
+  const rows = await readBacklog(
+    sql,
+    forwarders.map(({ kind }) => kind),
   );
   return forwarders.map(({ kind, url }) => {
     const row = rows.find((one) => one.kind === kind);
@@ -40,7 +25,7 @@ export async function listForwarderStates(
   });
 }
 
-function buildState(row: Row | undefined): Omit<LogForwarderState, "kind" | "host"> {
+function buildState(row: ForwarderRow | undefined): Omit<LogForwarderState, "kind" | "host"> {
   const { deliveredAt = null, failingSince = null, failure = null } = row ?? {};
   const isFailing = failingSince !== null && failure !== null;
   return {

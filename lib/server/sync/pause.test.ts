@@ -34,7 +34,8 @@ const busy = (seconds: number) =>
   standIn(() => {
     throw postponed("Cashrec asks for fewer requests (429)", seconds * 1_000, Date.now());
   });
-const readDue = (cadence: string) => tasks["read-due"]?.({ cadence }, {} as JobHelpers);
+const readDue = (cadence: string) =>
+  tasks["read-due"]?.({ cadence }, { job: { id: "1" } } as JobHelpers);
 const follow = (id: string) => getSync(scopeFor("sync:view", null), { id });
 const listPending = () =>
   sql<{ id: string }>("SELECT id FROM sync WHERE state = 'pending' ORDER BY created_at");

@@ -34,6 +34,7 @@ import { foldVarianceTotals } from "../variances/fold";
 import { deliverDue, forgetReplacedSecrets } from "../webhooks/deliver";
 import { queueEvents } from "../webhooks/queue-events";
 import { sendCheckpoints } from "../witnesses/send-checkpoints";
+import { measured } from "../telemetry";
 import { runWork } from "../work-context";
 
 const idPayload = z.object({ id: z.uuid() });
@@ -121,7 +122,9 @@ export const tasks: TaskList = Object.fromEntries(
     name,
     (payload, helpers) =>
       runWork({ id: `${name}-${helpers.job.id}`, kind: "job", accountId: null }, () =>
-        recordRun(name, () => withOrigin("job", async () => work?.(payload, helpers))),
+        measured("job", name, () =>
+          recordRun(name, () => withOrigin("job", async () => work?.(payload, helpers))),
+        ),
       ),
   ]),
 );
