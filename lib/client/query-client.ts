@@ -3,6 +3,7 @@
  * only a request that failed on the network is retried.
  */
 import { QueryClient } from "@tanstack/react-query";
+import { packRows, unpackRows } from "../domain/screen/packed-rows";
 import { isApiError } from "./http";
 
 const RETRIES_MAX = 2;
@@ -12,6 +13,9 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: { staleTime: 30_000, refetchOnWindowFocus: true, retry: mayRetry },
       mutations: { retry: false },
+      // A page that the server has read brings its data packed.
+      dehydrate: { serializeData: packRows },
+      hydrate: { deserializeData: unpackRows },
     },
   });
 }
