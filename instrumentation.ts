@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
   observeRequests();
   const { startMetrics } = await import("@/lib/server/metrics/start");
   startMetrics();
+  const { startTracing } = await import("@/lib/server/tracing/start");
+  await startTracing();
   const { noteAddresses } = await import("@/lib/server/http/address");
   noteAddresses();
   const { rewriteUnreadablePaths } = await import("@/lib/server/http/readable-path");

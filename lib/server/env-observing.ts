@@ -3,6 +3,7 @@ import "server-only";
 /** Reads what the application reports of itself, and to whom. */
 import { NODE_KINDS, type NodeKind } from "@/lib/domain/organisation/organisation";
 import type { Reader } from "./env-reader";
+import { readTracesEnv, TRACES_VARIABLES, type TracesEnv } from "./env-traces";
 
 export type ObservingEnv = {
   /** Null: it depends on who reads the output. */
@@ -11,9 +12,16 @@ export type ObservingEnv = {
   metricsToken: string | null;
   /** Metrics name nodes of the organisation of these kinds, by their codes. */
   metricsNodeKinds: readonly NodeKind[];
+  /** Where traces are sent; null: nothing is traced. */
+  traces: TracesEnv | null;
 };
 
-export const OBSERVING_VARIABLES = ["ACCESS_LOG", "METRICS_TOKEN", "METRICS_NODES"] as const;
+export const OBSERVING_VARIABLES = [
+  "ACCESS_LOG",
+  "METRICS_TOKEN",
+  "METRICS_NODES",
+  ...TRACES_VARIABLES,
+] as const;
 
 const TOKEN_CHARS_MIN = 32;
 const TOKEN_CHARS_MAX = 200;
@@ -25,6 +33,7 @@ export function readObservingEnv(read: Reader): ObservingEnv {
     accessLog: accessLog === null ? null : accessLog === "on",
     metricsToken: readToken(read),
     metricsNodeKinds: readNodeKinds(read),
+    traces: readTracesEnv(read),
   };
 }
 

@@ -31,6 +31,7 @@ const SECRETS = [
   "LOG_WEBHOOK_URL",
   "LOG_WEBHOOK_SECRET",
   "METRICS_TOKEN",
+  "OTEL_EXPORTER_OTLP_HEADERS",
 ];
 
 export const SECRET_FILES = SECRETS.map((name) => `${name}_FILE`);

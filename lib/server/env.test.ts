@@ -47,7 +47,7 @@ describe("with nothing set", () => {
         everyMinutes: 10,
       },
       logs: { syslog: null, webhook: null },
-      observing: { accessLog: null, metricsToken: null, metricsNodeKinds: [] },
+      observing: { accessLog: null, metricsToken: null, metricsNodeKinds: [], traces: null },
       oidcProviders: [],
       startId: null,
       security: { requestLimitsFactor: 1, clamd: null, allowsPasswords: false },
