@@ -13,10 +13,13 @@ ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 DATA_DIR=/data
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
 COPY --from=build /app/public ./public
-RUN mkdir /data && chown node:node /data
+# As the first process, Node.js would miss a signal while it starts, and collect no children of others.
+RUN apt-get update && apt-get install --yes --no-install-recommends tini && rm -rf /var/lib/apt/lists/* \
+  && mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:3000/api/ready').then((a) => process.exit(a.ok ? 0 : 1))"]
+ENTRYPOINT ["tini", "--"]
 # The heap that `npm start` gives it.
 CMD ["node", "--max-old-space-size=1536", "server.js"]

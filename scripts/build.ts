@@ -1,5 +1,5 @@
 /** `npm run build`: builds the application, unless the existing build is of this source. */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -31,27 +31,35 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await ensureBuild().catch(exitWithError);
 }
 
-export async function ensureBuild(): Promise<void> {
+/** The signal ends a build that is under way. */
+export async function ensureBuild(signal?: AbortSignal): Promise<void> {
   await ensureClient();
-  await withFileLock(join(ROOT, ".data", "build.lock"), () => {
+  await withFileLock(join(ROOT, ".data", "build.lock"), async () => {
     const source = computeSourceHash();
     if (existsSync(MARK) && readFileSync(MARK, "utf8") === source) return;
     rmSync(MARK, { force: true });
     const began = performance.now();
     print("Building the application: this takes a minute, and only after a change …");
-    build();
+    await build(signal);
     writeFileSync(MARK, source);
     print(`Built in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
   });
 }
 
-function build(): void {
-  const { status } = spawnSync(process.execPath, [NEXT, "build"], {
+function build(signal?: AbortSignal): Promise<void> {
+  const child = spawn(process.execPath, [NEXT, "build"], {
     cwd: ROOT,
-    stdio: "inherit",
+    stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    ...(signal === undefined ? {} : { signal }),
   });
-  if (status !== 0) throw new Error("The application can't be built; the reason is above.");
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (status) => {
+      if (status === 0) resolve();
+      else reject(new Error("The application can't be built; the reason is above."));
+    });
+  });
 }
 
 function computeSourceHash(): string {

@@ -81,3 +81,7 @@ test("the proxy serves the file that the repository has", () => {
     "reverse_proxy application:3000",
   );
 });
+
+test("the first process of the image passes signals on, and collects what has ended", () => {
+  expect(readFileSync("Dockerfile", "utf8")).toMatch(/^ENTRYPOINT \["tini", "--"\]$/m);
+});

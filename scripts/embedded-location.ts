@@ -83,6 +83,7 @@ export function readPidFile(location: ServerLocation): { pid: number; port: numb
  */
 export async function clearRemains(location: ServerLocation): Promise<void> {
   for (let waited = 0; waited < KILLED_MS_MAX; waited += POLL_MS) {
+    if (findServer(location) !== null) throw new Error(`A server of ${location.dir} runs already.`);
     const children = listChildren(location);
     if (children.length === 0) break;
     if (waited >= CHILDREN_MS_MAX) for (const pid of children) endAtOnce(pid);

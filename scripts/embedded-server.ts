@@ -48,7 +48,7 @@ export async function startServer(
   const { postgres, initdb } = await embeddedBinaries();
   const user = chooseServerUser(postgres, location.dir);
   await clearRemains(location);
-  ensureData(location, { initdb, postgres, user });
+  await ensureData(location, { initdb, postgres, user });
   let failure = new Error("The embedded PostgreSQL was not started.");
   for (
     let attempt = 1;
@@ -152,26 +152,30 @@ type Tools = { initdb: string; postgres: string; user: ServerUser };
  * The password is created before the data that is protected with it. Where it was lost, the files
  * get a new one: whoever can do this may read them anyway.
  */
-function ensureData(location: ServerLocation, tools: Tools): void {
+async function ensureData(location: ServerLocation, tools: Tools): Promise<void> {
   const { data, password } = location;
   if (existsSync(data)) giveToServer(data, tools.user);
   if (readWritten(password) === null) {
     const created = randomBytes(32).toString("base64url");
-    if (existsSync(data)) resetPassword(location, created, tools);
+    if (existsSync(data)) await resetPassword(location, created, tools);
     rmSync(password, { force: true });
     createDurably(password, created);
   }
-  if (!existsSync(data)) initialise(location, tools);
+  if (!existsSync(data)) await initialise(location, tools);
 }
 
 /** PostgreSQL's mode for one user needs no password, and no server. */
-function resetPassword({ data }: ServerLocation, created: string, { user, postgres }: Tools): void {
-  const statement = `ALTER ROLE postgres PASSWORD ${pg.escapeLiteral(created)};\n`;
-  runUnprivileged(user, postgres, ["--single", "-D", data, "-j", "postgres"], `${statement}\n`);
+async function resetPassword(
+  { data }: ServerLocation,
+  created: string,
+  { user, postgres }: Tools,
+): Promise<void> {
+  const statement = `ALTER ROLE postgres PASSWORD ${pg.escapeLiteral(created)};\n\n`;
+  await runUnprivileged(user, postgres, ["--single", "-D", data, "-j", "postgres"], statement);
 }
 
 /** The directory is created under another name and renamed: it is complete, or absent. */
-function initialise(location: ServerLocation, { initdb, user }: Tools): void {
+async function initialise(location: ServerLocation, { initdb, user }: Tools): Promise<void> {
   const draft = join(location.dir, "data.new");
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
@@ -182,7 +186,7 @@ function initialise(location: ServerLocation, { initdb, user }: Tools): void {
   const text = ["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const rest = ["--locale=C", "--auth=scram-sha-256", `--sync-method=${findSyncMethod()}`];
   const args = [...files, ...text, ...rest];
-  runUnprivileged(user, initdb, args);
+  await runUnprivileged(user, initdb, args);
   rmSync(password);
   renameSync(draft, location.data);
 }

@@ -3,11 +3,14 @@
  * which contains its secrets. PostgreSQL refuses root, so that root runs it as "nobody", to whom
  * the data is given.
  */
-import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { chmodSync, chownSync, existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { promisify } from "node:util";
 import { print } from "./print";
 
+const run = promisify(execFile);
 const NOBODY = 65_534;
 /** "nobody" gets through a folder, of which it learns no more. */
 const TRAVERSABLE = 0o710;
@@ -46,20 +49,21 @@ export function giveToServer(path: string, user: ServerUser): void {
 }
 
 /** Runs the binary to its end; its error output is in the error's message. */
-export function runUnprivileged(
+export async function runUnprivileged(
   user: ServerUser,
   binary: string,
   args: string[],
   input = "",
-): void {
+): Promise<void> {
   const { command, options } = unprivileged(user, binary, args);
-  const result = spawnSync(command[0] ?? binary, command.slice(1), {
-    ...options,
-    input,
-    encoding: "utf8",
-  });
-  if (result.status === 0) return;
-  throw new Error(`${binary} failed: ${result.error?.message ?? result.stderr.trim()}`);
+  const running = run(command[0] ?? binary, command.slice(1), options);
+  running.child.stdin?.end(input);
+  try {
+    await running;
+  } catch (cause) {
+    const { stderr = "", message } = cause as Error & { stderr?: string };
+    throw new Error(`${binary} failed: ${stderr.trim() || message}`, { cause });
+  }
 }
 
 /**

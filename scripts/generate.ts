@@ -3,27 +3,33 @@
  * that imports the client runs this first, so that nobody has to remember a step after cloning or
  * pulling.
  */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { withFileLock } from "./file-lock";
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const run = promisify(execFile);
 const MARK = path("../prisma/generated/made-from");
 
 export async function ensureClient(): Promise<void> {
   if (isCurrent()) return;
-  await withFileLock(path("../.data/generate.lock"), () => {
+  await withFileLock(path("../.data/generate.lock"), async () => {
     if (isCurrent()) return;
-    const result = spawnSync(process.execPath, [path("../prisma/cli.mjs"), "generate"], {
-      encoding: "utf8",
-    });
-    if (result.status !== 0) {
-      throw new Error(`The database client can't be generated.\n${result.stdout}${result.stderr}`);
+    try {
+      await run(process.execPath, [path("../prisma/cli.mjs"), "generate"]);
+    } catch (cause) {
+      throw new Error(`The database client can't be generated.\n${readOutput(cause)}`, { cause });
     }
     writeFileSync(MARK, source());
   });
+}
+
+function readOutput(error: unknown): string {
+  const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+  return `${stdout}${stderr}`;
 }
 
 function isCurrent(): boolean {

@@ -1,6 +1,7 @@
 /** Runs Next.js' own command with the configuration of this installation. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
+import { constants } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Env } from "@/lib/server/env";
@@ -65,10 +66,12 @@ function buildHeapOption(options: string): string[] {
   return options.includes("max-old-space-size") ? [] : [`--max-old-space-size=${HEAP_MB_MAX}`];
 }
 
-/** Resolves with the exit code; a requested shutdown is no failure. */
+/** Resolves with the exit code, as a shell gives it for a process that a signal has ended. */
 export function waitForExit(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (code, signal) => resolve(signal === null ? (code ?? 1) : 0));
+    child.once("exit", (code, signal) =>
+      resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]),
+    );
   });
 }

@@ -31,35 +31,41 @@ export type App = {
   pid: number;
   /** Returns what the application has printed so far. */
   log: () => string;
+  /** Its exit code, or -1 when a signal ended it. */
+  exit: Promise<number>;
   /** Returns false when it did not end by itself. */
   stop: () => Promise<boolean>;
 };
 
-export async function startApp(port: number, variables: Record<string, string>): Promise<App> {
+/** `wrapper` is a command that runs another one. */
+export async function startApp(
+  port: number,
+  variables: Record<string, string>,
+  wrapper: readonly string[] = [],
+): Promise<App> {
   const base = `http://127.0.0.1:${port}`;
   const dataDir = mkdtempSync(join(tmpdir(), "counterfoil-acceptance-"));
-  const child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "scripts/start.ts"],
-    {
-      cwd: ROOT,
-      stdio: ["ignore", "pipe", "pipe"],
-      // The test run's own variables (time zone, NODE_ENV) must not reach the application.
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        NODE_ENV: "production",
-        PORT: String(port),
-        NEXTAUTH_URL: base,
-        DATA_DIR: dataDir,
-        ADMIN_EMAIL: ADMIN.email,
-        ADMIN_PASSWORD: ADMIN.password,
-        // One person of a test asks for more than a real one.
-        REQUEST_LIMITS_FACTOR: "100",
-        ...variables,
-      },
+  const flags = ["--conditions=react-server", "--import", "tsx", "scripts/start.ts"];
+  const [command = "", ...args] = [...wrapper, process.execPath, ...flags];
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+    // The test run's own variables (time zone, NODE_ENV) must not reach the application.
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: "production",
+      PORT: String(port),
+      NEXTAUTH_URL: base,
+      DATA_DIR: dataDir,
+      ADMIN_EMAIL: ADMIN.email,
+      ADMIN_PASSWORD: ADMIN.password,
+      // One person of a test asks for more than a real one.
+      REQUEST_LIMITS_FACTOR: "100",
+      ...variables,
     },
-  );
+  });
+  const exit = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? -1)));
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => output.push(chunk.toString("utf8")));
@@ -73,7 +79,7 @@ export async function startApp(port: number, variables: Record<string, string>):
     await becomesHealthy(base, () => child.exitCode === null);
     const cookie = await signIn(base);
     const log = () => output.join("");
-    return { base, cookie, ...talk(base, cookie), pid: child.pid ?? 0, log, stop };
+    return { base, cookie, ...talk(base, cookie), pid: child.pid ?? 0, log, exit, stop };
   } catch (error) {
     await stop();
     throw new Error(`The application said:\n${output.join("")}`, { cause: error });
@@ -112,7 +118,10 @@ function cookiesOf(response: Response): string {
     .join("; ");
 }
 
-function talk(base: string, cookie: string): Omit<App, "base" | "cookie" | "pid" | "log" | "stop"> {
+function talk(
+  base: string,
+  cookie: string,
+): Omit<App, "base" | "cookie" | "pid" | "log" | "exit" | "stop"> {
   const ask = async (path: string, init: RequestInit): Promise<Response> => {
     const headers = { cookie, origin: base, ...(init.headers as Record<string, string>) };
     const response = await fetch(`${base}${path}`, { ...init, headers });

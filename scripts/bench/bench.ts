@@ -8,6 +8,7 @@ import { benchChain } from "./chain";
 import { benchJournal } from "./journal";
 import { benchReconcile } from "./reconcile";
 import { benchExports } from "./exports";
+import { benchFirstStart } from "./first-start";
 import { benchFeed } from "./feed";
 import { benchPages } from "./pages";
 import { benchReads } from "./reads";
@@ -23,7 +24,10 @@ import { exitWithError } from "../print";
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "chain", "exports", "pages"] as const),
   ...(["variances", "causes", "scroll", "journal", "feed", "tree"] as const),
+  "first-start",
 ] as const;
+
+const WITHOUT_SERVER = ["reconcile", "causes", "first-start"];
 
 const { values } = parseArgs({
   options: {
@@ -44,7 +48,8 @@ async function bench(scale: number, parts: readonly string[]): Promise<void> {
   if (unknown.length > 0) throw new Error(`--only knows ${PARTS.join(", ")}.`);
   if (parts.includes("reconcile")) await benchReconcile(scale);
   if (parts.includes("causes")) benchCauses(scale);
-  if (parts.every((part) => part === "reconcile" || part === "causes")) return;
+  if (parts.includes("first-start")) await benchFirstStart();
+  if (parts.every((part) => WITHOUT_SERVER.includes(part))) return;
   const server = await benchServer();
   try {
     await benchDatabase(server, scale, parts);

@@ -70,6 +70,18 @@ test("a request whose body never ends holds the process until its time is over",
   expect(await exit).toEqual([143, null]);
 }, 120_000);
 
+test("a later signal ends it at once", async () => {
+  const port = await serve();
+  const client = await open(port);
+  client.on("error", () => undefined);
+  client.write("GET /halves HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  await once(client, "data");
+  const exit = once(child, "exit");
+  const again = setInterval(() => child.kill("SIGTERM"), 300);
+  expect(await exit).toEqual([143, null]);
+  clearInterval(again);
+}, 120_000);
+
 const END_OF_RESPONSE = "second half";
 
 /** Sends the next request as soon as a response is whole, unless that says it is the last one. */

@@ -15,6 +15,7 @@ import { trackConnections } from "./connections";
 import { stopJobs } from "./runner";
 
 const END_MS_MAX = 8_000;
+const SAME_SIGNAL_MS = 1_000;
 
 /**
  * The web server's own handlers run once the queue is at rest: they stop listening, and exit when
@@ -22,12 +23,18 @@ const END_MS_MAX = 8_000;
  */
 export function endJobsWithProcess(msMax = END_MS_MAX): void {
   const connections = trackConnections();
+  let began = 0;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     const handlers: NodeJS.SignalsListener[] = process.listeners(signal);
     process.removeAllListeners(signal);
     process.on(signal, () => {
-      if (isEnding()) return;
+      if (isEnding()) {
+        // One key in a terminal is several signals; a later one is somebody who doesn't wait.
+        if (performance.now() - began > SAME_SIGNAL_MS) process.exit(codeOf(signal));
+        return;
+      }
       beginEnding();
+      began = performance.now();
       void exitAfter(signal, msMax);
       connections.endAfterResponses();
       void endJobs().then(async () => {
@@ -39,11 +46,15 @@ export function endJobsWithProcess(msMax = END_MS_MAX): void {
   }
 }
 
-/** With the code that a shell gives a process that a signal ended. */
 async function exitAfter(signal: "SIGINT" | "SIGTERM", msMax: number): Promise<void> {
   await sleep(msMax, undefined, { ref: false });
   log().warn("the process exits before everything under way has ended");
-  process.exit(128 + constants.signals[signal]);
+  process.exit(codeOf(signal));
+}
+
+/** That of a shell for a process that a signal has ended. */
+function codeOf(signal: "SIGINT" | "SIGTERM"): number {
+  return 128 + constants.signals[signal];
 }
 
 async function endJobs(): Promise<void> {
