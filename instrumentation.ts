@@ -27,6 +27,8 @@ export async function register(): Promise<void> {
   startSecurityLog();
   const { endJobsWithProcess } = await import("@/lib/server/worker/stop-with-process");
   endJobsWithProcess();
+  const { serveScreens } = await import("@/lib/server/db/client");
+  serveScreens();
   const { startJobs } = await import("@/lib/server/worker/runner");
   void startJobs();
 }

@@ -15,6 +15,7 @@ import {
 import { framedCaller } from "@/lib/server/auth/page";
 import { connectionKind } from "@/lib/server/cashrec/source";
 import { findDatabaseWarning } from "@/lib/server/db/role-excess";
+import { hasFreeDisk } from "@/lib/server/free-disk";
 import { isForwarderFailing } from "@/lib/server/log-forwarding/states";
 import { areJobsStopped } from "@/lib/server/operations/instances";
 import { hasFunds } from "@/lib/server/petty-cash/funds";
@@ -46,6 +47,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       connection={await connectionKind()}
       databaseWarning={administering !== null ? await findDatabaseWarning() : null}
       jobsStopped={administering !== null && (await areJobsStopped(administering))}
+      storageFull={!(await hasFreeDisk())}
       logsFail={administering !== null && (await isForwarderFailing(administering))}
       hasFunds={viewing !== null && (await hasFunds(viewing))}
     >

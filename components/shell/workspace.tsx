@@ -13,6 +13,7 @@ import { LogsNotice } from "./logs-notice";
 import { listNavigation } from "./navigation";
 import { rememberTimeZone } from "./preferences";
 import { Sidebar } from "./sidebar";
+import { StorageNotice } from "./storage-notice";
 import { TopBar } from "./top-bar";
 import { UnconfiguredNotice } from "./unconfigured-notice";
 import { useOfflinePage } from "./use-offline-page";
@@ -31,6 +32,8 @@ type WorkspaceProps = {
   databaseWarning: DatabaseWarning | null;
   /** A receiver of the logs fails for long; for administrators. */
   logsFail: boolean;
+  /** The disk is almost full, so that nothing can be changed. */
+  storageFull: boolean;
   jobsStopped: boolean;
   /** Some centre of theirs has a petty cash fund. */
   hasFunds: boolean;
@@ -88,6 +91,7 @@ function Frame({ name, roles, permissions, connection, hasFunds, ...props }: Wor
           <UnconfiguredNotice mayConfigure={permissions.includes("cashrec:probe")} />
         )}
         {props.databaseWarning !== null && <DatabaseNotice warning={props.databaseWarning} />}
+        {props.storageFull && <StorageNotice />}
         {props.logsFail && <LogsNotice />}
         {props.jobsStopped && <JobsNotice />}
         <TopBar

@@ -53,7 +53,7 @@ export const api = {
     ...options: WithParams<Path, SendOptions>
   ) {
     const { body, idempotencyKey }: SendOptions = options[0] ?? {};
-    return call<OutputOf<Method, Path>>(apiAddress<Path, SendOptions>(path, ...options), {
+    return callAgain<OutputOf<Method, Path>>(apiAddress<Path, SendOptions>(path, ...options), {
       method,
       headers: {
         "content-type": "application/json",
@@ -98,6 +98,24 @@ export function refusalOf(status: number, text: string): ApiError {
 export function unreached(): ApiError {
   return unexpected(0, "The server can't be reached from here.");
 }
+
+/** What may have been stored is sent again, with its key: then it is stored once. */
+async function callAgain<Output>(url: string, init: RequestInit): Promise<Output> {
+  const isKeyed = new Headers(init.headers).has("idempotency-key");
+  for (const ms of isKeyed ? AGAIN_AFTER_MS : []) {
+    try {
+      return await call<Output>(url, init);
+    } catch (error) {
+      if (!isApiError(error) || error.problem.code !== "OUTCOME_UNKNOWN") throw error;
+      await new Promise((resolve) => {
+        setTimeout(resolve, ms);
+      });
+    }
+  }
+  return call<Output>(url, init);
+}
+
+const AGAIN_AFTER_MS = [1_000, 3_000];
 
 async function call<Output>(url: string, init: RequestInit): Promise<Output> {
   let response: Response;

@@ -5,7 +5,8 @@
 import { randomUUID } from "node:crypto";
 import { appendAudit } from "@/lib/server/audit/append";
 import { disconnect, pool } from "@/lib/server/db/client";
-import { createTransaction, inTransaction, type Sql } from "@/lib/server/db/sql";
+import { inTransaction, type Sql } from "@/lib/server/db/sql";
+import { createTransaction } from "@/lib/server/db/transaction";
 import { perSecond, row, title } from "../report";
 import { type BenchServer, withClient } from "./server";
 

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { healthSchema } from "@/lib/contracts/health";
 import { publicRoute } from "@/lib/server/api/public-route";
 import { cashrec } from "@/lib/server/cashrec/connection";
-import { type ClockSkew, findClockSkew } from "@/lib/server/db/clock-skew";
+import { findClockSkew } from "@/lib/server/db/clock-skew";
+import { readingApart } from "@/lib/server/db/sql";
 import { env } from "@/lib/server/env";
 import { log } from "@/lib/server/log";
 
@@ -15,22 +16,23 @@ export const GET = publicRoute({
   output: healthSchema,
   otherStatuses: { 503: ({ status }) => status === "down" },
   handle: async () => {
-    const { database, clock } = await checkDatabase();
-    // The database knows which connection is in use.
-    const connection = database === "ok" ? (await cashrec()).connectionWord() : "unknown";
+    const { database, clock, cashrec } = await checkDatabase();
     const startId = env().startId ?? undefined;
-    const health = { status: database, database, cashrec: connection, startId };
+    const health = { status: database, database, cashrec, startId };
     return clock === null ? health : { ...health, clock };
   },
 });
 
-type Checked = { database: "ok" | "down"; clock: ClockSkew | null };
-
-async function checkDatabase(): Promise<Checked> {
+/** The connection of its own is there when those who wait for pages have taken all others. */
+async function checkDatabase() {
   try {
-    return { database: "ok", clock: await findClockSkew() };
+    return await readingApart(async () => {
+      const clock = await findClockSkew();
+      // The database knows which connection to Cashrec is in use.
+      return { database: "ok", clock, cashrec: (await cashrec()).connectionWord() } as const;
+    });
   } catch (error) {
     log().error({ err: error }, "the database does not answer");
-    return { database: "down", clock: null };
+    return { database: "down", clock: null, cashrec: "unknown" } as const;
   }
 }

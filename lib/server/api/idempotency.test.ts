@@ -1,10 +1,12 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeUser } from "@/lib/testing/arrange";
-import { testDatabase } from "@/lib/testing/database";
+import { asOwner, testDatabase } from "@/lib/testing/database";
+import { startFaultyLine } from "@/lib/testing/faulty-line";
 import { AppError } from "../app-error";
 import { currentOrigin, withOrigin } from "../audit/origin";
-import { sql } from "../db/sql";
+import { disconnect } from "../db/client";
+import { inTransaction, sql } from "../db/sql";
 import { respondOnce } from "./idempotency";
 
 let actorId: string;
@@ -182,3 +184,59 @@ describe("many keys at once", () => {
     });
   });
 });
+
+describe("a connection that ends while the command commits", () => {
+  test.each(["sent", "lost"] as const)(
+    "leaves work and response, or neither (%s)",
+    async (when) => {
+      const direct = process.env.DATABASE_URL ?? "";
+      await disconnect();
+      const line = await startFaultyLine(direct);
+      process.env.DATABASE_URL = line.url;
+      const key = randomUUID();
+      const name = `reason ${key}`;
+      const respond = async () => {
+        await inTransaction(async (tx) => {
+          await tx.sql("INSERT INTO setting (name, value) VALUES ($1, '1')", [name]);
+        });
+        // A reading after it finds what is not committed yet.
+        const rows = await sql("SELECT 1 FROM setting WHERE name = $1", [name]);
+        if (rows.length === 1) line.cutAtCommit(when);
+        return Response.json({ stored: rows.length }, { status: 201 });
+      };
+      await expect(ask({ key }, respond)).rejects.toMatchObject({ code: "OUTCOME_UNKNOWN" });
+      const again = await ask({ key }, () => {
+        if (when === "sent") throw new Error("it was done already");
+        return Promise.resolve(Response.json({ stored: 0 }));
+      });
+      expect(await again.json()).toEqual({ stored: when === "sent" ? 1 : 0 });
+      const rows = await sql("SELECT 1 FROM setting WHERE name = $1", [name]);
+      expect(rows.length).toBe(when === "sent" ? 1 : 0);
+      process.env.DATABASE_URL = direct;
+      await Promise.all([disconnect(), line.stop()]);
+    },
+  );
+});
+
+test("a response that another one with the key stored meanwhile takes the work back", async () => {
+  const key = randomUUID();
+  const respond = async () => {
+    await inTransaction(async (tx) => {
+      await tx.sql("INSERT INTO setting (name, value) VALUES ($1, '1')", [`late ${key}`]);
+    });
+    await storedBy(key);
+    return Response.json({}, { status: 201 });
+  };
+  await expect(ask({ key }, respond)).rejects.toMatchObject({ details: { reason: "in-progress" } });
+  expect(await sql("SELECT 1 FROM setting WHERE name = $1", [`late ${key}`])).toEqual([]);
+});
+
+/** As the first request did, on a connection that is gone for its process. */
+async function storedBy(key: string): Promise<void> {
+  const hash = createHash("sha256").update(key).digest("hex");
+  await asOwner(
+    `INSERT INTO idempotency_key (user_id, key, request_hash, status, response, created_at)
+     VALUES ($1, $2, 'first', 201, '"sealed"', now())`,
+    [actorId, hash],
+  );
+}

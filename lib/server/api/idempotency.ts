@@ -5,15 +5,16 @@ import "server-only";
  * stored response again, another request with the key is refused. For a day we store successes and
  * the refusals that sending the same again can't change; what failed here or upstream is tried
  * again. A body that is a stream counts with all of its bytes; a response that is one isn't stored.
- * The command commits before its response is stored. A crash between the two runs the command
- * again, so commands stay harmless to repeat: a count that is in force already isn't stored twice.
+ * The response is stored in the last transaction of the command, so that a crash or a lost
+ * connection leaves both or neither. What a command did in transactions before it is done again,
+ * so they stay harmless to repeat: a count that is in force already isn't stored twice.
  */
 import { bulkhead, isBulkheadRejectedError } from "cockatiel";
 import { AsyncResource } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import type { ProblemCode } from "@/lib/contracts/problem";
 import { AppError, isAppError } from "../app-error";
-import { inTransaction, type Sql } from "../db/sql";
+import { inTransaction, type Sql, storingWith } from "../db/sql";
 import { problemResponse } from "../http/problem";
 import { processWide } from "../process-wide";
 import { openResponse, sealResponse } from "./idempotency-seal";
@@ -56,10 +57,15 @@ export async function respondOnce(
       const keyed = { sql, actorId, key, keyHash: sha256(key), requestHash };
       await lockKey(keyed);
       const stored = await findStored(keyed);
-      if (stored !== null) return stored;
-      const response = await respondOrRefuse(respond);
-      if (isReplayable(response)) await store(keyed, response);
-      return response;
+      if (stored?.response != null) return stored.response;
+      return storingWith(
+        () => respondOrRefuse(respond),
+        async (response, last) => {
+          if (!isReplayable(response)) return;
+          await store({ ...keyed, sql: last ?? sql }, response, stored?.unreadable ?? null);
+          await forgetOld(sql);
+        },
+      );
     }),
   );
 }
@@ -109,21 +115,30 @@ type KeyedRequest = {
 
 /** The second request with a key waits here until the first has its response. */
 async function lockKey({ sql, actorId, keyHash }: KeyedRequest): Promise<void> {
-  await sql("SET LOCAL lock_timeout = '30s'");
+  await sql(
+    `SELECT set_config('lock_timeout', '30s', true), set_config('statement_timeout', '35s', true),
+            set_config('idle_in_transaction_session_timeout', '120s', true)`,
+  );
   try {
     await sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [
       `idempotency ${actorId} ${keyHash}`,
     ]);
   } catch (error) {
     if ((error as { code?: unknown }).code !== LOCK_TIMEOUT) throw error;
-    throw new AppError("CONFLICT", "The same request is still being worked on. Ask again.", {
-      reason: "in-progress",
-      retryAfter: 10,
-    });
+    throw inProgress();
   }
 }
 
-async function findStored(keyed: KeyedRequest): Promise<Response | null> {
+function inProgress(): AppError {
+  return new AppError("CONFLICT", "The same request is still being worked on. Ask again.", {
+    reason: "in-progress",
+    retryAfter: 10,
+  });
+}
+
+type Stored = { response: Response | null; unreadable: string | null };
+
+async function findStored(keyed: KeyedRequest): Promise<Stored | null> {
   const [stored] = await keyed.sql<{ request_hash: string; status: number; response: string }>(
     `SELECT request_hash, status, response FROM idempotency_key
      WHERE user_id = $1 AND key = $2 AND created_at > now() - interval '24 hours'`,
@@ -138,9 +153,9 @@ async function findStored(keyed: KeyedRequest): Promise<Response | null> {
   }
   const body = openResponse(stored.response, keyed.key);
   // It is unreadable only after the server's secret was replaced: then the response is lost.
-  if (body === null) return null;
+  if (body === null) return { response: null, unreadable: stored.response };
   const type = stored.status >= 400 ? "application/problem+json" : "application/json";
-  return new Response(body, {
+  const response = new Response(body, {
     status: stored.status,
     headers: {
       "content-type": type,
@@ -148,6 +163,7 @@ async function findStored(keyed: KeyedRequest): Promise<Response | null> {
       "idempotency-replayed": "true",
     },
   });
+  return { response, unreadable: null };
 }
 
 async function respondOrRefuse(respond: () => Promise<Response>): Promise<Response> {
@@ -165,16 +181,31 @@ function isReplayable(response: Response): boolean {
   return json && response.status < 500 && !response.headers.has("set-cookie");
 }
 
-async function store(keyed: KeyedRequest, response: Response): Promise<void> {
+/**
+ * A first request with the key may still be committing, on a connection that was lost: this waits
+ * for it, and when it did commit, everything that was done again is rolled back.
+ */
+async function store(
+  keyed: KeyedRequest,
+  response: Response,
+  unreadable: string | null,
+): Promise<void> {
   const sealed = sealResponse(await response.clone().text(), keyed.key);
-  await keyed.sql(
+  const rows = await keyed.sql(
     `INSERT INTO idempotency_key (user_id, key, request_hash, status, response, created_at)
      VALUES ($1, $2, $3, $4, to_jsonb($5::text), now())
      ON CONFLICT (user_id, key) DO UPDATE SET request_hash = excluded.request_hash,
-       status = excluded.status, response = excluded.response, created_at = excluded.created_at`,
-    [keyed.actorId, keyed.keyHash, keyed.requestHash, response.status, sealed],
+       status = excluded.status, response = excluded.response, created_at = excluded.created_at
+       WHERE idempotency_key.created_at < now() - interval '24 hours'
+          OR idempotency_key.response = to_jsonb($6::text)
+     RETURNING key`,
+    [keyed.actorId, keyed.keyHash, keyed.requestHash, response.status, sealed, unreadable],
   );
-  await keyed.sql(
+  if (rows.length === 0) throw inProgress();
+}
+
+async function forgetOld(sql: Sql): Promise<void> {
+  await sql(
     `DELETE FROM idempotency_key WHERE (user_id, key) IN (
        SELECT user_id, key FROM idempotency_key
        WHERE created_at < now() - interval '24 hours' LIMIT ${PURGED_MAX} FOR UPDATE SKIP LOCKED)`,

@@ -6,7 +6,7 @@ import { makeCentre, makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { readAsOf } from "../as-of/moment";
 import { hashToken } from "../auth/actor";
-import { pool } from "../db/client";
+import { workPool } from "../db/client";
 import { sql } from "../db/sql";
 import { log } from "../log";
 import { tally } from "../security-log/tally";
@@ -162,11 +162,11 @@ test("the 31st reading of a past moment is refused, and anybody else's passes", 
   const ben = { ...span, readerId: "somebody else" };
   expect(await readAsOf(AT, ben, () => Promise.resolve("read"))).toBe("read");
   expect(await readAsOf(AT, { ...span, readerId: null }, () => Promise.resolve("job"))).toBe("job");
-  expect(pool().totalCount - pool().idleCount).toBe(atOnce);
+  expect(workPool().totalCount - workPool().idleCount).toBe(atOnce);
   openAll();
   expect(new Set((await Promise.all(running)).map(({ status }) => status))).toEqual(new Set([200]));
   expect(new Set((await settled).map(({ status }) => status))).toEqual(new Set(["rejected"]));
-  expect(pool().totalCount - pool().idleCount).toBe(0);
+  expect(workPool().totalCount - workPool().idleCount).toBe(0);
 });
 
 test("more in a minute than a person may send says how long to wait", async () => {

@@ -17,6 +17,7 @@ import { requireFreshProof } from "../auth/fresh-proof";
 import { requireSecondFactor } from "../auth/required-factor";
 import { assertCentresExist } from "../centres/queries";
 import { awaitFlush } from "../db/client";
+import { requireFreeDisk } from "../free-disk";
 import { BODY_BYTES_MAX, withBodyInFlight } from "../http/bodies-in-flight";
 import { readJson } from "../http/body";
 import { refuseCrossSite } from "../http/origin";
@@ -83,6 +84,7 @@ export function route<Input, P extends Permission, Output extends OutputType>(
       const kind = requestKindOf(contract.limited, request.method);
       countRequest(actor.userId, kind);
       requireSecondFactor(called, { isForEnrolment, takesFreshProof: false });
+      if (request.method !== "GET") await requireFreeDisk();
       if (!readsPast(kind, request)) release = await waitForTurn(actor.userId, kind);
       const bytesMax = body === "application/json" ? JSON_BYTES_MAX : BODY_BYTES_MAX;
       const response = await withBodyInFlight(request, bytesMax, async () => {

@@ -8,9 +8,10 @@ import "server-only";
  */
 import type { PoolClient } from "pg";
 import { AppError } from "../app-error";
-import { pool } from "../db/client";
+import { workPool } from "../db/client";
 import { countRequest, waitForTurn } from "../person-limits/limits";
-import { createClosable, createTransaction, readingWith } from "../db/sql";
+import { readingWith } from "../db/sql";
+import { createClosable, createTransaction } from "../db/transaction";
 import { computeDaysAsOf } from "./days";
 import { listStatesAsOf, type Span } from "./states";
 import { createViewsAsOf } from "./views";
@@ -74,7 +75,7 @@ export async function* streamAt<T>(
 }
 
 async function openPresent(): Promise<Moment> {
-  const client = await pool().connect();
+  const client = await workPool().connect();
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   return momentOf(client, () => undefined);
 }
@@ -102,7 +103,7 @@ async function rollBack(client: PoolClient): Promise<void> {
 async function openMoment(asOf: string, span: Span): Promise<Moment> {
   const release = await takeTurn(span.readerId);
   try {
-    return await openMomentOn(await pool().connect(), { asOf, span, release });
+    return await openMomentOn(await workPool().connect(), { asOf, span, release });
   } catch (error) {
     release();
     throw error;

@@ -9,7 +9,7 @@ import "server-only";
  * transaction ends before it is written there, and its author hears of it afterwards.
  */
 import type { AuditAction } from "@/lib/domain/audit/actions";
-import { commitEarly, type Sql } from "../db/sql";
+import { commitEarly, type Sql } from "../db/transaction";
 import { measured } from "../telemetry";
 import { currentOrigin } from "./origin";
 import { formatEntries } from "./personal-values";

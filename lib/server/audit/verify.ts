@@ -7,7 +7,7 @@ import "server-only";
  */
 import { to as copyTo } from "pg-copy-streams";
 import { type Anchor, type BrokenLink, ROOT } from "@/lib/domain/audit/chain";
-import { awaitFlush, pool } from "../db/client";
+import { awaitFlush, workPool } from "../db/client";
 import { binaryRows } from "./binary-rows";
 import type { WitnessedRoot } from "./compare-roots";
 import { ENTRY_CONTENT } from "./content";
@@ -38,7 +38,7 @@ export async function verifyAudit(options: Options = {}): Promise<Verification> 
 }
 
 async function verifySnapshot(options: Options): Promise<Verification> {
-  const client = await pool().connect();
+  const client = await workPool().connect();
   let isOver = false;
   try {
     await client.query("BEGIN READ ONLY");

@@ -1,34 +1,93 @@
 import "server-only";
 
 /**
- * Provides the one connection to PostgreSQL: a pool of `pg`, and Prisma on top of the same pool.
+ * Provides the connections to PostgreSQL: a pool for people, one for jobs and files, one for those
+ * who look at the server itself, and Prisma on top of the first.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import type pg from "pg";
 import { PrismaClient } from "@/prisma/generated/client";
 import { env } from "../env";
 import { processWide } from "../process-wide";
+import { type Bounds, openPool } from "./bounded-pool";
 import { createFlush } from "./flush";
-import { APPLICATION_NAME, nameStatements } from "./name-statements";
 
-/** Leaves room for the job runner and for a second instance below PostgreSQL's usual 100. */
-const CONNECTIONS_MAX = 20;
-const STATEMENT_MS_MAX = 60_000;
+/**
+ * Somebody waits in front of a screen. All pools together leave room for two more instances below
+ * PostgreSQL's usual 100 connections.
+ */
+const SCREENS: Bounds = {
+  max: 16,
+  statementMsMax: 10_000,
+  lockMsMax: 5_000,
+  idleMsMax: 10_000,
+  connectMsMax: 5_000,
+};
+/** A job may wait for another one, and a transaction of it for Cashrec or a mail server. */
+const WORK: Bounds = {
+  max: 6,
+  statementMsMax: 60_000,
+  lockMsMax: 600_000,
+  idleMsMax: 600_000,
+  connectMsMax: 30_000,
+};
+/** Nobody waits for a script. */
+const OF_A_SCRIPT: Bounds = { ...WORK, max: 20 };
+/** Those who wait for a flush may have taken all others. */
+const FLUSHING: Bounds = { ...SCREENS, max: 1 };
+/** Health must not wait for what it reports. */
+const WATCHING: Bounds = {
+  max: 2,
+  statementMsMax: 2_000,
+  lockMsMax: 1_000,
+  idleMsMax: 2_000,
+  connectMsMax: 2_000,
+};
 
 type Connection = {
-  pool: pg.Pool;
-  prisma: PrismaClient;
+  screens: pg.Pool;
+  work: pg.Pool;
+  watching: pg.Pool;
   flushing: pg.Pool;
+  prisma: PrismaClient;
   awaitFlush: () => Promise<void>;
 };
 const shared = processWide<Connection>("db");
+const kind = processWide<AsyncLocalStorage<string>>("db-kind");
+const serving = processWide<boolean>("db-serving");
+
+/** Must be called at start where people wait for pages; elsewhere, nothing needs to be quick. */
+export function serveScreens(): void {
+  serving.value = true;
+}
 
 export function prisma(): PrismaClient {
   return connection().prisma;
 }
 
 export function pool(): pg.Pool {
-  return connection().pool;
+  return kindOfWork().getStore() === "work" ? connection().work : connection().screens;
+}
+
+/** For what reads much at one moment, such as a file. */
+export function workPool(): pg.Pool {
+  return connection().work;
+}
+
+/** For what looks at the server itself, and must work when nothing else does. */
+export function watchPool(): pg.Pool {
+  return connection().watching;
+}
+
+/** The statements of `work` may take longer than somebody at a screen would wait. */
+export function inBackground<T>(work: () => T): T {
+  return kindOfWork().run("work", work);
+}
+
+/** Opens the pool of the queue, which has the limits of a job. */
+export function openQueuePool(max: number): pg.Pool {
+  return openPool(env().databaseUrl, { ...WORK, max }, watchPool());
 }
 
 /**
@@ -44,36 +103,23 @@ export async function disconnect(): Promise<void> {
   if (open === undefined) return;
   shared.value = undefined;
   await open.prisma.$disconnect();
-  if (!open.pool.ended) await open.pool.end();
-  await open.flushing.end();
+  const pools = [open.screens, open.work, open.flushing, open.watching];
+  await Promise.all(pools.filter((one) => !one.ended).map((one) => one.end()));
+}
+
+function kindOfWork(): AsyncLocalStorage<string> {
+  return (kind.value ??= new AsyncLocalStorage());
 }
 
 function connection(): Connection {
   return (shared.value ??= connect(env().databaseUrl));
 }
 
-function connect(connectionString: string): Connection {
-  const pool = openPool(connectionString, CONNECTIONS_MAX);
-  // Its own connection: those who wait for a flush may have taken all others.
-  const flushing = openPool(connectionString, 1);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  return { pool, prisma, flushing, awaitFlush: createFlush(flushing) };
-}
-
-function openPool(connectionString: string, max: number): pg.Pool {
-  const open = new pg.Pool({
-    connectionString,
-    max,
-    application_name: APPLICATION_NAME,
-    statement_timeout: STATEMENT_MS_MAX,
-    connectionTimeoutMillis: 10_000,
-  });
-  // The pool replaces an idle connection that the server ends; without a listener the error would
-  // end the process.
-  open.on("error", () => undefined);
-  open.on("connect", nameStatements);
-  // So does a connection in use, between two statements of a transaction; the next statement then
-  // fails.
-  open.on("connect", (client) => client.on("error", () => undefined));
-  return open;
+function connect(url: string): Connection {
+  const watching = openPool(url, WATCHING, null);
+  const screens = openPool(url, serving.value === true ? SCREENS : OF_A_SCRIPT, watching);
+  const work = openPool(url, WORK, watching);
+  const flushing = openPool(url, FLUSHING, watching);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(screens) });
+  return { screens, work, watching, flushing, prisma, awaitFlush: createFlush(flushing) };
 }

@@ -6,6 +6,7 @@ import "server-only";
  * its author, and whatever leaves the installation, waits here instead.
  */
 import type pg from "pg";
+import { isConnectionLost, outcomeUnknown } from "./failures";
 
 type Flush = () => Promise<void>;
 
@@ -18,9 +19,21 @@ export function createFlush(pool: pg.Pool): Flush {
       .catch(() => undefined)
       .then(async () => {
         next = null;
-        running = pool.query(FLUSH);
+        running = flush(pool);
         await running;
       }));
+}
+
+/** It may be repeated: a second one waits for whatever the first one would have waited for. */
+async function flush(pool: pg.Pool): Promise<void> {
+  try {
+    await pool.query(FLUSH);
+  } catch (error) {
+    if (!isConnectionLost(error)) throw error;
+    await pool.query(FLUSH).catch((again: unknown) => {
+      throw isConnectionLost(again) ? outcomeUnknown(again) : again;
+    });
+  }
 }
 
 /**

@@ -8,7 +8,7 @@ import pg from "pg";
 import { env } from "../env";
 import { processWide } from "../process-wide";
 import { APPLICATION_NAME } from "./name-statements";
-import { createTransaction, type Sql } from "./sql";
+import { createTransaction, type Sql } from "./transaction";
 
 const CONNECT_MS_MAX = 2_000;
 const STATEMENT_MS_MAX = 1_500;

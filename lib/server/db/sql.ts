@@ -5,72 +5,132 @@ import "server-only";
  * lines. Prisma serves single rows and plain reads.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { PoolClient, QueryResultRow } from "pg";
-import { pool } from "./client";
-import { FLUSH } from "./flush";
+import type { QueryResultRow } from "pg";
+import { isAppError } from "../app-error";
+import { pool, watchPool, workPool } from "./client";
 import { statementName } from "./statement-name";
+import {
+  begin,
+  commit,
+  createTransaction,
+  rollBack,
+  type Sql,
+  type Transaction,
+  type TransactionOptions,
+} from "./transaction";
 
-/** Runs one statement; rows come back as objects, `bigint` columns as text. */
-export type Sql = <Row extends QueryResultRow>(
-  text: string,
-  values?: readonly unknown[],
-) => Promise<Row[]>;
+export type { Sql, Transaction } from "./transaction";
 
-export type Transaction = { sql: Sql; client: PoolClient };
-
-const committedEarly = new WeakSet<Sql>();
-
-/**
- * Has this transaction release its locks before it is on disk, because others wait for them. Its
- * author waits for the disk afterwards.
- */
-export function commitEarly(sql: Sql): void {
-  committedEarly.add(sql);
-}
-
-/** All of it is one request, so that it takes no longer than a usual commit. */
-const COMMIT_EARLY = `SET LOCAL synchronous_commit = off; COMMIT; ${FLUSH}`;
-
-export type TransactionOptions = {
-  /** Its statements are run again and again and find rows by keys, as with `prepared`. */
-  prepares?: boolean;
-};
+/** A change may take longer than a page: it is sent in one piece, so that this costs no time. */
+const BEGIN = "BEGIN; SET LOCAL statement_timeout = '60s'";
 
 /** Commits durably when `work` resolves, rolls back and rethrows when it does not. */
 export async function inTransaction<T>(
   work: (tx: Transaction) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  const client = await pool().connect();
-  let broken = false;
-  try {
-    await client.query("BEGIN");
-    const tx = createTransaction(client, options);
-    const result = await work(tx);
-    await client.query(committedEarly.has(tx.sql) ? COMMIT_EARLY : "COMMIT");
+  const deferred = deferring.getStore();
+  if (deferred === undefined || deferred.isBusy) {
+    const { result, tx } = await begin(BEGIN, pool(), work, options);
+    await commit(tx);
     return result;
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => {
-      broken = true; // The connection is gone: PostgreSQL has rolled back by itself.
-    });
-    throw error;
-  } finally {
-    client.release(broken);
   }
+  deferred.isBusy = true;
+  try {
+    await deferred.early;
+    await commitDeferred(deferred);
+    const { result, tx } = await begin(BEGIN, pool(), work, options);
+    deferred.open = { tx, sql: inOrder(tx.sql) };
+    deferred.timer = setTimeout(() => {
+      deferred.early = commitDeferred(deferred);
+      deferred.early.catch(() => undefined); // It is thrown where the transaction is awaited.
+    }, DEFERRED_MS_MAX);
+    return result;
+  } finally {
+    deferred.isBusy = false;
+  }
+}
+
+/** Its locks are released after so long, whatever a command does after its last transaction. */
+const DEFERRED_MS_MAX = 5_000;
+
+type Deferred = {
+  open: { tx: Transaction; sql: Sql } | null;
+  /** A transaction inside another one, or beside it, has a connection of its own. */
+  isBusy: boolean;
+  timer?: NodeJS.Timeout;
+  early?: Promise<void>;
+};
+
+const deferring = new AsyncLocalStorage<Deferred>();
+
+/**
+ * Commits the last transaction of `work` only together with what `store` adds, so that both are
+ * there or neither is; `store` gets null when there was none. Earlier transactions of `work` are
+ * committed before the next one begins, because they must not wait for each other's locks.
+ */
+export async function storingWith<T>(
+  work: () => Promise<T>,
+  store: (result: T, sql: Sql | null) => Promise<void>,
+): Promise<T> {
+  const deferred: Deferred = { open: null, isBusy: false };
+  const end = async () => {
+    // What follows the response has connections of its own.
+    deferred.isBusy = true;
+    await deferred.early;
+  };
+  let result: T;
+  try {
+    result = await deferring.run(deferred, work);
+    await end();
+  } catch (error) {
+    // What a failed command has done stays, as it would without a key.
+    await end()
+      .then(() => commitDeferred(deferred))
+      .catch((lost: unknown) => {
+        throw isAppError(lost) ? lost : error;
+      });
+    throw error;
+  }
+  try {
+    await store(result, deferred.open?.tx.sql ?? null);
+  } catch (error) {
+    const open = takeOpen(deferred);
+    if (open !== null) await rollBack(open.tx.client);
+    throw error;
+  }
+  await commitDeferred(deferred);
+  return result;
+}
+
+async function commitDeferred(deferred: Deferred): Promise<void> {
+  const open = takeOpen(deferred);
+  if (open !== null) await commit(open.tx);
+}
+
+function takeOpen(deferred: Deferred): Deferred["open"] {
+  clearTimeout(deferred.timer);
+  const { open } = deferred;
+  deferred.open = null;
+  return open;
 }
 
 /** Everything that `work` reads is of one moment; whatever it writes is rolled back. */
 export async function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const client = await pool().connect();
-  let broken = false;
+  const deferred = deferring.getStore();
+  if (deferred !== undefined) await commitDeferred(deferred);
+  const { result, tx } = await begin("BEGIN ISOLATION LEVEL REPEATABLE READ", workPool(), work);
+  await rollBack(tx.client);
+  return result;
+}
+
+/** Everything that `work` reads with `sql` is read on a connection that nothing else can take. */
+export async function readingApart<T>(work: () => Promise<T>): Promise<T> {
+  const client = await watchPool().connect();
   try {
-    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
-    return await work(createTransaction(client));
+    return await readingWith(createTransaction(client), work);
   } finally {
-    await client.query("ROLLBACK").catch(() => {
-      broken = true; // The connection is gone, and the transaction with it.
-    });
-    client.release(broken);
+    client.release();
   }
 }
 
@@ -99,8 +159,16 @@ async function ask<Row extends QueryResultRow>(asked: Asked): Promise<Row[]> {
 
 async function run<Row extends QueryResultRow>(asked: Asked): Promise<Row[]> {
   const { text, values = [], isPrepared = false } = asked;
+  const deferred = deferring.getStore()?.open;
+  if (deferred != null) return deferred.sql(text, values);
   const name = isPrepared ? { name: statementName(text) } : {};
-  return (await pool().query<Row>({ ...name, text, values: [...values] })).rows;
+  // `pool.query` would close the connection after any error, such as a refusal by a constraint.
+  const client = await pool().connect();
+  try {
+    return (await client.query<Row>({ ...name, text, values: [...values] })).rows;
+  } finally {
+    client.release();
+  }
 }
 
 const reading = new AsyncLocalStorage<Sql>();
@@ -110,38 +178,14 @@ const reading = new AsyncLocalStorage<Sql>();
  * another. So the usual queries can read a past moment without knowing of it.
  */
 export function readingWith<T>(tx: Transaction, work: () => T): T {
+  return reading.run(inOrder(tx.sql), work);
+}
+
+function inOrder(run: Sql): Sql {
   let last: Promise<unknown> = Promise.resolve();
-  const inOrder: Sql = (text, values) => {
-    const result = last.then(() => tx.sql(text, values));
+  return (text, values) => {
+    const result = last.then(() => run(text, values));
     last = result.catch(() => undefined);
     return result as never;
-  };
-  return reading.run(inOrder, work);
-}
-
-/** For a connection in whose transaction the caller begins and ends. */
-export function createTransaction(
-  client: PoolClient,
-  { prepares = false }: TransactionOptions = {},
-): Transaction {
-  const sql: Sql = async (text, values = []) => {
-    const name = prepares ? { name: statementName(text) } : {};
-    const result = await client.query({ ...name, text, values: [...values] });
-    return result.rows as never;
-  };
-  return { sql, client };
-}
-
-/** Statements after `close` are refused, because another may have the connection by then. */
-export function createClosable(client: PoolClient): { tx: Transaction; close: () => void } {
-  const tx = createTransaction(client);
-  let isOver = false;
-  const sql: Sql = (text, values) =>
-    isOver ? Promise.reject(new Error("The transaction is over")) : tx.sql(text, values);
-  return {
-    tx: { client, sql },
-    close() {
-      isOver = true;
-    },
   };
 }

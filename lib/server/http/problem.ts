@@ -6,6 +6,8 @@ import "server-only";
  */
 import type { Problem, ProblemCode } from "@/lib/contracts/problem";
 import { AppError, isAppError } from "../app-error";
+import { listCodes, toDatabaseError } from "../db/failures";
+import { noteFullDisk } from "../free-disk";
 import { log } from "../log";
 import { requestIdOf } from "./request-id";
 
@@ -31,22 +33,32 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   UPSTREAM_UNAVAILABLE: { status: 503, title: "Cashrec does not answer" },
   SCANNER_UNAVAILABLE: { status: 503, title: "The virus scanner does not respond" },
   STORAGE_FULL: { status: 507, title: "The disk is almost full" },
+  DATABASE_BUSY: { status: 503, title: "The database is busy" },
+  DATABASE_UNAVAILABLE: { status: 503, title: "The database can't be reached" },
+  OUTCOME_UNKNOWN: { status: 504, title: "Nobody knows whether the change was stored" },
 };
 
-/** PostgreSQL reports this code for a full disk. */
-const DISK_FULL = "53100";
 /**
  * PostgreSQL reports these codes for a NUL, which its text can't contain, and for half a surrogate
  * pair in JSON.
  */
 const UNSTORABLE: ReadonlySet<string> = new Set(["22021", "22P05"]);
-const UNREACHABLE = /^(57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND)$/;
+
+const OF_THE_DATABASE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "DATABASE_BUSY",
+  "DATABASE_UNAVAILABLE",
+  "OUTCOME_UNKNOWN",
+]);
 
 /** The problem and the lines of the log about this request have the same id. */
 export function problemResponse(error: unknown, request: object = {}): Response {
   const known = toAppError(error);
   const requestId = requestIdOf(request);
   if (known.code === "UNEXPECTED") log().error({ requestId, err: error }, "request failed");
+  if (OF_THE_DATABASE.has(known.code)) {
+    log().warn({ requestId, code: known.code, err: error }, "the database did not serve a request");
+  }
+  if (known.code === "STORAGE_FULL" && !isAppError(error)) noteFullDisk();
   const { status, title } = KINDS[known.code];
   const { retryAfter, challenge, extra, ...details } = known.details;
   const problem: Problem = {
@@ -75,27 +87,10 @@ export function problemResponse(error: unknown, request: object = {}): Response 
 /** What the database says of a request becomes an error of ours; all else is unexpected. */
 export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
-  const code = codeOf(error);
-  if (code === DISK_FULL) {
-    return new AppError(
-      "STORAGE_FULL",
-      "The disk of the database is full. Nothing was stored; free some space and try again.",
-    );
-  }
-  if (code !== null && UNSTORABLE.has(code)) {
+  const known = toDatabaseError(error);
+  if (known !== null) return known;
+  if (listCodes(error).some((code) => UNSTORABLE.has(code))) {
     return new AppError("INVALID", "The text holds characters that can't be stored, such as NUL.");
   }
-  if (code !== null && UNREACHABLE.test(code)) {
-    return new AppError(
-      "UNEXPECTED",
-      "The database does not answer. Nothing was stored; try again in a moment.",
-    );
-  }
   return new AppError("UNEXPECTED", "Nothing was lost. Try again, or quote the request's id.");
-}
-
-function codeOf(error: unknown): string | null {
-  if (typeof error !== "object" || error === null) return null;
-  if ("code" in error && typeof error.code === "string") return error.code;
-  return "cause" in error ? codeOf(error.cause) : null;
 }

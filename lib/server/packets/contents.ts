@@ -8,7 +8,7 @@ import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { type Anchor, ROOT } from "@/lib/domain/audit/chain";
 import type { OfferedReason } from "@/lib/domain/workflow/reason-list";
 import { readAsOf } from "../as-of/moment";
-import { inTransaction, readingWith, sql } from "../db/sql";
+import { inSnapshot, readingWith, sql } from "../db/sql";
 import { type DayEntity, findDayEntity } from "../entities/day-entity";
 import { readReasons } from "../reasons/queries";
 import { findDay } from "../reconciliations/day";
@@ -143,10 +143,7 @@ async function atOneMoment<T>(
 ): Promise<T> {
   const span = { centreIds: [centreId], from: date, to: date, readerId };
   if (asOf !== undefined) return readAsOf(asOf, span, work);
-  return inTransaction(async (tx) => {
-    await tx.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    return readingWith(tx, work);
-  });
+  return inSnapshot((tx) => readingWith(tx, work));
 }
 
 function pickHead(day: DayDetail): Pick<DayDetail, (typeof OF_THE_DAY)[number]> {

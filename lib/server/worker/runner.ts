@@ -13,9 +13,10 @@ import {
   type Runner,
   type WorkerEvents,
 } from "graphile-worker";
-import pg from "pg";
+import type pg from "pg";
 import { connectionKind, notConfigured } from "../cashrec/source";
 import { env } from "../env";
+import { openQueuePool } from "../db/client";
 import { sql } from "../db/sql";
 import { type Heartbeat, startHeartbeat } from "../instances/heartbeat";
 import { log } from "../log";
@@ -92,9 +93,8 @@ async function start(jobs: Jobs): Promise<Running> {
   await addJob(sql, { task: "read-due", payload: { cadence: "recent" }, key: "read-due:recent" });
   await addJob(sql, { task: "note-head", payload: {}, key: "note-head" });
   await addJob(sql, { task: "send-checkpoints", payload: {}, key: "send-checkpoints" });
-  const pool = new pg.Pool({ connectionString: env().databaseUrl, max: CONNECTIONS_MAX });
+  const pool = openQueuePool(CONNECTIONS_MAX);
   pool.on("error", (error) => log().warn({ err: error }, "the queue lost a connection"));
-  pool.on("connect", (client) => client.on("error", () => undefined));
   const events: WorkerEvents = new EventEmitter();
   const workerIds: string[] = [];
   events.on("worker:create", ({ worker }) => workerIds.push(worker.workerId));

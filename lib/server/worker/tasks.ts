@@ -17,6 +17,8 @@ import { connectionKind } from "../cashrec/source";
 import { forwardLogs } from "../log-forwarding/forward";
 import { logClockSkew } from "../db/clock-skew";
 import { logRoleExcess } from "../db/role-excess";
+import { inBackground } from "../db/client";
+import { requireFreeDisk } from "../free-disk";
 import { sql } from "../db/sql";
 import { addJob } from "../queue/queue";
 import { reviewQuietDays } from "../quiet-days/certify";
@@ -116,14 +118,24 @@ const WORK: TaskList = {
   },
 };
 
+/** They store much, and wait until there is room. */
+const STORING: ReadonlySet<string> = new Set(["sync", "replay", "make-reports"]);
+
 /** The origin of what a job writes into the audit trail is "job"; logs and statements name it. */
 export const tasks: TaskList = Object.fromEntries(
   Object.entries(WORK).map(([name, work]): [string, Task] => [
     name,
     (payload, helpers) =>
-      runWork({ id: `${name}-${helpers.job.id}`, kind: "job", accountId: null }, () =>
-        measured("job", name, () =>
-          recordRun(name, () => withOrigin("job", async () => work?.(payload, helpers))),
+      inBackground(() =>
+        runWork({ id: `${name}-${helpers.job.id}`, kind: "job", accountId: null }, () =>
+          measured("job", name, () =>
+            recordRun(name, () =>
+              withOrigin("job", async () => {
+                if (STORING.has(name)) await requireFreeDisk();
+                await work?.(payload, helpers);
+              }),
+            ),
+          ),
         ),
       ),
   ]),

@@ -11,7 +11,7 @@ import { type Actor, prove } from "@/lib/domain/permission";
 import { type SignOffSum as Sum, sumByCentre, sumByCurrency } from "@/lib/domain/workflow/sign-off";
 import { decideMove, type MoveName } from "@/lib/domain/workflow/workflow";
 import { type AppError, isAppError } from "../app-error";
-import { inTransaction } from "../db/sql";
+import { inSnapshot } from "../db/sql";
 import { type DayFactsOf, listDayFacts } from "./day-facts";
 import { createPeopleLookup } from "./people-to-ask";
 import { proveMove } from "./prove-move";
@@ -61,8 +61,7 @@ async function readSnapshot(
   { actorId, move }: { actorId: string; move: MoveName },
   { visible, movable }: { visible: readonly DayKey[]; movable: readonly DayKey[] },
 ) {
-  return inTransaction(async (tx) => {
-    await tx.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+  return inSnapshot(async (tx) => {
     const rows = await listSignOffFigures(tx.sql, visible);
     const figures: Figures = new Map(rows.map((row) => [formatDayKey(row), row]));
     const order = new Map(rows.map((row, index) => [formatDayKey(row), index]));

@@ -1,0 +1,107 @@
+import "server-only";
+
+/** Begins, commits and rolls back one transaction on a connection of a pool. */
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from "pg";
+import { assert } from "@/lib/domain/assert";
+import { isConnectionLost, outcomeUnknown } from "./failures";
+import { FLUSH } from "./flush";
+import { statementName } from "./statement-name";
+
+/** Runs one statement; rows come back as objects, `bigint` columns as text. */
+export type Sql = <Row extends QueryResultRow>(
+  text: string,
+  values?: readonly unknown[],
+) => Promise<Row[]>;
+
+export type Transaction = { sql: Sql; client: PoolClient };
+
+export type TransactionOptions = {
+  /** Its statements are run again and again and find rows by keys, as with `prepared`. */
+  prepares?: boolean;
+};
+
+const committedEarly = new WeakSet<Sql>();
+
+/**
+ * Has this transaction release its locks before it is on disk, because others wait for them. Its
+ * author waits for the disk afterwards.
+ */
+export function commitEarly(sql: Sql): void {
+  committedEarly.add(sql);
+}
+
+/** All of it is one request, so that it takes no longer than a usual commit. */
+const COMMIT_EARLY = `SET LOCAL synchronous_commit = off; COMMIT; ${FLUSH}`;
+
+/** Leaves the transaction open when `work` resolves. */
+export async function begin<T>(
+  statement: string,
+  from: Pool,
+  work: (tx: Transaction) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<{ result: T; tx: Transaction }> {
+  const client = await from.connect();
+  try {
+    await client.query(statement);
+    const tx = createTransaction(client, options);
+    return { result: await work(tx), tx };
+  } catch (error) {
+    await rollBack(client);
+    throw error;
+  }
+}
+
+/** A connection that can't roll back is gone, and PostgreSQL has rolled back by itself. */
+export async function rollBack(client: PoolClient): Promise<void> {
+  const isBroken = await client.query("ROLLBACK").then(
+    () => false,
+    () => true,
+  );
+  client.release(isBroken);
+}
+
+/**
+ * A commit without a result may have happened. PostgreSQL completes the commit of a transaction in
+ * which a statement failed with ROLLBACK, and without an error.
+ */
+export async function commit({ sql, client }: Transaction): Promise<void> {
+  let results: QueryResult | QueryResult[];
+  try {
+    results = await client.query(committedEarly.has(sql) ? COMMIT_EARLY : "COMMIT");
+  } catch (error) {
+    const isLost = isConnectionLost(error);
+    if (isLost) client.release(true);
+    else await rollBack(client);
+    throw isLost ? outcomeUnknown(error) : error;
+  }
+  client.release();
+  const isCommitted = [results].flat().some(({ command }) => command === "COMMIT");
+  assert(isCommitted, "a transaction is committed although a statement of it failed");
+}
+
+/** For a connection in whose transaction the caller begins and ends. */
+export function createTransaction(
+  client: PoolClient,
+  { prepares = false }: TransactionOptions = {},
+): Transaction {
+  const sql: Sql = async (text, values = []) => {
+    const name = prepares ? { name: statementName(text) } : {};
+    const result = await client.query({ ...name, text, values: [...values] });
+    return result.rows as never;
+  };
+  return { sql, client };
+}
+
+/** Statements after `close` are refused, because another may have the connection by then. */
+export function createClosable(client: PoolClient): { tx: Transaction; close: () => void } {
+  const tx = createTransaction(client);
+  let isOver = false;
+  const sql: Sql = (text, values) =>
+    isOver ? Promise.reject(new Error("The transaction is over")) : tx.sql(text, values);
+  return {
+    tx: { client, sql },
+    close() {
+      isOver = true;
+    },
+  };
+}
