@@ -34,9 +34,11 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
 /** The signal ends a build that is under way. */
 export async function ensureBuild(signal?: AbortSignal): Promise<void> {
   await ensureClient();
+  // A lock is a file, and where the code belongs to root it can't be written.
+  if (isBuiltFrom(computeSourceHash())) return;
   await withFileLock(join(ROOT, ".data", "build.lock"), async () => {
     const source = computeSourceHash();
-    if (existsSync(MARK) && readFileSync(MARK, "utf8") === source) return;
+    if (isBuiltFrom(source)) return;
     rmSync(MARK, { force: true });
     const began = performance.now();
     print("Building the application: this takes a minute, and only after a change …");
@@ -44,6 +46,10 @@ export async function ensureBuild(signal?: AbortSignal): Promise<void> {
     writeFileSync(MARK, source);
     print(`Built in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
   });
+}
+
+function isBuiltFrom(source: string): boolean {
+  return existsSync(MARK) && readFileSync(MARK, "utf8") === source;
 }
 
 function build(signal?: AbortSignal): Promise<void> {

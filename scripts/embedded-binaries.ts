@@ -1,5 +1,5 @@
 /** The PostgreSQL that npm installs for this platform. */
-import { chmodSync } from "node:fs";
+import { accessSync, chmodSync, constants } from "node:fs";
 import { z } from "zod";
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = {
@@ -24,9 +24,15 @@ export async function embeddedBinaries(): Promise<Binaries> {
     );
   }
   const binaries = z.object({ postgres: z.string(), initdb: z.string() }).parse(found);
-  // Some package managers drop the executable bit.
-  if (process.platform !== "win32") {
-    for (const path of Object.values(binaries)) chmodSync(path, 0o755);
-  }
+  if (process.platform !== "win32") Object.values(binaries).forEach(ensureExecutable);
   return binaries;
+}
+
+/** Some package managers drop the executable bit; where nothing may be written it is there. */
+function ensureExecutable(path: string): void {
+  try {
+    accessSync(path, constants.X_OK);
+  } catch {
+    chmodSync(path, 0o755);
+  }
 }
