@@ -38,6 +38,7 @@ export const AUDIT_NOUNS = [
   "field-map",
   "credentials",
   "database",
+  "job",
   "directory",
   "user",
   "role-rule",

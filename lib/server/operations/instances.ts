@@ -31,7 +31,8 @@ export async function listInstances(): Promise<InstanceRow[]> {
        FROM known k
       WHERE k.is_alive OR k.ended_at > now() - interval '1 hour'
          OR (k.ended_at IS NULL AND NOT EXISTS (
-               SELECT FROM known o WHERE o.host = k.host AND o.started_at > k.seen_at))
+               SELECT FROM known o
+                WHERE o.id <> k.id AND o.host = k.host AND o.started_at > k.seen_at))
       ORDER BY k.is_alive DESC, k.started_at DESC, k.id LIMIT ${INSTANCES_MAX}`,
     [ALIVE_SECONDS],
   );
