@@ -30,8 +30,9 @@ export async function withoutQueueing<T>(client: pg.Client, work: () => Promise<
 }
 
 async function inOneTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
-  await client.query(`BEGIN; SET LOCAL lock_timeout = '${LOCK_WAIT}'`);
+  await client.query("BEGIN");
   try {
+    await client.query(`SET LOCAL lock_timeout = '${LOCK_WAIT}'`);
     const result = await work();
     await client.query("COMMIT");
     return result;

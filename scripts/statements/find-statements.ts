@@ -22,8 +22,8 @@ export type Statement = {
 /** Prisma's own ways of running SQL, whose rows are not those of `pg`. */
 const RAW = ["$queryRaw", "$queryRawUnsafe", "$executeRaw", "$executeRawUnsafe"];
 
-/** These take the text of any statement, and are what the others call. */
-const PLUMBING = /\/lib\/server\/db\/(sql|copy|sql-of-prisma)\.ts$/;
+/** These take any statement and are what the others call, or they set the limits of a session. */
+const PLUMBING = /\/lib\/server\/db\/(sql|transaction|bounded-pool|copy|sql-of-prisma)\.ts$/;
 
 export function findStatements(project: Project): Statement[] {
   const index = indexCalls(project);
