@@ -33,7 +33,8 @@ export async function startFaultyLine(databaseUrl: string, port = 0): Promise<Fa
       if (line.isSilent) return;
       lines.delete(line);
       client.destroy();
-      server.destroy();
+      // What was passed on before still arrives.
+      server.end();
     };
     for (const socket of [client, server]) socket.on("error", end).on("close", end);
     client.on("data", (sent) => {
