@@ -27,6 +27,8 @@ let app = "";
 
 beforeAll(async () => {
   await testDatabase();
+  // A connection sets its own limits when it is opened, which belongs to no request.
+  await sql(FIND, ["none"]);
   const receiver = await listen(async (request) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
