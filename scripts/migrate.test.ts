@@ -45,7 +45,10 @@ test("a connection that breaks leaves nothing, and the next start goes on", asyn
   await other.query(`DO $$ BEGIN
     WHILE NOT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep'
                         AND datname = current_database() AND pid <> pg_backend_pid()
-                        AND query LIKE 'ALTER%') LOOP PERFORM pg_sleep(0.02); END LOOP;
+                        AND query LIKE 'ALTER%') LOOP
+      -- A transaction sees the sessions as they were when it first looked.
+      PERFORM pg_stat_clear_snapshot(), pg_sleep(0.02);
+    END LOOP;
   END $$`);
   await other.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
