@@ -66,7 +66,7 @@ test(
     expect((await inboxOf(boss)).map(({ by }) => by).toSorted()).toEqual(["Mira", "Nadia"]);
     for (const one of [local, boss]) expect(mailsTo(one)).toHaveLength(1);
     expect(await inboxOf(beside)).toEqual([]);
-    await end(near, addDays(TODAY, 7));
+    await end(near, addDays(TODAY, 5));
     await look();
     expect(await inboxOf(near), "another date is another fact").toHaveLength(2);
   },
