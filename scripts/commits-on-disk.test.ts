@@ -14,6 +14,7 @@ import { getAuditHead } from "@/lib/server/audit/head";
 import { verifyAudit } from "@/lib/server/audit/verify";
 import { hashToken } from "@/lib/server/auth/actor";
 import { disconnect } from "@/lib/server/db/client";
+import { DELIVERY_PAUSE } from "@/lib/server/db/delivery-pause";
 import { inTransaction, sql } from "@/lib/server/db/sql";
 import { respondWithFile } from "@/lib/server/exports/stream-file";
 import { readFeedPage } from "@/lib/server/feed/read-page";
@@ -124,6 +125,15 @@ test("no writer waits for the disk of another, and each waits for its own", asyn
   await Promise.all(writers);
   expect(confirmed).toBe(8);
   expect((await verifyAudit()).broken).toBeNull();
+});
+
+test("a restored installation sends nothing until somebody decides", async () => {
+  await sql("INSERT INTO setting (name, value) VALUES ($1, '{}')", [DELIVERY_PAUSE]);
+  await sendMails(() => Promise.resolve(SHORT_MAIL));
+  await sendPushes(() => Promise.resolve({ title: "Entries", body: "New", url: "/" }));
+  await deliverDue();
+  expect([mail.mails, push.received, receiver.received]).toEqual([[], [], []]);
+  await sql("DELETE FROM setting WHERE name = $1", [DELIVERY_PAUSE]);
 });
 
 const found = route({

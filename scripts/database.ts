@@ -1,6 +1,7 @@
 /** Opens and migrates the database of an installation, wherever it is. */
 import { join } from "node:path";
 import type { Env } from "@/lib/server/env";
+import { refuseUnfinished } from "./backup-unfinished";
 import { startEmbeddedDb } from "./embedded-db";
 import { migrate } from "./migrate";
 import { prepareNamed } from "./named-db";
@@ -28,9 +29,13 @@ export async function openDatabase(
   return { url, ownerUrl, close: () => Promise.resolve() };
 }
 
+/** So much of its log the server stores for a backup that does not receive it. */
+const SETTINGS = ["max_slot_wal_keep_size=4GB"];
+
 async function embedded({ dataDir }: Env, onLost: (reason: Error) => void): Promise<OpenDatabase> {
-  const dir = join(dataDir, "postgres");
-  const { url, appUrl, attached, stop } = await startEmbeddedDb({ dir, onLost });
+  refuseUnfinished(dataDir);
+  const server = { dir: join(dataDir, "postgres"), settings: SETTINGS, onLost };
+  const { url, appUrl, attached, stop } = await startEmbeddedDb(server);
   print(`The embedded PostgreSQL ${attached ? "was running already" : "is running"}.`);
   await migrateAs(url, appUrl);
   return { url: appUrl, ownerUrl: url, close: stop };

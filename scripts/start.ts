@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import { constants } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Env, readEnv } from "@/lib/server/env";
+import { backUpContinuously } from "./backup-continuous";
 import { ensureBuild } from "./build";
 import { type OpenDatabase, openDatabase } from "./database";
 import { type FirstRun, prepareFirstRun } from "./first-run";
@@ -64,7 +65,8 @@ async function start(): Promise<number> {
 
 /** The application is built while its database is created and filled. */
 async function prepare(env: Env): Promise<{ database: OpenDatabase; content: FirstRun }> {
-  under.opening = openDatabase(env, endWithoutDatabase);
+  const opening = openDatabase(env, endWithoutDatabase);
+  under.opening = opening.then((database) => backUpContinuously(env, database));
   // What somebody has to correct is printed before anything is built.
   if (env.databaseUrl !== "") await under.opening;
   const built = ensureBuild(building.signal);

@@ -1,10 +1,10 @@
 /**
- * Warns administrators on every page that the application may do too much in its database, or that
- * the connection to it is readable on its network.
+ * Warns administrators on every page that the application may do too much in its database, that the
+ * connection to it is readable on its network, or that it was restored and sends nothing yet.
  */
 import { useTranslations } from "next-intl";
 
-export type DatabaseWarning = "superuser" | "owner" | "plaintext";
+export type DatabaseWarning = "superuser" | "owner" | "plaintext" | "paused";
 
 export function DatabaseNotice({ warning }: { warning: DatabaseWarning }) {
   const t = useTranslations("shell.database-role");
@@ -13,7 +13,12 @@ export function DatabaseNotice({ warning }: { warning: DatabaseWarning }) {
       role="status"
       className="no-print border-b border-rule-strong bg-uncounted-wash px-edge py-2 text-sm"
     >
-      <strong>{t(warning)}</strong> {t(warning === "plaintext" ? "plaintext-text" : "text")}
+      <strong>{t(warning)}</strong> {t(textOf(warning))}
     </p>
   );
+}
+
+function textOf(warning: DatabaseWarning) {
+  if (warning === "plaintext") return "plaintext-text";
+  return warning === "paused" ? "paused-text" : "text";
 }

@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = [
   "centre.placed",
   "credentials.changed",
   "credentials.removed",
+  "database.deliveries-resumed",
+  "database.restored",
   "database.row-changed",
   "database.table-emptied",
   "day.accepted",

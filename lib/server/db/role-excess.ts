@@ -8,9 +8,11 @@ import "server-only";
 import { env } from "../env";
 import { log } from "../log";
 import { processWide } from "../process-wide";
+import { areDeliveriesPaused } from "./delivery-pause";
 import { sql } from "./sql";
 
 export type RoleExcess = "superuser" | "owner";
+type DatabaseWarning = RoleExcess | "plaintext" | "paused";
 
 const encryption = processWide<{ url: string; isPlaintext: boolean }>("plaintext-database");
 const shared = processWide<{ url: string; excess: RoleExcess | null }>("role-excess");
@@ -38,7 +40,8 @@ export async function logRoleExcess(): Promise<void> {
 }
 
 /** What every page warns administrators of. */
-export async function findDatabaseWarning(): Promise<RoleExcess | "plaintext" | null> {
+export async function findDatabaseWarning(): Promise<DatabaseWarning | null> {
+  if (await areDeliveriesPaused()) return "paused";
   return (await findRoleExcess()) ?? ((await isPlaintextElsewhere()) ? "plaintext" : null);
 }
 

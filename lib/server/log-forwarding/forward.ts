@@ -8,6 +8,7 @@ import "server-only";
  */
 import { randomUUID } from "node:crypto";
 import type { ForwardFailure } from "@/lib/contracts/log-forwarder";
+import { areDeliveriesPaused } from "../db/delivery-pause";
 import { sql } from "../db/sql";
 import { log } from "../log";
 import { type ForwardPosition, readForwardPage } from "./read-page";
@@ -22,6 +23,7 @@ export async function forwardLogs(
   signal?: AbortSignal,
   options: ForwardOptions = {},
 ): Promise<void> {
+  if (await areDeliveriesPaused()) return;
   const forwarders = listForwarders();
   await Promise.all(forwarders.map((forwarder) => forward(forwarder, signal, options)));
   await forgetForwarded(forwarders.map(({ kind }) => kind));

@@ -8,6 +8,7 @@ import "server-only";
  */
 import { env } from "../env";
 import { tryLockMail } from "../db/advisory-lock";
+import { areDeliveriesPaused } from "../db/delivery-pause";
 import { inTransaction, sql, type Sql } from "../db/sql";
 import { log } from "../log";
 import { type Delivery, type MailContent, openTransport, type Transport } from "./transport";
@@ -34,6 +35,7 @@ export type WriteMail = (mail: { id: string; userId: string }) => Promise<MailCo
 
 /** Returns how many mails were sent. */
 export async function sendMails(write: WriteMail, signal?: AbortSignal): Promise<number> {
+  if (await areDeliveriesPaused()) return 0;
   const transport = openTransport();
   if (transport === null) return 0;
   let sent = 0;

@@ -7,6 +7,7 @@ import "server-only";
  */
 import webPush from "web-push";
 import { awaitFlush } from "../db/client";
+import { areDeliveriesPaused } from "../db/delivery-pause";
 import { inTransaction, sql, type Sql } from "../db/sql";
 import { env } from "../env";
 import { type Sending, send } from "../http/send";
@@ -45,6 +46,7 @@ type Claimed = PushMessage & {
 
 /** Returns how many messages the push services took. */
 export async function sendPushes(write: WritePush, signal?: AbortSignal): Promise<number> {
+  if (await areDeliveriesPaused()) return 0;
   if ((await sql("SELECT FROM push_message WHERE next_at <= now() LIMIT 1")).length === 0) return 0;
   // Before any message is locked: without the keys none can be sent.
   const keys = await getPushKeys();

@@ -9,6 +9,7 @@ import { randomInt } from "node:crypto";
 import { secondsUntilRetry } from "@/lib/domain/webhook/retry";
 import type { DeliveryFailure } from "@/lib/contracts/webhook";
 import { appendAudit } from "../audit/append";
+import { areDeliveriesPaused } from "../db/delivery-pause";
 import { inTransaction, sql } from "../db/sql";
 import { env } from "../env";
 import { openSecret } from "./secret";
@@ -37,6 +38,7 @@ type Due = {
 };
 
 export async function deliverDue(signal?: AbortSignal, options?: SendOptions): Promise<void> {
+  if (await areDeliveriesPaused()) return;
   for (let round = 0; round < ROUNDS_MAX && signal?.aborted !== true; round += 1) {
     const due = await claimDue();
     if (due.length === 0) return;

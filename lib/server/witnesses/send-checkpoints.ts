@@ -11,6 +11,7 @@ import {
   makeCheckpoint,
   type StoredCheckpoint,
 } from "../checkpoints/checkpoint";
+import { areDeliveriesPaused } from "../db/delivery-pause";
 import { sql } from "../db/sql";
 import { env } from "../env";
 import type { WitnessEnv } from "../env-audit";
@@ -21,7 +22,7 @@ import { describeWitness } from "./describe";
 export async function sendCheckpoints(signal?: AbortSignal): Promise<void> {
   const last = await findLastCheckpoint();
   const checkpoint = (await isDue(last)) ? ((await makeCheckpoint(signal)) ?? last) : last;
-  if (checkpoint === null) return;
+  if (checkpoint === null || (await areDeliveriesPaused())) return;
   for (const witness of env().audit.witnesses) {
     if (signal?.aborted === true) return;
     await sendTo(witness, checkpoint);

@@ -1,0 +1,91 @@
+/**
+ * While the application runs on the embedded server and BACKUP_DIR is set: receives the log, and
+ * makes a first backup, without which the log is of no use. Failures are printed and tried again;
+ * they never stop the application.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Env } from "@/lib/server/env";
+import type { OpenDatabase } from "./database";
+import { print } from "./print";
+import { readFacts, withClient } from "./backup-facts";
+import { listBases, openBackupFolder } from "./backup-layout";
+import { makeBackup } from "./backup-make";
+import { KEEP, readBackupDir } from "./backup-settings";
+import { FileCopier } from "./backup-stored-files";
+import { dropSlot, receiveWal } from "./backup-wal-receiver";
+
+const RETRY_MS = 5_000;
+/** A failure that lasts is printed again after so many attempts: once a quarter of an hour. */
+const PRINTED_EVERY = 180;
+
+/** Returns the database; closing it also ends the receiver, which has everything by then. */
+export function backUpContinuously(env: Env, database: OpenDatabase): OpenDatabase {
+  if (env.databaseUrl !== "") return database;
+  const backupDir = readBackupDir(process.env);
+  const ended = new AbortController();
+  const work =
+    backupDir === null
+      ? dropSlot(database.ownerUrl).catch((error: unknown) => print(describe(error)))
+      : run({ backupDir, dataDir: env.dataDir, url: database.ownerUrl }, ended.signal);
+  const close = async () => {
+    await database.close();
+    ended.abort();
+    await work;
+  };
+  return { ...database, close };
+}
+
+type Context = { backupDir: string; dataDir: string; url: string };
+
+async function run(context: Context, signal: AbortSignal): Promise<void> {
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    try {
+      await receive(context, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (failures % PRINTED_EVERY === 0) {
+        print(`The backup does not receive the log of the database: ${describe(error)}`);
+      }
+    }
+    await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function receive(context: Context, signal: AbortSignal): Promise<void> {
+  const { backupDir, dataDir, url } = context;
+  const { system } = await withClient(url, readFacts);
+  const location = await openBackupFolder(backupDir, dataDir, system);
+  const copier = new FileCopier(dataDir, location.files);
+  await copier.copyNew();
+  let needsBase = listBases(location).length === 0;
+  const receiving = receiveWal(
+    {
+      url,
+      folder: location.wal,
+      beforeFlush: async () => void (await copier.copyNew()),
+      onGap: () => {
+        needsBase = true;
+        print("A part of the log was not received in time: the backup begins again.");
+      },
+      onStart: () => {
+        if (needsBase) void makeFirst(context);
+      },
+    },
+    signal,
+  );
+  await receiving;
+}
+
+async function makeFirst({ backupDir, dataDir, url }: Context): Promise<void> {
+  const request = { url, backupDir, dataDir, keep: KEEP, hasSecrets: true };
+  try {
+    const { folder } = await makeBackup({ ...request, kind: "base" });
+    print(`A first backup is in ${folder}. Let \`npm run backup\` make one every day.`);
+  } catch (error) {
+    print(`The first backup failed: ${describe(error)}`);
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,48 @@
+/**
+ * Copies the database that DATABASE_URL names with PostgreSQL's own pg_dump, which needs no more
+ * than to read it.
+ */
+import { spawn } from "node:child_process";
+import { open, stat } from "node:fs/promises";
+import { hashFile } from "./backup-durable";
+import type { Base } from "./backup-base";
+
+export async function dumpDatabase(url: string, path: string): Promise<Base> {
+  await runTool("pg_dump", url, ["--format=custom", `--file=${path}`]);
+  const handle = await open(path, "r+");
+  try {
+    await handle.chmod(0o600);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  const { size } = await stat(path);
+  const position = { startLsn: "0/0", endLsn: "0/0", timeline: 0 };
+  return { ...position, bytes: size, sha256: await hashFile(path) };
+}
+
+/** The password is passed by the environment, because others may list the arguments. */
+export async function runTool(tool: string, url: string, args: string[]): Promise<void> {
+  const address = new URL(url);
+  const password = decodeURIComponent(address.password);
+  address.password = "";
+  const child = spawn(tool, [`--dbname=${address.href}`, ...args], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, ...(password === "" ? {} : { PGPASSWORD: password }) },
+  });
+  let complaint = "";
+  child.stderr.on("data", (chunk: Buffer) => (complaint += chunk.toString("utf8")));
+  const status = await new Promise<number>((resolve, reject) => {
+    child.once("error", (cause) =>
+      reject(
+        new Error(
+          `${tool} can't be started: install PostgreSQL's client programs, ` +
+            "of the server's major version or a newer one.",
+          { cause },
+        ),
+      ),
+    );
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+  if (status !== 0) throw new Error(`${tool} failed: ${complaint.trim()}`);
+}

@@ -1,0 +1,67 @@
+/**
+ * Where things are in BACKUP_DIR. Each data folder has a folder of its own there, so that a
+ * restored installation never continues the log of the one that it was restored from.
+ *
+ *     BACKUP_DIR/<installation>/bases/<time>/   one backup: manifest.json, base.tar.gz, …
+ *     BACKUP_DIR/<installation>/wal/            the log since then, for any moment in between
+ *     BACKUP_DIR/<installation>/files/          attached files and reports
+ */
+import { randomBytes } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { makeFolder } from "@/lib/server/durable-folder";
+import { writeDurably } from "./backup-durable";
+import { isComplete } from "./backup-manifest";
+
+const ID_BYTES = 4;
+const ID = "backup-id";
+
+export type BackupFolder = { root: string; bases: string; wal: string; files: string };
+
+export function backupFolder(root: string): BackupFolder {
+  return {
+    root,
+    bases: join(root, "bases"),
+    wal: join(root, "wal"),
+    files: join(root, "files"),
+  };
+}
+
+/** `system` is PostgreSQL's identifier of the server's files: a new major version has another. */
+export async function openBackupFolder(
+  backupDir: string,
+  dataDir: string,
+  system: string,
+): Promise<BackupFolder> {
+  const path = join(dataDir, ID);
+  if (!existsSync(path)) {
+    await makeFolder(dataDir);
+    await writeDurably(path, randomBytes(ID_BYTES).toString("hex"));
+  }
+  const id = readFileSync(path, "utf8").trim();
+  const folder = backupFolder(join(resolve(backupDir), `${system}-${id}`));
+  for (const each of Object.values(folder)) await makeFolder(each);
+  return folder;
+}
+
+/** From the oldest to the newest. */
+export function listBases(folder: BackupFolder): string[] {
+  if (!existsSync(folder.bases)) return [];
+  const names = readdirSync(folder.bases).sort();
+  return names.map((name) => join(folder.bases, name)).filter(isComplete);
+}
+
+/** Of an installation's folder, BACKUP_DIR with one of them, or one backup. */
+export function findBackupFolder(path: string): BackupFolder {
+  const root = resolve(path);
+  if (!existsSync(root)) throw new Error(`There is no folder ${root}.`);
+  if (existsSync(join(root, "bases"))) return backupFolder(root);
+  const inside = readdirSync(root)
+    .map((name) => join(root, name))
+    .filter((each) => existsSync(join(each, "bases")));
+  if (inside.length === 1) return backupFolder(inside[0] ?? root);
+  if (inside.length === 0) throw new Error(`${root} has no backup.`);
+  throw new Error(
+    `${root} has backups of ${inside.length} data folders. Name one of them:\n${inside.join("\n")}`,
+  );
+}

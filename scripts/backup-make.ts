@@ -1,0 +1,111 @@
+/**
+ * Makes one backup: the database, attached files and reports, and the secrets that are in the data
+ * folder. The manifest is written last. One backup of an installation runs at a time.
+ */
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { syncFolder } from "@/lib/server/durable-folder";
+import { withFileLock } from "./file-lock";
+import { copyBase } from "./backup-base";
+import { dumpDatabase } from "./backup-dump";
+import { type Facts, readClock, readFacts, withClient } from "./backup-facts";
+import { type BackupFolder, openBackupFolder } from "./backup-layout";
+import { type BackupFile, describeFile, type Manifest, writeManifest } from "./backup-manifest";
+import { pruneBackups } from "./backup-prune";
+import { FileCopier, listStoredFiles } from "./backup-stored-files";
+
+export const BASE = "base.tar.gz";
+export const DUMP = "database.dump";
+const FILES = "files.json";
+
+/** Beside the database: what signs sessions and checkpoints. */
+const SECRETS = ["secret", "checkpoint-key"];
+/** Of the embedded server, which listens on this machine alone and accepts nothing else. */
+const SERVER_PASSWORDS = ["postgres/password", "postgres/app-password"];
+const ELSEWHERE = ["NEXTAUTH_SECRET", "CREDENTIALS_KEY", "AUDIT_SIGNING_KEY"];
+
+export type BackupRequest = {
+  /** As the owner of everything. */
+  url: string;
+  kind: Manifest["kind"];
+  dataDir: string;
+  backupDir: string;
+  keep: number;
+  hasSecrets: boolean;
+};
+
+export type MadeBackup = { folder: string; manifest: Manifest; removed: string[] };
+
+export async function makeBackup(request: BackupRequest): Promise<MadeBackup> {
+  const { url, backupDir, dataDir } = request;
+  const facts = await withClient(url, readFacts);
+  const location = await openBackupFolder(backupDir, dataDir, facts.system);
+  return withFileLock(join(location.root, "lock"), async () => {
+    const folder = join(location.bases, facts.now.replaceAll(/[:.]/g, "-"));
+    mkdirSync(folder, { mode: 0o700 });
+    try {
+      const manifest = await fill(folder, location, request, facts);
+      await syncFolder(location.bases);
+      const removed = await pruneBackups(location, dataDir, request.keep);
+      return { folder, manifest, removed };
+    } catch (error) {
+      // What is left of one that was killed has no manifest, and goes with the next backup.
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
+  });
+}
+
+async function fill(
+  folder: string,
+  location: BackupFolder,
+  request: BackupRequest,
+  before: Facts,
+): Promise<Manifest> {
+  const { url, kind, dataDir } = request;
+  const { now: startedAt, ...facts } = before;
+  const database =
+    kind === "base"
+      ? await copyBase(url, join(folder, BASE))
+      : await dumpDatabase(url, join(folder, DUMP));
+  const endedAt = await withClient(url, readClock);
+  await new FileCopier(dataDir, location.files).copyNew();
+  const stored = await listStoredFiles(location.files);
+  const files = stored.filter(({ path }) => existsSync(join(dataDir, path)));
+  writeFileSync(join(folder, FILES), JSON.stringify(files), { mode: 0o600, flush: true });
+  const copied = copySecrets(folder, request);
+  const names = [FILES, ...copied];
+  const { bytes, sha256, ...position } = database;
+  const described: BackupFile[] = [
+    { name: kind === "base" ? BASE : DUMP, bytes, sha256 },
+    ...(await Promise.all(names.map((name) => describeFile(folder, name)))),
+  ];
+  const manifest: Manifest = {
+    format: 1,
+    kind,
+    startedAt,
+    endedAt,
+    ...facts,
+    ...position,
+    hasSecrets: request.hasSecrets,
+    secretsElsewhere: ELSEWHERE.filter((name) => process.env[name] || process.env[`${name}_FILE`]),
+    files: described,
+  };
+  await syncFolder(folder);
+  await writeManifest(folder, manifest);
+  return manifest;
+}
+
+function copySecrets(folder: string, { dataDir, kind, hasSecrets }: BackupRequest): string[] {
+  const wanted = [...(hasSecrets ? SECRETS : []), ...(kind === "base" ? SERVER_PASSWORDS : [])];
+  return wanted.flatMap((name) => {
+    const from = join(dataDir, name);
+    if (!existsSync(from)) return [];
+    const copy = `data/${name}`;
+    mkdirSync(dirname(join(folder, copy)), { recursive: true, mode: 0o700 });
+    copyFileSync(from, join(folder, copy));
+    chmodSync(join(folder, copy), 0o600);
+    return [copy];
+  });
+}

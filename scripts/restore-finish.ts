@@ -1,0 +1,93 @@
+/**
+ * Makes a restored installation whole: pauses its deliveries, notes the restore in the audit trail,
+ * and copies every file that the restored rows name, compared with its hash.
+ */
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { appendAudit } from "@/lib/server/audit/append";
+import { withOrigin } from "@/lib/server/audit/origin";
+import { disconnect } from "@/lib/server/db/client";
+import { DELIVERY_PAUSE } from "@/lib/server/db/delivery-pause";
+import { inTransaction, sql } from "@/lib/server/db/sql";
+import { makeFolder } from "@/lib/server/durable-folder";
+import { env } from "@/lib/server/env";
+import { exitWithError, print } from "./print";
+import { addDurably } from "./backup-durable";
+
+const NAMED_MAX = 10;
+
+try {
+  await run();
+} catch (error) {
+  exitWithError(error);
+} finally {
+  await disconnect();
+}
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      files: { type: "string" },
+      backup: { type: "string" },
+      "up-to": { type: "string" },
+    },
+  });
+  const [last] = await sql<{ head: string }>(
+    "SELECT id || ':' || hash AS head FROM audit_entry ORDER BY id DESC LIMIT 1",
+  );
+  print(`The head of the restored audit trail: ${last?.head ?? "none"}`);
+  await copyFiles(values.files ?? "");
+  const after = {
+    name: basename(values.backup ?? ""),
+    to: values["up-to"],
+    hash: last?.head ?? null,
+  };
+  await withOrigin("script", () =>
+    inTransaction(async (tx) => {
+      await tx.sql(
+        `INSERT INTO setting (name, value) VALUES ($1, jsonb_build_object('since', now()))
+         ON CONFLICT (name) DO NOTHING`,
+        [DELIVERY_PAUSE],
+      );
+      await appendAudit(tx.sql, { actorId: null, action: "database.restored", after });
+    }),
+  );
+}
+
+type NamedFile = { path: string; sha256: string };
+
+async function copyFiles(store: string): Promise<void> {
+  const files = await sql<NamedFile>(
+    `SELECT 'attachments/' || left(f.sha256, 2) || '/' || f.sha256 AS path, f.sha256
+       FROM (SELECT sha256 FROM attachment UNION SELECT sha256 FROM petty_cash_photo) f
+      UNION ALL
+     SELECT 'reports/' || left(id::text, 2) || '/' || id, sha256
+       FROM report_file WHERE state = 'made' AND dropped_at IS NULL AND sha256 IS NOT NULL`,
+  );
+  const faulty: string[] = [];
+  for (const file of files) {
+    if (!(await copy(store, file))) faulty.push(file.path);
+  }
+  if (faulty.length > 0) {
+    const named = faulty.slice(0, NAMED_MAX).join("\n");
+    throw new Error(
+      `${faulty.length} of ${files.length} files are missing in the backup, or are not what the ` +
+        `database says they are:\n${named}`,
+    );
+  }
+  print(`${files.length} attached files and reports restored; each has its hash.`);
+}
+
+async function copy(store: string, { path, sha256 }: NamedFile): Promise<boolean> {
+  const from = join(store, path);
+  if (!existsSync(from)) return false;
+  const content = await readFile(from);
+  if (createHash("sha256").update(content).digest("hex") !== sha256) return false;
+  const to = join(env().dataDir, path);
+  await makeFolder(dirname(to));
+  await addDurably(to, content);
+  return true;
+}

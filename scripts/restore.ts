@@ -1,0 +1,140 @@
+/**
+ * `npm run restore -- FROM [--to FOLDER] [--until 2026-11-28T18:30:00Z]`: restores a backup into an
+ * empty data folder, or into the empty database of DATABASE_URL, checks what it restored, and says
+ * up to which moment it is. Nothing that exists is overwritten.
+ */
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { absolute } from "@/lib/server/env-reader";
+import { listMigrations } from "./migrate";
+import { exitWithError, print } from "./print";
+import { findBackup, type FoundBackup, parseMoment } from "./backup-find";
+import { BASE, DUMP } from "./backup-make";
+import { verifyFiles } from "./backup-manifest";
+import { layOutWal } from "./backup-lay-out-wal";
+import { recover } from "./backup-recover";
+import { restoreDump } from "./restore-dump";
+import { markFinished, markUnfinished, RESTORING } from "./backup-unfinished";
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const NODE = ["--conditions=react-server", "--import", "tsx"];
+
+try {
+  await run();
+} catch (error) {
+  exitWithError(error);
+}
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { to: { type: "string" }, until: { type: "string" } },
+  });
+  const [from] = positionals;
+  if (from === undefined) throw new Error("Name the folder of the backup.");
+  const until = values.until === undefined ? null : parseMoment(values.until);
+  const to =
+    values.to === undefined ? absolute(process.env.DATA_DIR ?? ".data") : resolve(values.to);
+  const found = findBackup(from, until);
+  const { folder, manifest, ignored } = found;
+  refuseNewer(found);
+  refuseUsed(to);
+  for (const each of ignored) print(`Not used, because it is half a backup: ${each}`);
+  print(`Checking the backup of ${manifest.endedAt} …`);
+  await verifyFiles(folder, manifest);
+  mkdirSync(to, { recursive: true, mode: 0o700 });
+  markUnfinished(to);
+  const upTo =
+    manifest.kind === "base"
+      ? await restoreBase(found, to, until)
+      : await restoreDump(join(folder, DUMP), until);
+  if (existsSync(join(folder, "data"))) {
+    cpSync(join(folder, "data"), to, { recursive: true, force: false });
+  }
+  await finish(found, to, upTo ?? manifest.endedAt);
+  markFinished(to);
+  print(`Restored into ${to}, up to ${upTo ?? manifest.endedAt}.`);
+  print("Mails, webhooks and other deliveries are paused: see `npm run deliveries`.");
+  if (!manifest.hasSecrets) print("The backup has no secrets: everybody signs in again.");
+  if (manifest.secretsElsewhere.length > 0) {
+    print(`Set these as before the backup: ${manifest.secretsElsewhere.join(", ")}`);
+  }
+}
+
+/** The program must know every migration that the database has. */
+function refuseNewer({ manifest }: FoundBackup): void {
+  const { counterfoil, lastMigration } = manifest;
+  if (lastMigration === "" || listMigrations().some(({ name }) => name === lastMigration)) return;
+  throw new Error(
+    `The backup is of a newer version, ${counterfoil} with the migration ${lastMigration}. ` +
+      "Restore it with that version of Counterfoil or a newer one.",
+  );
+}
+
+function refuseUsed(to: string): void {
+  if (!existsSync(to) || readdirSync(to).length === 0) return;
+  throw new Error(`${to} is not empty: name a folder with --to that is, or does not exist.`);
+}
+
+/** Returns when the last change was made; null when there was none after the backup. */
+async function restoreBase(
+  { folder, location, manifest }: FoundBackup,
+  to: string,
+  until: string | null,
+): Promise<string | null> {
+  const dir = join(to, "postgres");
+  const data = join(dir, "data");
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  cpSync(join(folder, "data", "postgres"), dir, { recursive: true });
+  await execute("tar", ["-xzf", join(folder, BASE), "-C", data, "--no-same-owner"]);
+  const { segments, gap } = await layOutWal(location.wal, manifest, join(data, "pg_wal"));
+  if (gap !== null && until === null) {
+    throw new Error(
+      `The log has a gap: ${gap} is missing in ${location.wal}. Later changes can't be restored from ` +
+        "this backup: name a later backup, or a moment before the gap with --until.",
+    );
+  }
+  print(`Replaying ${segments} segments of the log …`);
+  return (await recover(dir, until)).lastCommitAt;
+}
+
+/** Checks the trail and every line, and copies the files that the restored rows name. */
+async function finish({ location, manifest, folder }: FoundBackup, to: string, upTo: string) {
+  const env = {
+    ...process.env,
+    DATA_DIR: to,
+    [RESTORING]: "1",
+    // Witnesses know what was lost; they are asked once somebody has decided to go on.
+    AUDIT_WITNESSES: "",
+    AUDIT_WITNESSES_FILE: "",
+  };
+  const withDb = (script: string, args: string[]) => [
+    ...NODE,
+    path("./with-db.ts"),
+    process.execPath,
+    ...NODE,
+    path(script),
+    ...args,
+  ];
+  const steps = [
+    ["./restore-finish.ts", ["--files", location.files, "--backup", folder, "--up-to", upTo]],
+    ["./audit-verify.ts", ["--head", manifest.head]],
+    ["./rebuild.ts", ["--check"]],
+  ] as const;
+  for (const [script, args] of steps) {
+    await execute(process.execPath, withDb(script, [...args]), env);
+  }
+}
+
+async function execute(command: string, args: string[], env = process.env): Promise<void> {
+  const child = spawn(command, args, { stdio: "inherit", env });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (status) => resolve(status ?? 1));
+  });
+  if (code === 0) return;
+  throw new Error("The restore did not finish. What is in the new folder must not be used.");
+}
