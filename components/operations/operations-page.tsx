@@ -13,6 +13,7 @@ import { Notice } from "../ui/notice";
 import { FailedJobs } from "./failed-jobs";
 import { InstanceTable } from "./instance-table";
 import { PassTable } from "./pass-table";
+import { StoredFiles } from "./stored-files";
 import { StorageTables } from "./storage-tables";
 import { TaskTable } from "./task-table";
 
@@ -37,6 +38,7 @@ export function OperationsPage() {
       <PassTable passes={data.passes} upstream={data.upstream} />
       <LogReceivers receivers={data.receivers} />
       <StorageTables storage={data.storage} />
+      <StoredFiles check={data.files} />
     </div>
   );
 }

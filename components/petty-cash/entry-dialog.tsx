@@ -16,6 +16,7 @@ import { Notice } from "../ui/notice";
 import type { FundRights } from "./fund-rights";
 import { useEntryTitle, useExpenseTypeName, useFundProblem } from "./fund-text";
 import { ReverseForm } from "./reverse-form";
+import { StoredImage } from "../ui/stored-image";
 import { useFundChange } from "./use-fund-change";
 
 type EntryDialogProps = {
@@ -148,9 +149,7 @@ function Photo({ centreId, id }: { centreId: string; id: string }) {
   return (
     <p className="pt-4">
       <a href={address} target="_blank" rel="noreferrer">
-        {/* The image service does not see what only a signed-in reader may. */}
-        {/* oxlint-disable-next-line nextjs/no-img-element */}
-        <img
+        <StoredImage
           src={address}
           alt={t("photo-of-receipt")}
           className="max-h-80 border border-rule-strong object-contain"

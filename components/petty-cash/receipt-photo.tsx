@@ -8,6 +8,7 @@ import { scalePhoto } from "@/lib/client/count-photos";
 import { addReceiptPhoto, receiptPhotoAddress } from "@/lib/client/petty-cash";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { StoredImage } from "../ui/stored-image";
 import { ProblemNotice } from "../ui/problem-notice";
 
 export type TakenPhoto = { id: string };
@@ -51,9 +52,7 @@ export function ReceiptPhoto({ centreId, photo, isMissing, onChange }: ReceiptPh
       />
       <div className="flex flex-wrap items-center gap-3">
         {photo !== null && (
-          // The image service does not see what only a signed-in reader may.
-          // oxlint-disable-next-line nextjs/no-img-element
-          <img
+          <StoredImage
             src={receiptPhotoAddress(centreId, photo.id)}
             alt={t("photo-of-receipt")}
             className="h-24 w-24 border border-rule-strong object-contain"

@@ -7,6 +7,7 @@ import type { MessageView, Thread } from "@/lib/contracts/thread";
 import { splitMentions } from "@/lib/domain/thread/mention";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { StoredImage } from "../ui/stored-image";
 import { Instant } from "../ui/instant";
 
 type ThreadMessagesProps = { thread: Thread; onUse?: ((text: string) => void) | undefined };
@@ -71,9 +72,7 @@ function Photos({ message, thread }: { message: MessageView; thread: Thread }) {
           <li key={id} className="min-w-0">
             <a href={address} target="_blank" rel="noopener" className="flex items-center gap-2">
               {contentType.startsWith("image/") ? (
-                // The route serves the stored file itself; there is nothing to optimise.
-                // oxlint-disable-next-line nextjs/no-img-element
-                <img
+                <StoredImage
                   src={address}
                   alt=""
                   loading="lazy"

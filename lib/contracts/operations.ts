@@ -75,6 +75,26 @@ const storageSchema = z.object({
 });
 export type StorageSizes = z.infer<typeof storageSchema>;
 
+const fileCheckSchema = z.object({
+  /** Where the files are. */
+  kind: z.enum(["disk", "bucket"]),
+  checkedAt: instantSchema,
+  files: z.int(),
+  bytes: z.int(),
+  /** Uploads that were left behind, and are deleted. */
+  swept: z.int(),
+  missing: z.int(),
+  examples: z.array(
+    z.object({
+      centreId: z.string(),
+      /** Null for the photo of a receipt from petty cash. */
+      businessDate: z.string().nullable(),
+      fileName: z.string(),
+    }),
+  ),
+});
+export type FileCheck = z.infer<typeof fileCheckSchema>;
+
 export const operationsSchema = z.object({
   at: instantSchema,
   warnings: z.array(z.enum(OPERATION_WARNINGS)),
@@ -99,6 +119,8 @@ export const operationsSchema = z.object({
   receivers: z.array(logForwarderStateSchema),
   /** Null where they can't be read at the moment. */
   storage: storageSchema.nullable(),
+  /** Null before the first night. */
+  files: fileCheckSchema.nullable(),
 });
 export type Operations = z.infer<typeof operationsSchema>;
 

@@ -18,6 +18,7 @@ import { type MailEnv, readMail } from "./env-mail";
 import { type OidcProvider, readOidcProviders } from "./env-oidc";
 import { absolute, type Reader, reader, SECRET_FILES, type Variables } from "./env-reader";
 import { readSecurityEnv, SECURITY_VARIABLES, type SecurityEnv } from "./env-security";
+import { ATTACHMENT_VARIABLES, type BucketEnv, readBucketEnv } from "./env-attachments";
 import { AUDIT_VARIABLES, type AuditEnv, readAuditEnv } from "./env-audit";
 import { LOG_VARIABLES, type LogsEnv, readLogsEnv } from "./env-logs";
 import { OBSERVING_VARIABLES, type ObservingEnv, readObservingEnv } from "./env-observing";
@@ -57,6 +58,8 @@ export type Env = {
   audit: AuditEnv;
   logs: LogsEnv;
   observing: ObservingEnv;
+  /** Where attached files are stored; null: on the disk. */
+  bucket: BucketEnv | null;
   /** The identity providers that people may sign in with. */
   oidcProviders: readonly OidcProvider[];
   /** What `npm start` calls the process that it starts; null when something else started it. */
@@ -115,6 +118,7 @@ export function readEnv(variables: Variables): Env {
     audit: readAuditEnv(read, baseUrl),
     logs: readLogsEnv(read),
     observing: readObservingEnv(read),
+    bucket: readBucketEnv(read),
     credentialsKeys: readCredentialsKeys(read),
     oidcProviders: readOidcProviders(read),
     startId: read.text("START_ID"),
@@ -169,6 +173,7 @@ const NAMES = [
   ...SECURITY_VARIABLES,
   ...LOG_VARIABLES,
   ...OBSERVING_VARIABLES,
+  ...ATTACHMENT_VARIABLES,
   "OIDC_PROVIDERS",
   ...CASHREC_ALL,
 ];

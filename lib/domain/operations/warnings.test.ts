@@ -19,6 +19,7 @@ const FINE: OperationFacts = {
   instances: [INSTANCE, { ...INSTANCE, state: "ended", version: "0.9.0", worksOnJobs: false }],
   tasks: [TASK, { oldestWaitingAt: null, failingSince: null }],
   failedJobs: 0,
+  missingFiles: 0,
   unfinishedMigrations: 0,
 };
 
@@ -42,6 +43,7 @@ test.each<[string, Partial<OperationFacts>, OperationWarning[]]>([
   ["a job that waits", { tasks: [{ ...TASK, oldestWaitingAt: ago(16) }] }, ["jobs-late"]],
   ["a task that fails", { tasks: [{ ...TASK, failingSince: ago(16) }] }, ["task-failing"]],
   ["a job that failed", { failedJobs: 1 }, ["jobs-failed"]],
+  ["a file that is gone", { missingFiles: 1 }, ["files-missing"]],
   ["half a migration", { unfinishedMigrations: 1 }, ["migration-unfinished"]],
 ])("%s", (_name, partial, warnings) => {
   expect(findWarnings({ ...FINE, ...partial })).toEqual(warnings);

@@ -8,6 +8,7 @@ export const OPERATION_WARNINGS = [
   "versions-differ",
   "clock-differs",
   "disk-low",
+  "files-missing",
   "migration-unfinished",
 ] as const;
 export type OperationWarning = (typeof OPERATION_WARNINGS)[number];
@@ -25,6 +26,7 @@ export type OperationFacts = {
   }[];
   tasks: readonly { oldestWaitingAt: string | null; failingSince: string | null }[];
   failedJobs: number;
+  missingFiles: number;
   unfinishedMigrations: number;
 };
 
@@ -49,6 +51,7 @@ export function findWarnings(facts: OperationFacts): OperationWarning[] {
     "versions-differ": new Set(programs).size > 1,
     "clock-differs": alive.some(({ clockAheadSeconds }) => clockAheadSeconds !== 0),
     "disk-low": alive.some(isDiskLow),
+    "files-missing": facts.missingFiles > 0,
     "migration-unfinished": facts.unfinishedMigrations > 0,
   };
   return OPERATION_WARNINGS.filter((warning) => found[warning]);

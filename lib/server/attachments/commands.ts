@@ -67,7 +67,7 @@ async function insertAndStore(
       businessDate: input.date,
     });
     // This is the last step before the commit, so that a row that is refused leaves no file.
-    await file.keep();
+    await file.keep(sql);
     return { ...day, id: after.id };
   });
 }

@@ -1,28 +1,36 @@
 import "server-only";
 
 /**
- * Stores attached files on disk: DATA_DIR/attachments/<first two letters of the hash>/<hash>. A
- * file gets its name once all of it is on the disk, and never changes; equal files are stored once.
- * The hash is that of the stored content: of a photo without its metadata.
+ * Receives and reads attached files, wherever they are stored. Equal files are stored once. The
+ * hash is that of the stored content: of a photo without its metadata.
  */
-import { createHash, randomUUID } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { createHash } from "node:crypto";
 import type { AttachmentType } from "@/lib/domain/attachment/attachment";
 import { sniffType, SNIFFED_BYTES } from "@/lib/domain/attachment/attachment";
 import { stripMetadata } from "@/lib/domain/attachment/strip-metadata";
 import { AppError } from "../app-error";
-import { makeFolder, syncFolder } from "../durable-folder";
+import type { Sql } from "../db/sql";
 import { env } from "../env";
 import { scanned } from "../http/scanned-body";
+import { bucketStore } from "./bucket-store";
+import { diskStore } from "./disk-store";
+import type { FileStore } from "./file-store";
+import { lockToName } from "./lock-file";
 
 export type StoredFile = { sha256: string; bytes: number; contentType: AttachmentType };
 
-/** This file waits on the disk until its row is written; then it is retained, or else discarded. */
+/** This file waits until its row is written; then it is retained, or else discarded. */
 export type ReceivedFile = StoredFile & {
-  keep: () => Promise<void>;
+  /** Called in the transaction that names it. */
+  keep: (sql: Sql) => Promise<void>;
   discard: () => Promise<void>;
 };
+
+/** As the environment says. */
+export function fileStore(): FileStore {
+  const { bucket } = env();
+  return bucket === null ? diskStore : bucketStore(bucket);
+}
 
 /** Reads no further than `bytesMax`, and stops when the first bytes are of no known type. */
 export async function receiveFile(
@@ -36,24 +44,11 @@ export async function receiveFile(
       reason: "broken-photo",
     });
   }
-  const sha256 = createHash("sha256").update(bare).digest("hex");
-  const folder = attachmentsFolder();
-  await makeFolder(folder);
-  const temporary = join(folder, `.incoming-${randomUUID()}`);
-  const discard = () => rm(temporary, { force: true });
-  try {
-    // oxlint-disable-next-line security/detect-non-literal-fs-filename -- a hash or UUID of ours
-    await writeFile(temporary, bare, { flag: "wx", mode: 0o600, flush: true });
-  } catch (error) {
-    await discard();
-    throw error;
-  }
-  const keep = async () => {
-    const path = pathOf(sha256);
-    await makeFolder(dirname(path));
-    // oxlint-disable-next-line security/detect-non-literal-fs-filename -- a hash or UUID of ours
-    await rename(temporary, path);
-    await syncFolder(dirname(path));
+  const sha256 = hashOfContent(bare);
+  const { store, discard } = await fileStore().prepare(sha256, bare);
+  const keep = async (sql: Sql) => {
+    await lockToName(sql, sha256);
+    await store();
   };
   return { sha256, bytes: bare.byteLength, contentType, keep, discard };
 }
@@ -62,15 +57,22 @@ export async function receiveFile(
  * Returns "missing" when the file does not exist, and "changed" when it is not what was attached.
  */
 export async function readStoredFile(sha256: string): Promise<Buffer | "missing" | "changed"> {
-  let file: Buffer;
-  try {
-    // oxlint-disable-next-line security/detect-non-literal-fs-filename -- a hash or UUID of ours
-    file = await readFile(pathOf(sha256));
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "ENOENT") return "missing";
-    throw error;
-  }
-  return createHash("sha256").update(file).digest("hex") === sha256 ? file : "changed";
+  const file = (await fileStore().read(sha256)) ?? (await readUnmoved(sha256));
+  if (file === null) return "missing";
+  return hashOfContent(file) === sha256 ? file : "changed";
+}
+
+export async function hasStoredFile(sha256: string): Promise<boolean> {
+  return (await fileStore().has(sha256)) || (await diskStore.has(sha256));
+}
+
+/** Until `npm run attachments:move` has moved it, a file is where it was. */
+async function readUnmoved(sha256: string): Promise<Buffer | null> {
+  return env().bucket === null ? null : diskStore.read(sha256);
+}
+
+export function hashOfContent(content: Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 async function readWhole(body: AsyncIterable<Uint8Array>, bytesMax: number) {
@@ -103,14 +105,4 @@ function typeOf(first: Uint8Array): AttachmentType {
 
 export function tooLarge(bytesMax: number): string {
   return `Attach at most ${Math.floor(bytesMax / 1024 / 1024)} MB at once.`;
-}
-
-function attachmentsFolder(): string {
-  return join(/* turbopackIgnore: true */ env().dataDir, "attachments");
-}
-
-/** The hash comes from our own rows; it is validated all the same before it becomes a path. */
-function pathOf(sha256: string): string {
-  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error("This is no hash of a file");
-  return join(attachmentsFolder(), sha256.slice(0, 2), sha256);
 }

@@ -32,6 +32,7 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   UPSTREAM_CHANGED: { status: 502, title: "Cashrec answered in an unknown form" },
   UPSTREAM_UNAVAILABLE: { status: 503, title: "Cashrec does not answer" },
   SCANNER_UNAVAILABLE: { status: 503, title: "The virus scanner does not respond" },
+  FILES_UNAVAILABLE: { status: 503, title: "The store of files does not respond" },
   STORAGE_FULL: { status: 507, title: "The disk is almost full" },
   DATABASE_BUSY: { status: 503, title: "The database is busy" },
   DATABASE_UNAVAILABLE: { status: 503, title: "The database can't be reached" },

@@ -10,13 +10,14 @@ import { readDatabaseClock } from "../db/database-clock";
 import { sql } from "../db/sql";
 import { listForwarderStates } from "../log-forwarding/states";
 import { findPause } from "../sync/pause";
+import { findFileCheck } from "./file-check";
 import { listInstances } from "./instances";
 import { listFailedJobs, listTasks } from "./jobs";
 import { listPasses } from "./passes";
 import { findStorageSizes } from "./storage";
 
 export async function getOperations(scope: Scope<"security:administer">): Promise<Operations> {
-  const [now, database, instances, tasks, failedJobs, passes, upstream, receivers, storage] =
+  const [now, database, instances, tasks, failedJobs, passes, upstream, receivers, storage, files] =
     await Promise.all([
       readDatabaseClock(),
       describeDatabase(),
@@ -27,12 +28,14 @@ export async function getOperations(scope: Scope<"security:administer">): Promis
       describeUpstream(),
       listForwarderStates(scope),
       findStorageSizes(),
+      findFileCheck(),
     ]);
   const warnings = findWarnings({
     now: now.getTime(),
     instances,
     tasks,
     failedJobs: failedJobs.length,
+    missingFiles: files?.missing ?? 0,
     unfinishedMigrations: database.unfinishedMigrations,
   });
   return {
@@ -46,6 +49,7 @@ export async function getOperations(scope: Scope<"security:administer">): Promis
     upstream,
     receivers,
     storage,
+    files,
   };
 }
 

@@ -44,7 +44,7 @@ export async function addReceiptPhoto(
         after: { id, fileName: name, contentType, bytes, sha256 },
       });
       // This is the last step before the commit, so that a row that is refused leaves no file.
-      await file.keep();
+      await file.keep(sql);
       return { id };
     });
   } finally {

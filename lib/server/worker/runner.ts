@@ -152,6 +152,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("forget-old-syncs", "41 2 * * *"),
     item("apply-retention", "37 2 * * *"),
     item("forget-ended", "47 2 * * *"),
+    item("sweep-files", "7 3 * * *"),
     item("note-head", "3 0 * * *"),
     item("note-security-counts", "1 * * * *"),
     item("send-checkpoints", "* * * * *"),

@@ -4,6 +4,7 @@ import "server-only";
 import type { JobHelpers, Task, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
+import { sweepFiles } from "../attachments/sweep";
 import { findAccountNotices } from "../alerts/account-notices";
 import { findPatterns, findWaitingAndCash } from "../alerts/find-standing";
 import { informPeople } from "../alerts/inform";
@@ -20,6 +21,7 @@ import { logRoleExcess } from "../db/role-excess";
 import { inBackground } from "../db/client";
 import { requireFreeDisk } from "../free-disk";
 import { sql } from "../db/sql";
+import { forgetSupersededJobs } from "../queue/forget-superseded";
 import { addJob } from "../queue/queue";
 import { reviewQuietDays } from "../quiet-days/certify";
 import { addReplay, resumeReplays, runReplay } from "../replay/run";
@@ -71,8 +73,12 @@ const WORK: TaskList = {
   "forget-ended": async () => {
     await forgetEndedSessions();
     await forgetReplacedSecrets();
+    await forgetSupersededJobs();
   },
   "forget-old-syncs": forgetOldSyncs,
+  "sweep-files": async (_payload: unknown, helpers: JobHelpers) => {
+    await sweepFiles(helpers.abortSignal);
+  },
   "note-head": logHead,
   "note-security-counts": noteSecurityCounts,
   "send-checkpoints": async (_payload: unknown, helpers: JobHelpers) => {

@@ -1,0 +1,42 @@
+/**
+ * `npm run attachments:move`: moves attached files from the disk to the bucket of ATTACHMENTS_URL,
+ * or back with `--to-disk`, and exits with 1 when some could not be moved. Both places are read
+ * meanwhile, so that the application may serve. With `--remove`, what was moved and checked is
+ * removed where it was.
+ */
+import { bucketStore } from "@/lib/server/attachments/bucket-store";
+import { diskStore } from "@/lib/server/attachments/disk-store";
+import { moveFiles, type MoveStep } from "@/lib/server/attachments/move";
+import { disconnect } from "@/lib/server/db/client";
+import { env } from "@/lib/server/env";
+import { exitWithError, print } from "./print";
+
+const EVERY = 1_000;
+
+try {
+  await move();
+} catch (error) {
+  exitWithError(error);
+} finally {
+  await disconnect();
+}
+
+async function move(): Promise<void> {
+  const { bucket } = env();
+  if (bucket === null) throw new Error("Set ATTACHMENTS_URL first: it names the bucket.");
+  const isToDisk = process.argv.includes("--to-disk");
+  const stores = [diskStore, bucketStore(bucket)] as const;
+  const [from, to] = isToDisk ? [stores[1], stores[0]] : stores;
+  const counts: Record<MoveStep, number> = { moved: 0, there: 0, missing: 0, changed: 0 };
+  const removes = process.argv.includes("--remove");
+  for await (const [sha256, step] of moveFiles({ from, to, removes })) {
+    counts[step] += 1;
+    if (step === "missing") print(`${sha256} is in neither place.`);
+    if (step === "changed") print(`${sha256} is not what was attached, and stays where it is.`);
+    const done = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    if (done % EVERY === 0) print(`${done} files …`);
+  }
+  const { moved, there, missing, changed } = counts;
+  print(`${moved} moved, ${there} were there already, ${missing} missing, ${changed} changed.`);
+  process.exitCode = missing + changed > 0 ? 1 : 0;
+}
