@@ -1,0 +1,109 @@
+/**
+ * The PostgreSQL of a run: a server of its own on a small disk of its own, where that can be
+ * mounted, behind a proxy whose port stays the same. It is started again when it is gone.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startEmbeddedDb } from "../embedded-db";
+import { findServer, findServerLocation } from "../embedded-location";
+import { print } from "../print";
+import { startSilentProxy, type SilentProxy } from "./silent-proxy";
+
+const DISK_BYTES = 3 * 1024 ** 3;
+const WATCH_MS = 200;
+/** More than the run needs, so that lost connections show as such and not as a full server. */
+const SETTINGS = ["max_connections=200"];
+
+export type ChaosDatabase = {
+  proxy: SilentProxy;
+  /** Through the proxy, as the application and as the owner. */
+  url: string;
+  ownerUrl: string;
+  /** Past the proxy, as the owner. */
+  directUrl: () => string;
+  kill: () => void;
+  /** Null where no disk can be mounted. */
+  disk: { fill: () => void; clear: () => void } | null;
+  stop: () => Promise<void>;
+};
+
+export async function startChaosDatabase(folder: string): Promise<ChaosDatabase> {
+  const mount = join(folder, "disk");
+  mkdirSync(mount, { recursive: true });
+  const isMounted = mountDisk(join(folder, "disk.img"), mount);
+  const dir = join(mount, "postgres");
+  const proxy = await startSilentProxy();
+  let server = await startEmbeddedDb({ dir, settings: SETTINGS });
+  proxy.leadTo(portOf(server.url));
+  let isOver = false;
+  const watch = async () => {
+    while (!isOver) {
+      await sleep(WATCH_MS);
+      if (isOver || readPostmaster(dir) !== null) continue;
+      try {
+        server = await startEmbeddedDb({ dir, settings: SETTINGS });
+        proxy.leadTo(portOf(server.url));
+      } catch {
+        // The disk is still full, for example: the next round tries again.
+      }
+    }
+  };
+  const watching = watch();
+  const filler = join(mount, "filler");
+  return {
+    proxy,
+    url: through(proxy, server.appUrl),
+    ownerUrl: through(proxy, server.url),
+    directUrl: () => server.url,
+    kill() {
+      const pid = readPostmaster(dir);
+      if (pid !== null) process.kill(pid, "SIGKILL");
+    },
+    disk: isMounted ? { fill: () => fill(filler), clear: () => rmSync(filler) } : null,
+    async stop() {
+      isOver = true;
+      await watching;
+      await server.stop();
+      await proxy.close();
+      if (isMounted) execFileSync("umount", [mount]);
+    },
+  };
+}
+
+function mountDisk(image: string, mount: string): boolean {
+  try {
+    writeFileSync(image, "");
+    truncateSync(image, DISK_BYTES);
+    execFileSync("mkfs.ext4", ["-q", "-F", image]);
+    execFileSync("mount", ["-o", "loop", image, mount], { stdio: "pipe" });
+    return true;
+  } catch (error) {
+    print(`No disk is filled, because none can be mounted here: ${String(error).split("\n")[0]}`);
+    return false;
+  }
+}
+
+/** Takes all the space there is. */
+function fill(path: string): void {
+  try {
+    execFileSync("dd", ["if=/dev/zero", `of=${path}`, "bs=1M"], { stdio: "pipe" });
+  } catch {
+    // It ends when the disk is full.
+  }
+}
+
+function readPostmaster(dir: string): number | null {
+  return findServer(findServerLocation(dir))?.pid ?? null;
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port);
+}
+
+function through(proxy: SilentProxy, url: string): string {
+  const led = new URL(url);
+  led.port = String(proxy.port);
+  return led.href;
+}
