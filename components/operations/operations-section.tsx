@@ -11,7 +11,8 @@ type OperationsSectionProps = {
 
 export function OperationsSection({ id, title, about, children }: OperationsSectionProps) {
   return (
-    <section aria-labelledby={id}>
+    <section>
+      {/* The table below is the landmark of this name, of which there may be one. */}
       <h2 id={id} className="px-edge">
         {title}
       </h2>
@@ -27,7 +28,7 @@ type OperationsTableProps = {
   children: ReactNode;
 };
 
-/** It is the box of its invisible texts, which would widen the page of a phone. */
+/** `relative` holds texts for screen readers here, which would widen the page of a phone. */
 export function OperationsTable({ caption, columns, children }: OperationsTableProps) {
   return (
     <div className="relative overflow-x-auto" role="region" tabIndex={0} aria-label={caption}>
