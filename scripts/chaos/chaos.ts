@@ -78,7 +78,7 @@ async function runChaos(kills: number, seed: number): Promise<boolean> {
   for (const { service } of instances) await service.stop();
   await cashrec.stop();
   report(ended, written.responses);
-  const found = await check(written, { url: database.url, directUrl: database.directUrl() });
+  const found = await check(written, database.directUrl());
   await database.stop();
   const isWhole = reportFound(found, written.acknowledged.size, written.unexpected);
   if (isWhole) rmSync(folder, { recursive: true, maxRetries: 10 });

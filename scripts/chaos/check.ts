@@ -27,11 +27,9 @@ type Stored = {
   version: number;
 };
 
-export async function check(
-  { acknowledged, open }: Written,
-  { url, directUrl }: { url: string; directUrl: string },
-): Promise<Found> {
-  return withClient(directUrl, async (client) => {
+/** `url` leads past the proxy, which is in this process and stands still while a command runs. */
+export async function check({ acknowledged, open }: Written, url: string): Promise<Found> {
+  return withClient(url, async (client) => {
     const { rows } = await client.query<Stored>(
       `SELECT centre_id AS "centreId", business_date AS "businessDate", till_id AS "tillId",
               counted_minor AS "countedMinor", version FROM till_count`,
