@@ -33,14 +33,14 @@ export async function layOutWal(
     if (file.number > next) {
       return { segments, gap: segmentName({ timeline, number: next }, segmentBytes) };
     }
-    await location(folder, file, target, segmentBytes);
+    await layOutSegment(folder, file, target, segmentBytes);
     next = file.number + 1n;
     segments += 1;
   }
   return { segments, gap: null };
 }
 
-async function location(
+async function layOutSegment(
   folder: string,
   file: WalFile,
   target: string,
