@@ -7,12 +7,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Env } from "@/lib/server/env";
 import type { OpenDatabase } from "./database";
 import { print } from "./print";
-import { readFacts, withClient } from "./backup-facts";
+import { readFacts } from "./backup-facts";
 import { listBases, openBackupFolder } from "./backup-layout";
 import { makeBackup } from "./backup-make";
 import { KEEP, readBackupDir } from "./backup-settings";
 import { FileCopier } from "./backup-stored-files";
 import { dropSlot, receiveWal } from "./backup-wal-receiver";
+import { withClient } from "./with-client";
 
 const RETRY_MS = 5_000;
 /** A failure that lasts is printed again after so many attempts: once a quarter of an hour. */
@@ -58,7 +59,7 @@ async function receive(context: Context, signal: AbortSignal): Promise<void> {
   const copier = new FileCopier(dataDir, location.files);
   await copier.copyNew();
   let needsBase = listBases(location).length === 0;
-  const receiving = receiveWal(
+  await receiveWal(
     {
       url,
       folder: location.wal,
@@ -73,7 +74,6 @@ async function receive(context: Context, signal: AbortSignal): Promise<void> {
     },
     signal,
   );
-  await receiving;
 }
 
 async function makeFirst({ backupDir, dataDir, url }: Context): Promise<void> {

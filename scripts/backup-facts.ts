@@ -1,6 +1,6 @@
 /** What a backup notes of the database: versions, the time, and the head of the audit trail. */
 import { readFileSync } from "node:fs";
-import pg from "pg";
+import type pg from "pg";
 import { ROOT } from "@/lib/domain/audit/chain";
 
 export type Facts = {
@@ -37,20 +37,6 @@ export async function readFacts(client: pg.ClientBase): Promise<Facts> {
 export async function readClock(client: pg.ClientBase): Promise<string> {
   const { rows } = await client.query<{ now: Date }>("SELECT clock_timestamp() AS now");
   return rows[0]?.now.toISOString() ?? "";
-}
-
-export async function withClient<T>(
-  url: string,
-  work: (client: pg.Client) => Promise<T>,
-): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => undefined); // The query that runs reports the error.
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 function readVersion(): string {

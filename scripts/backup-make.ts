@@ -9,11 +9,12 @@ import { syncFolder } from "@/lib/server/durable-folder";
 import { withFileLock } from "./file-lock";
 import { copyBase } from "./backup-base";
 import { dumpDatabase } from "./backup-dump";
-import { type Facts, readClock, readFacts, withClient } from "./backup-facts";
+import { type Facts, readClock, readFacts } from "./backup-facts";
 import { type BackupFolder, openBackupFolder } from "./backup-layout";
 import { type BackupFile, describeFile, type Manifest, writeManifest } from "./backup-manifest";
 import { pruneBackups } from "./backup-prune";
 import { FileCopier, listStoredFiles } from "./backup-stored-files";
+import { withClient } from "./with-client";
 
 export const BASE = "base.tar.gz";
 export const DUMP = "database.dump";

@@ -3,11 +3,11 @@
  * at any moment. The server keeps what was not received, up to a limit, in a slot of this
  * receiver's. Attached files are copied before the log that names them is.
  */
-import pg from "pg";
 import { connectReplication } from "./backup-replication";
 import { parseLsn } from "./backup-lsn";
 import { WalStream } from "./backup-wal-stream";
 import { nextPosition, WalWriter } from "./backup-wal-writer";
+import { withClient } from "./with-client";
 
 const SLOT = "counterfoil_backup";
 
@@ -47,9 +47,7 @@ type Slot = { startsAt: bigint; timeline: number; segmentBytes: number };
 
 /** A slot whose log the server has removed is useless, and replaced. */
 async function prepareSlot(url: string): Promise<Slot> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+  return withClient(url, async (client) => {
     await client.query(
       `SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots
         WHERE slot_name = $1 AND NOT active
@@ -72,22 +70,16 @@ async function prepareSlot(url: string): Promise<Slot> {
     const segmentBytes = Number(row.bytes);
     const at = parseLsn(row.lsn);
     return { startsAt: at - (at % BigInt(segmentBytes)), timeline: row.timeline, segmentBytes };
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** Without a receiver the server must not keep its log for it. */
 export async function dropSlot(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(
+  await withClient(url, (client) =>
+    client.query(
       `SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots
         WHERE slot_name = $1 AND NOT active`,
       [SLOT],
-    );
-  } finally {
-    await client.end();
-  }
+    ),
+  );
 }

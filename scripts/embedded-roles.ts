@@ -1,6 +1,7 @@
 /** What the embedded server needs beside its own account: a database, and the other roles. */
 import pg from "pg";
 import { createAuditor, ensureRole, type RoleWithPassword } from "./roles";
+import { withClient } from "./with-client";
 
 /** A data directory of an earlier version gets the roles as well. */
 export async function prepareServer(
@@ -8,15 +9,11 @@ export async function prepareServer(
   database: string,
   app: RoleWithPassword,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+  await withClient(url, async (client) => {
     await ensureRole(client, app);
     await createAuditor(client);
     const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [database]);
     if (found.rowCount === 0)
       await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);
-  } finally {
-    await client.end();
-  }
+  });
 }

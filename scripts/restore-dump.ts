@@ -1,7 +1,7 @@
 /** Restores a dump into the empty database that DATABASE_URL names. */
 import { readEnv } from "@/lib/server/env";
 import { runTool } from "./backup-dump";
-import { withClient } from "./backup-facts";
+import { withClient } from "./with-client";
 
 export async function restoreDump(path: string, until: string | null): Promise<null> {
   if (until !== null) {

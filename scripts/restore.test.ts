@@ -22,11 +22,11 @@ import { type App, START_MS_MAX, startApp } from "@/lib/testing/acceptance-app";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { startEmbeddedDb } from "./embedded-db";
 import { freePort } from "./processes";
-import { withClient } from "./backup-facts";
 import { findBackup } from "./backup-find";
 import { type BackupFolder, findBackupFolder, listBases } from "./backup-layout";
 import { readManifest, verifyFiles } from "./backup-manifest";
 import { layOutWal } from "./backup-lay-out-wal";
+import { withClient } from "./with-client";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DATES = ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07"];

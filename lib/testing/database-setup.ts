@@ -6,12 +6,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
+import type pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedDb } from "@/scripts/embedded-db";
 import { ensureClient } from "@/scripts/generate";
 import { listMigrations, migrate } from "@/scripts/migrate";
 import { APP_ROLE } from "@/scripts/roles";
+import { withClient } from "@/scripts/with-client";
 import { unwatchRows } from "./watched-rows";
 
 /** Test data does not need to survive a power failure. */
@@ -68,14 +69,4 @@ async function dropCopies(client: pg.Client, prefix: string): Promise<void> {
     [prefix],
   );
   for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-}
-
-async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, expect, inject } from "vitest";
 import { disconnect } from "@/lib/server/db/client";
+import { withClient } from "@/scripts/with-client";
 import { listEntriesThatName } from "./named-people";
 import { WATCH_ROWS } from "./watched-rows";
 import { listUnwordedFields } from "./worded-fields";
@@ -24,8 +25,8 @@ export async function testDatabase(): Promise<{ url: string }> {
   afterAll(async () => {
     await disconnect();
     await disconnectOwner();
-    const unworded = await connectedTo(url, listUnwordedFields);
-    const naming = await connectedTo(url, listEntriesThatName);
+    const unworded = await withClient(url, listUnwordedFields);
+    const naming = await withClient(url, listEntriesThatName);
     await run(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     expect(naming, "entries that name people: use personal() of lib/server/audit").toEqual([]);
     expect(unworded, "fields of the trail without words: lib/domain/audit/fields.ts").toEqual([]);
@@ -102,15 +103,5 @@ async function disconnectOwner(): Promise<void> {
 }
 
 async function run(url: string, statement: string): Promise<void> {
-  await connectedTo(url, (client) => client.query(statement));
-}
-
-async function connectedTo<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  await withClient(url, (client) => client.query(statement));
 }

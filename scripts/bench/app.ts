@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { hashToken } from "@/lib/server/auth/actor";
 import { freePort } from "../processes";
-import { withClient } from "./server";
+import { withClient } from "../with-client";
 
 const START = fileURLToPath(new URL("../start.ts", import.meta.url));
 const HEALTHY_MS_MAX = 15 * 60_000;

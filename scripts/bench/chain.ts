@@ -8,7 +8,8 @@ import { disconnect, pool } from "@/lib/server/db/client";
 import { inTransaction, type Sql } from "@/lib/server/db/sql";
 import { createTransaction } from "@/lib/server/db/transaction";
 import { perSecond, row, title } from "../report";
-import { type BenchServer, withClient } from "./server";
+import type { BenchServer } from "./server";
+import { withClient } from "../with-client";
 
 const WRITERS = [1, 8, 32];
 const MS = 5_000;

@@ -16,7 +16,8 @@ import { addDays } from "@/lib/domain/business-date";
 import { makeToken, type RunningServer, startApp } from "./app";
 import { watchMemory, type Watched } from "./memory";
 import { perSecond, ratio, row, seconds, timed, title } from "../report";
-import { type BenchServer, withClient } from "./server";
+import type { BenchServer } from "./server";
+import { withClient } from "../with-client";
 import { YEAR, ensureYearDatabase } from "./year";
 
 /**

@@ -8,7 +8,8 @@ import { type Actor, EVERYWHERE, proveAnywhere } from "@/lib/domain/permission";
 import { disconnect, pool } from "@/lib/server/db/client";
 import { streamFeed } from "@/lib/server/feed/stream";
 import { peakMemory, perSecond, ratio, row, seconds, timed, title } from "../report";
-import { type BenchServer, withClient } from "./server";
+import type { BenchServer } from "./server";
+import { withClient } from "../with-client";
 
 const CHANGES = 1_000_000;
 /** The days have eleven lines each; all other changes are counts, and a few moves. */

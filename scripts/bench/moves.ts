@@ -7,7 +7,8 @@ import { hashPassword } from "@/lib/server/auth/password";
 import { startApp } from "./app";
 import { send } from "./http";
 import { percentile, ratio, row, timed, title } from "../report";
-import { type BenchServer, withClient, withServer } from "./server";
+import { type BenchServer, withServer } from "./server";
+import { withClient } from "../with-client";
 import { signIn } from "./sign-in";
 import { ensureYearDatabase } from "./year";
 

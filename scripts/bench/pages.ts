@@ -12,7 +12,8 @@ import { startApp } from "./app";
 import { startBare } from "./bare";
 import { row, title } from "../report";
 import { type Cookie, signIn } from "./sign-in";
-import { type BenchServer, withClient } from "./server";
+import type { BenchServer } from "./server";
+import { withClient } from "../with-client";
 
 type Page = { path: string; as: Role | null };
 

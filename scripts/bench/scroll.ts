@@ -13,7 +13,8 @@ import { startApp } from "./app";
 import { sumFrameWork, TRACED } from "./frame-work";
 import { type Gesture, GESTURES, type Scrolled, scrollPage } from "./scroll-gestures";
 import { buildBareList, ROW_PX } from "./scroll-list";
-import { type BenchServer, withClient } from "./server";
+import type { BenchServer } from "./server";
+import { withClient } from "../with-client";
 import { signIn } from "./sign-in";
 import { ensureYearDatabase, YEAR } from "./year";
 

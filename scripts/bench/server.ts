@@ -1,8 +1,8 @@
 /** The embedded PostgreSQL of the benchmark, with its usual settings, and databases in it. */
-import pg from "pg";
 import { startEmbeddedDb } from "../embedded-db";
 import { ensureClient } from "../generate";
 import { migrate } from "../migrate";
+import { withClient } from "../with-client";
 
 const DIR = ".data/bench/postgres";
 
@@ -39,19 +39,6 @@ export async function benchServer(): Promise<BenchServer> {
       return found.rowCount === 0 ? null : urlOf(name);
     },
   };
-}
-
-export async function withClient<T>(
-  url: string,
-  work: (client: pg.Client) => Promise<T>,
-): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 /** Starts a server for as long as `work` takes. */

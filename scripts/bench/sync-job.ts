@@ -15,7 +15,7 @@ import { requestSync } from "@/lib/server/sync/request";
 import { runSync } from "@/lib/server/sync/run";
 import { addDays } from "@/lib/domain/business-date";
 import { peakMemory, timed } from "../report";
-import { withClient } from "./server";
+import { withClient } from "../with-client";
 import { responseText, RANGE } from "./sheets";
 import type { JobName, JobResult } from "./sync";
 

@@ -15,7 +15,8 @@ import { saveOrganisation } from "@/lib/server/organisation/commands";
 import { foldVarianceTotals } from "@/lib/server/variances/fold";
 import { getVarianceNodes } from "@/lib/server/variances/nodes";
 import { percentile, row, timed, title } from "../report";
-import { type BenchServer, withClient } from "./server";
+import type { BenchServer } from "./server";
+import { withClient } from "../with-client";
 import { ensureYearDatabase, listCentreIds, YEAR } from "./year";
 
 const WARM_UP = 3;

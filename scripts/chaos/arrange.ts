@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hashToken } from "@/lib/server/auth/actor";
-import { withClient } from "../bench/server";
+import { withClient } from "../with-client";
 
 const START_MS_MAX = 300_000;
 const POLL_MS = 250;

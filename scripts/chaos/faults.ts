@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Chance } from "../chance";
-import { withClient } from "../bench/server";
+import { withClient } from "../with-client";
 import type { ChaosDatabase } from "./database";
 import type { Service } from "./respawn";
 import type { Written } from "./writers";
