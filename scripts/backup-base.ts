@@ -6,10 +6,10 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { PassThrough, Transform } from "node:stream";
 import { createGzip } from "node:zlib";
+import { syncFile } from "@/lib/server/durable-file";
 import { connectReplication, copyFromServer } from "./backup-replication";
 
 const COMMAND =
@@ -91,13 +91,4 @@ async function listArchive(path: string): Promise<void> {
   const child = spawn("tar", ["-tzf", path], { stdio: ["ignore", "ignore", "inherit"] });
   const [code] = (await once(child, "exit")) as [number | null];
   if (code !== 0) throw new Error(`${path} can't be read again.`);
-}
-
-async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, "r+");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -3,19 +3,15 @@
  * than to read it.
  */
 import { spawn } from "node:child_process";
-import { open, stat } from "node:fs/promises";
-import { hashFile } from "./backup-durable";
+import { chmod, stat } from "node:fs/promises";
+import { syncFile } from "@/lib/server/durable-file";
 import type { Base } from "./backup-base";
+import { hashFile } from "./backup-manifest";
 
 export async function dumpDatabase(url: string, path: string): Promise<Base> {
   await runTool("pg_dump", url, ["--format=custom", `--file=${path}`]);
-  const handle = await open(path, "r+");
-  try {
-    await handle.chmod(0o600);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await chmod(path, 0o600);
+  await syncFile(path);
   const { size } = await stat(path);
   const position = { startLsn: "0/0", endLsn: "0/0", timeline: 0 };
   return { ...position, bytes: size, sha256: await hashFile(path) };

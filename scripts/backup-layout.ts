@@ -9,8 +9,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { createDurably } from "@/lib/server/durable-file";
 import { makeFolder } from "@/lib/server/durable-folder";
-import { writeDurably } from "./backup-durable";
 import { isComplete } from "./backup-manifest";
 
 const ID_BYTES = 4;
@@ -36,7 +36,7 @@ export async function openBackupFolder(
   const path = join(dataDir, ID);
   if (!existsSync(path)) {
     await makeFolder(dataDir);
-    await writeDurably(path, randomBytes(ID_BYTES).toString("hex"));
+    createDurably(path, randomBytes(ID_BYTES).toString("hex"));
   }
   const id = readFileSync(path, "utf8").trim();
   const folder = backupFolder(join(resolve(backupDir), `${system}-${id}`));

@@ -1,9 +1,9 @@
 /** What a backup has, with the hash of each file. It is written last: half a backup has none. */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { hashFile, writeDurably } from "./backup-durable";
+import { addDurably } from "@/lib/server/durable-file";
 
 const NAME = "manifest.json";
 const HASH_NAME = "manifest.sha256";
@@ -39,8 +39,8 @@ export type BackupFile = z.infer<typeof fileSchema>;
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   const hash = createHash("sha256").update(text).digest("hex");
-  await writeDurably(join(folder, HASH_NAME), `${hash}  ${NAME}\n`);
-  await writeDurably(join(folder, NAME), text);
+  await addDurably(join(folder, HASH_NAME), Buffer.from(`${hash}  ${NAME}\n`));
+  await addDurably(join(folder, NAME), Buffer.from(text));
 }
 
 export function isComplete(folder: string): boolean {
@@ -79,4 +79,10 @@ export async function verifyFiles(folder: string, { files }: Manifest): Promise<
 export async function describeFile(folder: string, name: string): Promise<BackupFile> {
   const path = join(folder, name);
   return { name, bytes: statSync(path).size, sha256: await hashFile(path) };
+}
+
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
 }

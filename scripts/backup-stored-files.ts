@@ -7,8 +7,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { addDurably, isCode } from "@/lib/server/durable-file";
 import { makeFolder } from "@/lib/server/durable-folder";
-import { addDurably, isCode } from "./backup-durable";
 
 const STORES = ["attachments", "reports"] as const;
 /** Names are a hash or an id; what is still arriving begins with a dot. */

@@ -7,8 +7,8 @@ import { type FileHandle, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { addDurably } from "@/lib/server/durable-file";
 import { syncFolder } from "@/lib/server/durable-folder";
-import { addDurably } from "./backup-durable";
 import { parseSegmentName, type Segment, segmentAt, segmentName } from "./backup-lsn";
 
 const compress = promisify(gzip);

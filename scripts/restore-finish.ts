@@ -12,10 +12,10 @@ import { withOrigin } from "@/lib/server/audit/origin";
 import { disconnect } from "@/lib/server/db/client";
 import { DELIVERY_PAUSE } from "@/lib/server/db/delivery-pause";
 import { inTransaction, sql } from "@/lib/server/db/sql";
+import { addDurably } from "@/lib/server/durable-file";
 import { makeFolder } from "@/lib/server/durable-folder";
 import { env } from "@/lib/server/env";
 import { exitWithError, print } from "./print";
-import { addDurably } from "./backup-durable";
 
 const NAMED_MAX = 10;
 

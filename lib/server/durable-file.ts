@@ -1,10 +1,12 @@
 import "server-only";
 
-/** Creates small files that are complete, or absent, whenever the machine may have ended. */
+/** Creates files that are complete, or absent, whenever the machine may have ended. */
 import { randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync } from "node:fs";
 import { rmSync, writeFileSync } from "node:fs";
+import { link, open, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { syncFolder } from "./durable-folder";
 
 /**
  * Returns false, and changes nothing, where the file exists: of two processes that create it
@@ -26,6 +28,33 @@ export function replaceDurably(path: string, content: string): void {
   withDraft(path, content, (draft) => renameSync(draft, path));
 }
 
+/**
+ * For files of any size, on disks that may be slow: it never blocks. It never replaces a file: the
+ * same content is there already, or this fails.
+ */
+export async function addDurably(path: string, content: Buffer): Promise<void> {
+  const draft = `${path}.${randomUUID()}.new`;
+  try {
+    await writeFile(draft, content, { flag: "wx", mode: 0o600, flush: true });
+    await link(draft, path);
+  } catch (error) {
+    if (!isCode(error, "EEXIST") || !content.equals(await readFile(path))) throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+  await syncFolder(dirname(path));
+}
+
+/** For a file that another program has written. */
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, "r+");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Returns null where there is no file, and where an earlier crash has left it without content. */
 export function readWritten(path: string): string | null {
   try {
@@ -36,7 +65,7 @@ export function readWritten(path: string): string | null {
   }
 }
 
-function isCode(error: unknown, code: string): boolean {
+export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }
 
@@ -45,7 +74,7 @@ function withDraft<T>(path: string, content: string, give: (draft: string) => T)
   try {
     writeFileSync(draft, content, { flag: "wx", mode: 0o600, flush: true });
     const result = give(draft);
-    syncFolder(dirname(path));
+    syncFolderNow(dirname(path));
     return result;
   } finally {
     rmSync(draft, { force: true });
@@ -53,7 +82,7 @@ function withDraft<T>(path: string, content: string, give: (draft: string) => T)
 }
 
 /** Windows has no such thing: there the entry is written with the file. */
-function syncFolder(folder: string): void {
+function syncFolderNow(folder: string): void {
   if (process.platform === "win32") return;
   const handle = openSync(folder, "r");
   try {
