@@ -45,6 +45,7 @@ async function run(): Promise<void> {
     print(`Backed up ${(bytes / MEGABYTE).toFixed(1)} MB in ${seconds} s: ${folder}`);
     print(`It can be restored as of ${manifest.endedAt}, with the audit trail up to entry`);
     print(`${manifest.head} and later.`);
+    if (env.bucket !== null) print("Not in it: attached files that are in the bucket.");
     if (manifest.hasSecrets) print("It contains secrets: whoever can read it can sign in.");
     if (manifest.secretsElsewhere.length > 0) {
       print(`Not in it, because the environment has them: ${manifest.secretsElsewhere.join(", ")}`);

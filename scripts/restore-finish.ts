@@ -9,6 +9,7 @@ import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { appendAudit } from "@/lib/server/audit/append";
 import { withOrigin } from "@/lib/server/audit/origin";
+import { readStoredFile } from "@/lib/server/attachments/files";
 import { disconnect } from "@/lib/server/db/client";
 import { DELIVERY_PAUSE } from "@/lib/server/db/delivery-pause";
 import { inTransaction, sql } from "@/lib/server/db/sql";
@@ -78,12 +79,17 @@ async function copyFiles(store: string): Promise<void> {
         `database says they are:\n${named}`,
     );
   }
-  print(`${files.length} attached files and reports restored; each has its hash.`);
+  print(`${files.length} attached files and reports are there; each has its hash.`);
+}
+
+async function isInStore(sha256: string): Promise<boolean> {
+  return typeof (await readStoredFile(sha256)) !== "string";
 }
 
 async function copy(store: string, { path, sha256 }: NamedFile): Promise<boolean> {
   const from = join(store, path);
-  if (!existsSync(from)) return false;
+  // A backup has no copy of the bucket, which has the files still.
+  if (!existsSync(from)) return path.startsWith("attachments/") && (await isInStore(sha256));
   const content = await readFile(from);
   if (createHash("sha256").update(content).digest("hex") !== sha256) return false;
   const to = join(env().dataDir, path);

@@ -1,5 +1,7 @@
 /** Attached files in a bucket of an S3 server of another make. */
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
@@ -16,6 +18,7 @@ import { arrangeExplained, type ExplainedDay } from "@/lib/testing/arrange-expla
 import { testDatabase } from "@/lib/testing/database";
 import { installS3Server, type S3Server, startS3Server } from "@/lib/testing/s3-server";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { DELIVERY_PAUSE } from "../db/delivery-pause";
 import { sql } from "../db/sql";
 import { env } from "../env";
 import { problemResponse } from "../http/problem";
@@ -45,6 +48,16 @@ describe.skipIf(!installS3Server())("files in a bucket", () => {
     day = await arrangeExplained();
     warned = vi.spyOn(log(), "warn").mockImplementation(() => undefined);
     vi.spyOn(log(), "info").mockImplementation(() => undefined);
+  });
+
+  test("are found by a restore whose backup has none of them, unless one is missing there", async () => {
+    const content = pdf("restored");
+    await attach(content);
+    expect(await finishRestore()).toBe(0);
+    await fileStore().remove(hashOf(content));
+    expect(await finishRestore()).toBe(1);
+    await attach(content);
+    await sql("DELETE FROM setting WHERE name = $1", [DELIVERY_PAUSE]);
   });
 
   test("are stored below the prefix, and served as they were", async () => {
@@ -140,6 +153,18 @@ describe.skipIf(!installS3Server())("files in a bucket", () => {
     expect((await serve(id)).status).toBe(200);
   });
 });
+
+/** With a backup that has no files; returns the exit code. */
+async function finishRestore(): Promise<number | null> {
+  const flags = ["--conditions=react-server", "--import", "tsx", "scripts/restore-finish.ts"];
+  const options = ["--files", join(dataDir, "none"), "--backup", "x", "--up-to", "now"];
+  const child = spawn(process.execPath, [...flags, ...options], {
+    stdio: "ignore",
+    env: { ...process.env, DATABASE_URL: env().databaseUrl },
+  });
+  const [code] = (await once(child, "exit")) as [number | null];
+  return code;
+}
 
 async function start(): Promise<void> {
   server = await startS3Server(directory);

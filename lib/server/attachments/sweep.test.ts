@@ -9,6 +9,7 @@ import { scopeFor } from "@/lib/testing/arrange";
 import { arrangeExplained, type ExplainedDay } from "@/lib/testing/arrange-explained";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { DELIVERY_PAUSE } from "../db/delivery-pause";
 import { inTransaction, sql } from "../db/sql";
 import { log } from "../log";
 import { getOperations } from "../operations/overview";
@@ -98,6 +99,18 @@ test("what a row names stays, and what it names in vain is reported", async () =
   writeFileSync(pathTo(second), second);
   await sweepFiles(undefined, { safeHours: 0 });
   expect(await files()).toMatchObject({ files: 2, missing: 0, examples: [] });
+});
+
+test("a restored installation deletes nothing until somebody decides", async () => {
+  const content = pdf("of the installation that was backed up");
+  const received = await receiveFile(parts(content), 1_000);
+  await inTransaction(({ sql: run }) => received.keep(run));
+  await sql("INSERT INTO setting (name, value) VALUES ($1, '{}')", [DELIVERY_PAUSE]);
+  await sweepFiles(undefined, { safeHours: 0 });
+  expect(existsSync(pathTo(content))).toBe(true);
+  await sql("DELETE FROM setting WHERE name = $1", [DELIVERY_PAUSE]);
+  await sweepFiles(undefined, { safeHours: 0 });
+  expect(existsSync(pathTo(content))).toBe(false);
 });
 
 test("a temporary file of a crash goes after a day", async () => {

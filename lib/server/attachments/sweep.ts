@@ -3,8 +3,10 @@ import "server-only";
 /**
  * Compares the stored files with those that the database names, once a day. What no row names is of
  * an upload whose transaction was never committed, and is deleted after a safe time. What is named
- * and missing is reported.
+ * and missing is reported. A restored installation deletes nothing until an operator has decided:
+ * its bucket may still be that of the installation that it is a copy of, whose rows are newer.
  */
+import { areDeliveriesPaused } from "../db/delivery-pause";
 import { inTransaction, sql } from "../db/sql";
 import { log } from "../log";
 import { removeTemporaryFiles } from "./disk-store";
@@ -35,6 +37,7 @@ export async function sweepFiles(
 ): Promise<void> {
   const found: Swept = { files: 0, bytes: 0, swept: 0, missing: 0, missingHashes: [] };
   found.swept += await removeTemporaryFiles(safeHours);
+  const mayRemove = !(await areDeliveriesPaused());
   const named = listNamed();
   let next = await named.next();
   const noteMissingUntil = async (sha256: string | null) => {
@@ -48,7 +51,7 @@ export async function sweepFiles(
     await noteMissingUntil(file.sha256);
     const isNamed = next.done !== true && next.value === file.sha256;
     if (isNamed) next = await named.next();
-    if (!isNamed && (await removeUnlessNamed(file, safeHours))) {
+    if (!isNamed && mayRemove && (await removeUnlessNamed(file, safeHours))) {
       found.swept += 1;
       continue;
     }
