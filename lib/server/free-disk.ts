@@ -5,12 +5,11 @@ import "server-only";
  * as far as it has refused. Below the limit the application only reads, because a disk that is full
  * to the last byte stops PostgreSQL in the middle of a write.
  */
-import { statfs } from "node:fs/promises";
 import { AppError } from "./app-error";
+import { FREE_BYTES_MIN, readDisk } from "./disk";
 import { env } from "./env";
 import { processWide } from "./process-wide";
 
-const FREE_BYTES_MIN = 64 * 1024 * 1024;
 /** A look at the disk is good for so long. */
 const LOOK_MS = 1_000;
 /** After the database has refused for its full disk, one change tries again after so long. */
@@ -20,7 +19,7 @@ type State = { lookedAt: number; isLow: boolean; fullUntil: number };
 const shared = processWide<State>("free-disk");
 
 export async function hasFreeDisk(): Promise<boolean> {
-  const state = (shared.value ??= { lookedAt: -Infinity, isLow: false, fullUntil: -Infinity });
+  const state = findState();
   const now = performance.now();
   if (now - state.lookedAt > LOOK_MS) {
     state.lookedAt = now;
@@ -31,8 +30,7 @@ export async function hasFreeDisk(): Promise<boolean> {
 
 /** Call it when the database, or the disk, has refused to store something. */
 export function noteFullDisk(): void {
-  const state = (shared.value ??= { lookedAt: -Infinity, isLow: false, fullUntil: -Infinity });
-  state.fullUntil = performance.now() + TRY_AGAIN_MS;
+  findState().fullUntil = performance.now() + TRY_AGAIN_MS;
 }
 
 /** Throws STORAGE_FULL while the application only reads. */
@@ -51,11 +49,11 @@ export function storageFull(): AppError {
 
 const RETRY_SECONDS = 30;
 
+function findState(): State {
+  return (shared.value ??= { lookedAt: -Infinity, isLow: false, fullUntil: -Infinity });
+}
+
 async function isLow(): Promise<boolean> {
-  try {
-    const { bavail, bsize } = await statfs(/* turbopackIgnore: true */ env().dataDir);
-    return bavail * bsize < FREE_BYTES_MIN;
-  } catch {
-    return false; // The folder is made with the first file.
-  }
+  const disk = await readDisk(env().dataDir);
+  return disk !== null && disk.freeBytes < FREE_BYTES_MIN;
 }

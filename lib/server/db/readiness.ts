@@ -2,14 +2,11 @@ import "server-only";
 
 /** Finds out whether this instance should get requests. */
 import type { Ready } from "@/lib/contracts/ready";
-import { readDisk } from "../disk";
+import { FREE_BYTES_MIN, readDisk } from "../disk";
 import { env } from "../env";
 import { log } from "../log";
 import { isMigrationMissing } from "./needed-migration";
 import { withObservingConnection } from "./observing-connection";
-
-/** Below this, PostgreSQL would stop in a write, and files can't be stored whole. */
-const FREE_BYTES_MIN = 64 * 1024 * 1024;
 
 type Options = { isEnding?: boolean; needed?: string | null };
 

@@ -6,10 +6,10 @@ import "server-only";
  * of a process that was killed or can't reach the database.
  */
 import { randomUUID } from "node:crypto";
-import { statfs } from "node:fs/promises";
 import { hostname } from "node:os";
 import { findClockSkew } from "../db/clock-skew";
 import { sql } from "../db/sql";
+import { readDisk } from "../disk";
 import { env } from "../env";
 import { findProgram } from "./program";
 
@@ -86,7 +86,8 @@ type State = {
 /** Times are the database's, so that they can be compared with each other. */
 async function renew({ id, startedAt, workerIds, isEnding, isEnded }: State): Promise<void> {
   const { version, build, nodeVersion } = findProgram();
-  const disk = await readDisk();
+  // It has the attached files and, on the embedded server, the database.
+  const disk = await readDisk(env().dataDir);
   const skew = await findClockSkew();
   const sinceStart = Math.max(0, Date.now() - startedAt.getTime()) / 1_000;
   await sql(
@@ -115,20 +116,10 @@ async function renew({ id, startedAt, workerIds, isEnding, isEnded }: State): Pr
       isEnded,
       workerIds,
       skew?.aheadSeconds ?? 0,
-      disk?.free ?? null,
-      disk?.total ?? null,
+      disk?.freeBytes ?? null,
+      disk?.sizeBytes ?? null,
     ],
   );
-}
-
-/** Of the folder with attachments and, on the embedded server, the database. */
-async function readDisk(): Promise<{ free: number; total: number } | null> {
-  try {
-    const { bavail, blocks, bsize } = await statfs(env().dataDir);
-    return { free: bavail * bsize, total: blocks * bsize };
-  } catch {
-    return null; // The folder is made with the first file.
-  }
 }
 
 async function forgetOld(): Promise<void> {
