@@ -11,8 +11,11 @@ export const PATH_HEADER = "x-counterfoil-path";
 export const UNATTENDED_HEADER = "x-counterfoil-unattended";
 
 /** Open screens request these on their own, so that they must not keep a session alive for ever. */
-const UNATTENDED =
-  /^\/api\/(health|ready|today|syncs|auth\/.*|reconciliations\/changes|till-counts\/waiting)/;
+const UNATTENDED = new RegExp(
+  "^/api/(health|ready|today|syncs|auth/.*|reconciliations/changes|till-counts/waiting|notices|" +
+    "operations|coverage|first-day|questions|report-runs|tolerances/progress|" +
+    "cashrec/readings|cashrec/replays|webhooks/[^/]+/deliveries|reconciliations/[^/]+/[^/]+/thread)",
+);
 
 /** Tells whether a person has caused this request of the API. */
 export function isAttended(request: Request): boolean {
