@@ -36,9 +36,12 @@ const WORK: Bounds = {
 const OF_A_SCRIPT: Bounds = { ...WORK, max: 20 };
 /** Those who wait for a flush may have taken all others. */
 const FLUSHING: Bounds = { ...SCREENS, max: 1 };
-/** Health must not wait for what it reports. */
+/**
+ * Health and metrics must not wait for what they report, and leave one to the watch of the other
+ * pools.
+ */
 const WATCHING: Bounds = {
-  max: 2,
+  max: 3,
   statementMsMax: 2_000,
   lockMsMax: 1_000,
   idleMsMax: 2_000,
@@ -75,6 +78,11 @@ export function workPool(): pg.Pool {
   return connection().work;
 }
 
+/** All but the queue's, by what they are for. */
+export function poolsByName(): Record<string, pg.Pool> {
+  return poolsOf(connection());
+}
+
 /** For what looks at the server itself, and must work when nothing else does. */
 export function watchPool(): pg.Pool {
   return connection().watching;
@@ -103,8 +111,15 @@ export async function disconnect(): Promise<void> {
   if (open === undefined) return;
   shared.value = undefined;
   await open.prisma.$disconnect();
-  const pools = [open.screens, open.work, open.flushing, open.watching];
-  await Promise.all(pools.filter((one) => !one.ended).map((one) => one.end()));
+  await Promise.all(
+    Object.values(poolsOf(open))
+      .filter((one) => !one.ended)
+      .map((one) => one.end()),
+  );
+}
+
+function poolsOf({ screens, work, flushing, watching }: Connection): Record<string, pg.Pool> {
+  return { screens, work, flushing, watching };
 }
 
 function kindOfWork(): AsyncLocalStorage<string> {

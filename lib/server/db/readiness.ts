@@ -6,7 +6,7 @@ import { FREE_BYTES_MIN, readDisk } from "../disk";
 import { env } from "../env";
 import { log } from "../log";
 import { isMigrationMissing } from "./needed-migration";
-import { withObservingConnection } from "./observing-connection";
+import { readingApart, sql } from "./sql";
 
 type Options = { isEnding?: boolean; needed?: string | null };
 
@@ -20,7 +20,7 @@ export async function readReadiness({ isEnding = false, needed }: Options = {}):
 
 async function readMigrations(needed?: string | null): Promise<Ready["migrations"]> {
   try {
-    const isMissing = await withObservingConnection((run) => isMigrationMissing(run, needed));
+    const isMissing = await readingApart(() => isMigrationMissing(sql, needed));
     return isMissing ? "missing" : "ok";
   } catch (error) {
     log().warn({ err: error }, "not ready: the database does not answer");

@@ -3,7 +3,7 @@ import "server-only";
 /** What is read of this instance with each scrape: its pool, disk, breakers and version. */
 import { Gauge, type Registry } from "prom-client";
 import { findBreakers } from "../cashrec/connection";
-import { pool } from "../db/client";
+import { poolsByName } from "../db/client";
 import { readDisk } from "../disk";
 import { BUILT, env } from "../env";
 
@@ -18,18 +18,20 @@ export function createInstanceMetrics(registry: Registry): () => Promise<void> {
   });
   const connections = new Gauge({
     name: "counterfoil_pool_connections",
-    help: "Connections of the pool that requests and jobs use, by state.",
-    labelNames: ["state"],
+    help: "Connections to the database, by what their pool is for and by state.",
+    labelNames: ["pool", "state"],
     registers,
   });
   const waiting = new Gauge({
     name: "counterfoil_pool_waiting",
     help: "Statements and transactions that wait for a connection of the pool.",
+    labelNames: ["pool"],
     registers,
   });
   const most = new Gauge({
     name: "counterfoil_pool_connections_max",
     help: "Connections that the pool may have.",
+    labelNames: ["pool"],
     registers,
   });
   const free = new Gauge({
@@ -54,11 +56,12 @@ export function createInstanceMetrics(registry: Registry): () => Promise<void> {
   });
   build.set({ version: BUILT.version, node: process.versions.node }, 1);
   return async () => {
-    const { totalCount, idleCount, waitingCount, options } = pool();
-    connections.set({ state: "idle" }, idleCount);
-    connections.set({ state: "busy" }, totalCount - idleCount);
-    waiting.set(waitingCount);
-    most.set(options.max ?? 0);
+    for (const [pool, open] of Object.entries(poolsByName())) {
+      connections.set({ pool, state: "idle" }, open.idleCount);
+      connections.set({ pool, state: "busy" }, open.totalCount - open.idleCount);
+      waiting.set({ pool }, open.waitingCount);
+      most.set({ pool }, open.options.max ?? 0);
+    }
     const breakers = findBreakers();
     isOpen.set(breakers.isOpen ? 1 : 0);
     centresOpen.set(breakers.openGroups);

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { makeCentre } from "@/lib/testing/arrange";
 import { areaRow, centreRow, setOrganisation } from "@/lib/testing/arrange-organisation";
 import { asOwner, testDatabase } from "@/lib/testing/database";
+import { disconnect } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
 import { readReadiness } from "../db/readiness";
 import { addJob, ensureJobTables } from "../queue/queue";
@@ -139,6 +140,14 @@ test("whoever waits for the chain of the trail is seen while they wait", async (
   expect(await readServer(sql)).toMatchObject({ chainWaiters: 0, chainWaitSeconds: 0 });
 });
 
+test("each pool of connections shows how many it may have", async () => {
+  const text = await scrape();
+  for (const [pool, most] of Object.entries({ work: 6, watching: 3, flushing: 1 })) {
+    expect(valueOf(text, `counterfoil_pool_connections_max{pool="${pool}"}`)).toBe(most);
+  }
+  expect(valueOf(text, 'counterfoil_pool_waiting{pool="screens"}')).toBe(0);
+});
+
 test("every metric of the dashboard and of the alerts is there", async () => {
   await doEverything();
   const text = await scrape();
@@ -204,9 +213,11 @@ test("without the database, what this process knows is there, and nothing old", 
   const url = process.env.DATABASE_URL;
   expect(valueOf(await scrape(), "counterfoil_database_up")).toBe(1);
   process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:1/nothing";
+  await disconnect();
   const text = await scrape();
   expect(await readReadiness()).toMatchObject({ status: "not-ready", database: "down" });
   process.env.DATABASE_URL = url;
+  await disconnect();
   expect(valueOf(text, "counterfoil_database_up")).toBe(0);
   expect(text).not.toMatch(/^counterfoil_(queue_jobs|sync_lag_seconds|database_size)/m);
   expect(text).toMatch(/^counterfoil_http_requests_in_flight 0$/m);

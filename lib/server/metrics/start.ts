@@ -2,7 +2,7 @@ import "server-only";
 
 /** Begins to measure what `/metrics` reports, if an operator asks for it. */
 import { collectDefaultMetrics, Registry } from "prom-client";
-import { withObservingConnection } from "../db/observing-connection";
+import { readingApart, sql } from "../db/sql";
 import { env } from "../env";
 import { observe } from "../telemetry";
 import { tasks } from "../worker/tasks";
@@ -20,7 +20,7 @@ export function startMetrics(): () => void {
   const stop = observe(createProcessMetrics(registry));
   const readInstance = createInstanceMetrics(registry);
   const readDatabase = createDatabaseMetrics(registry, {
-    withConnection: withObservingConnection,
+    withConnection: (work) => readingApart(() => work(sql)),
     nodeKinds,
     tasks: Object.keys(tasks),
   });
