@@ -1,8 +1,12 @@
-/** Asks whether the process that `npm start` has started serves, and no other on its port. */
+/** Asks whether a process serves. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+
+const POLL_MS = 250;
 
 const healthSchema = z.object({ status: z.literal("ok"), startId: z.string() });
 
+/** Whether the process that `npm start` has started serves, and no other on its port. */
 export async function isHealthy(base: string, startId: string): Promise<boolean> {
   try {
     const response = await fetch(`${base}/api/health`);
@@ -11,4 +15,18 @@ export async function isHealthy(base: string, startId: string): Promise<boolean>
   } catch {
     return false; // Nobody listens yet, or the response is not ours.
   }
+}
+
+/** Asks again until something responds; false when it took too long, or no longer runs. */
+export async function comesUp(
+  url: string,
+  msMax: number,
+  runs: () => boolean = () => true,
+): Promise<boolean> {
+  for (let waited = 0; waited < msMax && runs(); waited += POLL_MS) {
+    const response = await fetch(url).catch(() => null);
+    if (response?.ok === true) return true;
+    await sleep(POLL_MS);
+  }
+  return false;
 }

@@ -6,15 +6,14 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
+import { comesUp } from "@/scripts/is-healthy";
 import { endOf } from "./acceptance-upstream";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** The first start builds the application. */
 export const START_MS_MAX = 15 * 60_000;
-const LOOK_AGAIN_MS = 250;
 
 export const ADMIN = { email: "admin@example.test", password: "a long phrase for the first start" };
 
@@ -87,11 +86,7 @@ export async function startApp(
 }
 
 export async function becomesHealthy(base: string, runs: () => boolean): Promise<void> {
-  for (let waited = 0; waited < START_MS_MAX && runs(); waited += LOOK_AGAIN_MS) {
-    const response = await fetch(`${base}/api/health`).catch(() => null);
-    if (response?.ok === true) return;
-    await sleep(LOOK_AGAIN_MS);
-  }
+  if (await comesUp(`${base}/api/health`, START_MS_MAX, runs)) return;
   throw new Error("The application does not become healthy.");
 }
 

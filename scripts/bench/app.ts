@@ -1,15 +1,15 @@
 /** The application over HTTP, for measuring: `npm start` in a process of its own, and one token. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import type { Permission, Role } from "@/lib/domain/permission";
 import { hashToken } from "@/lib/server/auth/actor";
+import { comesUp } from "../is-healthy";
 import { freePort } from "../processes";
 import { withClient } from "../with-client";
 
 const START = fileURLToPath(new URL("../start.ts", import.meta.url));
 const HEALTHY_MS_MAX = 15 * 60_000;
-const POLL_MS = 250;
 
 export type RunningServer = { base: string; pid: number; stop: () => Promise<void> };
 
@@ -59,17 +59,21 @@ export async function startServer(
     child.kill("SIGTERM");
     await ended;
   };
-  for (let waited = 0; waited < HEALTHY_MS_MAX && child.exitCode === null; waited += 250) {
-    const response = await fetch(base + path).catch(() => null);
-    if (response?.ok === true) return { base, pid: child.pid ?? 0, stop };
-    await sleep(POLL_MS);
-  }
+  const runs = () => child.exitCode === null;
+  if (await comesUp(base + path, HEALTHY_MS_MAX, runs)) return { base, pid: child.pid ?? 0, stop };
   await stop();
   throw new Error("The server to be measured does not start; try `npm start` to see why.");
 }
 
-/** Creates an auditor of every centre, and returns a token of theirs. */
-export async function makeToken(databaseUrl: string): Promise<string> {
+type TokenRights = { role: Role; permission: Permission };
+
+const VIEWER: TokenRights = { role: "auditor", permission: "reconciliation:view" };
+
+/** Creates somebody with a role in every centre, and returns a token of theirs. */
+export async function makeToken(
+  databaseUrl: string,
+  { role, permission }: TokenRights = VIEWER,
+): Promise<string> {
   const token = `cf_${randomBytes(32).toString("base64url")}`;
   await withClient(databaseUrl, async (client) => {
     const id = randomUUID();
@@ -77,11 +81,11 @@ export async function makeToken(databaseUrl: string): Promise<string> {
       id,
       `bench-${id}@example.test`,
     ]);
-    await client.query(`INSERT INTO membership VALUES ($1, '*', 'auditor')`, [id]);
+    await client.query(`INSERT INTO membership VALUES ($1, '*', $2)`, [id, role]);
     await client.query(
       `INSERT INTO api_token (id, user_id, name, token_hash, permissions)
-       VALUES (gen_random_uuid(), $1, 'bench', $2, '{reconciliation:view}')`,
-      [id, hashToken(token)],
+       VALUES (gen_random_uuid(), $1, 'bench', $2, ARRAY[$3])`,
+      [id, hashToken(token), permission],
     );
   });
   return token;

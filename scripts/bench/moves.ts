@@ -9,7 +9,7 @@ import { send } from "./http";
 import { percentile, ratio, row, timed, title } from "../report";
 import { type BenchServer, withServer } from "./server";
 import { withClient } from "../with-client";
-import { signIn } from "./sign-in";
+import { formatCookies, signIn } from "./sign-in";
 import { ensureYearDatabase } from "./year";
 
 const DAYS = 120;
@@ -54,8 +54,7 @@ async function moveTime(
   { name, by }: (typeof MOVES)[number],
   days: readonly Day[],
 ): Promise<number> {
-  const cookies = await signIn(base, `${by}@example.test`);
-  const cookie = cookies.map((one) => `${one.name}=${one.value}`).join("; ");
+  const cookie = formatCookies(await signIn(base, `${by}@example.test`));
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const times: number[] = [];
   for (const { centre_id, business_date, version } of days) {

@@ -8,7 +8,7 @@ import { type Asked, MEASURE_MS, requestRate, responseTime } from "./http";
 import { benchMoves } from "./moves";
 import { ratio, row, title } from "../report";
 import { type BenchServer, withServer } from "./server";
-import { signIn } from "./sign-in";
+import { formatCookies, signIn } from "./sign-in";
 import { listCentreIds, YEAR, ensureYearDatabase } from "./year";
 
 const CONNECTIONS = 16;
@@ -64,8 +64,7 @@ async function benchRenderedPages(server: BenchServer, bare: Bare): Promise<void
       async (base) => {
         title("Pages as the server renders them, one client");
         row("a bare page of Next.js (baseline)", milliseconds(bare.pageMs));
-        const cookies = await signIn(base, "reviewer@example.test");
-        const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+        const cookie = formatCookies(await signIn(base, "reviewer@example.test"));
         const show = async (name: string, path: string, aim: string) => {
           const { ms, bytes } = await responseTime({ url: base + path, headers: { cookie } });
           const size = `${(bytes / 1_000).toFixed(0)} kB`;

@@ -11,15 +11,18 @@ export async function signIn(base: string, email: string): Promise<Cookie[]> {
     redirect: "manual",
     headers: {
       origin: base,
-      cookie: readCookies(asked, base)
-        .map(({ name, value }) => `${name}=${value}`)
-        .join("; "),
+      cookie: formatCookies(readCookies(asked, base)),
     },
     body: new URLSearchParams({ csrfToken, json: "true", email, password: DEMO_PASSWORD }),
   });
   const cookies = readCookies(response, base);
   if (cookies.some(({ name }) => name.includes("session"))) return cookies;
   throw new Error(`${email} can't sign in: ${response.status}.`);
+}
+
+/** As a request has them in its header. */
+export function formatCookies(cookies: readonly Cookie[]): string {
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
 function readCookies(response: Response, url: string): Cookie[] {
