@@ -3,6 +3,7 @@ import "server-only";
 /** Which program this process runs. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { BUILT } from "../env";
 
 /** The build is null where there is none, as with `npm run dev`. */
 export type Program = { version: string; build: string | null; nodeVersion: string };
@@ -11,23 +12,18 @@ let known: Program | null = null;
 
 export function findProgram(): Program {
   known ??= {
-    version: readVersion(),
-    build: readText(".next/BUILD_ID")?.trim().slice(0, 64) ?? null,
+    version: BUILT.version,
+    build: readBuild(),
     nodeVersion: process.versions.node,
   };
   return known;
 }
 
-function readVersion(): string {
-  const manifest: unknown = JSON.parse(readText("package.json") ?? "{}");
-  const { version } = manifest as { version?: unknown };
-  return typeof version === "string" ? version : "unknown";
-}
-
 /** Every process of ours starts in the folder of the application. */
-function readText(path: string): string | null {
+function readBuild(): string | null {
   try {
-    return readFileSync(join(/* turbopackIgnore: true */ process.cwd(), path), "utf8");
+    const path = join(/* turbopackIgnore: true */ process.cwd(), ".next/BUILD_ID");
+    return readFileSync(path, "utf8").trim().slice(0, 64);
   } catch {
     return null;
   }
