@@ -15,7 +15,9 @@ import { findProgram } from "./program";
 
 const EVERY_MS = 10_000;
 /** Three renewals may be late. */
-export const ALIVE_SECONDS = 35;
+const ALIVE_SECONDS = 35;
+/** In SQL, of a row of `instance`. */
+export const IS_ALIVE = `ended_at IS NULL AND seen_at > now() - interval '${ALIVE_SECONDS} s'`;
 const FORGOTTEN_DAYS = 7;
 
 export type Heartbeat = {

@@ -6,7 +6,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
-import { ALIVE_SECONDS } from "../instances/heartbeat";
+import { IS_OPEN, IS_RUNNING } from "./job-states";
 
 type Administers = Scope<"security:administer">;
 
@@ -38,15 +38,11 @@ export async function removeJob({ actorId }: Administers, { jobId }: JobKey): Pr
 /** One that waits, runs or is tried again by itself is left alone. */
 async function lockFailedJob(sql: Sql, jobId: string): Promise<{ task: string }> {
   const [job] = await sql<{ task: string; isRunning: boolean; isOpen: boolean }>(
-    `SELECT t.identifier AS task, j.locked_at IS NULL AND j.attempts < j.max_attempts AS "isOpen",
-            j.locked_at IS NOT NULL AND EXISTS (
-              SELECT FROM instance i
-               WHERE j.locked_by = ANY (i.worker_ids) AND i.ended_at IS NULL
-                 AND i.seen_at > now() - make_interval(secs => $2::int)) AS "isRunning"
+    `SELECT t.identifier AS task, ${IS_OPEN} AS "isOpen", ${IS_RUNNING} AS "isRunning"
        FROM graphile_worker._private_jobs j
        JOIN graphile_worker._private_tasks t ON t.id = j.task_id
       WHERE j.id = $1::bigint FOR UPDATE OF j`,
-    [jobId, ALIVE_SECONDS],
+    [jobId],
   );
   if (job === undefined) {
     throw new AppError("NOT_FOUND", "There is no such job any more: it is done, or was removed.");

@@ -4,7 +4,7 @@ import "server-only";
 import type { InstanceRow } from "@/lib/contracts/operations";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
-import { ALIVE_SECONDS } from "../instances/heartbeat";
+import { IS_ALIVE } from "../instances/heartbeat";
 
 const INSTANCES_MAX = 50;
 
@@ -17,9 +17,8 @@ type Row = Omit<InstanceRow, "startedAt" | "seenAt"> & { startedAt: Date; seenAt
 export async function listInstances(): Promise<InstanceRow[]> {
   const rows = await sql<Row>(
     `WITH known AS (
-       SELECT i.*, i.seen_at > now() - make_interval(secs => $1::int) AND i.ended_at IS NULL
-                AS is_alive
-         FROM instance i WHERE i.seen_at > now() - interval '1 day')
+       SELECT *, ${IS_ALIVE} AS is_alive FROM instance
+        WHERE seen_at > now() - interval '1 day')
      SELECT k.id::text AS id, k.host, k.process_id AS "processId", k.version, k.build,
             k.node_version AS "nodeVersion",
             CASE WHEN k.ended_at IS NOT NULL THEN 'ended' WHEN NOT k.is_alive THEN 'lost'
@@ -34,7 +33,6 @@ export async function listInstances(): Promise<InstanceRow[]> {
                SELECT FROM known o
                 WHERE o.id <> k.id AND o.host = k.host AND o.started_at > k.seen_at))
       ORDER BY k.is_alive DESC, k.started_at DESC, k.id LIMIT ${INSTANCES_MAX}`,
-    [ALIVE_SECONDS],
   );
   return rows.map(({ startedAt, seenAt, ...row }) => ({
     ...row,
@@ -43,13 +41,10 @@ export async function listInstances(): Promise<InstanceRow[]> {
   }));
 }
 
-const WORKS = "ended_at IS NULL AND seen_at > now() - make_interval(secs => $1::int)";
-
 /** Tells whether some living instance works on jobs. */
 export async function hasWorker(): Promise<boolean> {
   const [row] = await sql<{ works: boolean }>(
-    `SELECT EXISTS (SELECT FROM instance WHERE works_on_jobs AND ${WORKS}) AS works`,
-    [ALIVE_SECONDS],
+    `SELECT EXISTS (SELECT FROM instance WHERE works_on_jobs AND ${IS_ALIVE}) AS works`,
   );
   return row?.works === true;
 }
@@ -59,8 +54,7 @@ export async function areJobsStopped(_scope: Scope<"security:administer">): Prom
   const [row] = await sql<{ stopped: boolean }>(
     `SELECT NOT coalesce(bool_or(works_on_jobs), false) AND min(started_at) < now() - interval
               '2 minutes' AS stopped
-       FROM instance WHERE ${WORKS}`,
-    [ALIVE_SECONDS],
+       FROM instance WHERE ${IS_ALIVE}`,
   );
   return row?.stopped === true;
 }
