@@ -6,6 +6,7 @@ import "server-only";
  */
 import type { NodeKind } from "@/lib/domain/organisation/organisation";
 import type { Sql } from "../db/sql";
+import { IS_FAILED, IS_INTERRUPTED, IS_OPEN, JOBS } from "../operations/job-states";
 
 export type QueueFact = {
   task: string;
@@ -16,20 +17,20 @@ export type QueueFact = {
   oldestSeconds: number | null;
 };
 
-/** A job whose attempts are used up is dead; one that is not due yet is planned. */
+/**
+ * A job is dead if its attempts are used up, or the process that ran it is gone; one that is not
+ * due yet is planned.
+ */
 export async function readQueue(run: Sql): Promise<QueueFact[]> {
   return run<QueueFact>(
-    `SELECT j.task_identifier AS task,
-            (count(*) FILTER (WHERE o.is_open AND j.run_at <= now()))::int AS waiting,
-            (count(*) FILTER (WHERE o.is_open AND j.run_at > now()))::int AS planned,
-            (count(*) FILTER (WHERE j.locked_at IS NOT NULL))::int AS running,
-            (count(*) FILTER (WHERE j.locked_at IS NULL AND NOT o.is_open
-                                AND j.key IS NOT NULL))::int AS dead,
-            extract(epoch FROM now() - min(j.run_at)
-              FILTER (WHERE o.is_open AND j.run_at <= now()))::float8 AS "oldestSeconds"
-       FROM graphile_worker.jobs j,
-            LATERAL (SELECT j.locked_at IS NULL AND j.attempts < j.max_attempts AS is_open) o
-      GROUP BY j.task_identifier`,
+    `WITH ${JOBS}
+     SELECT task, (count(*) FILTER (WHERE ${IS_OPEN} AND run_at <= now()))::int AS waiting,
+            (count(*) FILTER (WHERE ${IS_OPEN} AND run_at > now()))::int AS planned,
+            (count(*) FILTER (WHERE is_running))::int AS running,
+            (count(*) FILTER (WHERE ${IS_FAILED} OR ${IS_INTERRUPTED}))::int AS dead,
+            extract(epoch FROM now() - min(run_at)
+              FILTER (WHERE ${IS_OPEN} AND run_at <= now()))::float8 AS "oldestSeconds"
+       FROM job GROUP BY task`,
   );
 }
 

@@ -39,6 +39,11 @@ beforeAll(async () => {
   await sql(
     "UPDATE graphile_worker._private_jobs SET attempts = max_attempts WHERE key = 'replay:2'",
   );
+  await addJob(sql, { task: "make-reports", payload: {}, key: "make-reports" });
+  await sql(
+    `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'worker-gone'
+      WHERE key = 'make-reports'`,
+  );
   vi.stubEnv("METRICS_TOKEN", TOKEN);
   vi.stubEnv("METRICS_NODES", "area");
   vi.stubEnv("LOG_WEBHOOK_URL", "https://logs.example.test/");
@@ -125,6 +130,12 @@ test("the queue shows what waits, for how long, and what is dead", async () => {
   const age = valueOf(text, 'counterfoil_queue_oldest_job_age_seconds{task="sync"}');
   expect(age).toBeGreaterThanOrEqual(3_600);
   expect(valueOf(text, 'counterfoil_queue_oldest_job_age_seconds{task="send-webhooks"}')).toBe(0);
+});
+
+test("a job that a process left behind does not run", async () => {
+  const text = await scrape();
+  expect(valueOf(text, 'counterfoil_queue_jobs{task="make-reports",state="running"}')).toBe(0);
+  expect(valueOf(text, 'counterfoil_queue_jobs{task="make-reports",state="dead"}')).toBe(1);
 });
 
 test("whoever waits for the chain of the trail is seen while they wait", async () => {

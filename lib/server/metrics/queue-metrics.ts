@@ -12,7 +12,7 @@ const STATES = ["waiting", "planned", "running", "dead"] as const;
 export function createQueueGroup(registers: Registry[], tasks: readonly string[]): Group {
   const jobs = new Gauge({
     name: "counterfoil_queue_jobs",
-    help: "Jobs by task: due and waiting, planned for later, running, or dead (no attempt left).",
+    help: "Jobs by task: due and waiting, planned, running, or dead (failed or left behind).",
     labelNames: ["task", "state"],
     registers,
   });
