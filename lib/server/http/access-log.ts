@@ -7,6 +7,7 @@ import "server-only";
  */
 import pino, { type Logger } from "pino";
 import { env } from "../env";
+import { PROBES } from "./host";
 
 export type Access = {
   requestId: string;
@@ -26,9 +27,6 @@ export type LogAccess = (access: Access) => void;
 
 const BUFFER_BYTES = 8 * 1024;
 const FLUSH_MS = 200;
-
-/** Load balancers and Prometheus ask every few seconds. */
-const PROBES = ["/api/health", "/api/ready", "/metrics"];
 
 /** Returns null where no access log is wanted: a person reads a terminal, and no program. */
 export function createAccessLog(): LogAccess | null {

@@ -6,12 +6,11 @@ import "server-only";
  * therefore the socket's own address is recorded.
  */
 import { randomBytes } from "node:crypto";
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 import { env } from "../env";
 import { addsTo } from "../env-network";
 import { processWide } from "../process-wide";
+import { onRequest } from "./on-request";
 
 /** The name of the header is random, so that no client can send it. */
 type Noted = { header: string };
@@ -25,8 +24,7 @@ export function noteAddresses(): void {
   if (shared.value !== undefined) return;
   const header = `x-address-${randomBytes(16).toString("hex")}`;
   shared.value = { header };
-  subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
+  onRequest((request) => {
     const address = request.socket.remoteAddress;
     // oxlint-disable-next-line security/detect-object-injection -- a name of this module
     if (address !== undefined) request.headers[header] = address;

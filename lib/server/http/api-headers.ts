@@ -4,9 +4,8 @@ import "server-only";
  * Sets the headers that protect responses of the API, as each request arrives: errors of Next.js
  * have them too, and no request of the API has to pass through the proxy for them.
  */
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "../env";
+import { onRequest, pathnameOf } from "./on-request";
 import { API_POLICY, isSealed, plainHeaders, SEALED_POLICY } from "./security-headers";
 
 /**
@@ -15,9 +14,8 @@ import { API_POLICY, isSealed, plainHeaders, SEALED_POLICY } from "./security-he
  */
 export function setApiHeaders(): void {
   const headers = Object.entries(plainHeaders(env().baseUrl.startsWith("https:")));
-  subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    const [pathname = ""] = (request.url ?? "").split("?");
+  onRequest((request, response) => {
+    const pathname = pathnameOf(request.url);
     if (!pathname.startsWith("/api/")) return;
     for (const [name, value] of headers) response.setHeader(name, value);
     response.setHeader("content-security-policy", isSealed(pathname) ? SEALED_POLICY : API_POLICY);

@@ -5,11 +5,10 @@ import "server-only";
  * its own resolve to our address, and then read what we respond to our user's browser (DNS
  * rebinding); and whoever forges the header could have us write their name into a link.
  */
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import { env } from "../env";
 import { isLoopback } from "../env-network";
+import { dropBody, onRequest, pathnameOf } from "./on-request";
 
 /** An address can't be rebound, load balancers ask by it, and HTTP/1.0 names no host at all. */
 export function isOurHost(host: string | null | undefined): boolean {
@@ -32,8 +31,8 @@ function hostname(host: string): string {
   return name === undefined ? "invalid" : name.replace(/\.$/, "");
 }
 
-/** Load balancers and container runtimes call it by any name. */
-const PROBES = ["/api/health", "/api/ready", "/metrics"];
+/** Load balancers, container runtimes and Prometheus ask every few seconds, by any name. */
+export const PROBES = ["/api/health", "/api/ready", "/metrics"];
 /** Requests of another host become this one, which is refused. */
 export const MISDIRECTED_PATH = "/api/misdirected";
 
@@ -43,12 +42,9 @@ export function isMisdirected(pathname: string, host: string | null | undefined)
 
 /** Must be called once at start. They lose their body, which nothing reads. */
 export function rewriteMisdirected(): void {
-  subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
-    const [pathname = ""] = (request.url ?? "").split("?");
-    if (!isMisdirected(pathname, request.headers.host)) return;
+  onRequest((request) => {
+    if (!isMisdirected(pathnameOf(request.url), request.headers.host)) return;
     request.url = MISDIRECTED_PATH;
-    delete request.headers["content-length"];
-    delete request.headers["transfer-encoding"];
+    dropBody(request);
   });
 }

@@ -4,8 +4,7 @@ import "server-only";
  * Refuses methods that no route has, such as TRACE, before Next.js builds a request of them: it
  * throws for some, and responds to others as to a GET.
  */
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
+import { dropBody, onRequest } from "./on-request";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 export const ALLOWED_METHODS = METHODS.join(", ");
@@ -17,12 +16,10 @@ export const REFUSED_METHOD_PATH = "/api/refused-method";
  * method that it does not know.
  */
 export function rewriteRefusedMethods(): void {
-  subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
+  onRequest((request) => {
     if (METHODS.includes(request.method ?? "")) return;
     request.method = "GET";
     request.url = REFUSED_METHOD_PATH;
-    delete request.headers["content-length"];
-    delete request.headers["transfer-encoding"];
+    dropBody(request);
   });
 }

@@ -4,13 +4,13 @@ import "server-only";
  * Names every request as it arrives, before anything else sees it, and reports it when its response
  * was sent. The name is sent back, so that whoever asks for help can quote it.
  */
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { beginOperation, endOperation } from "../telemetry";
 import { enterWork, type WorkContext } from "../work-context";
 import { createAccessLog, type LogAccess } from "./access-log";
 import { readBuiltRoutes } from "./built-routes";
+import { onRequest, pathnameOf } from "./on-request";
 import type { RouteTemplates } from "./route-template";
 import { readRequestId, REQUEST_ID_HEADER } from "./request-id";
 
@@ -25,8 +25,7 @@ export function observeRequests({
   templateOf = readBuiltRoutes(),
 }: Options = {}): () => void {
   const sent = new WeakMap<Socket, number>();
-  const observe = (message: unknown) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+  return onRequest((request, response) => {
     const { method = "", url = "", socket } = request;
     const work: WorkContext = {
       id: readRequestId(headerOf(request, REQUEST_ID_HEADER)),
@@ -43,8 +42,7 @@ export function observeRequests({
       // Requests of one connection may overlap, and their responses follow each other.
       const from = Math.max(bytesBefore, sent.get(socket) ?? 0);
       sent.set(socket, socket.bytesWritten);
-      const [pathname = ""] = url.split("?");
-      const route = templateOf(pathname);
+      const route = templateOf(pathnameOf(url));
       if (operation !== null) operation.name = `${method} ${route}`;
       endOperation(operation, String(response.statusCode));
       logAccess?.({
@@ -58,9 +56,7 @@ export function observeRequests({
         isAborted: !response.writableFinished,
       });
     });
-  };
-  subscribe(STARTED, observe);
-  return () => unsubscribe(STARTED, observe);
+  });
 }
 
 function headerOf({ headers }: IncomingMessage, name: string): string | null {
@@ -68,6 +64,3 @@ function headerOf({ headers }: IncomingMessage, name: string): string | null {
   const value = headers[name];
   return typeof value === "string" ? value : null;
 }
-
-/** Node publishes each request on this channel, and then has the server handle it. */
-const STARTED = "http.server.request.start";

@@ -4,8 +4,7 @@ import "server-only";
  * A path with an incomplete percent-escape, such as `/%ff`, names no page, and makes Next.js fail
  * before it has found a route.
  */
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
+import { dropBody, onRequest, pathnameOf } from "./on-request";
 
 export function isReadablePath(pathname: string): boolean {
   try {
@@ -24,12 +23,10 @@ export const UNREADABLE_PATH = "/api/unreadable-path";
  * which nothing reads.
  */
 export function rewriteUnreadablePaths(): void {
-  subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
-    const [pathname = ""] = (request.url ?? "").split("?");
+  onRequest((request) => {
+    const pathname = pathnameOf(request.url);
     if (isReadablePath(pathname)) return;
     if (pathname.startsWith("/api/")) request.url = UNREADABLE_PATH;
-    delete request.headers["content-length"];
-    delete request.headers["transfer-encoding"];
+    dropBody(request);
   });
 }

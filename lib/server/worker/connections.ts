@@ -9,6 +9,7 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { onRequest } from "../http/on-request";
 
 type Connections = {
   /** From now on each connection ends after its next response, and says so to its client. */
@@ -28,8 +29,7 @@ export function trackConnections(): Connections {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  subscribe("http.server.request.start", (message) => {
-    const { response } = message as { response: ServerResponse };
+  onRequest((_request, response) => {
     responses.add(response);
     if (isEnding) response.shouldKeepAlive = false;
     // It closes when its last byte was handed to the system, and when the client has gone.
