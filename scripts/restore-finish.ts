@@ -9,7 +9,9 @@ import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { appendAudit } from "@/lib/server/audit/append";
 import { withOrigin } from "@/lib/server/audit/origin";
+import { pathOf } from "@/lib/server/attachments/file-store";
 import { readStoredFile } from "@/lib/server/attachments/files";
+import { listNamed } from "@/lib/server/attachments/sweep";
 import { disconnect } from "@/lib/server/db/client";
 import { DELIVERY_PAUSE } from "@/lib/server/db/delivery-pause";
 import { inTransaction, sql } from "@/lib/server/db/sql";
@@ -62,12 +64,12 @@ type NamedFile = { path: string; sha256: string };
 
 async function copyFiles(store: string): Promise<void> {
   const files = await sql<NamedFile>(
-    `SELECT 'attachments/' || left(f.sha256, 2) || '/' || f.sha256 AS path, f.sha256
-       FROM (SELECT sha256 FROM attachment UNION SELECT sha256 FROM petty_cash_photo) f
-      UNION ALL
-     SELECT 'reports/' || left(id::text, 2) || '/' || id, sha256
+    `SELECT 'reports/' || left(id::text, 2) || '/' || id AS path, sha256
        FROM report_file WHERE state = 'made' AND dropped_at IS NULL AND sha256 IS NOT NULL`,
   );
+  for await (const sha256 of listNamed()) {
+    files.push({ path: `attachments/${pathOf(sha256)}`, sha256 });
+  }
   const faulty: string[] = [];
   for (const file of files) {
     if (!(await copy(store, file))) faulty.push(file.path);

@@ -44,14 +44,13 @@ function packTable(rows: readonly Row[]): Table {
 type Fields = ReadonlyMap<string, unknown>;
 
 function packColumn(rows: readonly Fields[], name: string): Column {
-  const present = rows.filter((row) => row.has(name)).map((row) => row.get(name));
+  const present = rows.map((row) => row.get(name)).filter((value) => value !== undefined);
   const isWhole = present.length === rows.length;
   const different = present.every(isPlain) ? [...new Set(present)] : present;
   if (isWhole && different.length > rows.length / 2) return ["each", packRows(present)];
   if (isWhole && different.length === 1) return ["all", different[0]];
-  const numbers = new Map(different.map((value, index) => [value, index]));
-  const numberOf = (row: Fields) =>
-    row.has(name) ? (numbers.get(row.get(name)) ?? ABSENT) : ABSENT;
+  const numbers = new Map<unknown, number>(different.map((value, index) => [value, index]));
+  const numberOf = (row: Fields) => numbers.get(row.get(name)) ?? ABSENT;
   return ["of", packRows(different), rows.map(numberOf)];
 }
 

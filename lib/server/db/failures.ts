@@ -19,7 +19,7 @@ const UNREACHABLE = new RegExp(
 /** `pg` reports these without a code. */
 const BROKEN =
   /^(Connection terminated|Client has encountered a connection|Client was closed|timeout e)/;
-const NAMES_MAX = 5;
+const DEPTH_MAX = 5;
 /** The code of a connection that this process ended, because no result came. */
 export const CONNECTION_SILENT = "08006";
 
@@ -72,7 +72,7 @@ export function outcomeUnknown(cause: unknown): AppError {
 
 /** All codes of an error and its causes, because Prisma wraps what the driver reports. */
 export function listCodes(error: unknown, depth = 0): string[] {
-  if (typeof error !== "object" || error === null || depth > NAMES_MAX) return [];
+  if (typeof error !== "object" || error === null || depth > DEPTH_MAX) return [];
   const own = [
     "code" in error ? error.code : null,
     "originalCode" in error ? error.originalCode : null,

@@ -7,7 +7,7 @@ import "server-only";
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import type { Absence } from "@/lib/domain/organisation/chosen-centres";
 import { sql } from "../db/sql";
-import { listFailures, SINCE_FAILURES } from "../sync/queries";
+import { HAS_FAILED, listFailures } from "../sync/queries";
 import { findReading } from "../line-search/reading";
 import { dayConditions, newValues, sqlOf } from "../line-search/conditions";
 
@@ -41,7 +41,7 @@ async function findProgress(span: Span): Promise<Progress> {
   const [row] = await sqlOf(span)<Omit<Progress, "revision"> & { highest: string; total: string }>(
     `SELECT highest, total,
             EXISTS (SELECT FROM sync_part p
-              WHERE p.state = 'failed' AND ${SINCE_FAILURES}
+              WHERE ${HAS_FAILED}
                 AND p."from" <= ${to} AND p."to" >= ${from}) AS "hasFailed",
             (SELECT s.id FROM sync s JOIN sync_part p ON p.sync_id = s.id
               WHERE s.state IN ('pending', 'running') AND p.state = 'pending'

@@ -85,8 +85,8 @@ async function listSyncFailures(
   );
 }
 
-/** Of a part, `p`: an older failure is no news. */
-export const SINCE_FAILURES = "p.ended_at > now() - interval '30 days'";
+/** Whether part `p` has failed; an older failure is no news. */
+export const HAS_FAILED = "p.state = 'failed' AND p.ended_at > now() - interval '30 days'";
 
 /**
  * Lists the latest failure of each centre that still matters for the range: some day of the failed
@@ -101,7 +101,7 @@ export async function listFailures(
     `SELECT DISTINCT ON (c.id) c.id AS "centreId", c.name AS "centreName", p."from", p."to",
             coalesce(p.code, '') AS code, coalesce(p.message, '') AS message, p.ended_at AS at
        FROM sync_part p JOIN centre c ON c.id = ANY(p.centre_ids)
-      WHERE p.state = 'failed' AND ${SINCE_FAILURES}
+      WHERE ${HAS_FAILED}
         AND p."from" <= $3 AND p."to" >= $2 AND ($1::text[] IS NULL OR c.id = ANY($1))
         AND EXISTS (
           SELECT 1 FROM generate_series(greatest(p."from", $2)::date, least(p."to", $3)::date,
