@@ -15,6 +15,7 @@ import { problemResponse } from "./problem";
 import { createRouteTemplates } from "./route-template";
 
 const ACCOUNT = "7d444840-9dc0-11d1-b245-5ffdce74fad2";
+const NAME = "SELECT current_setting('application_name') AS name";
 const ACTIVITY = "SELECT query, application_name AS name FROM pg_stat_activity WHERE pid = $1";
 
 const accesses: Access[] = [];
@@ -36,7 +37,8 @@ const WORK: Record<string, () => unknown> = {
       const [own] = await tx.sql<{ pid: number }>("SELECT pg_backend_pid() AS pid");
       return (await sql<Row>(ACTIVITY, [own?.pid]))[0];
     }),
-  "/api/after": async () => (await sql("SELECT current_setting('application_name') AS name"))[0],
+  "/api/name": () => inTransaction(async (tx) => (await tx.sql<Row>(NAME))[0]),
+  "/api/after": async () => (await sql(NAME))[0],
 };
 type Row = { query: string; name: string };
 const SELF =
@@ -98,7 +100,7 @@ test("PostgreSQL shows the request of a statement, and nothing after it", async 
 
 test("requests that overlap, also on one connection, have their own names and bytes", async () => {
   const ids = Array.from({ length: 30 }, (_, index) => `many-${index}`);
-  const asked = await Promise.all(ids.map((id) => ask("/api/transaction", id)));
+  const asked = await Promise.all(ids.map((id) => ask("/api/name", id)));
   expect(asked.map(({ body }: { body: Row }) => body.name)).toEqual(
     ids.map((id) => `counterfoil:${id}`),
   );
