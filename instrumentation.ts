@@ -21,6 +21,8 @@ export async function register(): Promise<void> {
   rewriteMisdirected();
   const { rewriteRefusedMethods } = await import("@/lib/server/http/method");
   rewriteRefusedMethods();
+  const { setStatusOfFailedPages } = await import("@/lib/server/http/failed-pages");
+  setStatusOfFailedPages();
   const { setApiHeaders } = await import("@/lib/server/http/api-headers");
   setApiHeaders();
   const { startSecurityLog } = await import("@/lib/server/security-log/store");
@@ -31,4 +33,11 @@ export async function register(): Promise<void> {
   serveScreens();
   const { startJobs } = await import("@/lib/server/worker/runner");
   void startJobs();
+}
+
+/** Next.js calls it for every error of a page. */
+export async function onRequestError(error: unknown): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { notePageFailure } = await import("@/lib/server/http/failed-pages");
+  notePageFailure(error);
 }

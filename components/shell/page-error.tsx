@@ -2,6 +2,7 @@
 
 /** Stands in for a page that failed to render. */
 import { useTranslations } from "next-intl";
+import { useAbsentDatabase } from "@/lib/client/health";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 
@@ -13,13 +14,14 @@ type PageErrorProps = {
 
 export function PageError({ digest, onRetry }: PageErrorProps) {
   const t = useTranslations("shell.failed");
+  const isDatabaseAbsent = useAbsentDatabase();
   return (
     <div role="alert" className="grid max-w-[70ch] justify-items-start gap-3 px-edge py-8">
       <h1 className="flex items-center gap-2">
         <Icon name="warn" className="size-5 text-uncounted" />
-        {t("title")}
+        {t(isDatabaseAbsent ? "database-title" : "title")}
       </h1>
-      <p className="text-ink-2">{t("hint")}</p>
+      <p className="text-ink-2">{t(isDatabaseAbsent ? "database-hint" : "hint")}</p>
       <Button kind="do" onClick={onRetry}>
         {t("again")}
       </Button>

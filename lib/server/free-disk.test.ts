@@ -8,6 +8,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { z } from "zod";
 import { makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
+import { Directory, oktaUser } from "@/lib/testing/directory";
+import { publicRoute } from "./api/public-route";
 import { route } from "./api/route";
 import { hashToken } from "./auth/actor";
 import { receiveFile } from "./attachments/files";
@@ -19,8 +21,11 @@ const TOKEN = "cf_of-a-writer";
 const folder = mkdtempSync(join(tmpdir(), "counterfoil-disk-"));
 const isMounted = mount("68m");
 
+let directory: Directory;
+
 beforeAll(async () => {
   await testDatabase();
+  directory = await Directory.start();
   const { id } = await makeUser({ roles: [{ centreId: "*", role: "administrator" }] });
   await sql(
     `INSERT INTO api_token (id, user_id, name, token_hash, permissions)
@@ -50,7 +55,7 @@ function mount(size: string): boolean {
   }
 }
 
-const { POST, GET } = {
+const { POST, GET, PUBLIC } = {
   POST: route({
     summary: "Stores something.",
     permission: "centre:view",
@@ -68,12 +73,18 @@ const { POST, GET } = {
     output: z.object({ read: z.boolean() }),
     handle: () => Promise.resolve({ read: true }),
   }),
+  PUBLIC: publicRoute({
+    summary: "Stores something without knowing for whom.",
+    input: z.object({}),
+    output: z.object({ stored: z.boolean() }),
+    handle: () => Promise.resolve({ stored: true }),
+  }),
 };
 
-function call(method: "GET" | "POST") {
+function call(method: "GET" | "POST", handle = method === "GET" ? GET : POST) {
   const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
   const request = new Request("http://localhost:3000/api/things", { method, headers });
-  return (method === "GET" ? GET : POST)(request, { params: Promise.resolve({}) });
+  return handle(request, { params: Promise.resolve({}) });
 }
 
 describe.runIf(isMounted)("a data directory with less than 64 MB", () => {
@@ -112,4 +123,8 @@ test("a database that says that its disk is full is not written to for a while",
   expect(await hasFreeDisk()).toBe(false);
   expect((await call("POST")).status).toBe(507);
   expect((await call("GET")).status).toBe(200);
+  const sent = await directory.send("POST", "Users", { body: oktaUser("ana@example.test") });
+  expect(sent.status).toBe(507);
+  expect((await directory.send("GET", "Users")).status).toBe(200);
+  expect((await call("POST", PUBLIC)).status).toBe(507);
 });

@@ -13,6 +13,8 @@ export type WorkContext = {
   readonly kind: "request" | "job";
   /** Who asked, once that is known. */
   accountId: string | null;
+  /** What is sent instead of 500 when its page can't be rendered; the wait is in seconds. */
+  failure?: { status: number; retryAfter: number | null };
 };
 
 const shared = processWide<AsyncLocalStorage<WorkContext>>("work-context");

@@ -1,7 +1,7 @@
 /**
  * A live installation is started again without its variables: it serves its data, reads nothing,
- * and reports the missing configuration. The test runs the built application with the sandbox on a
- * port as its Cashrec.
+ * and reports the missing configuration. Then its database is away for a while. The test runs the
+ * built application with the sandbox on a port as its Cashrec.
  */
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -13,6 +13,7 @@ import { sql } from "@/lib/server/db/sql";
 import { type App, START_MS_MAX, startApp } from "./acceptance-app";
 import { readSheets } from "./acceptance-read";
 import { testDatabase } from "./database";
+import { type FaultyLine, startFaultyLine } from "./faulty-line";
 import { startSandbox, variablesFor } from "./sandbox-server";
 
 const DAY = "2026-03-04";
@@ -22,13 +23,18 @@ const CENTRE = { id: "101", name: "Gran Vía", currency: "EUR", timeZone: "Europ
 const QUIET_MS = 4_000;
 
 let app: App;
+let databaseUrl: string;
+let line: FaultyLine;
 let sheets: number;
 let lines: unknown;
 
 beforeAll(async () => {
-  const { url } = await testDatabase();
+  ({ url: databaseUrl } = await testDatabase());
   const sandbox = await startSandbox();
-  const live = await startApp(await freePort(), { ...variablesFor(sandbox), DATABASE_URL: url });
+  const live = await startApp(await freePort(), {
+    ...variablesFor(sandbox),
+    DATABASE_URL: databaseUrl,
+  });
   try {
     await live.post("/api/centres", { centres: [CENTRE] }, savedCentresSchema);
     const sync = await readSheets(live, { centreIds: [CENTRE.id], from: DAY, to: DAY });
@@ -39,11 +45,13 @@ beforeAll(async () => {
     await sandbox.stop();
   }
   sheets = await storedSheets();
-  app = await startApp(await freePort(), { DATABASE_URL: url });
+  line = await startFaultyLine(databaseUrl);
+  app = await startApp(await freePort(), { DATABASE_URL: line.url });
 }, START_MS_MAX);
 
 afterAll(async () => {
   await app.stop();
+  await line.stop();
 });
 
 test("it shows what was read, and health says that Cashrec is not configured", async () => {
@@ -79,6 +87,21 @@ test("every page says so, and the connection names the variables", async () => {
   expect(await app.text("/settings/connection")).toContain("CASHREC_CLIENT_SECRET");
   expect(await (await fetch(`${app.base}/sign-in`)).text()).not.toContain("admin@example.test");
 });
+
+test("pages are 503 while the database is away, and 200 once it is back", async () => {
+  const port = Number(new URL(line.url).port);
+  await line.stop();
+  for (const path of ["/", "/reconciliations", "/sign-in"]) {
+    const { status, headers } = await fetchPage(path);
+    expect([path, status, headers.get("retry-after")]).toEqual([path, 503, "5"]);
+  }
+  line = await startFaultyLine(databaseUrl, port);
+  await expect.poll(async () => (await fetchPage("/reconciliations")).status).toBe(200);
+});
+
+function fetchPage(path: string): Promise<Response> {
+  return fetch(`${app.base}${path}`, { headers: { cookie: app.cookie } });
+}
 
 test("nothing is read", async () => {
   await new Promise((resolve) => setTimeout(resolve, QUIET_MS));

@@ -7,6 +7,7 @@ import "server-only";
  */
 import type { z } from "zod";
 import { awaitFlush } from "../db/client";
+import { requireFreeDisk } from "../free-disk";
 import { readJson } from "../http/body";
 import { refuseCrossSite } from "../http/origin";
 import { asFrom } from "../http/origin-of-request";
@@ -31,6 +32,7 @@ export function publicRoute<Input, Output extends OutputType>(
   const serve = async (request: Request, context: RouteContext): Promise<Response> => {
     try {
       refuseCrossSite(request);
+      if (request.method !== "GET") await requireFreeDisk();
       const path = await context.params;
       const input = parseInput(options.input, { ...(await readBody(request)), ...path });
       const response = await asFrom(request, () =>

@@ -7,6 +7,7 @@ import "server-only";
 import { type ScimList, scimListSchema } from "@/lib/contracts/scim";
 import { AppError } from "../app-error";
 import { awaitFlush } from "../db/client";
+import { requireFreeDisk } from "../free-disk";
 import { bearerTokenOf } from "../http/bearer";
 import { withBodyInFlight } from "../http/bodies-in-flight";
 import { readJson } from "../http/body";
@@ -26,6 +27,7 @@ const JSON_BYTES_MAX = 2 * 1024 * 1024;
 export async function handleScim(request: Request, path: readonly string[]): Promise<Response> {
   try {
     await requireDirectory(request);
+    if (!isRead(request)) await requireFreeDisk();
     const response = await withBodyInFlight(request, JSON_BYTES_MAX, async () => {
       const { values } = await readBody(request);
       const [kind = "", id = null, ...rest] = path;

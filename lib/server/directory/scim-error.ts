@@ -3,7 +3,7 @@ import "server-only";
 /** Errors in SCIM's own form (RFC 7644, 3.12). */
 import type { ScimFault, ScimRead } from "@/lib/domain/scim/fault";
 import { log } from "../log";
-import { toAppError } from "../http/problem";
+import { statusOf, toAppError } from "../http/problem";
 import { requestIdOf } from "../http/request-id";
 
 const SCIM_TYPE = "application/scim+json";
@@ -40,15 +40,15 @@ export function noSuchAddress(): ScimError {
 
 /** Only what we say ourselves reaches the directory. */
 export function scimErrorResponse(error: unknown, request: Request): Response {
-  const fault = faultOf(error, request);
-  const { status, scimType, detail } = fault;
+  const { status, scimType, detail, retryAfter } = faultOf(error, request);
   const body = {
     schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"],
     status: String(status),
     ...(scimType === undefined ? {} : { scimType }),
     detail,
   };
-  return scimResponse(body, { status });
+  const headers = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+  return scimResponse(body, { status, headers });
 }
 
 type Sent = { status?: number; headers?: Record<string, string> };
@@ -64,13 +64,21 @@ export function scimResponse(body: object | null, { status = 200, headers = {} }
   });
 }
 
-function faultOf(error: unknown, request: Request): ScimFault {
+type SentFault = Omit<ScimFault, "status"> & { status: number; retryAfter?: number };
+
+function faultOf(error: unknown, request: Request): SentFault {
   if (isScimError(error)) return error.fault;
-  const { code, message: detail } = toAppError(error);
-  if (code === "INVALID") return { status: 400, scimType: "invalidSyntax", detail };
-  if (code === "TOO_LARGE") return { status: 413, detail };
-  if (code === "TOO_MANY_REQUESTS") return { status: 429, detail };
-  if (code === "UNAUTHENTICATED") return { status: 401, detail };
-  log().error({ requestId: requestIdOf(request), err: error }, "a request of the directory failed");
-  return { status: 500, detail: "Something went wrong here." };
+  const known = toAppError(error);
+  if (known.code === "UNEXPECTED") {
+    const requestId = requestIdOf(request);
+    log().error({ requestId, err: error }, "a request of the directory failed");
+    return { status: 500, detail: "Something went wrong here." };
+  }
+  const { retryAfter } = known.details;
+  return {
+    status: statusOf(known),
+    detail: known.message,
+    ...(known.code === "INVALID" ? { scimType: "invalidSyntax" } : {}),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
 }

@@ -51,6 +51,10 @@ const OF_THE_DATABASE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "OUTCOME_UNKNOWN",
 ]);
 
+export function statusOf(error: AppError): number {
+  return KINDS[error.code].status;
+}
+
 /** The problem and the lines of the log about this request have the same id. */
 export function problemResponse(error: unknown, request: object = {}): Response {
   const known = toAppError(error);
