@@ -59,7 +59,7 @@ async function run(): Promise<void> {
 /** Without applying migrations: an upgrade begins with a backup of what was before. */
 async function openUnchanged(env: Env) {
   if (env.databaseUrl !== "") {
-    const url = env.databaseOwnerUrl === "" ? env.databaseUrl : env.databaseOwnerUrl;
+    const url = env.databaseOwnerUrl === "" ? env.databaseDirectUrl : env.databaseOwnerUrl;
     return { url, kind: "dump" as const, close: () => Promise.resolve() };
   }
   const { url, stop } = await startEmbeddedDb({ dir: join(env.dataDir, "postgres") });

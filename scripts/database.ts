@@ -4,12 +4,12 @@ import type { Env } from "@/lib/server/env";
 import { refuseUnfinished } from "./backup-unfinished";
 import { startEmbeddedDb } from "./embedded-db";
 import { migrate } from "./migrate";
-import { prepareNamed } from "./named-db";
+import { checkPooler, prepareNamed } from "./named-db";
 import { print } from "./print";
 import { findRole } from "./roles";
 
 export type OpenDatabase = {
-  /** As the application. */
+  /** As the application, at the server itself. */
   url: string;
   /** As the owner of the tables; the same as `url` where one role does everything. */
   ownerUrl: string;
@@ -22,9 +22,10 @@ export async function openDatabase(
   onLost: (reason: Error) => void = (reason) => print(reason.message),
 ): Promise<OpenDatabase> {
   if (env.databaseUrl === "") return embedded(env, onLost);
-  const { databaseUrl: url, databaseOwnerUrl } = env;
+  const { databaseUrl, databaseDirectUrl: url, databaseOwnerUrl } = env;
   const ownerUrl = databaseOwnerUrl === "" ? url : databaseOwnerUrl;
   const { mayMigrate } = await prepareNamed(url, ownerUrl);
+  if (databaseUrl !== url) await checkPooler(databaseUrl, url);
   if (mayMigrate) await migrateAs(ownerUrl, url);
   return { url, ownerUrl, close: () => Promise.resolve() };
 }

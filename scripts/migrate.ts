@@ -30,6 +30,9 @@ const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   applied_steps_count integer NOT NULL DEFAULT 0
 )`;
 
+/** Where one role does everything, its sessions have the limits of people behind a pooler. */
+const WITHOUT_LIMITS = "SET statement_timeout = 0; SET lock_timeout = 0";
+
 export type Migration = { name: string; sql: string; checksum: string };
 type Applied = {
   migration_name: string;
@@ -51,6 +54,7 @@ export async function migrate(url: string, app: string | null = null): Promise<s
   client.on("error", () => undefined); // The statement that runs reports the error.
   await client.connect();
   try {
+    await client.query(WITHOUT_LIMITS);
     const applied = await applyPending(client, listMigrations());
     await client.query("SELECT continue_feed()");
     await runMigrations({ connectionString: url, maxPoolSize: 1 });

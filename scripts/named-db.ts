@@ -35,6 +35,18 @@ export async function prepareNamed(
   return { mayMigrate };
 }
 
+/** Locks and messages of a session are lost behind a pooler that shares its sessions. */
+export async function checkPooler(url: string, directUrl: string): Promise<void> {
+  await connected("DATABASE_DIRECT_URL", directUrl, async (client) => {
+    const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    // A pooler gives each client a number of its own.
+    const { processID } = client as pg.Client & { processID: number | null };
+    if (rows[0]?.pid === processID) return;
+    throw new Error("it is behind a pooler, and has to be the server itself");
+  });
+  await connected("DATABASE_URL", url, () => Promise.resolve());
+}
+
 const ONE_ROLE =
   "The application connects as the owner of its tables, who may switch off what protects them. " +
   "Name this role in DATABASE_OWNER_URL, and another one in DATABASE_URL. Whoever may create roles " +

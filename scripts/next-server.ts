@@ -47,9 +47,11 @@ export function startNext(
       NEXT_TELEMETRY_DISABLED: "1",
       // What is passed on was read from its file already.
       DATABASE_URL_FILE: "",
+      DATABASE_DIRECT_URL_FILE: "",
       DATABASE_OWNER_URL_FILE: "",
       NEXTAUTH_SECRET_FILE: "",
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: env.databaseUrl === "" ? databaseUrl : env.databaseUrl,
+      DATABASE_DIRECT_URL: env.databaseDirectUrl,
       // The application never knows how to connect as the owner of its tables.
       DATABASE_OWNER_URL: "",
       DATA_DIR: env.dataDir,

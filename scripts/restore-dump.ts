@@ -10,11 +10,11 @@ export async function restoreDump(path: string, until: string | null): Promise<n
         "PostgreSQL with its own tools.",
     );
   }
-  const { databaseUrl, databaseOwnerUrl } = readEnv(process.env);
-  if (databaseUrl === "") {
+  const { databaseDirectUrl, databaseOwnerUrl } = readEnv(process.env);
+  if (databaseDirectUrl === "") {
     throw new Error("This backup is a dump: set DATABASE_URL to an empty database.");
   }
-  const url = databaseOwnerUrl === "" ? databaseUrl : databaseOwnerUrl;
+  const url = databaseOwnerUrl === "" ? databaseDirectUrl : databaseOwnerUrl;
   await withClient(url, async (client) => {
     const found = await client.query(
       "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LIMIT 1",

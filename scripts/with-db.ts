@@ -23,8 +23,10 @@ export async function runWithDatabase(command: string[]): Promise<number> {
       ...process.env,
       // What is passed on was read from its file already.
       DATABASE_URL_FILE: "",
+      DATABASE_DIRECT_URL_FILE: "",
       DATABASE_OWNER_URL_FILE: "",
       DATABASE_URL: database.url,
+      DATABASE_DIRECT_URL: "",
       DATABASE_OWNER_URL: database.ownerUrl,
     },
   });

@@ -13,6 +13,7 @@ export type Variables = Record<string, string | undefined>;
 /** Their values let somebody in somewhere, or may contain a value that does. */
 const SECRETS = [
   "DATABASE_URL",
+  "DATABASE_DIRECT_URL",
   "DATABASE_OWNER_URL",
   "NEXTAUTH_SECRET",
   "NEXTAUTH_SECRET_PREVIOUS",

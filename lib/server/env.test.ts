@@ -20,6 +20,7 @@ describe("with nothing set", () => {
     const { secret, secrets, credentialsKeys, ...rest } = read();
     expect(rest).toEqual({
       databaseUrl: "",
+      databaseDirectUrl: "",
       databaseOwnerUrl: "",
       dataDir: DATA_DIR,
       cashrec: { kind: "sandbox" },
@@ -111,6 +112,19 @@ test("once Cashrec is configured, passwords and figures cross no network readabl
   expect(live("https://tills.example.test")).not.toThrow();
   expect(live("http://127.0.0.1:3000")).not.toThrow();
   expect(() => read({ NEXTAUTH_URL: "http://tills.example.test" })).not.toThrow();
+});
+
+test("a pooler and the server behind it are named for one role", () => {
+  const [pooler, server] = ["postgresql://app@pooler/tills", "postgresql://app@server/tills"];
+  const { databaseUrl, databaseDirectUrl } = read({
+    DATABASE_URL: pooler,
+    DATABASE_DIRECT_URL: server,
+  });
+  expect([databaseUrl, databaseDirectUrl]).toEqual([pooler, server]);
+  expect(read({ DATABASE_URL: server })).toMatchObject({ databaseDirectUrl: server });
+  expect(() => read({ DATABASE_DIRECT_URL: server })).toThrow("DATABASE_URL must be set too");
+  const other = { DATABASE_URL: pooler, DATABASE_DIRECT_URL: "postgresql://owner@server/tills" };
+  expect(() => read(other)).toThrow("must name the role that DATABASE_URL names");
 });
 
 describe("a wrong environment", () => {

@@ -13,6 +13,7 @@ import {
 } from "./env-credentials";
 import { CASHREC_ALL, CASHREC_NEEDED, CASHREC_OPTIONAL, type CashrecEnv } from "./env-cashrec";
 import { readCashrecEnv } from "./env-cashrec";
+import { DATABASE_VARIABLES, type DatabaseEnv, readDatabaseEnv } from "./env-database";
 import { type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
 import { type MailEnv, readMail } from "./env-mail";
 import { type OidcProvider, readOidcProviders } from "./env-oidc";
@@ -24,11 +25,7 @@ import { LOG_VARIABLES, type LogsEnv, readLogsEnv } from "./env-logs";
 import { OBSERVING_VARIABLES, type ObservingEnv, readObservingEnv } from "./env-observing";
 import { readOrCreateSecret } from "./secret";
 
-export type Env = {
-  /** Empty until someone has started a database: see `scripts/with-db.ts`. */
-  databaseUrl: string;
-  /** As whom tables are migrated; empty where one role does everything. */
-  databaseOwnerUrl: string;
+export type Env = DatabaseEnv & {
   dataDir: string;
   cashrec: CashrecEnv;
   /** A JSON file that replaces the built-in field map. */
@@ -49,8 +46,6 @@ export type Env = {
   syncEveryMinutes: number;
   /** Null: no mail is sent. The URL may contain a password. */
   mail: MailEnv | null;
-  /** Whether a database elsewhere may be reached without TLS, as in a network of one machine. */
-  allowsPlaintextDatabase: boolean;
   /** Whether webhooks may be sent to addresses of this network, and without HTTPS. */
   webhooksToPrivate: boolean;
   network: NetworkEnv;
@@ -100,8 +95,7 @@ export function readEnv(variables: Variables): Env {
   const port = read.whole("PORT", { from: 1, to: 65_535, usual: 3_000 });
   const baseUrl = readBaseUrl(read, port);
   const env = {
-    databaseUrl: databaseUrl(read, "DATABASE_URL"),
-    databaseOwnerUrl: databaseUrl(read, "DATABASE_OWNER_URL"),
+    ...readDatabaseEnv(read),
     dataDir,
     cashrec: readCashrecEnv(read),
     fieldMapFile: read.file("CASHREC_FIELD_MAP"),
@@ -111,7 +105,6 @@ export function readEnv(variables: Variables): Env {
     admin: admin(read),
     syncEveryMinutes: read.whole("SYNC_EVERY_MINUTES", { from: 1, to: MINUTES_MAX, usual: 5 }),
     mail: readMail(read),
-    allowsPlaintextDatabase: read.allowed("DATABASE_PLAINTEXT"),
     webhooksToPrivate: read.allowed("WEBHOOKS_PRIVATE_ADDRESSES"),
     network: readNetwork(read),
     security: readSecurityEnv(read),
@@ -144,8 +137,7 @@ function readBaseUrl(read: Reader, port: number): string {
 }
 
 const NAMES = [
-  "DATABASE_URL",
-  "DATABASE_OWNER_URL",
+  ...DATABASE_VARIABLES,
   "DATA_DIR",
   "CASHREC_FIELD_MAP",
   "CASHREC_TIMEOUT_SECONDS",
@@ -165,7 +157,6 @@ const NAMES = [
   "SMTP_URL",
   "MAIL_FROM",
   "SMTP_PLAINTEXT",
-  "DATABASE_PLAINTEXT",
   "WEBHOOKS_PRIVATE_ADDRESSES",
   ...AUDIT_VARIABLES,
   ...KEYS_OF_CREDENTIALS,
@@ -177,16 +168,6 @@ const NAMES = [
   "OIDC_PROVIDERS",
   ...CASHREC_ALL,
 ];
-
-function databaseUrl(read: Reader, name: string): string {
-  const value = read.text(name);
-  if (value === null) return "";
-  const url = URL.canParse(value) ? new URL(value) : null;
-  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2) {
-    read.wrong(`${name} must look like postgresql://user:password@host:5432/database`);
-  }
-  return value;
-}
 
 function admin(read: Reader): Env["admin"] {
   const email = read.text("ADMIN_EMAIL");

@@ -1,6 +1,6 @@
 /**
- * Two instances of the built application run on one database: what one changes, the other shows,
- * once.
+ * Two instances of the built application run on one database, the other one behind PgBouncer where
+ * that is installed: what one changes, the other shows, once.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -12,6 +12,7 @@ import { importResultSchema } from "@/lib/contracts/till-count";
 import { freePort } from "@/scripts/processes";
 import { type App, START_MS_MAX, startApp } from "./acceptance-app";
 import { testDatabase } from "./database";
+import { hasPgBouncer, type PgBouncer, startPgBouncer } from "./pgbouncer-server";
 
 const RANGE = { from: "2026-03-02", to: "2026-03-08" };
 const CENTRES = ["101", "102"].map((id) => {
@@ -22,19 +23,23 @@ const LINES = `/api/reconciliations?from=${RANGE.from}&to=${RANGE.to}&limit=5000
 
 let one: App;
 let other: App;
+let pooler: PgBouncer | null = null;
 
 beforeAll(async () => {
   const { url } = await testDatabase();
+  if (hasPgBouncer) pooler = await startPgBouncer(url);
+  const pooled = pooler === null ? {} : { DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: url };
   // Both instances migrate and create the first administrator at the same time, as part of the
   // test.
   [one, other] = await Promise.all([
     startApp(await freePort(), { DATABASE_URL: url }),
-    startApp(await freePort(), { DATABASE_URL: url }),
+    startApp(await freePort(), { DATABASE_URL: url, ...pooled }),
   ]);
 }, START_MS_MAX);
 
 afterAll(async () => {
   await Promise.all([one.stop(), other.stop()]);
+  await pooler?.stop();
 });
 
 test("what is read through one is shown by the other", async () => {

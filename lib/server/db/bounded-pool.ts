@@ -4,19 +4,18 @@ import "server-only";
  * A pool of `pg` in which nothing waits without end: not for a connection, not for a lock, and not
  * for a server that has fallen silent. Every session gets the same kinds of limit by a statement
  * after it was opened, because a pooler such as PgBouncer refuses them as parameters of the start.
+ * Where the pooler gives every transaction another session, they are settings of the role.
  */
 import pg from "pg";
 import { databaseBusy, databaseUnavailable } from "./failures";
 import { type ConnectionWatch, watchConnections } from "./connection-watch";
 import { APPLICATION_NAME, nameStatements } from "./name-statements";
+import { preparePooled } from "./pooled-session";
+import { KEEP_ALIVE_MS, type SessionLimits, SET_LIMITS, valuesOf } from "./session-limits";
 
-export type Bounds = {
+export type Bounds = SessionLimits & {
   /** Connections. */
   max: number;
-  statementMsMax: number;
-  lockMsMax: number;
-  /** How long the server lets a transaction wait for its next statement, with all of its locks. */
-  idleMsMax: number;
   /** How long a connection is waited for. */
   connectMsMax: number;
 };
@@ -25,18 +24,15 @@ export type Bounds = {
 const WAITING_MAX = 500;
 /** The server's own limit comes first, with an error that says more. */
 const GRACE_MS = 1_000;
-/** A connection that nobody uses is asked for a sign of life after so long. */
-const KEEP_ALIVE_MS = 10_000;
-const USER_TIMEOUT_MS = 30_000;
+/**
+ * Behind a pooler nobody can say whether a statement still runs, and a transaction may allow its
+ * statements as much.
+ */
+const IN_TRANSACTION_MS_MAX = 120_000;
 
-const SETTINGS = `
-  SELECT set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false),
-         set_config('idle_in_transaction_session_timeout', $3, false),
-         set_config('tcp_user_timeout', $4, false), set_config('tcp_keepalives_idle', $5, false),
-         set_config('tcp_keepalives_interval', '5', false),
-         set_config('tcp_keepalives_count', '3', false),
-         pg_backend_pid() AS pid,
-         (SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()) AS began`;
+const FIRST = `
+  SELECT a.pid, a.backend_start::text AS began, (${SET_LIMITS}) AS settings
+    FROM pg_stat_activity a WHERE a.pid = pg_backend_pid()`;
 
 type Callback = (error: Error | undefined, client?: pg.PoolClient, release?: Release) => void;
 type Release = (release?: unknown) => void;
@@ -47,27 +43,70 @@ export function openPool(
   bounds: Bounds,
   inspector: pg.Pool | null,
 ): pg.Pool {
-  const silentMsMax = bounds.statementMsMax + GRACE_MS;
-  const countWaiting = () => open.waitingCount;
+  return open(connectionString, bounds, {
+    inspector,
+    silentMsMax: () => bounds.statementMsMax + GRACE_MS,
+    prepare: prepareDirect,
+  });
+}
+
+/** To a pooler; `begin` is awaited before each connection is taken. */
+export function openPooledPool(
+  connectionString: string,
+  bounds: Bounds,
+  begin: () => Promise<void>,
+): pg.Pool {
+  return open(connectionString, bounds, {
+    inspector: null,
+    silentMsMax(client) {
+      const isInside = client.getTransactionStatus() === "T";
+      return (isInside ? IN_TRANSACTION_MS_MAX : bounds.statementMsMax) + GRACE_MS;
+    },
+    begin,
+    prepare: (client) => preparePooled(client, bounds, bounds.connectMsMax),
+  });
+}
+
+type Prepare = (client: pg.ClientBase, bounds: Bounds, watch: ConnectionWatch) => Promise<void>;
+type Opening = {
+  inspector: pg.Pool | null;
+  silentMsMax: (client: pg.ClientBase) => number;
+  begin?: () => Promise<void>;
+  prepare: Prepare;
+};
+
+function open(connectionString: string, bounds: Bounds, opening: Opening): pg.Pool {
+  const { inspector, silentMsMax, begin = null, prepare } = opening;
+  const countWaiting = () => pool.waitingCount;
   const watch = watchConnections({ max: bounds.max, silentMsMax, inspector, countWaiting });
-  const open: pg.Pool = new BoundedPool(connectionString, bounds, watch);
+  const pool: pg.Pool = new BoundedPool(connectionString, bounds, { watch, begin, prepare });
   // The pool replaces an idle connection that the server ends; without a listener the error would
   // end the process.
-  open.on("error", () => undefined);
+  pool.on("error", () => undefined);
   // So does a connection in use, between two statements of a transaction; the next statement then
   // fails.
-  open.on("connect", (client) => client.on("error", () => undefined));
-  open.on("remove", (client) => watch.forget(client));
-  return open;
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("remove", (client) => watch.forget(client));
+  return pool;
 }
+
+type Preparing = {
+  watch: ConnectionWatch;
+  begin: (() => Promise<void>) | null;
+  prepare: Prepare;
+};
 
 class BoundedPool extends pg.Pool {
   readonly #watch: ConnectionWatch;
+  readonly #begin: (() => Promise<void>) | null;
 
-  constructor(connectionString: string, bounds: Bounds, watch: ConnectionWatch) {
+  constructor(connectionString: string, bounds: Bounds, { watch, begin, prepare }: Preparing) {
     // Its type knows no promise, but the pool waits for one.
-    const onConnect: (client: pg.ClientBase) => unknown = (client) =>
-      prepare(client, bounds, watch);
+    const onConnect: (client: pg.ClientBase) => unknown = (client) => {
+      nameStatements(client);
+      watch.add(client);
+      return prepare(client, bounds, watch);
+    };
     super({
       connectionString,
       application_name: APPLICATION_NAME,
@@ -78,6 +117,7 @@ class BoundedPool extends pg.Pool {
       onConnect,
     });
     this.#watch = watch;
+    this.#begin = begin;
   }
 
   override connect(): Promise<pg.PoolClient>;
@@ -93,6 +133,7 @@ class BoundedPool extends pg.Pool {
 
   /** A connection that was last used before another one died may have died with it. */
   async #take(): Promise<pg.PoolClient> {
+    if (this.#begin !== null) await this.#begin();
     if (this.waitingCount >= WAITING_MAX) throw databaseBusy();
     for (;;) {
       const isFull = this.totalCount >= (this.options.max ?? 1);
@@ -106,15 +147,12 @@ class BoundedPool extends pg.Pool {
   }
 }
 
-async function prepare(
+async function prepareDirect(
   client: pg.ClientBase,
-  { statementMsMax, lockMsMax, idleMsMax, connectMsMax }: Bounds,
+  bounds: Bounds,
   watch: ConnectionWatch,
 ): Promise<void> {
-  nameStatements(client);
-  watch.add(client);
-  const limits = [statementMsMax, lockMsMax, idleMsMax, USER_TIMEOUT_MS, KEEP_ALIVE_MS / 1_000];
-  const first = { text: SETTINGS, values: limits.map(String), query_timeout: connectMsMax };
+  const first = { text: FIRST, values: valuesOf(bounds), query_timeout: bounds.connectMsMax };
   const { rows } = await client.query<{ pid: number; began: string }>(first);
   watch.identify(client, rows[0]);
 }

@@ -10,8 +10,9 @@ import type pg from "pg";
 import { PrismaClient } from "@/prisma/generated/client";
 import { env } from "../env";
 import { processWide } from "../process-wide";
-import { type Bounds, openPool } from "./bounded-pool";
+import { type Bounds, openPool, openPooledPool } from "./bounded-pool";
 import { createFlush } from "./flush";
+import { setLimitsOfRole } from "./session-limits";
 
 /**
  * Somebody waits in front of a screen. All pools together leave room for two more instances below
@@ -95,7 +96,7 @@ export function inBackground<T>(work: () => T): T {
 
 /** Opens the pool of the queue, which has the limits of a job. */
 export function openQueuePool(max: number): pg.Pool {
-  return openPool(env().databaseUrl, { ...WORK, max }, watchPool());
+  return openPool(env().databaseDirectUrl, { ...WORK, max }, watchPool());
 }
 
 /**
@@ -127,14 +128,51 @@ function kindOfWork(): AsyncLocalStorage<string> {
 }
 
 function connection(): Connection {
-  return (shared.value ??= connect(env().databaseUrl));
+  return (shared.value ??= connect());
 }
 
-function connect(url: string): Connection {
+/**
+ * Only what people wait for goes through a pooler: a job, a file or a past moment would take one of
+ * its few sessions for as long as it lasts, and the queue listens.
+ */
+function connect(): Connection {
+  const { databaseUrl, databaseDirectUrl: url } = env();
+  const isServing = serving.value === true;
   const watching = openPool(url, WATCHING, null);
-  const screens = openPool(url, serving.value === true ? SCREENS : OF_A_SCRIPT, watching);
+  const screens =
+    isServing && databaseUrl !== url
+      ? openPooledPool(
+          databaseUrl,
+          SCREENS,
+          once(() => limitRole(watching)),
+        )
+      : openPool(url, isServing ? SCREENS : OF_A_SCRIPT, watching);
   const work = openPool(url, WORK, watching);
   const flushing = openPool(url, FLUSHING, watching);
   const prisma = new PrismaClient({ adapter: new PrismaPg(screens) });
   return { screens, work, watching, flushing, prisma, awaitFlush: createFlush(flushing) };
+}
+
+/** The first session of the pooler begins with limits already. */
+async function limitRole(watching: pg.Pool): Promise<void> {
+  const client = await watching.connect();
+  try {
+    await client.query("BEGIN");
+    await setLimitsOfRole(client, SCREENS);
+    await client.query("COMMIT");
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+/** A failure is tried again by the next who needs it. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () =>
+    (done ??= work().catch((error: unknown) => {
+      done = null;
+      throw error;
+    }));
 }

@@ -40,7 +40,7 @@ export type ConnectionWatch = {
 
 type Watch = {
   max: number;
-  silentMsMax: number;
+  silentMsMax: (client: Client) => number;
   inspector: pg.Pool | null;
   countWaiting: () => number;
 };
@@ -73,7 +73,7 @@ export function watchConnections(options: Watch): ConnectionWatch {
       if (bytesRead !== watched.bytes) watched.heardAt = now;
       watched.bytes = bytesRead;
       const ms = now - Math.max(watched.askedAt, watched.heardAt);
-      if (Math.min(ms, now - watched.aliveAt) > silentMsMax) close(client, "no result");
+      if (Math.min(ms, now - watched.aliveAt) > silentMsMax(client)) close(client, "no result");
       else if (ms > ASKED_ABOUT_MS && watched.session !== null) silent.push(client);
     }
     if (busy === 0 && timer !== null) {
@@ -171,7 +171,7 @@ function isOver({ pid, began }: Session, states: ReadonlyMap<number, Inspected>)
   return state === undefined || state.began !== began || state.isIdle;
 }
 
-function socketOf(client: Client): Socket {
+export function socketOf(client: Client): Socket {
   return (client as unknown as { connection: { stream: Socket } }).connection.stream;
 }
 

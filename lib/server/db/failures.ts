@@ -19,6 +19,8 @@ const UNREACHABLE = new RegExp(
 /** `pg` reports these without a code. */
 const BROKEN =
   /^(Connection terminated|Client has encountered a connection|Client was closed|timeout e)/;
+/** PgBouncer has no session for another transaction, or no room for another client. */
+const POOLER_BUSY = /^(query_wait_timeout|no more connections allowed)/;
 const DEPTH_MAX = 5;
 /** The code of a connection that this process ended, because no result came. */
 export const CONNECTION_SILENT = "08006";
@@ -30,8 +32,13 @@ const ABSENT_RETRY_SECONDS = 5;
 export function toDatabaseError(error: unknown): AppError | null {
   const codes = listCodes(error);
   if (codes.some((code) => DISK_FULL.test(code))) return storageFull();
-  if (codes.some((code) => BUSY.test(code))) return databaseBusy();
+  if (codes.some((code) => BUSY.test(code)) || isPoolerBusy(error)) return databaseBusy();
   return isConnectionLost(error) ? databaseUnavailable() : null;
+}
+
+function isPoolerBusy(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return POOLER_BUSY.test(error.message) || isPoolerBusy(error.cause);
 }
 
 /** The connection ended before there was a result, or there was none. */

@@ -8,8 +8,10 @@ import "server-only";
 import { env } from "../env";
 import { log } from "../log";
 import { processWide } from "../process-wide";
+import { pool } from "./client";
+import { socketOf } from "./connection-watch";
 import { areDeliveriesPaused } from "./delivery-pause";
-import { sql } from "./sql";
+import { readingApart, sql } from "./sql";
 
 export type RoleExcess = "superuser" | "owner";
 type DatabaseWarning = RoleExcess | "plaintext" | "paused";
@@ -50,17 +52,37 @@ export async function findDatabaseWarning(): Promise<DatabaseWarning | null> {
  * that was allowed. PostgreSQL is asked, because the address says what is wanted, not what is so.
  */
 async function isPlaintextElsewhere(): Promise<boolean> {
-  const { databaseUrl, allowsPlaintextDatabase } = env();
+  const { databaseUrl, databaseDirectUrl, allowsPlaintextDatabase } = env();
   if (allowsPlaintextDatabase) return false;
   if (encryption.value?.url === databaseUrl) return encryption.value.isPlaintext;
+  let isPlaintext = await isSessionReadable();
+  if (databaseUrl !== databaseDirectUrl) {
+    // The one that was asked is of the pooler.
+    isPlaintext ||= (await readingApart(isSessionReadable)) || (await isPoolerReadable());
+  }
+  encryption.value = { url: databaseUrl, isPlaintext };
+  return isPlaintext;
+}
+
+async function isSessionReadable(): Promise<boolean> {
   const [row] = await sql<{ isPlaintext: boolean }>(
     `SELECT NOT s.ssl AND coalesce(NOT inet_client_addr() <<= '127.0.0.0/8'
                                    AND inet_client_addr() <> '::1', false) AS "isPlaintext"
        FROM pg_stat_ssl s WHERE s.pid = pg_backend_pid()`,
   );
-  const isPlaintext = row?.isPlaintext === true;
-  encryption.value = { url: databaseUrl, isPlaintext };
-  return isPlaintext;
+  return row?.isPlaintext === true;
+}
+
+async function isPoolerReadable(): Promise<boolean> {
+  const client = await pool().connect();
+  try {
+    const socket = socketOf(client);
+    const { remoteAddress } = socket;
+    const isHere = remoteAddress === undefined || /^(::ffff:)?127\.|^::1$/.test(remoteAddress);
+    return !isHere && !("encrypted" in socket);
+  } finally {
+    client.release();
+  }
 }
 
 const PLAINTEXT =

@@ -28,7 +28,7 @@ let ensured: { url: string; tables: Promise<void> } | null = null;
 
 /** The queue creates its own tables, in a schema of its own, once for each database. */
 export function ensureJobTables(): Promise<void> {
-  const url = env().databaseUrl;
+  const url = env().databaseDirectUrl;
   if (ensured?.url === url) return ensured.tables;
   const tables = runMigrations({ connectionString: url, maxPoolSize: 1, logger: jobLogger() });
   ensured = { url, tables };
