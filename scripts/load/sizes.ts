@@ -1,0 +1,31 @@
+/** Prints how much room the tables take, and what is stored for each line of a sheet. */
+import type pg from "pg";
+import { row, title } from "../report";
+
+const SMALL_BYTES = 1024 * 1024;
+
+type Size = { name: string; rows: string; heap: string; indexes: string };
+
+export async function printSizes(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<Size>(`
+    SELECT c.relname AS name, greatest(c.reltuples, 0)::bigint AS rows,
+           pg_table_size(c.oid) AS heap, pg_indexes_size(c.oid) AS indexes
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = 'public' AND c.relkind = 'r'
+     ORDER BY pg_total_relation_size(c.oid) DESC`);
+  const lines = Number(rows.find(({ name }) => name === "reconciliation_line")?.rows ?? 0);
+  title("Sizes: with TOAST and indexes, rows as ANALYZE estimates them");
+  for (const { name, rows: count, heap, indexes } of rows) {
+    const bytes = Number(heap) + Number(indexes);
+    if (bytes < SMALL_BYTES) continue;
+    const perRow = Number(count) === 0 ? "" : `${Math.round(bytes / Number(count))} B a row`;
+    const note = `${Number(count).toLocaleString("en")} rows, ${perRow}, ${megabytes(Number(indexes))} of it indexes`;
+    row(name, megabytes(bytes), note);
+  }
+  const all = rows.reduce((sum, { heap, indexes }) => sum + Number(heap) + Number(indexes), 0);
+  row("all tables", megabytes(all), lines === 0 ? "" : `${Math.round(all / lines)} B a line`);
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
