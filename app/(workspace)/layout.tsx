@@ -27,12 +27,12 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const roles = rolesOf(actor).map((role) => t(role));
   if (lacksFactor) {
     return (
-      <EnrolmentFrame name={actor.name} roles={roles}>
-        {children}
-        <PageMessages of={["identity-proof"]}>
+      <PageMessages of={["identity-proof"]}>
+        <EnrolmentFrame name={actor.name} roles={roles}>
+          {children}
           <ProofHost />
-        </PageMessages>
-      </EnrolmentFrame>
+        </EnrolmentFrame>
+      </PageMessages>
     );
   }
   const permissions = listPermissions(actor);
@@ -40,28 +40,22 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const administering = proveAnywhere(actor, "security:administer");
   const viewing = proveAnywhere(actor, "till-count:view");
   return (
-    <Workspace
-      name={actor.name}
-      roles={roles}
-      permissions={permissions}
-      connection={await connectionKind()}
-      databaseWarning={administering !== null ? await findDatabaseWarning() : null}
-      jobsStopped={administering !== null && (await areJobsStopped(administering))}
-      storageFull={!(await hasFreeDisk())}
-      logsFail={administering !== null && (await isForwarderFailing(administering))}
-      hasFunds={viewing !== null && (await hasFunds(viewing))}
-    >
-      {signs ? (
-        <PageMessages of={["workflow"]}>
-          <SignOffProvider>{children}</SignOffProvider>
-        </PageMessages>
-      ) : (
-        children
-      )}
-      <PageMessages of={["identity-proof"]}>
+    <PageMessages of={["identity-proof", "workflow"]}>
+      <Workspace
+        name={actor.name}
+        roles={roles}
+        permissions={permissions}
+        connection={await connectionKind()}
+        databaseWarning={administering !== null ? await findDatabaseWarning() : null}
+        jobsStopped={administering !== null && (await areJobsStopped(administering))}
+        storageFull={!(await hasFreeDisk())}
+        logsFail={administering !== null && (await isForwarderFailing(administering))}
+        hasFunds={viewing !== null && (await hasFunds(viewing))}
+      >
+        {signs ? <SignOffProvider>{children}</SignOffProvider> : children}
         <ProofHost />
-      </PageMessages>
-    </Workspace>
+      </Workspace>
+    </PageMessages>
   );
 }
 
