@@ -4,6 +4,7 @@
  * its killed starter is attached to like any other.
  */
 import { readWritten } from "@/lib/server/durable-file";
+import type { Binaries } from "./embedded-binaries";
 import {
   findServer,
   findServerLocation,
@@ -12,9 +13,11 @@ import {
   type ServerLocation,
   stopServer,
 } from "./embedded-location";
+import { refuseOtherMajor } from "./embedded-major";
 import { prepareServer } from "./embedded-roles";
 import { buildUrl, ensureAppPassword, startServer, waitUntilReady } from "./embedded-server";
 import { supervise, type Supervisor } from "./embedded-supervisor";
+import { finishSwitch } from "./embedded-switch";
 import { addUser, hasUsers, removeUser } from "./embedded-users";
 import { withFileLock } from "./file-lock";
 import { isSame } from "./processes";
@@ -41,14 +44,18 @@ export type EmbeddedDbOptions = {
   settings?: string[];
   /** With it the server is started again when it ends; it is called when that fails. */
   onLost?: (reason: Error) => void;
+  /** Of the version that npm installs when absent. */
+  binaries?: Binaries;
 };
 
 export async function startEmbeddedDb(options: EmbeddedDbOptions): Promise<EmbeddedDb> {
-  const { dir, database = "counterfoil", settings = [], onLost } = options;
+  const { dir, database = "counterfoil", settings = [], onLost, binaries } = options;
   const location = findServerLocation(dir);
   return withFileLock(location.lock, async () => {
+    await finishSwitch(location);
+    await refuseOtherMajor(location, binaries);
     const found = await findUsable(location);
-    const server = found ?? (await startServer(location, { settings }));
+    const server = found ?? (await startServer(location, { settings, binaries }));
     const url = buildUrl(location, server.port, database);
     const app = { name: APP_ROLE, password: ensureAppPassword(location) };
     await prepareServer(buildUrl(location, server.port, "postgres"), database, app);

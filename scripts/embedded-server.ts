@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { createDurably, readWritten, replaceDurably } from "@/lib/server/durable-file";
-import { embeddedBinaries } from "./embedded-binaries";
+import { type Binaries, embeddedBinaries } from "./embedded-binaries";
 import { clearRemains, type Server, type ServerLocation } from "./embedded-location";
 import { openLog } from "./embedded-log";
 import {
@@ -38,14 +38,16 @@ export type StartOptions = {
   port?: number;
   /** Ends the attempt when it returns false. */
   goesOn?: () => boolean;
+  /** Of the version that npm installs when absent. */
+  binaries?: Binaries | undefined;
 };
 
 /** The directory must be locked, and no server of it may run. */
 export async function startServer(
   location: ServerLocation,
-  { settings, port, goesOn = () => true }: StartOptions,
+  { settings, port, goesOn = () => true, binaries }: StartOptions,
 ): Promise<Server> {
-  const { postgres, initdb } = await embeddedBinaries();
+  const { postgres, initdb } = binaries ?? (await embeddedBinaries());
   const user = chooseServerUser(postgres, location.dir);
   await clearRemains(location);
   await ensureData(location, { initdb, postgres, user });
@@ -73,7 +75,7 @@ export async function startServer(
 
 async function startOnce(
   location: ServerLocation,
-  { settings, port, goesOn }: Required<StartOptions>,
+  { settings, port, goesOn }: Required<Omit<StartOptions, "binaries">>,
   [user, postgres]: [ServerUser, string],
 ): Promise<Server> {
   const log = openLog(location);
