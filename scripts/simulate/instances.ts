@@ -1,0 +1,51 @@
+/** The instances of the application: each has a clock and a client of Cashrec of its own. */
+import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
+import { CashrecClient } from "@/lib/server/cashrec/client";
+import { loadFieldMap } from "@/lib/server/cashrec/field-map-file";
+import { LIMITS } from "@/lib/server/cashrec/limits";
+import type { Instance } from "./lane";
+import { PAGE_SIZE } from "./upstream";
+import type { Simulation } from "./simulation";
+
+const CONNECTION = {
+  kind: "sandbox",
+  apiUrl: "https://cashrec.test",
+  tokenUrl: "https://login.test/connect/token",
+  username: "reader",
+  password: "not secret",
+  clientId: "simulator",
+  clientSecret: "not secret",
+} as const;
+
+/** A process that starts knows nothing of the token and the failures of the one before. */
+export function startInstance(simulation: Simulation, instance: Instance, isPaged: boolean): void {
+  const { scheduler, upstream, chance } = simulation;
+  const loaded = loadFieldMap(null);
+  const pages = { by: "number", page: "page", first: 1, total: "count" } as const;
+  const size = { size: "size", perPage: PAGE_SIZE };
+  const request = Object.assign({}, BUILT_IN_MAP.request, {
+    pages: isPaged ? Object.assign({}, pages, size) : null,
+  });
+  const client = new CashrecClient(
+    CONNECTION,
+    { map: Object.assign({}, loaded.map, { request }), hash: loaded.hash },
+    {
+      send: (sent) => upstream.send(sent),
+      now: () => Date.now(),
+      sleep: async (ms) => {
+        await scheduler.gate(`pauses ${Math.round(ms / 1_000)} s`);
+        instance.aheadMs += ms;
+      },
+      random: () => chance.unit(),
+    },
+    LIMITS,
+  );
+  simulation.cashrecOf.set(instance, {
+    source: client.source,
+    fieldMapHash: client.fieldMapHash,
+    fetchCashSheets: async (asked) => {
+      const sheets = await client.fetchCashSheets(asked);
+      return simulation.planted?.sheets?.(sheets, chance) ?? sheets;
+    },
+  });
+}

@@ -1,0 +1,29 @@
+/** Somebody who is at work: a person with a command, or an instance with a job. */
+export type Lane = {
+  number: number;
+  name: string;
+  /** The instance whose process does it, and whose clock counts. */
+  instance: Instance;
+  isDropped: boolean;
+  isOver: boolean;
+  /** How often it came to a gate. */
+  gates: number;
+  /** The processes of its connections in the database. */
+  connections: Set<number>;
+};
+
+export type Instance = {
+  number: number;
+  /** How far its clock is from that of the database. */
+  aheadMs: number;
+};
+
+export type Waiting = {
+  lane: Lane;
+  kind: "step" | "timer" | "result";
+  what: string;
+  order: number;
+  /** A timer that nobody waits for any more. */
+  isCleared: () => boolean;
+  go: () => void;
+};

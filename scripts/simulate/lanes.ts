@@ -1,0 +1,205 @@
+/** Starts people, jobs and events by seed, and lets them get into each other's way. */
+import { createToss, type Toss } from "./toss";
+import { count, changeRule, explain, move, period, seeLines, type Day } from "./acts";
+import { chooseJob, readDue, runJob, SCHEDULED, scheduled } from "./jobs";
+import type { Lane } from "./lane";
+import { startInstance } from "./instances";
+import { makeTills } from "./truth";
+import { note, type Simulation } from "./simulation";
+
+const LANES_MAX = 5;
+const BEGINNINGS_MAX = 14;
+const STEPS_MAX = 6_000;
+
+function hasLeft({ lanes }: Simulation): boolean {
+  return lanes.size > 0;
+}
+
+/** Nothing can be counted before something is asked for. */
+const FIRST = ["week", "recent"] as const;
+
+type Work = (lane: Lane) => Promise<void>;
+
+export async function simulateLanes(simulation: Simulation): Promise<void> {
+  const { chance, scheduler } = simulation;
+  const toss = createToss(simulation);
+  let numbers = 0;
+  const begin = (name: string, work: Work) => {
+    numbers += 1;
+    const instance = chance.pick(simulation.instances);
+    const lane: Lane = {
+      number: numbers,
+      name: `${name} ${instance.number}.${numbers}`,
+      instance,
+      isDropped: false,
+      isOver: false,
+      gates: 0,
+      connections: new Set(),
+    };
+    simulation.lanes.add(lane);
+    void scheduler.current.run(lane, async () => {
+      await scheduler.gate("begins");
+      await work(lane).catch((error: unknown) =>
+        note(simulation, lane.name, `ends: ${String(error)}`),
+      );
+      lane.isOver = true;
+      simulation.lanes.delete(lane);
+    });
+  };
+  let beginnings = 0;
+  for (let steps = 0; steps < STEPS_MAX; steps += 1) {
+    const mayBegin = beginnings < BEGINNINGS_MAX && simulation.lanes.size < LANES_MAX;
+    if (mayBegin && (simulation.lanes.size === 0 || chance.happens(0.08))) {
+      beginnings += 1;
+      const cadence = FIRST[beginnings - 1];
+      if (cadence === undefined) await beginSomething(simulation, begin, toss);
+      else begin("job", () => readDue(simulation, cadence));
+      continue;
+    }
+    if (chance.happens(0.006)) await happen(simulation);
+    if (simulation.lanes.size === 0) return;
+    const gone = await scheduler.step();
+    if (gone === null && hasLeft(simulation)) {
+      const names = [...simulation.lanes].map(({ name }) => name).join(", ");
+      throw new Error(`nobody goes on, and ${names} did not end`);
+    }
+  }
+  throw new Error(`the run did not end within ${STEPS_MAX} steps`);
+}
+
+const BEGINNINGS = {
+  day: 5,
+  count: 4,
+  explain: 2,
+  move: 3,
+  rule: 1,
+  period: 1,
+  due: 3,
+  job: 8,
+  scheduled: 2,
+  change: 3,
+};
+
+async function beginSomething(
+  simulation: Simulation,
+  begin: (name: string, work: Work) => void,
+  toss: Toss,
+): Promise<void> {
+  const { chance } = simulation;
+  const day = toss.day();
+  const by = toss.person();
+  switch (chance.weighted<keyof typeof BEGINNINGS>(BEGINNINGS)) {
+    case "day":
+      return begin("day", () => signOff(simulation, toss, day));
+    case "count":
+      return begin("person", () => count(simulation, by, day, toss.count(day)));
+    case "explain":
+      return begin("person", async () => {
+        const lines = await seeLines(day);
+        if (lines.length > 0) await explain(simulation, by, day, chance.pick(lines));
+      });
+    case "move":
+      return begin("person", () => move(simulation, by, day, toss.move()));
+    case "rule":
+      return begin("person", () => changeRule(simulation, by, day, chance.pick([0, 200, 5_000])));
+    case "period":
+      return begin("person", () =>
+        period(simulation, by, day, chance.pick(["closed", "reopened"] as const)),
+      );
+    case "due":
+      return begin("job", () => readDue(simulation, chance.pick(["recent", "week"] as const)));
+    case "scheduled": {
+      const name = chance.pick(SCHEDULED);
+      return begin(name, () => scheduled(name, new AbortController().signal));
+    }
+    case "change":
+      return changeSheet(simulation, toss);
+    case "job": {
+      const job = await chooseJob(simulation);
+      if (job === null) return begin("job", () => readDue(simulation, "week"));
+      return begin(job.task, (lane) => runJob(simulation, lane, job, new AbortController().signal));
+    }
+  }
+}
+
+/** Somebody counts what is missing, others explain, review, approve and close. */
+async function signOff(simulation: Simulation, toss: Toss, day: Day): Promise<void> {
+  const { chance } = simulation;
+  const [counter, explainer, reviewer, approver, closer] = toss.people();
+  for (const line of await seeLines(day)) {
+    if (line.counted !== null || line.expected === null) continue;
+    const amount = line.expected + (chance.happens(0.7) ? 0 : chance.whole(-3_000, 3_000));
+    await count(simulation, counter, day, Object.assign({}, line, { amount }));
+  }
+  for (const line of await seeLines(day)) {
+    if (line.verdict !== "matched") await explain(simulation, explainer, day, line);
+  }
+  await move(simulation, reviewer, day, "review");
+  if (chance.happens(0.8)) await move(simulation, approver, day, "approval");
+  if (chance.happens(0.8)) await move(simulation, closer, day, "closure");
+}
+
+function changeSheet(simulation: Simulation, toss: Toss): void {
+  const { centreId, date } = toss.day();
+  const found = simulation.upstream.days.find(
+    (one) => one.centreId === centreId && one.date === date,
+  );
+  if (found === undefined) return;
+  found.earlier.push(found.tills);
+  found.tills = makeTills(simulation.chance);
+  note(simulation, "Cashrec", `has another sheet of ${centreId} on ${date}`);
+}
+
+const EVENTS = {
+  crash: 3,
+  "instance crash": 2,
+  killed: 3,
+  "all killed": 1,
+  clock: 2,
+  "our clock": 3,
+};
+
+async function happen(simulation: Simulation): Promise<void> {
+  const { chance, arena } = simulation;
+  const event = chance.weighted<keyof typeof EVENTS>(EVENTS);
+  const lanes = [...simulation.lanes].toSorted((one, other) => one.number - other.number);
+  if (event === "clock") {
+    const seconds = chance.pick([-3_600, -30, 30, 3_600]);
+    note(simulation, "database", `its clock jumps by ${seconds} s`);
+    await arena.owner.query("UPDATE simulator.clock SET ahead = ahead + $1 * interval '1 second'", [
+      seconds,
+    ]);
+    return;
+  }
+  if (event === "our clock") {
+    const instance = chance.pick(simulation.instances);
+    instance.aheadMs += chance.pick([-86_400_000, -3_600_000, 60_000, 3_600_000, 86_400_000]);
+    return note(simulation, `instance ${instance.number}`, "its clock jumps");
+  }
+  if (lanes.length === 0) return;
+  if (event === "crash") return drop(simulation, chance.pick(lanes));
+  if (event === "instance crash") {
+    const instance = chance.pick(simulation.instances);
+    for (const lane of lanes) if (lane.instance === instance) await drop(simulation, lane);
+    return startInstance(simulation, instance, false);
+  }
+  const some = event === "killed" ? [chance.pick(lanes)] : lanes;
+  for (const lane of some) await killConnections(simulation, lane);
+}
+
+/** Its process is gone: nothing of it goes on, and the database rolls back what it had started. */
+async function drop(simulation: Simulation, lane: Lane): Promise<void> {
+  note(simulation, lane.name, "its process dies");
+  simulation.scheduler.drop(lane);
+  await killConnections(simulation, lane);
+  simulation.lanes.delete(lane);
+  for (const act of simulation.acts) {
+    if (act.outcome === "waiting" && act.lane === lane) act.outcome = "unknown";
+  }
+}
+
+async function killConnections(simulation: Simulation, lane: Lane): Promise<void> {
+  const theirs = [...simulation.arena.pool.open].filter((client) => client.lane === lane);
+  if (theirs.length > 0) note(simulation, lane.name, `${theirs.length} connections are terminated`);
+  for (const client of theirs) await client.die();
+}

@@ -1,0 +1,175 @@
+/**
+ * Decides who goes on. Everybody waits at a gate before a statement, a request to Cashrec and a
+ * timer; the seed opens one gate at a time, and the next one only when everything that followed has
+ * come to rest. So one seed is one history, although the database is a real one.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Chance } from "../chance";
+import type { Lane, Waiting } from "./lane";
+
+/** Promises and ticks that follow from one result take at most so many rounds of the event loop. */
+const ROUNDS = 4;
+const LOOK_MS = 3;
+const STANDSTILL_MS = 6_000;
+
+type Blocked = { pid: number; lane: Lane; isOver: boolean };
+
+export type Scheduler = ReturnType<typeof createScheduler>;
+
+export function createScheduler(chance: Chance, isBlocked: (pid: number) => Promise<boolean>) {
+  const current = new AsyncLocalStorage<Lane>();
+  const waiting: Waiting[] = [];
+  const blocked = new Set<Blocked>();
+  let underWay = 0;
+  let wake: (() => void)[] = [];
+  const noteEnd = () => {
+    for (const one of wake) one();
+    wake = [];
+  };
+  /** An exchange has ended, or it is time to look again. */
+  const nextEvent = () =>
+    new Promise<void>((resolve) => {
+      const timer = realTimeout(resolve, LOOK_MS);
+      wake.push(() => (clearReal(timer), resolve()));
+    });
+
+  async function rest(): Promise<void> {
+    for (let rounds = 0; rounds < ROUNDS; rounds += 1) {
+      const before = waiting.length;
+      await turn();
+      if (underWay > 0 || waiting.length !== before) rounds = -1;
+      if (underWay > 0) await nextEvent();
+    }
+  }
+
+  /** Of those who stood in the database, some may go on after another's end. */
+  async function settleBlocked(): Promise<void> {
+    for (const one of blocked) {
+      while (!one.isOver && !(await isBlocked(one.pid))) await nextEvent();
+      if (one.isOver) blocked.delete(one);
+    }
+  }
+
+  return {
+    current,
+    waiting,
+    blocked,
+    rest,
+    /** Waits until the seed lets this lane go on; nobody who was dropped goes on. */
+    gate(
+      what: string,
+      kind: Waiting["kind"] = "step",
+      isCleared: () => boolean = () => false,
+    ): Promise<void> {
+      const lane = current.getStore();
+      if (lane === undefined) return Promise.resolve();
+      return new Promise((resolve) => {
+        if (lane.isDropped) return;
+        waiting.push({ lane, kind, what, order: (lane.gates += 1), isCleared, go: resolve });
+      });
+    },
+    forgetCleared(): void {
+      for (let at = waiting.length - 1; at >= 0; at -= 1) {
+        if (waiting[at]?.isCleared() === true) waiting.splice(at, 1);
+      }
+    },
+    /** A real exchange with the database, which may stand behind the lock of another. */
+    async exchange<T>(pid: () => number, work: () => Promise<T>): Promise<T> {
+      const lane = current.getStore();
+      if (lane === undefined) return work();
+      const stood: Blocked = { pid: pid(), lane, isOver: false };
+      underWay += 1;
+      const watch = watchLock(stood, isBlocked, () => {
+        blocked.add(stood);
+        underWay -= 1;
+        noteEnd();
+      });
+      const result = await work().then(
+        (value) => () => value,
+        (error: unknown) => () => {
+          throw error;
+        },
+      );
+      stood.isOver = true;
+      noteEnd();
+      if (watch.hasStood()) {
+        blocked.delete(stood);
+        await this.gate("is no longer blocked", "result");
+      } else {
+        watch.stop();
+        underWay -= 1;
+      }
+      return result();
+    },
+    drop(lane: Lane): void {
+      lane.isDropped = true;
+      for (let at = waiting.length - 1; at >= 0; at -= 1) {
+        if (waiting[at]?.lane === lane) waiting.splice(at, 1);
+      }
+    },
+    /** Opens one gate, and returns whose; null when nobody waits. */
+    async step(): Promise<Waiting | null> {
+      await untilSomebody(waiting, blocked);
+      await rest();
+      const chosen = choose(waiting, chance);
+      if (chosen === null) return null;
+      waiting.splice(waiting.indexOf(chosen), 1);
+      chosen.go();
+      await rest();
+      await settleBlocked();
+      await rest();
+      return chosen;
+    },
+  };
+}
+
+/** The order does not depend on who came first, which the network decides. */
+function choose(waiting: readonly Waiting[], chance: Chance): Waiting | null {
+  if (waiting.length === 0) return null;
+  const inOrder = waiting.toSorted(
+    (one, other) => one.lane.number - other.lane.number || one.order - other.order,
+  );
+  // A time limit rarely ends before what it limits.
+  const steps = inOrder.filter(({ kind }) => kind !== "timer");
+  const timers = inOrder.filter(({ kind }) => kind === "timer");
+  const some = steps.length === 0 || (timers.length > 0 && chance.happens(0.03)) ? timers : steps;
+  return chance.pick(some);
+}
+
+function watchLock(
+  stood: Blocked,
+  isBlocked: (pid: number) => Promise<boolean>,
+  begin: () => void,
+) {
+  let hasStood = false;
+  let timer: NodeJS.Timeout | undefined;
+  const look = async () => {
+    if (stood.isOver) return;
+    if (await isBlocked(stood.pid)) {
+      if (stood.isOver) return;
+      hasStood = true;
+      begin();
+    } else timer = realTimeout(() => void look(), LOOK_MS);
+  };
+  timer = realTimeout(() => void look(), LOOK_MS);
+  return { hasStood: () => hasStood, stop: () => clearReal(timer) };
+}
+
+/** A module that is loaded for the first time takes a while, and so does a deadlock. */
+async function untilSomebody(
+  waiting: readonly Waiting[],
+  blocked: ReadonlySet<Blocked>,
+): Promise<void> {
+  const until = performance.now() + STANDSTILL_MS;
+  while (waiting.length === 0 && performance.now() < until) {
+    if ([...blocked].some(({ isOver }) => isOver)) return;
+    await new Promise<void>((resolve) => void realTimeout(resolve, LOOK_MS));
+  }
+}
+
+const realTimeout = setTimeout;
+const clearReal = clearTimeout;
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
+}

@@ -1,0 +1,120 @@
+/**
+ * `npm run simulate [-- --runs 500 | --seed 7 | --prove]`: runs the real application against a
+ * database that dies, a Cashrec that misbehaves, clocks that jump and people in each other's way,
+ * each run by a seed, and compares the end with an oracle. `--seed` repeats one run and prints its
+ * history; `--prove` plants known mistakes, and counts the runs until each is found.
+ */
+import { parseArgs } from "node:util";
+import { log } from "@/lib/server/log";
+import { print } from "../print";
+import { type OpenArena, openArena } from "./arena";
+import { PLANTED } from "./planted";
+import { type RunResult, RUNS_PER_DATABASE, simulate } from "./run";
+import { startServer } from "./server";
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "500" },
+    from: { type: "string", default: "1" },
+    seed: { type: "string" },
+    prove: { type: "boolean", default: false },
+    dir: { type: "string", default: ".data/simulate" },
+  },
+});
+
+const PROOF_RUNS_MAX = 60;
+
+// Hundreds of faults are on purpose; what came of them is checked at the end.
+log().level = "silent";
+const server = await startServer(values.dir);
+const failures: RunResult[] = [];
+try {
+  process.exitCode = await main();
+} finally {
+  await server.stop();
+}
+
+async function main(): Promise<number> {
+  if (values.prove) return prove();
+  if (values.seed !== undefined) return replay(Number(values.seed));
+  const began = performance.now();
+  const totals = { runs: 0, acts: 0, statements: 0 };
+  const [first, runs] = [Number(values.from), Number(values.runs)];
+  await eachRun(first, runs, async (arena, seed) => {
+    const result = await simulate(arena, seed);
+    totals.runs += 1;
+    totals.acts += result.acts;
+    totals.statements += result.statements;
+    if (result.faults.length === 0) return true;
+    failures.push(result);
+    report(result, 3);
+    return false;
+  });
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  print(
+    `${totals.runs} runs, ${totals.acts} commands, ${totals.statements} statements ` +
+      `in ${seconds} s: ${failures.length} failed.`,
+  );
+  return failures.length === 0 ? 0 : 1;
+}
+
+/** `work` returns false when the database is not to be used again. */
+async function eachRun(
+  first: number,
+  runs: number,
+  work: (arena: OpenArena, seed: number) => Promise<boolean>,
+): Promise<void> {
+  let arena: OpenArena | null = null;
+  for (let seed = first; seed < first + runs; seed += 1) {
+    if (seed % RUNS_PER_DATABASE === 0) {
+      await arena?.close();
+      arena = null;
+    }
+    arena ??= await openArena(server);
+    if (await work(arena, seed)) continue;
+    await arena.close();
+    arena = null;
+  }
+  await arena?.close();
+}
+
+async function replay(seed: number): Promise<number> {
+  let failed = 0;
+  await eachRun(seed, 1, async (arena) => {
+    const result = await simulate(arena, seed);
+    for (const line of result.history) print(line);
+    report(result, Infinity);
+    failed = result.faults.length;
+    return true;
+  });
+  return failed === 0 ? 0 : 1;
+}
+
+async function prove(): Promise<number> {
+  let missed = 0;
+  for (const planted of PLANTED) {
+    let runs = 0;
+    let found: RunResult | null = null;
+    while (found === null && runs < PROOF_RUNS_MAX) {
+      runs += 1;
+      await eachRun(runs, 1, async (arena, seed) => {
+        const result = await simulate(arena, seed, planted);
+        if (result.faults.length > 0) found = result;
+        return false;
+      });
+    }
+    const result = found as RunResult | null;
+    if (result === null) missed += 1;
+    const outcome = result === null ? `NOT FOUND in ${runs} runs` : `found by run ${runs}`;
+    print(`${planted.name}: ${outcome}${result === null ? "" : `: ${result.faults[0]}`}`);
+  }
+  return missed;
+}
+
+function report({ seed, faults, history, hash }: RunResult, most: number): void {
+  const steps = `${history.length} steps, history ${hash}`;
+  if (faults.length === 0) return print(`Seed ${seed}: ${steps}, everything is right.`);
+  print(`Seed ${seed} FAILED after ${steps}. Again: npm run simulate -- --seed ${seed}`);
+  for (const fault of faults.slice(0, most)) print(`  ${fault}`);
+  if (faults.length > most) print(`  and ${faults.length - most} more`);
+}
