@@ -59,6 +59,7 @@ export function count(
     day,
     `${by.name} counts ${tillId}/${tenderId} ${amount}`,
   );
+  act.amount = amount;
   const position = { shiftId, tillId, tenderId };
   const key = { centreId: day.centreId, businessDate: day.date };
   const input = Object.assign({ countedMinor: amount, seconds: act.id }, key, position);
@@ -152,6 +153,7 @@ function beginAct(
     centreId,
     date,
     what,
+    amount: null,
     outcome: "waiting",
     wasUnknown: false,
     result: null,
@@ -175,12 +177,19 @@ async function perform(simulation: Simulation, act: Act, by: Person, work: () =>
   }
 }
 
+/** Errors that say themselves that the change may be there, or that it may be sent again. */
+const LEFT_OPEN: ReadonlySet<string> = new Set([
+  "OUTCOME_UNKNOWN",
+  "DATABASE_UNAVAILABLE",
+  "DATABASE_BUSY",
+]);
+
 function noteError(simulation: Simulation, act: Act, error: unknown): void {
-  const isRefused = isAppError(error);
+  const isRefused = isAppError(error) && !LEFT_OPEN.has(error.code);
   act.outcome = isRefused ? "refused" : "unknown";
   act.wasUnknown ||= !isRefused;
   act.result = error instanceof Error ? error.message : String(error);
-  if (isRefused || isDatabaseGone(error)) return;
+  if (isAppError(error) || isDatabaseGone(error)) return;
   simulation.faults.push(`${act.what} failed with ${String(error)}`);
 }
 

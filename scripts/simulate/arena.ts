@@ -1,7 +1,6 @@
 /** One database with its connections, in which many runs follow each other. */
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { createFlush } from "@/lib/server/db/flush";
 import { disconnect } from "@/lib/server/db/client";
 import { processWide } from "@/lib/server/process-wide";
 import { ensureJobTables } from "@/lib/server/queue/queue";
@@ -11,9 +10,11 @@ import { createPeople, type Person } from "./people";
 import type { Server } from "./server";
 
 type Connection = {
-  pool: pg.Pool;
-  prisma: PrismaClient;
+  screens: pg.Pool;
+  work: pg.Pool;
+  watching: pg.Pool;
   flushing: pg.Pool;
+  prisma: PrismaClient;
   awaitFlush: () => Promise<void>;
 };
 
@@ -22,7 +23,11 @@ export type OpenArena = Arena & {
   owner: pg.Pool;
   pool: SimulatedPool;
   people: readonly Person[];
+  /** What each instance shares of a wait for the disk. */
+  flushOf: Map<number, () => Promise<void>>;
   isBlocked: (pid: number) => Promise<boolean>;
+  /** Forgets everything that a run has done. */
+  reset: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -41,25 +46,51 @@ export async function openArena(server: Server): Promise<OpenArena> {
   const arena: Arena = { ruler: null, kill };
   const pool = new SimulatedPool(database.url, arena);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  processWide<Connection>("db").value = {
-    pool,
-    prisma,
-    flushing: pool,
-    awaitFlush: createFlush(pool),
+  const flushOf = new Map<number, () => Promise<void>>();
+  const awaitFlush = async () => {
+    const number = arena.ruler?.scheduler.current.getStore()?.instance.number ?? 1;
+    await flushOf.get(number)?.();
   };
+  const pools = { screens: pool, work: pool, watching: pool, flushing: pool };
+  processWide<Connection>("db").value = Object.assign({ prisma, awaitFlush }, pools);
   await ensureJobTables();
   const isBlocked = async (pid: number) => {
-    const { rows } = await owner.query<{ blocked: boolean }>(
-      "SELECT cardinality(pg_blocking_pids($1)) > 0 AS blocked",
-      [pid],
-    );
+    const { rows } = await owner.query<{ blocked: boolean }>({
+      name: "blocked",
+      text: "SELECT cardinality(pg_blocking_pids($1)) > 0 AS blocked",
+      values: [pid],
+    });
     return rows[0]?.blocked === true;
   };
+  const constant = await listFilled(owner);
+  const reset = async () => {
+    await pool.reclaim();
+    const filled = (await listFilled(owner)).filter((name) => !constant.includes(name));
+    if (filled.length > 0) await owner.query(`TRUNCATE ${filled.join()} CASCADE`);
+    await owner.query(RESTART);
+    await createPeople(owner);
+  };
+  await reset();
   const people = await createPeople(owner);
   const close = async () => {
     await disconnect();
     await owner.end();
     await database.drop();
   };
-  return Object.assign(arena, { owner, pool, people, isBlocked, close });
+  return Object.assign(arena, { owner, pool, people, flushOf, isBlocked, reset, close });
+}
+
+/** Plans follow from statistics, which no run may inherit. */
+const RESTART = `
+  DELETE FROM pg_statistic WHERE starelid >= 16384;
+  SELECT setval(seqrelid::regclass, seqstart, false) FROM pg_sequence`;
+
+async function listFilled(owner: pg.Pool): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT oid::regclass::text AS name FROM pg_class
+      WHERE relkind = 'r' AND pg_relation_size(oid) > 0
+        AND relnamespace::regnamespace::text IN ('public', 'graphile_worker')
+      ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name);
 }

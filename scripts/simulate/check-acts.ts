@@ -4,7 +4,6 @@
  * is there with its entry or not at all.
  */
 import type pg from "pg";
-import type { Anchor } from "@/lib/domain/audit/chain";
 import { textOf } from "./acts";
 import type { Act, ActKind, Simulation } from "./simulation";
 
@@ -12,7 +11,8 @@ type Entry = { action: string; centreId: string; date: string | null; after: str
 
 /** Finds the rows of an act by what it wrote into them: its number, or a text with it. */
 const ROWS: Record<ActKind, string> = {
-  count: `SELECT shift_id || '/' || till_id || '/' || tender_id || '#' || version AS name
+  count: `SELECT shift_id || '/' || till_id || '/' || tender_id || '#' || version AS name,
+                 counted_minor::float8 AS amount
             FROM till_count WHERE centre_id = $1 AND business_date = $2 AND seconds = $3`,
   explanation: `SELECT text AS name FROM explanation
                  WHERE centre_id = $1 AND business_date = $2 AND text = 'act ' || $3::int || '.'`,
@@ -23,6 +23,14 @@ const ROWS: Record<ActKind, string> = {
                      approve_short_minor = explain_short_minor + $3::int`,
   period: `SELECT text AS name FROM closed_period
             WHERE centre_id = $1 AND $2::text <> '' AND text = 'act ' || $3::int || '.'`,
+};
+
+const TABLES: Record<ActKind, string> = {
+  count: "till_count",
+  explanation: "explanation",
+  move: "move",
+  tolerance: "tolerance_rule",
+  period: "closed_period",
 };
 
 const ACTIONS: Record<ActKind, RegExp> = {
@@ -51,21 +59,26 @@ const MARKS: Record<ActKind, (act: Act, name: string) => (after: string) => bool
   period: (act) => (after) => after.includes(textOf(act)),
 };
 
-export async function checkActs(simulation: Simulation, start: Anchor): Promise<void> {
+export async function checkActs(simulation: Simulation): Promise<void> {
   const { owner } = simulation.arena;
-  const entries = await readEntries(owner, start);
+  const entries = await readEntries(owner);
   const counted = new Map<ActKind, number>();
   for (const act of simulation.acts) {
     const rows = await readRows(owner, act);
     counted.set(act.kind, (counted.get(act.kind) ?? 0) + rows.length);
-    const found = rows.flatMap((name) => entries.filter((entry) => isOf(entry, act, name)));
+    const found = rows.flatMap(({ name }) => entries.filter((entry) => isOf(entry, act, name)));
+    const amounts = rows.filter(({ amount }) => (amount ?? null) !== act.amount);
     simulation.faults.push(
-      ...judgeAct(act, rows.length, found.length).map(
-        (fault) => `${act.what} (act ${act.id} of ${act.centreId} on ${act.date}) ${fault}`,
-      ),
+      ...[
+        ...judgeAct(act, rows.length, found.length),
+        ...amounts.map(({ amount }) => `is stored with ${amount}`),
+      ].map((fault) => `${act.what} (act ${act.id} of ${act.centreId} on ${act.date}) ${fault}`),
     );
   }
   for (const [kind, rows] of counted) {
+    const [all] = await listRows(owner, `SELECT count(*)::text AS name FROM ${TABLES[kind]}`);
+    if (all?.name !== String(rows))
+      simulation.faults.push(`${all?.name} rows are stored for ${rows} of ${kind}`);
     const stated = entries.filter(({ action }) => ACTIONS[kind].test(action)).length;
     if (stated !== rows)
       simulation.faults.push(`the trail has ${stated} entries for ${rows} of ${kind}`);
@@ -94,16 +107,20 @@ function isOf({ action, centreId, date, after }: Entry, act: Act, name: string):
   return MARKS[act.kind](act, name)(after);
 }
 
-async function readRows(owner: pg.Pool, { kind, centreId, date, id }: Act): Promise<string[]> {
-  const { rows } = await owner.query<{ name: string }>(ROWS[kind], [centreId, date, id]);
-  return rows.map(({ name }) => name);
+type Row = { name: string; amount?: number };
+
+function readRows(owner: pg.Pool, { kind, centreId, date, id }: Act): Promise<Row[]> {
+  return listRows(owner, ROWS[kind], [centreId, date, id]);
 }
 
-async function readEntries(owner: pg.Pool, { id }: Anchor): Promise<Entry[]> {
+async function listRows(owner: pg.Pool, text: string, values: unknown[] = []): Promise<Row[]> {
+  return (await owner.query<Row>(text, values)).rows;
+}
+
+async function readEntries(owner: pg.Pool): Promise<Entry[]> {
   const { rows } = await owner.query<Entry>(
     `SELECT action, centre_id AS "centreId", business_date AS date, after::text AS after
-       FROM audit_entry WHERE id > $1 ORDER BY id`,
-    [id],
+       FROM audit_entry ORDER BY id`,
   );
   return rows;
 }

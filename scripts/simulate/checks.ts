@@ -1,5 +1,4 @@
 /** Compares the end of a run with what must be true, whatever happened. */
-import type { Anchor } from "@/lib/domain/audit/chain";
 import { verifyAudit } from "@/lib/server/audit/verify";
 import { inTransaction } from "@/lib/server/db/sql";
 import { listOutdatedCells } from "@/lib/server/rebuild/rebuild-variances";
@@ -9,12 +8,12 @@ import { checkDays } from "./check-days";
 import { listJobs } from "./jobs";
 import type { Simulation } from "./simulation";
 
-export async function checkEnd(simulation: Simulation, start: Anchor): Promise<void> {
+export async function checkEnd(simulation: Simulation): Promise<void> {
   await checkRest(simulation);
   await checkDays(simulation);
-  await checkActs(simulation, start);
+  await checkActs(simulation);
   await checkSums(simulation);
-  const { broken } = await verifyAudit({ start });
+  const { broken } = await verifyAudit();
   if (broken !== null) simulation.faults.push(`the trail is broken: ${JSON.stringify(broken)}`);
 }
 

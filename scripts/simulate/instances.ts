@@ -3,6 +3,8 @@ import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import { CashrecClient } from "@/lib/server/cashrec/client";
 import { loadFieldMap } from "@/lib/server/cashrec/field-map-file";
 import { LIMITS } from "@/lib/server/cashrec/limits";
+import { createFlush } from "@/lib/server/db/flush";
+import { processWide } from "@/lib/server/process-wide";
 import type { Instance } from "./lane";
 import { PAGE_SIZE } from "./upstream";
 import type { Simulation } from "./simulation";
@@ -18,8 +20,11 @@ const CONNECTION = {
 } as const;
 
 /** A process that starts knows nothing of the token and the failures of the one before. */
-export function startInstance(simulation: Simulation, instance: Instance, isPaged: boolean): void {
-  const { scheduler, upstream, chance } = simulation;
+export function startInstance(simulation: Simulation, instance: Instance): void {
+  const { scheduler, upstream, chance, isPaged, arena } = simulation;
+  // What the process before it was at is not counted any more.
+  processWide("idempotent-requests").value = undefined;
+  arena.flushOf.set(instance.number, createFlush(arena.pool));
   const loaded = loadFieldMap(null);
   const pages = { by: "number", page: "page", first: 1, total: "count" } as const;
   const size = { size: "size", perPage: PAGE_SIZE };

@@ -47,11 +47,10 @@ export async function chooseJob(simulation: Simulation): Promise<Job | null> {
 
 /** Once it is locked, a job that is added with the same key is another one. */
 export async function runJob(simulation: Simulation, lane: Lane, job: Job, signal: AbortSignal) {
-  const { owner } = simulation.arena;
-  await owner.query(
-    `UPDATE graphile_worker._private_jobs
-        SET locked_at = now(), locked_by = 'simulator', attempts = attempts + 1 WHERE id = $1`,
-    [job.id],
+  await change(
+    simulation,
+    "SET locked_at = now(), locked_by = 'simulator', attempts = attempts + 1",
+    job,
   );
   try {
     if (job.task === "sync") await sync(simulation, lane, job.payload as { id: string }, signal);
@@ -67,14 +66,19 @@ export async function runJob(simulation: Simulation, lane: Lane, job: Job, signa
 /** The queue tries a job some times, and then it is dead. */
 async function giveBack(simulation: Simulation, job: Job): Promise<void> {
   if (job.attempts + 1 >= ATTEMPTS_MAX) return remove(simulation, job);
-  await simulation.arena.owner.query(
-    `UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL WHERE id = $1`,
-    [job.id],
-  );
+  await change(simulation, "SET locked_at = NULL, locked_by = NULL", job);
 }
 
-async function remove({ arena }: Simulation, { id }: Job): Promise<void> {
-  await arena.owner.query("DELETE FROM graphile_worker._private_jobs WHERE id = $1", [id]);
+function remove(simulation: Simulation, job: Job): Promise<void> {
+  return change(simulation, null, job);
+}
+
+/** The queue does it itself, past the faults. Without `set` the job goes. */
+async function change(simulation: Simulation, set: string | null, { id }: Job): Promise<void> {
+  const { arena, scheduler } = simulation;
+  const verb = set === null ? "DELETE FROM" : "UPDATE";
+  const text = `${verb} graphile_worker._private_jobs ${set ?? ""} WHERE id = $1`;
+  await scheduler.aside(() => arena.owner.query(text, [id]));
 }
 
 async function sync(

@@ -8,8 +8,6 @@ export type Lane = {
   isOver: boolean;
   /** How often it came to a gate. */
   gates: number;
-  /** The processes of its connections in the database. */
-  connections: Set<number>;
 };
 
 export type Instance = {

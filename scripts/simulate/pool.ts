@@ -10,19 +10,23 @@ import type { Lane } from "./lane";
 import type { Scheduler } from "./scheduler";
 
 type Fault = "none" | "before" | "after";
+/** What became of a statement, for the history. */
+type Noted = (outcome: string) => void;
 
 /** What the run decides about each statement; it is replaced for every run. */
 type Ruler = {
   scheduler: Scheduler;
-  chooseFault: (lane: Lane, text: string) => Fault;
+  chooseFault: (lane: Lane, text: string) => { fault: Fault; noted: Noted };
   /** A planted mistake may send another statement, or leave it away. */
   rewrite: (text: string, lane: Lane) => string | null;
-  note: (lane: Lane, what: string) => void;
+  /** What the clock of the database says. */
+  now: () => number;
 };
 
 export type Arena = { ruler: Ruler | null; kill: (pid: number) => Promise<void> };
 
 const LOST = "Connection terminated unexpectedly";
+const IDLE = "I";
 
 export class SimulatedPool extends pg.Pool {
   readonly #idle: SimulatedClient[] = [];
@@ -53,6 +57,15 @@ export class SimulatedPool extends pg.Pool {
     await Promise.all([...this.#all].map((client) => client.end().catch(() => undefined)));
   }
 
+  /** Whoever still has a connection is of a run that is over. */
+  async reclaim(): Promise<void> {
+    const idle = new Set(this.#idle);
+    for (const client of [...this.#all].filter((one) => !idle.has(one))) {
+      await client.die();
+      this.#all.delete(client);
+    }
+  }
+
   async #queryOnce(values: unknown[]): Promise<unknown> {
     const client = await this.#take();
     try {
@@ -68,7 +81,6 @@ export class SimulatedPool extends pg.Pool {
     while (client?.isDead === true) client = this.#idle.pop();
     client ??= await this.#make();
     client.lane = lane ?? null;
-    lane?.connections.add(client.pid);
     return client;
   }
 
@@ -88,6 +100,7 @@ export class SimulatedPool extends pg.Pool {
 export class SimulatedClient extends pg.Client {
   isDead = false;
   lane: Lane | null = null;
+  #transaction = IDLE;
 
   constructor(
     url: string,
@@ -97,6 +110,9 @@ export class SimulatedClient extends pg.Client {
     super({ connectionString: url });
     this.on("error", () => (this.isDead = true));
     this.on("end", () => (this.isDead = true));
+    this.connection.on("readyForQuery", ({ status }: { status: string }) => {
+      this.#transaction = status;
+    });
   }
 
   get pid(): number {
@@ -104,7 +120,6 @@ export class SimulatedClient extends pg.Client {
   }
 
   release(broken?: boolean | Error): void {
-    this.lane?.connections.delete(this.pid);
     this.lane = null;
     const isLost = this.isDead || (broken !== undefined && broken !== false);
     if (isLost && !this.isDead) void this.end().catch(() => undefined);
@@ -125,21 +140,28 @@ export class SimulatedClient extends pg.Client {
   async #statement(text: string, values: unknown[]): Promise<unknown> {
     const { ruler } = this.arena;
     const lane = ruler?.scheduler.current.getStore();
-    const send = (all: unknown[]) => super.query(...(all as [string])) as Promise<unknown>;
-    if (ruler === null || lane === undefined) return send(values);
+    const send = (all: unknown[]) => super.query(...(all as [string])) as Promise<pg.QueryResult>;
+    if (ruler === null) return send(values);
     const { scheduler } = ruler;
-    await scheduler.gate(text);
-    const fault = this.isDead ? "none" : ruler.chooseFault(lane, text);
-    const rewritten = ruler.rewrite(text, lane);
+    if (lane !== undefined) await scheduler.gate(text);
+    const { fault, noted } =
+      lane === undefined || this.isDead
+        ? { fault: "none", noted: () => undefined }
+        : ruler.chooseFault(lane, text);
+    const rewritten = lane === undefined ? text : ruler.rewrite(text, lane);
     const work = async () => {
       if (fault === "before") await this.die();
       if (rewritten === null) return { rows: [], rowCount: 0 };
+      if (this.#transaction === IDLE && !this.isDead) await send([clockAt(ruler.now())]);
       const result = await send(rewrite(values, text, rewritten));
       if (fault !== "after") return result;
       await this.die();
       throw new Error(LOST);
     };
-    return scheduler.exchange(() => this.pid, work);
+    return scheduler.exchange(
+      () => this.pid,
+      () => noting(work, noted),
+    );
   }
 
   /** A copy begins at once, and its lane rests until it is over. */
@@ -152,10 +174,30 @@ export class SimulatedClient extends pg.Client {
   }
 
   async die(): Promise<void> {
+    if (this.isDead) return;
     const ended = new Promise((resolve) => this.once("end", resolve));
     await this.arena.kill(this.pid);
     await ended;
     this.isDead = true;
+  }
+}
+
+/** The time of a transaction is that of its beginning. */
+function clockAt(ms: number): string {
+  return `SELECT setval('simulator.clock', ${ms}), set_config('simulator.now', '${ms}', false)`;
+}
+
+async function noting<T extends { rowCount?: number | null }>(
+  work: () => Promise<T>,
+  noted: Noted,
+): Promise<T> {
+  try {
+    const result = await work();
+    noted(String(result.rowCount ?? ""));
+    return result;
+  } catch (error) {
+    noted((error as { code?: string }).code ?? "lost");
+    throw error;
   }
 }
 

@@ -3,12 +3,11 @@
  * the comparison with what must be true.
  */
 import { createHash } from "node:crypto";
-import { type Anchor, ROOT } from "@/lib/domain/audit/chain";
 import { addDays } from "@/lib/domain/business-date";
 import { createChance } from "../chance";
 import type { OpenArena } from "./arena";
 import { checkEnd } from "./checks";
-import { realNow, replaceProcessClock } from "./clock";
+import { replaceProcessClock } from "./clock";
 import { startInstance } from "./instances";
 import { createCentres } from "./jobs";
 import type { Instance } from "./lane";
@@ -16,13 +15,14 @@ import { simulateLanes } from "./lanes";
 import { bringToRest } from "./rest";
 import type { Planted } from "./planted";
 import { createScheduler } from "./scheduler";
+import { replaceRandom } from "./random";
 import { replaceTimers } from "./timers";
 import { makeTills } from "./truth";
 import { createUpstream } from "./upstream";
 import { note, type Simulation } from "./simulation";
 import { ruleDatabase } from "./statements";
 
-export const RUNS_PER_DATABASE = 200;
+const DATES = 200;
 const FIRST_DAY = "2026-03-02";
 const NOON = "T08:00:00Z";
 const DAYS_BETWEEN = 10;
@@ -44,12 +44,13 @@ export async function simulate(
 ): Promise<RunResult> {
   const chance = createChance(seed);
   const scheduler = createScheduler(chance, arena.isBlocked);
-  const today = addDays(FIRST_DAY, (seed % RUNS_PER_DATABASE) * DAYS_BETWEEN);
+  const today = addDays(FIRST_DAY, (seed % DATES) * DAYS_BETWEEN);
   const dates = [addDays(today, -2), addDays(today, -1), today];
   const centres = chance.happens(0.5) ? [`S${seed}a`] : [`S${seed}a`, `S${seed}b`];
   const days = centres.flatMap((centreId) =>
     dates.map((date) => ({ centreId, date, tills: makeTills(chance), earlier: [] })),
   );
+  const isPaged = chance.happens(0.3);
   const instances: Instance[] = [
     { number: 1, aheadMs: 0 },
     { number: 2, aheadMs: 0 },
@@ -65,6 +66,7 @@ export async function simulate(
       gate: (what) => scheduler.gate(what),
       note: (what) => note(simulation, scheduler.current.getStore()?.name ?? "", what),
     }),
+    isPaged,
     centres,
     dates,
     instances,
@@ -76,45 +78,33 @@ export async function simulate(
     runningJobs: new Map(),
     faults: [],
     isCalm: false,
+    startMs: Date.parse(`${today}${NOON}`),
     passedMs: 0,
+    databaseAheadMs: 0,
   };
-  const aheadMs = Date.parse(`${today}${NOON}`) - realNow();
-  await arena.owner.query("UPDATE simulator.clock SET ahead = $1 * interval '1 millisecond'", [
-    aheadMs,
-  ]);
-  const clock = replaceProcessClock(
-    () =>
-      realNow() +
-      aheadMs +
-      simulation.passedMs +
-      (scheduler.current.getStore()?.instance.aheadMs ?? 0),
-  );
-  const timers = replaceTimers(scheduler);
+  const { startMs } = simulation;
+  const replaced = [
+    replaceProcessClock(
+      () => startMs + simulation.passedMs + (scheduler.current.getStore()?.instance.aheadMs ?? 0),
+    ),
+    replaceRandom(scheduler, chance),
+    replaceTimers(scheduler),
+  ];
+  await arena.reset();
   const statements = ruleDatabase(simulation);
   try {
     await createCentres(simulation);
-    const start = await findHead(arena);
-    const isPaged = chance.happens(0.3);
-    for (const instance of instances) startInstance(simulation, instance, isPaged);
+    for (const instance of instances) startInstance(simulation, instance);
     await simulateLanes(simulation);
     await bringToRest(simulation);
-    await checkEnd(simulation, start);
+    await checkEnd(simulation);
   } catch (error) {
     simulation.faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
     arena.ruler = null;
-    timers.restore();
-    clock.restore();
+    for (const one of replaced) one.restore();
   }
   const { faults, history } = simulation;
   const hash = createHash("sha256").update(history.join("\n")).digest("hex").slice(0, 12);
   return { seed, faults, history, hash, acts: simulation.acts.length, statements: statements() };
-}
-
-async function findHead({ owner }: OpenArena): Promise<Anchor> {
-  const { rows } = await owner.query<{ id: string; hash: string }>(
-    "SELECT id, hash FROM audit_entry ORDER BY id DESC LIMIT 1",
-  );
-  const [last] = rows;
-  return last === undefined ? ROOT : { id: Number(last.id), hash: last.hash };
 }

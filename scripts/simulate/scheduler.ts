@@ -9,6 +9,7 @@ import type { Lane, Waiting } from "./lane";
 
 /** Promises and ticks that follow from one result take at most so many rounds of the event loop. */
 const ROUNDS = 4;
+const WAIT_ROUNDS_MAX = 200;
 const LOOK_MS = 3;
 const STANDSTILL_MS = 6_000;
 
@@ -40,6 +41,16 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
       if (underWay > 0 || waiting.length !== before) rounds = -1;
       if (underWay > 0) await nextEvent();
     }
+  }
+
+  /** What it does may take longer than the others' results; it may also wait for another lane. */
+  async function untilAtRest(lane: Lane): Promise<void> {
+    const isAtRest = () =>
+      lane.isOver ||
+      lane.isDropped ||
+      waiting.some((one) => one.lane === lane) ||
+      [...blocked].some((one) => one.lane === lane);
+    for (let rounds = 0; rounds < WAIT_ROUNDS_MAX && !isAtRest(); rounds += 1) await turn();
   }
 
   /** Of those who stood in the database, some may go on after another's end. */
@@ -101,6 +112,16 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
       }
       return result();
     },
+    /** Whatever else takes a while, such as a look at the database past the application. */
+    async aside<T>(work: () => Promise<T>): Promise<T> {
+      underWay += 1;
+      try {
+        return await work();
+      } finally {
+        underWay -= 1;
+        noteEnd();
+      }
+    },
     drop(lane: Lane): void {
       lane.isDropped = true;
       for (let at = waiting.length - 1; at >= 0; at -= 1) {
@@ -116,6 +137,7 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
       waiting.splice(waiting.indexOf(chosen), 1);
       chosen.go();
       await rest();
+      await untilAtRest(chosen.lane);
       await settleBlocked();
       await rest();
       return chosen;

@@ -10,6 +10,12 @@ import { APP_ROLE } from "../roles";
 import { CLOCK } from "./clock";
 
 const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=200", "autovacuum=off"];
+/** A deadlock is noticed by whoever closes it, and no plan depends on earlier runs. */
+const EXACT = [
+  "search_path = simulator, pg_catalog, public",
+  "deadlock_timeout = '1ms'",
+  "plan_cache_mode = force_custom_plan",
+];
 const TEMPLATE_LOCK = 1_184_026_512;
 const PREFIX = "simulate_";
 
@@ -32,7 +38,7 @@ type Given = {
   stop: () => Promise<void>;
 };
 
-async function serverAt({ url, appUrl, migrated, stop }: Given): Promise<Server> {
+export async function serverAt({ url, appUrl, migrated, stop }: Given): Promise<Server> {
   const run = (text: string) => withClient(url, (client) => client.query(text));
   const template = await makeTemplate(url, migrated);
   let made = 0;
@@ -42,7 +48,7 @@ async function serverAt({ url, appUrl, migrated, stop }: Given): Promise<Server>
       made += 1;
       const name = `${PREFIX}${process.pid}_${made}`;
       await run(`CREATE DATABASE ${name} TEMPLATE ${template}`);
-      await run(`ALTER DATABASE ${name} SET search_path = simulator, pg_catalog, public`);
+      for (const setting of EXACT) await run(`ALTER DATABASE ${name} SET ${setting}`);
       return {
         url: new URL(`/${name}`, appUrl).href,
         ownerUrl: new URL(`/${name}`, url).href,

@@ -9,7 +9,7 @@ import { log } from "@/lib/server/log";
 import { print } from "../print";
 import { type OpenArena, openArena } from "./arena";
 import { PLANTED } from "./planted";
-import { type RunResult, RUNS_PER_DATABASE, simulate } from "./run";
+import { type RunResult, simulate } from "./run";
 import { startServer } from "./server";
 
 const { values } = parseArgs({
@@ -17,12 +17,14 @@ const { values } = parseArgs({
     runs: { type: "string", default: "500" },
     from: { type: "string", default: "1" },
     seed: { type: "string" },
+    twice: { type: "boolean", default: false },
     prove: { type: "boolean", default: false },
     dir: { type: "string", default: ".data/simulate" },
   },
 });
 
 const PROOF_RUNS_MAX = 60;
+const PROGRESS = 100;
 
 // Hundreds of faults are on purpose; what came of them is checked at the end.
 log().level = "silent";
@@ -45,10 +47,11 @@ async function main(): Promise<number> {
     totals.runs += 1;
     totals.acts += result.acts;
     totals.statements += result.statements;
-    if (result.faults.length === 0) return true;
+    if (totals.runs % PROGRESS === 0) print(`${totals.runs} runs, ${failures.length} failed`);
+    if (values.twice) await compare(arena, result);
+    if (result.faults.length === 0) return;
     failures.push(result);
     report(result, 3);
-    return false;
   });
   const seconds = Math.round((performance.now() - began) / 1_000);
   print(
@@ -58,24 +61,27 @@ async function main(): Promise<number> {
   return failures.length === 0 ? 0 : 1;
 }
 
-/** `work` returns false when the database is not to be used again. */
 async function eachRun(
   first: number,
   runs: number,
-  work: (arena: OpenArena, seed: number) => Promise<boolean>,
+  work: (arena: OpenArena, seed: number) => Promise<void>,
 ): Promise<void> {
-  let arena: OpenArena | null = null;
-  for (let seed = first; seed < first + runs; seed += 1) {
-    if (seed % RUNS_PER_DATABASE === 0) {
-      await arena?.close();
-      arena = null;
-    }
-    arena ??= await openArena(server);
-    if (await work(arena, seed)) continue;
+  const arena = await openArena(server);
+  try {
+    // Loads what is loaded when it is first needed, which takes a while.
+    await simulate(arena, first - 1);
+    for (let seed = first; seed < first + runs; seed += 1) await work(arena, seed);
+  } finally {
     await arena.close();
-    arena = null;
   }
-  await arena?.close();
+}
+
+/** A run that is not repeated exactly can't be looked into. */
+async function compare(arena: OpenArena, first: RunResult): Promise<void> {
+  const second = await simulate(arena, first.seed);
+  if (first.hash === second.hash) return;
+  const at = first.history.findIndex((line, index) => line !== second.history[index]);
+  first.faults.push(`is another one the second time: ${first.history[at]} | ${second.history[at]}`);
 }
 
 async function replay(seed: number): Promise<number> {
@@ -85,7 +91,6 @@ async function replay(seed: number): Promise<number> {
     for (const line of result.history) print(line);
     report(result, Infinity);
     failed = result.faults.length;
-    return true;
   });
   return failed === 0 ? 0 : 1;
 }
@@ -100,7 +105,6 @@ async function prove(): Promise<number> {
       await eachRun(runs, 1, async (arena, seed) => {
         const result = await simulate(arena, seed, planted);
         if (result.faults.length > 0) found = result;
-        return false;
       });
     }
     const result = found as RunResult | null;

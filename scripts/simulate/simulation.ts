@@ -17,6 +17,8 @@ export type Act = {
   centreId: string;
   date: string;
   what: string;
+  /** What was counted. */
+  amount: number | null;
   outcome: "waiting" | "acknowledged" | "refused" | "unknown";
   /** An result before the last one was lost. */
   wasUnknown: boolean;
@@ -32,6 +34,8 @@ export type Simulation = {
   arena: OpenArena;
   scheduler: Scheduler;
   upstream: Upstream;
+  /** Whether Cashrec sends its sheets in pages. */
+  isPaged: boolean;
   centres: readonly string[];
   dates: readonly string[];
   instances: readonly Instance[];
@@ -46,13 +50,31 @@ export type Simulation = {
   faults: string[];
   /** Faults of the database are over. */
   isCalm: boolean;
-  /** Time that passed at once, for every clock. */
+  /** The time at which it begins. */
+  startMs: number;
+  /** What has passed since, for every clock. */
   passedMs: number;
+  /** How far the clock of the database is from the right one. */
+  databaseAheadMs: number;
 };
 
-export function note(simulation: Simulation, who: string, what: string): void {
-  const text = what.replaceAll(/\s+/g, " ").slice(0, 110);
-  simulation.history.push(
-    `${String(simulation.history.length).padStart(5)}  ${who.padEnd(14)} ${text}`,
-  );
+/** What the clock of the database says. */
+export function databaseNow({ startMs, passedMs, databaseAheadMs }: Simulation): number {
+  return startMs + passedMs + databaseAheadMs;
+}
+
+const LINE_MAX = 110;
+const READ_MAX = 500;
+
+/** Returns what adds an outcome to the line. */
+export function note(
+  { history }: Simulation,
+  who: string,
+  what: string,
+): (outcome: string) => void {
+  const text = what.slice(0, READ_MAX).replaceAll(/\s+/g, " ").trim().slice(0, LINE_MAX);
+  const at = history.push(`${String(history.length).padStart(5)}  ${who.padEnd(14)} ${text}`) - 1;
+  return (outcome) => {
+    history[at] += ` → ${outcome}`;
+  };
 }

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { disconnect } from "@/lib/server/db/client";
+import { log } from "@/lib/server/log";
+import { type OpenArena, openArena } from "./arena";
+import { PLANTED } from "./planted";
+import { simulate } from "./run";
+import { serverAt } from "./server";
+
+const SEEDS = [2, 3, 4, 5];
+const REPEATED = new Set([2, 3]);
+const PLANTED_RUNS_MAX = 20;
+
+let arena: OpenArena;
+
+beforeAll(async () => {
+  const { adminUrl, appUrl, template } = inject("testServer");
+  const stop = () => Promise.resolve();
+  await disconnect();
+  const server = await serverAt({ url: adminUrl, appUrl, migrated: template, stop });
+  const level = log().level;
+  log().level = "silent";
+  arena = await openArena(server);
+  await simulate(arena, 1);
+  return async () => {
+    await arena.close();
+    log().level = level;
+  };
+});
+
+afterAll(() => disconnect());
+
+describe("the simulator", () => {
+  it(
+    "finds nothing wrong, and repeats each run to the statement",
+    { timeout: 120_000 },
+    async () => {
+      for (const seed of SEEDS) {
+        const first = await simulate(arena, seed);
+        expect(first.faults, `npm run simulate -- --seed ${seed}`).toEqual([]);
+        if (!REPEATED.has(seed)) continue;
+        const second = await simulate(arena, seed);
+        expect(second.history).toEqual(first.history);
+      }
+    },
+  );
+
+  it("finds a recompute that is left away", { timeout: 120_000 }, async () => {
+    const [planted = null] = PLANTED;
+    let runs = 0;
+    for (let found = false; !found && runs < PLANTED_RUNS_MAX; runs += 1) {
+      found = (await simulate(arena, 100 + runs, planted)).faults.length > 0;
+    }
+    expect(runs).toBeLessThan(PLANTED_RUNS_MAX);
+  });
+});
