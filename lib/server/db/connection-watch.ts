@@ -6,12 +6,14 @@ import "server-only";
  * within seconds. While others wait for a connection, those that only wait for a lock do not take
  * more than half of them, and a statement that waits for a locked table is sent once at a time.
  */
+import type { EventEmitter } from "node:events";
 import type { Socket } from "node:net";
 import type pg from "pg";
 import { log } from "../log";
 import { CONNECTION_SILENT, databaseBusy } from "./failures";
 import { inspect, type Inspected, endSessions, cancelWaits } from "./inspect-sessions";
 import { type LockedStatements, lockedStatements } from "./locked-statements";
+import { sendsTogether } from "./pipeline";
 
 const TICK_MS = 250;
 /** Most statements take milliseconds, so that few are ever asked about. */
@@ -21,9 +23,10 @@ type Client = pg.ClientBase;
 type Session = { pid: number; began: string };
 type Watched = {
   session: Session | null;
-  /** When a statement was sent; null when every result is there. */
+  /** When the server was free for the first of `texts`; null when every result is there. */
   askedAt: number | null;
-  text: string | null;
+  /** The statements without a result; a stream has no text. */
+  texts: (string | null)[];
   heardAt: number;
   /** When the server was last seen at work for it. */
   aliveAt: number;
@@ -106,7 +109,7 @@ export function watchConnections(options: Watch): ConnectionWatch {
     }
     const waits = stillSilent.filter((client) => states.get(pidOf(client))?.waits != null);
     for (const client of waits) {
-      const text = clients.get(client)?.text ?? null;
+      const text = clients.get(client)?.texts[0] ?? null;
       if (states.get(pidOf(client))?.waits === "relation") locked.note(text, client);
     }
     const over = countWaiting() > 0 ? waits.slice(Math.ceil(max / 2)) : [];
@@ -120,9 +123,14 @@ export function watchConnections(options: Watch): ConnectionWatch {
     clients.get(client)?.session ?? { pid: 0, began: "" };
   const pidOf = (client: Client): number => sessionOf(client).pid;
   const endStatement = (client: Client, watched: Watched) => {
-    if (watched.askedAt === null) return;
-    locked.end(watched.text, client, performance.now() - watched.askedAt < ASKED_ABOUT_MS);
-    watched.askedAt = null;
+    const { askedAt, texts } = watched;
+    if (askedAt === null) return;
+    const now = performance.now();
+    locked.end(texts.shift() ?? null, client, now - askedAt < ASKED_ABOUT_MS);
+    watched.askedAt = texts.length === 0 ? null : now;
+  };
+  const endAll = (client: Client, watched: Watched) => {
+    while (watched.askedAt !== null) endStatement(client, watched);
   };
 
   return {
@@ -130,20 +138,23 @@ export function watchConnections(options: Watch): ConnectionWatch {
       const watched: Watched = {
         session: null,
         askedAt: null,
-        text: null,
+        texts: [],
         heardAt: performance.now(),
         aliveAt: -Infinity,
         bytes: socketOf(client).bytesRead,
       };
       clients.set(client, watched);
       noteQueries(client, locked, (text) => {
-        endStatement(client, watched);
-        watched.askedAt = performance.now();
-        watched.text = text;
+        if (!sendsTogether(client)) endAll(client, watched);
+        watched.askedAt ??= performance.now();
+        watched.texts.push(text);
         timer ??= setInterval(tick, TICK_MS).unref();
       });
+      connectionOf(client).on("readyForQuery", () => {
+        if (sendsTogether(client)) endStatement(client, watched);
+      });
       client.on("drain", () => {
-        endStatement(client, watched);
+        endAll(client, watched);
         watched.heardAt = performance.now();
       });
     },
@@ -155,7 +166,7 @@ export function watchConnections(options: Watch): ConnectionWatch {
     },
     forget(client) {
       const watched = clients.get(client);
-      if (watched !== undefined) endStatement(client, watched);
+      if (watched !== undefined) endAll(client, watched);
       clients.delete(client);
     },
     closeSuspect(client) {
@@ -171,8 +182,14 @@ function isOver({ pid, began }: Session, states: ReadonlyMap<number, Inspected>)
   return state === undefined || state.began !== began || state.isIdle;
 }
 
+type Connection = EventEmitter & { stream: Socket };
+
+function connectionOf(client: Client): Connection {
+  return (client as unknown as { connection: Connection }).connection;
+}
+
 export function socketOf(client: Client): Socket {
-  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
+  return connectionOf(client).stream;
 }
 
 /** Reports each statement before it is sent, unless the table that it takes is locked. */

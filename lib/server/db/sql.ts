@@ -9,6 +9,7 @@ import type { QueryResultRow } from "pg";
 import { isAppError } from "../app-error";
 import { pool, watchPool, workPool } from "./client";
 import { statementName } from "./statement-name";
+import { askTogether } from "./together";
 import {
   begin,
   commit,
@@ -161,11 +162,13 @@ async function run<Row extends QueryResultRow>(asked: Asked): Promise<Row[]> {
   const { text, values = [], isPrepared = false } = asked;
   const deferred = deferring.getStore()?.open;
   if (deferred != null) return deferred.sql(text, values);
-  const name = isPrepared ? { name: statementName(text) } : {};
+  if (isPrepared) {
+    return askTogether(pool(), { name: statementName(text), text, values: [...values] });
+  }
   // `pool.query` would close the connection after any error, such as a refusal by a constraint.
   const client = await pool().connect();
   try {
-    return (await client.query<Row>({ ...name, text, values: [...values] })).rows;
+    return (await client.query<Row>({ text, values: [...values] })).rows;
   } finally {
     client.release();
   }
