@@ -12,7 +12,7 @@ import { findActors, hashToken } from "../auth/actor";
 import { requirePassword } from "../auth/admits-password";
 import { hashPassword } from "../auth/password";
 import { IS_ENABLED } from "../db/enabled-account";
-import { inTransaction, type Sql, sql as once } from "../db/sql";
+import { inTransaction, readingWith, sql as once, type Transaction } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
 import { findRolesOfPeople, readArea } from "./area";
 import { findInvitation, NO_ADDRESS_YET, type OpenInvitation } from "./invitation";
@@ -29,7 +29,8 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<Accepted
   const { email, name } = chooseIdentity(await findInvitation(once, token), acceptance);
   refuseWeakPassword(password, email);
   const hash = await hashPassword(password);
-  return inTransaction(async ({ sql }) => {
+  return inTransaction(async (tx) => {
+    const { sql } = tx;
     const used = await sql<{ userId: string; shownToId: string | null; isOfArea: boolean }>(
       `UPDATE invitation i SET used_at = now() FROM "user" u
         WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > now()
@@ -40,7 +41,7 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<Accepted
     const [link] = used;
     if (link === undefined) throw notGood();
     const { userId } = link;
-    if (link.isOfArea && !(await isStillWithin(sql, link))) throw notGood();
+    if (link.isOfArea && !(await isStillWithin(tx, link))) throw notGood();
     await requirePassword(sql, userId);
     const [changed] = await sql<Accepted>(
       `UPDATE "user" SET password_hash = $2, email = $3, name = $4,
@@ -57,15 +58,17 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<Accepted
 }
 
 /** The account got a role elsewhere, which whoever saw the link must not reach with it. */
-async function isStillWithin(
-  sql: Sql,
+function isStillWithin(
+  tx: Transaction,
   { userId, shownToId }: { userId: string; shownToId: string | null },
 ): Promise<boolean> {
-  const seenBy = (await findActors([shownToId ?? ""])).get(shownToId ?? "");
-  const scope = seenBy === undefined ? null : proveAnywhere(seenBy, "user:administer");
-  const person = (await findRolesOfPeople(sql, [userId])).get(userId);
-  if (scope === null || person === undefined) return false;
-  return presenceIn(await readArea(scope), person) === "wholly";
+  return readingWith(tx, async () => {
+    const seenBy = (await findActors([shownToId ?? ""])).get(shownToId ?? "");
+    const scope = seenBy === undefined ? null : proveAnywhere(seenBy, "user:administer");
+    const person = (await findRolesOfPeople(tx.sql, [userId])).get(userId);
+    if (scope === null || person === undefined) return false;
+    return presenceIn(await readArea(scope), person) === "wholly";
+  });
 }
 
 function chooseIdentity(

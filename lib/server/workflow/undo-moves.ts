@@ -18,7 +18,7 @@ import {
 import { AppError, isAppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";
-import { inTransaction, type Sql, type Transaction } from "../db/sql";
+import { inTransaction, readingWith, type Sql, type Transaction } from "../db/sql";
 import { isPeriodClosed } from "../periods/queries";
 import { recomputeDays } from "../recompute/recompute-days";
 import { insertMove } from "./insert-move";
@@ -57,7 +57,8 @@ async function undoMove(
   const { centreId, businessDate } = key;
   await lockDays(tx.sql, [key]);
   const { last, facts, opened, sheetVersion } = await readUndoFacts(tx.sql, key);
-  await proveMove(actor, last === null || last.move === "undo" ? "review" : last.move, centreId);
+  const move = last === null || last.move === "undo" ? "review" : last.move;
+  await readingWith(tx, () => proveMove(actor, move, centreId));
   const decision = decideUndo(facts, { actorId: actor.userId, version });
   if (decision.refused !== null) {
     throw new AppError("REFUSED", SENTENCES[decision.refused], { reason: decision.refused });
