@@ -25,62 +25,63 @@ export type DayStatus =
   | "unread"
   | "failed";
 
-const LINE = { fill: "none", stroke: "currentColor" } as const;
+/** What fills a shape has no line. */
+const FILL = { fill: "currentColor", stroke: "none" } as const;
 
 /** The dashed circle of what is not counted, filled from below. */
 const PART = (
   <>
-    <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.7" strokeDasharray="2.6 1.48" />
-    <path d="M2.6 7.5a4.5 4.5 0 0 0 8.8 0z" fill="currentColor" />
+    <circle cx="7" cy="7" r="5.2" className="dashed" />
+    <path d="M2.6 7.5a4.5 4.5 0 0 0 8.8 0z" {...FILL} />
   </>
 );
 
 const SHAPES: Record<Exclude<DayStatus, "not-counted" | "late">, ReactNode> = {
-  open: <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.5" />,
+  open: <circle cx="7" cy="7" r="5.2" />,
   reviewed: (
     <>
-      <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.5" />
-      <path d="M7 1.8a5.2 5.2 0 0 0 0 10.4z" fill="currentColor" />
+      <circle cx="7" cy="7" r="5.2" />
+      <path d="M7 1.8a5.2 5.2 0 0 0 0 10.4z" {...FILL} />
     </>
   ),
   approved: (
     <>
-      <circle cx="7" cy="7" r="6" fill="currentColor" />
-      <path d="M4 7.2 6.2 9.4 10.1 4.9" fill="none" className="stroke-sheet" strokeWidth="1.6" />
+      <circle cx="7" cy="7" r="6" {...FILL} />
+      <path d="M4 7.2 6.2 9.4 10.1 4.9" className="stroke-sheet" strokeWidth="1.6" />
     </>
   ),
   closed: (
     <>
-      <rect x="1.5" y="1.5" width="11" height="11" fill="currentColor" />
+      <rect x="1.5" y="1.5" width="11" height="11" {...FILL} />
       <path d="M4.3 5.6h5.4M4.3 8.4h5.4" className="stroke-sheet" strokeWidth="1.3" />
     </>
   ),
   changed: (
     <>
-      <path d="M1.5 1.5h7l4 4v7h-11z" {...LINE} strokeWidth="1.5" />
-      <path d="M7 4.3v3.8M7 9.5v1.5" {...LINE} strokeWidth="1.6" />
+      <path d="M1.5 1.5h7l4 4v7h-11z" />
+      <path d="M7 4.3v3.8M7 9.5v1.5" strokeWidth="1.6" />
     </>
   ),
   "part-counted": PART,
   "late-part": PART,
   unexplained: (
     <>
-      <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.5" />
-      <path d="M4.2 7h5.6" {...LINE} strokeWidth="1.6" />
+      <circle cx="7" cy="7" r="5.2" />
+      <path d="M4.2 7h5.6" strokeWidth="1.6" />
     </>
   ),
-  empty: <path d="M4 7h6" {...LINE} strokeWidth="1.5" />,
+  empty: <path d="M4 7h6" />,
   "no-sheet": (
     <>
-      <path d="M3 11 11 3" {...LINE} strokeWidth="1.5" />
-      <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.2" />
+      <path d="M3 11 11 3" />
+      <circle cx="7" cy="7" r="5.2" strokeWidth="1.2" />
     </>
   ),
-  unread: <circle cx="7" cy="7" r="1.2" fill="currentColor" />,
+  unread: <circle cx="7" cy="7" r="1.2" {...FILL} />,
   failed: (
     <>
-      <path d="M7 1.6 13 12.4H1z" {...LINE} strokeWidth="1.4" strokeLinejoin="round" />
-      <path d="M7 5.4v3.4M7 10v1.2" {...LINE} strokeWidth="1.4" />
+      <path d="M7 1.6 13 12.4H1z" strokeWidth="1.4" strokeLinejoin="round" />
+      <path d="M7 5.4v3.4M7 10v1.2" strokeWidth="1.4" />
     </>
   ),
 };
@@ -108,12 +109,12 @@ export function DayStatusBadge({ state, className }: { state: DayStatus; classNa
   return (
     <span
       className={classNames(
-        "inline-flex items-center gap-1.5 text-xs whitespace-nowrap",
+        "badge text-xs",
         late ? "font-medium text-uncounted" : "text-ink-2",
         className,
       )}
     >
-      <DayStatusShape state={state} className={classNames("size-3.5", INKS[state])} />
+      <DayStatusShape state={state} className={INKS[state]} />
       <span className="inline-block first-letter:uppercase">{t(state)}</span>
     </span>
   );
@@ -121,17 +122,12 @@ export function DayStatusBadge({ state, className }: { state: DayStatus; classNa
 
 /** It has no name of its own: the text must stand beside it, or name its container. */
 export function DayStatusShape({ state, className }: { state: DayStatus; className?: string }) {
-  const size = className ?? classNames("size-3.5", INKS[state]);
+  const look = className ?? INKS[state];
   if (state === "not-counted" || state === "late") {
-    return <VerdictShape verdict="uncounted" className={size} />;
+    return <VerdictShape verdict="uncounted" className={look} />;
   }
   return (
-    <svg
-      viewBox="0 0 14 14"
-      aria-hidden="true"
-      focusable="false"
-      className={classNames("inline-block shrink-0 overflow-visible", size)}
-    >
+    <svg viewBox="0 0 14 14" aria-hidden="true" className={classNames("shape", look)}>
       {SHAPES[state]}
     </svg>
   );

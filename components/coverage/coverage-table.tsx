@@ -107,7 +107,7 @@ function Row({ row, isOld, scrolls }: RowProps) {
         <td
           key={businessDate}
           className={classNames(
-            "h-px border-t border-rule p-0",
+            "day-cell",
             isOld(index) && "max-sm:not-print:hidden",
             isMonday(businessDate) && "border-l",
           )}
@@ -119,12 +119,12 @@ function Row({ row, isOld, scrolls }: RowProps) {
               prefetch={false}
               href={`/reconciliations/${encodeURIComponent(row.centreId)}/${businessDate}`}
               className={classNames(
-                "grid h-full min-h-11 place-items-center hover:bg-hover sm:min-h-9 print:h-[16pt]",
+                "day-link",
                 isWashed(state) && "bg-uncounted-wash",
                 chooseCellInk(state),
               )}
             >
-              <DayStatusShape state={state} className="size-3.5" />
+              <DayStatusShape state={state} className="" />
               <span className="sr-only">
                 {t("cell", {
                   centre: row.centreName,

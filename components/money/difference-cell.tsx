@@ -21,11 +21,11 @@ export function DifferenceCell({ minor, currency, verdict, className }: Differen
   return (
     <td
       data-wash={wash === "" ? undefined : ""}
-      className={classNames("money perf sm:pl-6", wash, className)}
+      className={classNames("line-difference", wash, className)}
     >
       <Difference minor={minor} currency={currency} verdict={verdict} />
-      <span className="block sm:hidden in-data-desk-paper:print:hidden">
-        <VerdictBadge verdict={verdict} className="gap-1 text-xs [&>svg]:size-[11px]" />
+      <span className="phone-verdict">
+        <VerdictBadge verdict={verdict} className="phone-badge" />
       </span>
     </td>
   );

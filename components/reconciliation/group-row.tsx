@@ -96,7 +96,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
         <span className="text-xs text-ink-3 sm:hidden print:hidden">{count}</span>
         <span className="phone:hidden">{amount(sums?.countedMinor)}</span>
       </td>
-      <td className="money perf phone:pr-4 sm:pl-6">
+      <td className="line-difference phone:pr-4">
         {sums === null ? (
           <span className="text-ink-3">—</span>
         ) : (
@@ -107,7 +107,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
           />
         )}
       </td>
-      <td className="max-[1099px]:text-[0px] phone:hidden beside:text-[0px] beside:[&_*]:text-[0px] print:text-[length:inherit]">
+      <td className="line-verdict beside:[&_*]:text-[0px]">
         <DayStateBadge day={day} className="align-top leading-5" />
       </td>
       <td className="truncate text-xs text-ink-3 phone:hidden">

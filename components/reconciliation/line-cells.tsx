@@ -66,7 +66,7 @@ export function CountedCell({ line, className }: { line: LineRow; className?: st
   return (
     <td className={classNames("money", className)}>
       <Amount minor={countedMinor} currency={currency} absent="not-counted" />
-      <span className="block text-xs text-ink-3 sm:hidden in-data-desk-paper:print:hidden">
+      <span className="phone-expected">
         {expectedMinor === null
           ? t("of-nothing")
           : t("of-expected", { amount: formatMoney(expectedMinor, currency, language) })}

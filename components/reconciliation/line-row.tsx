@@ -47,19 +47,17 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       tabIndex={current ? 0 : -1}
       aria-current={chosen ? "true" : undefined}
       className={classNames(
-        "relative",
-        "focus-visible:[&>:not([data-wash])]:bg-hover",
-        "focus-visible:-outline-offset-2",
+        "line-row",
         (selected || chosen) &&
           "[&>:not([data-wash])]:bg-selected [&>:first-child]:shadow-[inset_3px_0_0_var(--accent)]",
         (selected || chosen) &&
           "phone:[&>th]:shadow-[inset_3px_0_0_var(--accent)] selecting:[&>th]:shadow-none",
-        hasListedReason(line) && "phone:[&>:not([data-wash])]:pb-4",
+        hasListedReason(line) && "line-row-tall",
       )}
     >
-      <td className="pr-0 phone:hidden selecting:table-cell selecting:p-0 print:hidden">
+      <td className="line-check">
         <Checkbox
-          className="relative z-1 selecting:m-0 selecting:h-9 selecting:w-11"
+          className="line-box"
           aria-label={t("table.select", { line: name })}
           tabIndex={-1}
           checked={selected}
@@ -67,24 +65,22 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         />
       </td>
       {alone && (
-        <td className="truncate phone:hidden">
+        <td className="line-name">
           <b>{line.centreName}</b> <span className="text-ink-2">{date}</span>
         </td>
       )}
-      <th scope="row" className="truncate phone:pl-4 selecting:pl-1">
+      <th scope="row" className="line-head">
         <LineLink line={line} name={name} asOf={asOf}>
           <span className="phone:hidden">{shift}</span>
-          <span className="block truncate sm:hidden print:hidden">
+          <span className="phone-name">
             {alone ? `${line.centreName} · ${date}` : `${shift} · ${till}`}
           </span>
-          <span className="block truncate text-xs text-ink-3 sm:hidden print:hidden">
-            {alone ? `${shift} · ${till} · ${tender}` : tender}
-          </span>
+          <span className="phone-detail">{alone ? `${shift} · ${till} · ${tender}` : tender}</span>
         </LineLink>
       </th>
-      <td className="truncate phone:hidden">{till}</td>
-      <td className="truncate phone:hidden">{tender}</td>
-      <td className="money phone:hidden">
+      <td className="line-name">{till}</td>
+      <td className="line-name">{tender}</td>
+      <td className="line-sum">
         <Expected line={line} />
       </td>
       <CountedCell line={line} className="phone:pl-1" />
@@ -94,11 +90,11 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         verdict={line.verdict}
         className="phone:pr-4"
       />
-      <td className="max-[1099px]:text-[0px] phone:hidden beside:text-[0px] print:text-[length:inherit]">
+      <td className="line-verdict">
         <VerdictBadge verdict={line.verdict} className="align-top" />
       </td>
-      <td className={EXPLANATION_CELL}>
-        <span className={EXPLANATION}>
+      <td className="line-why">
+        <span className="line-why-text">
           <ListedReason line={line} />
         </span>
       </td>
@@ -119,21 +115,12 @@ function LineLink({ line, name, asOf, children }: LineLinkProps) {
       data-line=""
       aria-label={name}
       tabIndex={-1}
-      className="text-ink no-underline after:absolute after:inset-0 hover:underline print:after:hidden"
+      className="line-link"
     >
       {children}
     </a>
   );
 }
-
-/**
- * On a phone it is a third line below the names and the counted amount, in a row of one height. The
- * cell itself stays in the row, without a width: in place of one that leaves it, a browser adds a
- * column.
- */
-const EXPLANATION_CELL = "truncate phone:p-0!";
-const EXPLANATION =
-  "phone:absolute phone:inset-x-0 phone:bottom-1 phone:mr-32 phone:block phone:h-4 phone:truncate phone:pl-4 phone:text-xs/4 phone:whitespace-nowrap! selecting:pl-12";
 
 function Expected({ line }: { line: Line }) {
   return (

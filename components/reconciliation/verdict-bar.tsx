@@ -91,7 +91,7 @@ function Segment({ pressed, onPress, count, ink, children }: SegmentProps) {
       aria-pressed={pressed}
       onClick={onPress}
       className={classNames(
-        "inline-flex h-8 items-center gap-1 border-b-2 px-[5px] text-sm whitespace-nowrap -outline-offset-2 max-sm:h-11 max-sm:px-2.5",
+        "segment",
         pressed ? "border-accent font-medium" : "border-transparent",
         ink ?? (pressed ? "text-ink" : "text-ink-2"),
       )}

@@ -52,8 +52,7 @@ function Item({ item }: { item: NavigationItem }) {
         href={item.href}
         aria-current={here ? "page" : undefined}
         className={classNames(
-          "flex flex-col items-center justify-center gap-[3px] rounded-md text-[11px] leading-[14px] no-underline",
-          "h-[52px] sm:h-auto sm:pt-2 sm:pb-[7px]",
+          "place",
           here ? "bg-spine-on text-spine-ink" : "text-spine-ink-2 hover:text-spine-ink",
         )}
       >

@@ -36,8 +36,7 @@ export function AttentionRow({ item, today, rights, open, onOpen }: AttentionRow
   return (
     <li
       className={classNames(
-        "grid grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-2.5 gap-y-1 border-b border-rule py-2 -mx-3 px-3",
-        "sm:grid-cols-[18px_minmax(0,1fr)_auto_76px_104px_116px] sm:gap-x-3 print:break-inside-avoid",
+        "attention-row",
         isOpen && "bg-selected shadow-[inset_3px_0_0_var(--accent)]",
       )}
     >

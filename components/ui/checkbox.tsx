@@ -22,7 +22,7 @@ export function Checkbox({ label, checked, onCheckedChange, className, ...rest }
       type="checkbox"
       checked={checked === true}
       onChange={(event) => onCheckedChange(event.target.checked)}
-      className={classNames("checkbox shrink-0", label === undefined && className)}
+      className={classNames("checkbox", label === undefined && className)}
     />
   );
   if (label === undefined) return box;
