@@ -22,8 +22,10 @@ import { hasFunds } from "@/lib/server/petty-cash/funds";
 import { PageMessages } from "../page-messages";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
-  const { actor, lacksFactor } = await framedCaller();
-  const t = await getTranslations("shell.roles");
+  const [{ actor, lacksFactor }, t] = await Promise.all([
+    framedCaller(),
+    getTranslations("shell.roles"),
+  ]);
   const roles = rolesOf(actor).map((role) => t(role));
   if (lacksFactor) {
     return (
@@ -39,18 +41,27 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const signs = permissions.some((permission) => SIGNS.includes(permission));
   const administering = proveAnywhere(actor, "security:administer");
   const viewing = proveAnywhere(actor, "till-count:view");
+  const [connection, databaseWarning, jobsStopped, hasDisk, logsFail, fundsExist] =
+    await Promise.all([
+      connectionKind(),
+      administering === null ? null : findDatabaseWarning(),
+      administering !== null && areJobsStopped(administering),
+      hasFreeDisk(),
+      administering !== null && isForwarderFailing(administering),
+      viewing !== null && hasFunds(viewing),
+    ]);
   return (
     <PageMessages of={["identity-proof", "workflow"]}>
       <Workspace
         name={actor.name}
         roles={roles}
         permissions={permissions}
-        connection={await connectionKind()}
-        databaseWarning={administering !== null ? await findDatabaseWarning() : null}
-        jobsStopped={administering !== null && (await areJobsStopped(administering))}
-        storageFull={!(await hasFreeDisk())}
-        logsFail={administering !== null && (await isForwarderFailing(administering))}
-        hasFunds={viewing !== null && (await hasFunds(viewing))}
+        connection={connection}
+        databaseWarning={databaseWarning}
+        jobsStopped={jobsStopped}
+        storageFull={!hasDisk}
+        logsFail={logsFail}
+        hasFunds={fundsExist}
       >
         {signs ? <SignOffProvider>{children}</SignOffProvider> : children}
         <ProofHost />

@@ -55,8 +55,10 @@ export default async function Page({ searchParams }: PageProps) {
   if (!(await isWithinReach(scope, { centreIds: [], nodeIds }))) notFound();
   const client = makeQueryClient();
   if (nodeIds.length > 0) await prefetchTree(client);
-  const today = await getToday(scope, { nodeIds });
-  const choosable = (await hasNodes(scope)) ? await listCentres(scope) : [];
+  const [today, choosable] = await Promise.all([
+    getToday(scope, { nodeIds }),
+    hasNodes(scope).then((any) => (any ? listCentres(scope) : [])),
+  ]);
   const administers = today.neverRead ? proveAnywhere(actor, "centre:administer") : null;
   const reads = today.neverRead ? proveAnywhere(actor, "sync:start") : null;
   return (

@@ -48,8 +48,10 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
     pageScope("reconciliation:view"),
     searchParams,
   ]);
-  if (Object.keys(params).length === 0) await openLastView(scope);
-  const centres = await listCentres(scope);
+  const [centres] = await Promise.all([
+    listCentres(scope),
+    Object.keys(params).length === 0 ? openLastView(scope) : null,
+  ]);
   if (centres.length === 0) return <WithoutCentres mayAdminister={mayAddCentres(actor)} />;
   const today = latestBusinessDate(centres);
   const filters = readFilters(entriesOf(params));

@@ -28,22 +28,18 @@ export async function listLines(scope: Views, search: PageSearch): Promise<contr
   const filter = await scopedFilter(scope, search);
   const { sort, limit, cursor, asOf } = search;
   return readAsOf(asOf, filter, async () => {
-    const [page, totals, freshness] = await Promise.all([
-      findPage({ filter, sort, limit, cursor }),
+    const [{ lines, days, nextCursor }, totals, freshness] = await Promise.all([
+      findPage({ filter, sort, limit, cursor }).then(async (page) => {
+        const [listed, daysOf] = await Promise.all([
+          annotateLines(page.rows.map(toLine), { withCauses: asOf === null }),
+          listDaysOf(page.rows),
+        ]);
+        return { lines: listed, days: daysOf, nextCursor: page.nextCursor };
+      }),
       listTotals(filter),
       findFreshness(filter),
     ]);
-    const [lines, days] = await Promise.all([
-      annotateLines(page.rows.map(toLine), { withCauses: asOf === null }),
-      listDaysOf(page.rows),
-    ]);
-    return {
-      lines,
-      days,
-      totals,
-      freshness,
-      nextCursor: page.nextCursor,
-    };
+    return { lines, days, totals, freshness, nextCursor };
   });
 }
 

@@ -10,7 +10,7 @@ import type { Today } from "@/lib/contracts/today";
 import { addDays, type CentreClock, computeLatestDate } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
-import { findFreshness } from "../reconciliations/freshness";
+import { findFreshness, type Span } from "../reconciliations/freshness";
 import { listAttention } from "./attention";
 import { listCoverage } from "./coverage";
 import { listCentresBelow } from "../organisation/chosen-nodes";
@@ -34,17 +34,16 @@ export async function getToday(
   const centreIds = nodeIds.length === 0 ? own : await listCentresBelow(scope, { nodeIds, date });
   const to = addDays(date, -1);
   const span = { centreIds, from: addDays(to, 1 - COVERAGE_DAYS), to };
-  const freshness = await findFreshness(span);
   const since = { ...span, from: addDays(to, 1 - WAITING_DAYS_MAX) };
-  const [needs, attention, waiting, older, coverage, underWay, neverRead] = await Promise.all([
-    listNeeds(span, freshness.failures),
-    listAttention(since, scope.actorId),
-    listInbox(since, scope.actorId),
-    findOlder(span, { before: since.from, daysMax: DAYS_MAX }),
-    listCoverage(span, freshness.failures),
-    listRunningSyncs(centreIds),
-    isNeverRead(centreIds),
-  ]);
+  const [{ freshness, needs, coverage }, attention, waiting, older, underWay, neverRead] =
+    await Promise.all([
+      findRecent(span),
+      listAttention(since, scope.actorId),
+      listInbox(since, scope.actorId),
+      findOlder(span, { before: since.from, daysMax: DAYS_MAX }),
+      listRunningSyncs(centreIds),
+      isNeverRead(centreIds),
+    ]);
   return {
     now: new Date(now).toISOString(),
     from: span.from,
@@ -59,6 +58,16 @@ export async function getToday(
     underWay,
     freshness,
   };
+}
+
+/** What failed to be read decides what is needed, and what is covered. */
+async function findRecent(span: Span) {
+  const freshness = await findFreshness(span);
+  const [needs, coverage] = await Promise.all([
+    listNeeds(span, freshness.failures),
+    listCoverage(span, freshness.failures),
+  ]);
+  return { freshness, needs, coverage };
 }
 
 /** Returns the current date of the centre whose clock is farthest ahead. */
