@@ -23,6 +23,8 @@ export type OpenArena = Arena & {
   owner: pg.Pool;
   pool: SimulatedPool;
   people: readonly Person[];
+  /** Tables whose rows are never changed. */
+  facts: readonly string[];
   /** What each instance shares of a wait for the disk. */
   flushOf: Map<number, () => Promise<void>>;
   isBlocked: (pid: number) => Promise<boolean>;
@@ -33,7 +35,7 @@ export type OpenArena = Arena & {
 
 export async function openArena(server: Server): Promise<OpenArena> {
   const database = await server.fresh();
-  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 3, idleTimeoutMillis: 0 });
+  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 12, idleTimeoutMillis: 0 });
   process.env.DATABASE_URL = database.url;
   const kill = async (pid: number) => {
     await owner.query("SELECT pg_terminate_backend($1)", [pid]);
@@ -72,12 +74,15 @@ export async function openArena(server: Server): Promise<OpenArena> {
   };
   await reset();
   const people = await createPeople(owner);
+  const facts = await listFacts(owner);
+  // Prisma loads what it needs for its first query, which takes a while.
+  await prisma.centre.findMany();
   const close = async () => {
     await disconnect();
     await owner.end();
     await database.drop();
   };
-  return Object.assign(arena, { owner, pool, people, flushOf, isBlocked, reset, close });
+  return Object.assign(arena, { owner, pool, people, facts, flushOf, isBlocked, reset, close });
 }
 
 /** Plans follow from statistics, which no run may inherit. */
@@ -91,6 +96,16 @@ async function listFilled(owner: pg.Pool): Promise<string[]> {
       WHERE relkind = 'r' AND pg_relation_size(oid) > 0
         AND relnamespace::regnamespace::text IN ('public', 'graphile_worker')
       ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Facts are found by the trigger that refuses to change them. */
+async function listFacts(owner: pg.Pool): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT DISTINCT t.tgrelid::regclass::text AS name
+       FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+      WHERE p.proname IN ('refuse_change', 'chain_audit_entry') ORDER BY 1`,
   );
   return rows.map(({ name }) => name);
 }

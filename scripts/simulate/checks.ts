@@ -6,9 +6,11 @@ import { listOutdatedDays } from "@/lib/server/recompute/recompute-days";
 import { checkActs } from "./check-acts";
 import { checkDays } from "./check-days";
 import { listJobs } from "./jobs";
+import { look } from "./look";
 import type { Simulation } from "./simulation";
 
 export async function checkEnd(simulation: Simulation): Promise<void> {
+  await look(simulation);
   await checkRest(simulation);
   await checkDays(simulation);
   await checkActs(simulation);

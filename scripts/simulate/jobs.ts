@@ -78,7 +78,11 @@ async function change(simulation: Simulation, set: string | null, { id }: Job): 
   const { arena, scheduler } = simulation;
   const verb = set === null ? "DELETE FROM" : "UPDATE";
   const text = `${verb} graphile_worker._private_jobs ${set ?? ""} WHERE id = $1`;
-  await scheduler.aside(() => arena.owner.query(text, [id]));
+  // Whoever adds a job may have locked this one.
+  const client = await scheduler.aside(() => arena.owner.connect());
+  const { processID } = client as unknown as { processID: number };
+  const work = () => client.query(text, [id]).finally(() => client.release());
+  await scheduler.exchange(() => processID, work);
 }
 
 async function sync(

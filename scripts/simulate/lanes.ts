@@ -4,12 +4,14 @@ import { count, changeRule, explain, move, period, seeLines, type Day } from "./
 import { chooseJob, readDue, runJob, SCHEDULED, scheduled } from "./jobs";
 import type { Lane } from "./lane";
 import { startInstance } from "./instances";
+import { look } from "./look";
 import { makeTills } from "./truth";
 import { note, type Simulation } from "./simulation";
 
 const LANES_MAX = 5;
 const BEGINNINGS_MAX = 14;
 const STEPS_MAX = 6_000;
+const LOOK_SHARE = 0.015;
 /** What passes with a step. */
 const STEPS_MS = [0, 1, 1, 2, 5, 40] as const;
 
@@ -58,6 +60,7 @@ export async function simulateLanes(simulation: Simulation): Promise<void> {
       continue;
     }
     if (chance.happens(0.006)) await happen(simulation);
+    if (chance.happens(LOOK_SHARE)) await look(simulation);
     if (simulation.lanes.size === 0) return;
     simulation.passedMs += chance.pick(STEPS_MS);
     const gone = await scheduler.step();

@@ -45,8 +45,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: "signed days follow later changes",
-    statement: (text) =>
-      text.replace("WHERE coalesce(r.state, 'open') = 'open'", "WHERE r.state IS NOT NULL"),
+    statement: (text) => text.replace("WHERE coalesce(r.state, 'open') = 'open'", "WHERE true"),
   },
   {
     name: "a part that was not read counts as done",

@@ -140,8 +140,7 @@ export class SimulatedClient extends pg.Client {
   async #statement(text: string, values: unknown[]): Promise<unknown> {
     const { ruler } = this.arena;
     const lane = ruler?.scheduler.current.getStore();
-    const send = (all: unknown[]) => super.query(...(all as [string])) as Promise<pg.QueryResult>;
-    if (ruler === null) return send(values);
+    if (ruler === null) return super.query(...(values as [string]));
     const { scheduler } = ruler;
     if (lane !== undefined) await scheduler.gate(text);
     const { fault, noted } =
@@ -152,8 +151,8 @@ export class SimulatedClient extends pg.Client {
     const work = async () => {
       if (fault === "before") await this.die();
       if (rewritten === null) return { rows: [], rowCount: 0 };
-      if (this.#transaction === IDLE && !this.isDead) await send([clockAt(ruler.now())]);
-      const result = await send(rewrite(values, text, rewritten));
+      const result = await this.#sendAt(ruler.now(), rewrite(values, text, rewritten));
+      if (rewritten !== text && text.includes("COMMIT")) result.command = "COMMIT";
       if (fault !== "after") return result;
       await this.die();
       throw new Error(LOST);
@@ -162,6 +161,18 @@ export class SimulatedClient extends pg.Client {
       () => this.pid,
       () => noting(work, noted),
     );
+  }
+
+  /** The time of a transaction is that of its beginning, which sets the clock on its way. */
+  async #sendAt(ms: number, values: unknown[]): Promise<pg.QueryResult> {
+    const send = (all: unknown[]) => super.query(...(all as [string])) as Promise<pg.QueryResult>;
+    if (this.#transaction !== IDLE || this.isDead) return send(values);
+    const [first] = values;
+    if (typeof first === "string" && first.startsWith("BEGIN")) {
+      return send([`${clockAt(ms)}; ${first}`]);
+    }
+    await send([clockAt(ms)]);
+    return send(values);
   }
 
   /** A copy begins at once, and its lane rests until it is over. */
@@ -182,7 +193,6 @@ export class SimulatedClient extends pg.Client {
   }
 }
 
-/** The time of a transaction is that of its beginning. */
 function clockAt(ms: number): string {
   return `SELECT setval('simulator.clock', ${ms}), set_config('simulator.now', '${ms}', false)`;
 }
@@ -205,7 +215,8 @@ function rewrite(values: unknown[], before: string, after: string): unknown[] {
   if (before === after) return values;
   const [first, ...rest] = values;
   if (typeof first === "string") return [after, ...rest];
-  return [Object.assign({}, first, { text: after }), ...rest];
+  // A prepared statement has another text under its name.
+  return [Object.assign({}, first, { text: after, name: undefined }), ...rest];
 }
 
 function isSubmittable(value: unknown): value is Stream {

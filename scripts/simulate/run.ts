@@ -75,6 +75,7 @@ export async function simulate(
     acts: [],
     history: [],
     lanes: new Set(),
+    seen: new Set(),
     runningJobs: new Map(),
     faults: [],
     isCalm: false,

@@ -9,9 +9,14 @@ import type { Lane, Waiting } from "./lane";
 
 /** Promises and ticks that follow from one result take at most so many rounds of the event loop. */
 const ROUNDS = 4;
-const WAIT_ROUNDS_MAX = 200;
+const QUICK_ROUNDS = 50;
+const WAIT_ROUNDS_MAX = 70;
 const LOOK_MS = 3;
+/** Most statements that take long only work. */
+const LOOK_MS_MAX = 50;
 const STANDSTILL_MS = 6_000;
+/** A busy machine may need many times what a statement takes. */
+const HANGS_MS = 60_000;
 
 type Blocked = { pid: number; lane: Lane; isOver: boolean };
 
@@ -35,11 +40,15 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
     });
 
   async function rest(): Promise<void> {
+    const began = performance.now();
     for (let rounds = 0; rounds < ROUNDS; rounds += 1) {
       const before = waiting.length;
       await turn();
       if (underWay > 0 || waiting.length !== before) rounds = -1;
       if (underWay > 0) await nextEvent();
+      if (performance.now() - began > HANGS_MS) {
+        throw new Error(`${underWay} exchanges with the database do not end`);
+      }
     }
   }
 
@@ -50,7 +59,10 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
       lane.isDropped ||
       waiting.some((one) => one.lane === lane) ||
       [...blocked].some((one) => one.lane === lane);
-    for (let rounds = 0; rounds < WAIT_ROUNDS_MAX && !isAtRest(); rounds += 1) await turn();
+    for (let rounds = 0; rounds < WAIT_ROUNDS_MAX && !isAtRest(); rounds += 1) {
+      if (rounds < QUICK_ROUNDS) await turn();
+      else await new Promise<void>((resolve) => void realTimeout(resolve, LOOK_MS));
+    }
   }
 
   /** Of those who stood in the database, some may go on after another's end. */
@@ -164,6 +176,7 @@ function watchLock(
   begin: () => void,
 ) {
   let hasStood = false;
+  let ms = LOOK_MS;
   let timer: NodeJS.Timeout | undefined;
   const look = async () => {
     if (stood.isOver) return;
@@ -171,7 +184,7 @@ function watchLock(
       if (stood.isOver) return;
       hasStood = true;
       begin();
-    } else timer = realTimeout(() => void look(), LOOK_MS);
+    } else timer = realTimeout(() => void look(), (ms = Math.min(LOOK_MS_MAX, ms * 2)));
   };
   timer = realTimeout(() => void look(), LOOK_MS);
   return { hasStood: () => hasStood, stop: () => clearReal(timer) };

@@ -15,6 +15,7 @@ const EXACT = [
   "search_path = simulator, pg_catalog, public",
   "deadlock_timeout = '1ms'",
   "plan_cache_mode = force_custom_plan",
+  "jit = off",
 ];
 const TEMPLATE_LOCK = 1_184_026_512;
 const PREFIX = "simulate_";

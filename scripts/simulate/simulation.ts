@@ -44,6 +44,8 @@ export type Simulation = {
   acts: Act[];
   history: string[];
   lanes: Set<Lane>;
+  /** Facts that were in the database at a moment. */
+  seen: Set<string>;
   /** Jobs that a lane is working on. */
   runningJobs: Map<string, Lane>;
   /** What the run must not do, and did; the first one is the reason of the failure. */
