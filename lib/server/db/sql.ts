@@ -14,6 +14,7 @@ import {
   begin,
   commit,
   createTransaction,
+  PLANNED_ONCE,
   rollBack,
   type Sql,
   type Transaction,
@@ -24,6 +25,7 @@ export type { Sql, Transaction } from "./transaction";
 
 /** A change may take longer than a page: it is sent in one piece, so that this costs no time. */
 const BEGIN = "BEGIN; SET LOCAL statement_timeout = '60s'";
+const BEGIN_PREPARED = `${BEGIN}; ${PLANNED_ONCE}`;
 
 /** Commits durably when `work` resolves, rolls back and rethrows when it does not. */
 export async function inTransaction<T>(
@@ -32,7 +34,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const deferred = deferring.getStore();
   if (deferred === undefined || deferred.isBusy) {
-    const { result, tx } = await begin(BEGIN, pool(), work, options);
+    const { result, tx } = await begin(beginning(options), pool(), work, options);
     await commit(tx);
     return result;
   }
@@ -40,7 +42,7 @@ export async function inTransaction<T>(
   try {
     await deferred.early;
     await commitDeferred(deferred);
-    const { result, tx } = await begin(BEGIN, pool(), work, options);
+    const { result, tx } = await begin(beginning(options), pool(), work, options);
     deferred.open = { tx, sql: inOrder(tx.sql) };
     deferred.timer = setTimeout(() => {
       deferred.early = commitDeferred(deferred);
@@ -50,6 +52,10 @@ export async function inTransaction<T>(
   } finally {
     deferred.isBusy = false;
   }
+}
+
+function beginning({ prepares = false }: TransactionOptions): string {
+  return prepares ? BEGIN_PREPARED : BEGIN;
 }
 
 /** Its locks are released after so long, whatever a command does after its last transaction. */

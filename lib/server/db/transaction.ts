@@ -20,6 +20,13 @@ export type TransactionOptions = {
   prepares?: boolean;
 };
 
+/**
+ * Plans of this transaction's prepared statements don't depend on their values: for few rows,
+ * planning takes longer than executing. The setting ends with it, so that a pooler may share the
+ * connection.
+ */
+export const PLANNED_ONCE = "SET LOCAL plan_cache_mode = force_generic_plan";
+
 const committedEarly = new WeakSet<Sql>();
 
 /**

@@ -79,6 +79,9 @@ async function findLastActor(sql: Sql, { centreId, businessDate }: DayKey) {
   return row?.name ?? null;
 }
 
+const RAISED = `version = greatest(version, $3 + 1), changed_at = now(),
+            revision = nextval('reconciliation_revision')`;
+
 /**
  * Gives the day a version above the one that was opened, so that every screen that shows it learns
  * of the change. Recomputing its lines may have given it one already.
@@ -89,13 +92,28 @@ export async function raiseVersion(
   opened: DayVersion,
 ): Promise<DayVersion> {
   const [day] = await sql<DayVersion>(
-    `UPDATE reconciliation
-        SET version = greatest(version, $3 + 1), changed_at = now(),
-            revision = nextval('reconciliation_revision')
-      WHERE centre_id = $1 AND business_date = $2
+    `UPDATE reconciliation SET ${RAISED} WHERE centre_id = $1 AND business_date = $2
       RETURNING state, version`,
     [centreId, businessDate, opened.version],
   );
   if (day === undefined) throw new Error("The day that was opened is not there");
   return day;
+}
+
+/** A newer sheet is no longer marked where the move settles what it changed. */
+type NewState = { to: DayState; settlesChange: boolean };
+
+/** Does the same together with the state, because every update of a day keeps sums of its month. */
+export async function moveToState(
+  sql: Sql,
+  { centreId, businessDate }: DayKey,
+  { opened, to, settlesChange }: NewState & { opened: DayVersion },
+): Promise<void> {
+  await sql(
+    `UPDATE reconciliation
+        SET ${RAISED}, state = $4,
+            changed_sheet_version = CASE WHEN $5 THEN NULL ELSE changed_sheet_version END
+      WHERE centre_id = $1 AND business_date = $2`,
+    [centreId, businessDate, opened.version, to, settlesChange],
+  );
 }

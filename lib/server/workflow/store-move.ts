@@ -10,7 +10,7 @@ import type { Sql, Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import type { DayHead } from "./day-facts";
 import { insertMove } from "./insert-move";
-import { type DayVersion, raiseVersion } from "./open-day";
+import { type DayVersion, moveToState } from "./open-day";
 
 type Made = DayKey & { move: MoveName; from: DayHead; to: DayState };
 type By = { actorId: string | null; text: string | null; rule?: RuleOfMove };
@@ -28,14 +28,7 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
   const { centreId, businessDate, move, to } = made;
   const before = await readStanding(tx.sql, made);
   const settlesChange = move === "acceptance" || move === "reopening";
-  await tx.sql(
-    `UPDATE reconciliation
-        SET state = $3,
-            changed_sheet_version = CASE WHEN $4 THEN NULL ELSE changed_sheet_version END
-      WHERE centre_id = $1 AND business_date = $2`,
-    [centreId, businessDate, to, settlesChange],
-  );
-  await raiseVersion(tx.sql, { centreId, businessDate }, made.from);
+  await moveToState(tx.sql, { centreId, businessDate }, { opened: made.from, to, settlesChange });
   // An open day follows whatever changed while it was signed: newer sheets, other rules.
   if (move === "reopening") await recomputeDays(tx, [{ centreId, businessDate }]);
   const after = await readStanding(tx.sql, made);

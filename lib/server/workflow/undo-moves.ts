@@ -22,7 +22,7 @@ import { inTransaction, readingWith, type Sql, type Transaction } from "../db/sq
 import { isPeriodClosed } from "../periods/queries";
 import { recomputeDays } from "../recompute/recompute-days";
 import { insertMove } from "./insert-move";
-import { type DayVersion, findDayVersion, raiseVersion } from "./open-day";
+import { type DayVersion, findDayVersion, moveToState } from "./open-day";
 import { proveMove } from "./prove-move";
 import { readStanding } from "./store-move";
 
@@ -39,7 +39,12 @@ async function undoOne(actor: Actor, day: UndoneDay): Promise<Result> {
   const { centreId, date } = day;
   try {
     const key = { centreId, businessDate: date };
-    const { state, version } = await inTransaction((tx) => undoMove(tx, actor, { ...day, ...key }));
+    const { state, version } = await inTransaction(
+      (tx) => undoMove(tx, actor, { ...day, ...key }),
+      {
+        prepares: true,
+      },
+    );
     return { centreId, date, state, version };
   } catch (error) {
     if (!isAppError(error)) throw error;
@@ -64,12 +69,7 @@ async function undoMove(
     throw new AppError("REFUSED", SENTENCES[decision.refused], { reason: decision.refused });
   }
   const before = await readStanding(tx.sql, key);
-  await tx.sql("UPDATE reconciliation SET state = $3 WHERE centre_id = $1 AND business_date = $2", [
-    centreId,
-    businessDate,
-    decision.to,
-  ]);
-  await raiseVersion(tx.sql, key, opened);
+  await moveToState(tx.sql, key, { opened, to: decision.to, settlesChange: false });
   // An open day follows whatever changed while it was signed, such as a rule.
   if (decision.to === "open") await recomputeDays(tx, [key]);
   const after = await readStanding(tx.sql, key);
