@@ -6,7 +6,7 @@ import "server-only";
  * the query and the JSON body, laid over one another in that order of trust: a body can't replace
  * what the path names. `output` parses the response.
  */
-import type { z } from "zod";
+import { z } from "zod";
 import { type Actor, type Permission, prove, proveAnywhere } from "@/lib/domain/permission";
 import type { Scope } from "@/lib/domain/permission";
 import { requestTakesFreshProof } from "@/lib/domain/security/fresh-proof";
@@ -17,6 +17,7 @@ import { requireFreshProof } from "../auth/fresh-proof";
 import { requireSecondFactor } from "../auth/required-factor";
 import { assertCentresExist } from "../centres/queries";
 import { awaitFlush } from "../db/client";
+import { areReadsDurable, wantDurableReads } from "../db/durable-reads";
 import { requireFreeDisk } from "../free-disk";
 import { BODY_BYTES_MAX, withBodyInFlight } from "../http/bodies-in-flight";
 import { readJson } from "../http/body";
@@ -84,26 +85,37 @@ export function route<Input, P extends Permission, Output extends OutputType>(
       const kind = requestKindOf(contract.limited, request.method);
       countRequest(actor.userId, kind);
       requireSecondFactor(called, { isForEnrolment, takesFreshProof: false });
+      if (session === null && request.method === "GET") wantDurableReads();
       if (request.method !== "GET") await requireFreeDisk();
       if (!readsPast(kind, request)) release = await waitForTurn(actor.userId, kind);
       const bytesMax = body === "application/json" ? JSON_BYTES_MAX : BODY_BYTES_MAX;
       const response = await withBodyInFlight(request, bytesMax, async () => {
         const sent = await readSent(request, context, body);
         const input = parseInput(options.input, sent.values);
-        const scope = await authorise(actor, permission, input);
+        const { scope, checkCentres } = await authorise(actor, permission, input);
+        const readsBeside = kind === "read" && contract.output instanceof z.ZodType;
+        if (!readsBeside) await checkCentres();
         const takesProof = takesFreshProof(options, request.method, input);
         requireSecondFactor(called, { isForEnrolment, takesFreshProof: takesProof });
         requireFreshProof(session, takesProof);
         const call = { request, actor, session };
-        const work = () =>
-          respond(options, { request, path: sent.path }, handle(scope, input, call));
+        const work = async () => {
+          const checked = readsBeside ? checkCentres() : null;
+          const handled = (async () => handle(scope, input, call))();
+          if (checked !== null) {
+            // Of a centre that does not exist, the handler may have found as much as nothing.
+            handled.catch(() => undefined);
+            await checked;
+          }
+          return respond(options, { request, path: sent.path }, handled);
+        };
         const keyed = { request, actorId: actor.userId, body: sent.text };
         return asFrom(request, () => respondOnce(keyed, work));
       });
       // A page may show for a moment what a crash takes back. Programs and files keep what they
       // get, and a command that found its change made already reports it as its own.
       const isPage = request.method === "GET" && session !== null && !contract.limited.sendsFile;
-      if (!isPage) await awaitFlush();
+      if (!isPage && !(await areReadsDurable())) await awaitFlush();
       if (response.ok) recordUse(request, called, options);
       if (contract.limited.sendsFile) return await holdUntilSent(request, response, release);
       release();
@@ -154,7 +166,7 @@ async function authorise<P extends Permission>(
   actor: Actor,
   permission: P,
   input: unknown,
-): Promise<Scope<P>> {
+): Promise<{ scope: Scope<P>; checkCentres: () => Promise<void> }> {
   const named = idsIn(input, "centreId", "centreIds");
   const nodeIds = idsIn(input, "nodeId", "nodeIds");
   const scope =
@@ -170,10 +182,12 @@ async function authorise<P extends Permission>(
       ? new AppError("NOT_FOUND", NO_SUCH_CENTRE)
       : new AppError("FORBIDDEN", `Your role in this centre does not allow this (${permission}).`);
   }
-  if (named.length > 0) await assertCentresExist(scope);
+  const checkCentres = async () => {
+    if (named.length > 0) await assertCentresExist(scope);
+  };
   const reader = nodeIds.length === 0 ? null : proveAnywhere(actor, permission);
   if (reader !== null) await assertNodesExist(reader, nodeIds);
-  return scope;
+  return { scope, checkCentres };
 }
 
 function idsIn(input: unknown, ...fields: string[]): string[] {

@@ -11,6 +11,7 @@ import { PrismaClient } from "@/prisma/generated/client";
 import { env } from "../env";
 import { processWide } from "../process-wide";
 import { type Bounds, openPool, openPooledPool } from "./bounded-pool";
+import { noteStatement } from "./durable-reads";
 import { createFlush } from "./flush";
 import { setLimitsOfRole } from "./session-limits";
 
@@ -67,6 +68,7 @@ export function serveScreens(): void {
 }
 
 export function prisma(): PrismaClient {
+  noteStatement();
   return connection().prisma;
 }
 

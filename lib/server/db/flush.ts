@@ -37,12 +37,18 @@ async function flush(pool: pg.Pool): Promise<void> {
 }
 
 /**
+ * Whether everything that was committed is on disk; a standby that others wait for may lag behind
+ * it. What a standby itself shows was on the disk of its primary before.
+ */
+export const IS_ON_DISK = `
+  CASE WHEN pg_is_in_recovery() THEN true
+       ELSE current_setting('synchronous_standby_names') = ''
+            AND pg_current_wal_flush_lsn() >= pg_current_wal_insert_lsn() END`;
+
+/**
  * The log of the database is written in order, so that the commit of a message, which waits as the
  * settings of the database say, comes after everything that anybody could see before. Without a
  * standby to wait for, what is on this disk already needs none.
  */
 export const FLUSH = `
-  SELECT pg_logical_emit_message(true, 'counterfoil', '')
-   WHERE CASE WHEN pg_is_in_recovery() THEN false
-              ELSE current_setting('synchronous_standby_names') <> ''
-                   OR pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn() END`;
+  SELECT pg_logical_emit_message(true, 'counterfoil', '') WHERE NOT ${IS_ON_DISK}`;

@@ -10,6 +10,7 @@ import "server-only";
 import type { ClientBase } from "pg";
 import { beginOperation, endOperation, type Operation, outcomeOf } from "../telemetry";
 import { currentWork } from "../work-context";
+import { noteStatement } from "./durable-reads";
 
 export const APPLICATION_NAME = "counterfoil";
 
@@ -20,6 +21,7 @@ export const APPLICATION_NAME = "counterfoil";
 export function nameStatements(client: ClientBase): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   const named = (first: unknown, ...rest: unknown[]): unknown => {
+    noteStatement();
     const operation = isText(first) ? beginOperation("statement", textOf(first)) : null;
     const statement = nameStatement(first, rest);
     if (operation === null) return query(statement, ...rest);

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { runWork } from "../work-context";
-import { disconnect, serveScreens } from "./client";
+import { awaitFlush, disconnect, prisma, serveScreens } from "./client";
+import { areReadsDurable, wantDurableReads } from "./durable-reads";
 import { toDatabaseError } from "./failures";
 import { inTransaction, prepared, sql } from "./sql";
 
@@ -63,6 +64,44 @@ describe("prepared statements of one turn", () => {
   test("can't write", async () => {
     const written = [ask(1), prepared("INSERT INTO locked VALUES ($1)", ["a word"])];
     await expect(Promise.all(written)).rejects.toThrow("read-only transaction");
+  });
+});
+
+describe("what was read together", () => {
+  const readDurably = (...reads: (() => Promise<unknown>)[]) =>
+    asWork(async () => {
+      await awaitFlush();
+      wantDurableReads();
+      for (const read of reads) await read();
+      return areReadsDurable();
+    });
+  const readTwo = () => Promise.all([ask(1), ask(2)]);
+
+  test("is known to be on disk once everything is", async () => {
+    await expect.poll(() => readDurably(readTwo, readTwo)).toBe(true);
+  });
+
+  test("is not, while a commit of anybody is on its way to the disk", async () => {
+    const commitWithoutDisk = () =>
+      asOwner(
+        "BEGIN; SET LOCAL synchronous_commit = off; INSERT INTO dated VALUES (now()); COMMIT",
+      );
+    await expect.poll(() => readDurably(commitWithoutDisk, readTwo)).toBe(false);
+    await asOwner("DELETE FROM dated WHERE day > '2026-01-01'");
+  });
+
+  test("says nothing about any other statement, before, beside or after it", async () => {
+    const readOne = () => sql("SELECT 1");
+    const readRow = () => prisma().setting.count();
+    const beside = () => Promise.all([ask(1), ask(2), sql("SELECT pg_sleep(0.2)")]);
+    const known = [
+      await readDurably(readTwo, readOne),
+      await readDurably(readTwo, readRow),
+      await readDurably(readOne, readTwo),
+      await readDurably(beside),
+      await readDurably(() => ask(1)),
+    ];
+    expect(known).toEqual(known.map(() => false));
   });
 });
 

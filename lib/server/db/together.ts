@@ -7,8 +7,12 @@ import "server-only";
  * finding rows by keys.
  */
 import type pg from "pg";
+import type { QueryResult } from "pg";
 import { currentWork } from "../work-context";
+import { noteBatch, type NotedBatch } from "./durable-reads";
+import { IS_ON_DISK } from "./flush";
 import { sendTogether } from "./pipeline";
+import { PLANNED_ONCE } from "./transaction";
 
 /** Rows come back as objects. */
 type Statement = { name: string; text: string; values: unknown[] };
@@ -18,79 +22,98 @@ type Entry = {
   resolve: (rows: never[]) => void;
   reject: (error: unknown) => void;
 };
-type Batch = { work: object | undefined; entries: Entry[] };
 
 /** What waits behind many statements on one connection would be there sooner on another. */
 const TOGETHER_MAX = 16;
 
-/** The settings end with the transaction, so that a pooler may share its connection. */
-const BEGIN =
-  "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL plan_cache_mode = force_generic_plan";
+const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${PLANNED_ONCE}`;
 const ABORTED = "25P02";
 
-const gathering = new WeakMap<pg.Pool, Batch>();
-
-export function askTogether(pool: pg.Pool, statement: Statement): Promise<never[]> {
-  return new Promise((resolve, reject) => {
-    batchOf(pool).entries.push({ statement, resolve, reject });
-  });
-}
+/** Those of each work that wait for a connection. */
+const gathering = new WeakMap<pg.Pool, Map<object | undefined, Entry[]>>();
 
 /** Work waits for its own statements only, and never for those of others. */
-function batchOf(pool: pg.Pool): Batch {
-  const open = gathering.get(pool);
-  const work = currentWork();
-  if (open !== undefined && open.work === work && open.entries.length < TOGETHER_MAX) return open;
-  const batch: Batch = { work, entries: [] };
-  gathering.set(pool, batch);
-  queueMicrotask(() => {
-    if (gathering.get(pool) === batch) gathering.delete(pool);
-    void send(pool, batch.entries);
+export function askTogether(pool: pg.Pool, statement: Statement): Promise<never[]> {
+  return new Promise((resolve, reject) => {
+    const entry = { statement, resolve, reject };
+    const work = currentWork();
+    const ofPool = gathering.get(pool) ?? new Map<object | undefined, Entry[]>();
+    gathering.set(pool, ofPool);
+    const open = ofPool.get(work);
+    if (open !== undefined && open.length < TOGETHER_MAX) {
+      open.push(entry);
+      return;
+    }
+    const entries = [entry];
+    ofPool.set(work, entries);
+    void send(pool, entries, () => {
+      if (ofPool.get(work) === entries) ofPool.delete(work);
+    });
   });
-  return batch;
 }
 
-async function send(pool: pg.Pool, entries: readonly Entry[]): Promise<void> {
-  let client: pg.PoolClient;
+/** Even a free connection comes after everything else that is asked for without waiting. */
+async function send(pool: pg.Pool, entries: readonly Entry[], close: () => void): Promise<void> {
+  const batch = noteBatch();
   try {
     // `pool.query` would close the connection after any error, such as a refusal by a constraint.
-    client = await pool.connect();
+    const client = await pool.connect().finally(close);
+    client.release(!(await askAll(client, entries, batch)));
   } catch (error) {
+    batch.end();
     for (const { reject } of entries) reject(error);
-    return;
-  }
-  const [only, another] = entries;
-  if (only !== undefined && another === undefined) {
-    await ask(client, only);
-    client.release();
-  } else {
-    client.release(!(await askAll(client, entries)));
   }
 }
 
-/** Returns whether the transaction is over. */
-async function askAll(client: pg.PoolClient, entries: readonly Entry[]): Promise<boolean> {
+/** Returns whether the connection can be used again. */
+async function askAll(
+  client: pg.PoolClient,
+  entries: readonly Entry[],
+  batch: NotedBatch,
+): Promise<boolean> {
+  const [only, another] = entries;
+  if (only !== undefined && another === undefined) {
+    await new Promise<void>((resolve) => {
+      batch.send(() => void ask(client, only).then(resolve));
+    });
+    batch.end();
+    return true;
+  }
   let isOver = false;
   let failure: unknown;
-  await sendTogether(client, () => {
-    const started = client.query(BEGIN);
-    const asked = entries.map(({ statement, resolve, reject }) =>
-      ask(client, {
-        statement,
-        resolve,
-        reject: (error) => {
-          // What follows fails for the same reason, and says less about it.
-          failure ??= error;
-          reject((error as { code?: unknown }).code === ABORTED ? failure : error);
-        },
-      }),
-    );
-    const ended = client.query("COMMIT").then(() => {
-      isOver = true;
+  const askOne = ({ statement, resolve, reject }: Entry) =>
+    ask(client, {
+      statement,
+      resolve,
+      reject: (error) => {
+        // What follows fails for the same reason, and says less about it.
+        failure ??= error;
+        reject((error as { code?: unknown }).code === ABORTED ? failure : error);
+      },
     });
-    return [started, ...asked, ended];
+  await sendTogether(client, () => {
+    const sent: Promise<unknown>[] = [];
+    batch.send(() => sent.push(client.query(BEGIN), ...entries.map(askOne)));
+    void Promise.allSettled(sent).then(batch.end);
+    const ended = batch
+      .sendLast((looks) => end(client, looks))
+      .then(() => {
+        isOver = true;
+      });
+    return [...sent, ended];
   });
   return isOver;
+}
+
+/** Returns whether everything was on disk, if it looks. */
+async function end(client: pg.PoolClient, looks: boolean): Promise<boolean> {
+  if (!looks) {
+    await client.query("COMMIT");
+    return false;
+  }
+  type Seen = QueryResult<{ isOnDisk: boolean }>;
+  const results = await client.query(`COMMIT; SELECT ${IS_ON_DISK} AS "isOnDisk"`);
+  return (results as unknown as Seen[]).at(-1)?.rows[0]?.isOnDisk === true;
 }
 
 async function ask(client: pg.PoolClient, { statement, resolve, reject }: Entry): Promise<void> {

@@ -42,8 +42,9 @@ export const NO_ADDRESS = "unknown";
 export function addressOf(request: Pick<Request, "headers">): string {
   const socket = request.headers.get(shared.value?.header ?? "x-none");
   if (socket === null) return NO_ADDRESS;
-  const proxies = trustedProxies();
   let client = plain(socket);
+  if (env().network.trustedProxies.length === 0) return client;
+  const proxies = trustedProxies();
   const named = (request.headers.get("x-forwarded-for") ?? "").split(",").map((one) => one.trim());
   for (const one of named.toReversed()) {
     if (!isAmong(proxies, client) || isIP(plain(one)) === 0) break;
