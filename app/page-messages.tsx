@@ -1,24 +1,21 @@
 /**
- * The messages that a part of the product needs in the browser, in addition to those of the parts
- * around it. A page names their address, and browsers keep them: they are not sent within it.
+ * The messages that a part of the product needs in the browser. They are sent within the page, so
+ * each part provides its own, in addition to those that every page needs.
  */
-import { getLocale, getTimeZone } from "next-intl/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
-import { preload } from "react-dom";
-import { readLanguage } from "@/lib/domain/format";
-import { findCatalogueAddress } from "@/lib/server/language/catalogues";
 import type { Namespace } from "@/lib/server/language/messages";
-import { LoadedMessages } from "./loaded-messages";
+
+const EVERYWHERE: readonly Namespace[] = ["ui", "shell", "problem"];
 
 type PageMessagesProps = { of: readonly Namespace[]; children: ReactNode };
 
 export async function PageMessages({ of, children }: PageMessagesProps) {
-  const language = readLanguage(await getLocale());
-  const address = await findCatalogueAddress(language, of);
-  preload(address, { as: "fetch", crossOrigin: "anonymous" });
+  const all = await getMessages();
+  // oxlint-disable-next-line security/detect-object-injection -- a name of the list
+  const some = [...EVERYWHERE, ...of].map((name) => [name, all[name]] as const);
   return (
-    <LoadedMessages language={language} timeZone={await getTimeZone()} address={address}>
-      {children}
-    </LoadedMessages>
+    <NextIntlClientProvider messages={Object.fromEntries(some)}>{children}</NextIntlClientProvider>
   );
 }

@@ -29,12 +29,12 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const roles = rolesOf(actor).map((role) => t(role));
   if (lacksFactor) {
     return (
-      <PageMessages of={["identity-proof"]}>
-        <EnrolmentFrame name={actor.name} roles={roles}>
-          {children}
+      <EnrolmentFrame name={actor.name} roles={roles}>
+        {children}
+        <PageMessages of={["identity-proof"]}>
           <ProofHost />
-        </EnrolmentFrame>
-      </PageMessages>
+        </PageMessages>
+      </EnrolmentFrame>
     );
   }
   const permissions = listPermissions(actor);
@@ -51,22 +51,28 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       viewing !== null && hasFunds(viewing),
     ]);
   return (
-    <PageMessages of={["identity-proof", "workflow"]}>
-      <Workspace
-        name={actor.name}
-        roles={roles}
-        permissions={permissions}
-        connection={connection}
-        databaseWarning={databaseWarning}
-        jobsStopped={jobsStopped}
-        storageFull={!hasDisk}
-        logsFail={logsFail}
-        hasFunds={fundsExist}
-      >
-        {signs ? <SignOffProvider>{children}</SignOffProvider> : children}
+    <Workspace
+      name={actor.name}
+      roles={roles}
+      permissions={permissions}
+      connection={connection}
+      databaseWarning={databaseWarning}
+      jobsStopped={jobsStopped}
+      storageFull={!hasDisk}
+      logsFail={logsFail}
+      hasFunds={fundsExist}
+    >
+      {signs ? (
+        <PageMessages of={["workflow"]}>
+          <SignOffProvider>{children}</SignOffProvider>
+        </PageMessages>
+      ) : (
+        children
+      )}
+      <PageMessages of={["identity-proof"]}>
         <ProofHost />
-      </Workspace>
-    </PageMessages>
+      </PageMessages>
+    </Workspace>
   );
 }
 

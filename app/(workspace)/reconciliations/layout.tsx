@@ -17,6 +17,7 @@ export default function ReconciliationsLayout({ children }: { children: ReactNod
         "sync",
         "thread",
         "tolerance",
+        "workflow",
       ]}
     >
       {children}

@@ -63,18 +63,15 @@ export type Messages = { [name: string]: string | Messages };
 
 /** Loads the messages of a page. */
 export function loadPageMessages(language: Language): Promise<Messages> {
-  return loadMessages(language, NAMESPACES);
+  return merged(language, NAMESPACES);
 }
 
 /** Loads all messages. */
 export function loadFileMessages(language: Language): Promise<Messages> {
-  return loadMessages(language, [...NAMESPACES, ...FILE_NAMESPACES]);
+  return merged(language, [...NAMESPACES, ...FILE_NAMESPACES]);
 }
 
-export async function loadMessages(
-  language: Language,
-  namespaces: readonly string[],
-): Promise<Messages> {
+async function merged(language: Language, namespaces: readonly string[]): Promise<Messages> {
   const files = await Promise.all(
     namespaces.map(async (name) => [name, await load(language, name)] as const),
   );
