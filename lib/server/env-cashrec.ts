@@ -28,6 +28,8 @@ export const CASHREC_OPTIONAL = [
   "CASHREC_CLIENT_ID",
   "CASHREC_FIELD_MAP",
   "CASHREC_TIMEOUT_SECONDS",
+  "CASHREC_REQUESTS_AT_ONCE",
+  "CASHREC_REQUESTS_PER_MINUTE",
 ] as const;
 
 /**
@@ -48,6 +50,15 @@ export function readCashrecEnv(read: Reader): CashrecEnv {
     password: read.text("CASHREC_PASSWORD") ?? "",
     clientId: read.text("CASHREC_CLIENT_ID") ?? "wf_wap_tp",
     clientSecret: read.text("CASHREC_CLIENT_SECRET") ?? "",
+  };
+}
+
+/** How many requests are under way in one instance, and how many all instances send in a minute. */
+export function readCashrecPace(read: Reader) {
+  const [atOnce, perMinute] = ["CASHREC_REQUESTS_AT_ONCE", "CASHREC_REQUESTS_PER_MINUTE"];
+  return {
+    cashrecRequestsAtOnce: read.whole(atOnce, { from: 1, to: 32, usual: 3 }),
+    cashrecRequestsPerMinute: read.whole(perMinute, { from: 1, to: 60_000, usual: 300 }),
   };
 }
 

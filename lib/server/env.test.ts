@@ -31,6 +31,8 @@ describe("with nothing set", () => {
       admin: null,
       mail: null,
       syncEveryMinutes: 5,
+      cashrecRequestsAtOnce: 3,
+      cashrecRequestsPerMinute: 300,
       webhooksToPrivate: false,
       allowsPlaintextDatabase: false,
       network: {

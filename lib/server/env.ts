@@ -12,7 +12,7 @@ import {
   SESSION_SECRETS,
 } from "./env-credentials";
 import { CASHREC_ALL, CASHREC_NEEDED, CASHREC_OPTIONAL, type CashrecEnv } from "./env-cashrec";
-import { readCashrecEnv } from "./env-cashrec";
+import { readCashrecEnv, readCashrecPace } from "./env-cashrec";
 import { DATABASE_VARIABLES, type DatabaseEnv, readDatabaseEnv } from "./env-database";
 import { type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
 import { type MailEnv, readMail } from "./env-mail";
@@ -44,6 +44,10 @@ export type Env = DatabaseEnv & {
   /** The first administrator, created when there is no user yet. */
   admin: { email: string; password: string } | null;
   syncEveryMinutes: number;
+  /** Of one instance. */
+  cashrecRequestsAtOnce: number;
+  /** Of all instances together. */
+  cashrecRequestsPerMinute: number;
   /** Null: no mail is sent. The URL may contain a password. */
   mail: MailEnv | null;
   /** Whether webhooks may be sent to addresses of this network, and without HTTPS. */
@@ -99,6 +103,7 @@ export function readEnv(variables: Variables): Env {
     dataDir,
     cashrec: readCashrecEnv(read),
     fieldMapFile: read.file("CASHREC_FIELD_MAP"),
+    ...readCashrecPace(read),
     cashrecTimeoutSeconds: read.whole("CASHREC_TIMEOUT_SECONDS", { from: 1, to: 100, usual: 30 }),
     baseUrl,
     port,
@@ -141,6 +146,8 @@ const NAMES = [
   "DATA_DIR",
   "CASHREC_FIELD_MAP",
   "CASHREC_TIMEOUT_SECONDS",
+  "CASHREC_REQUESTS_AT_ONCE",
+  "CASHREC_REQUESTS_PER_MINUTE",
   ...SESSION_SECRETS,
   "NEXTAUTH_URL",
   "PORT",

@@ -1,4 +1,5 @@
 /** A client of a sandbox, with a clock that only moves when a test moves it. */
+import { NO_PACING } from "../server/cashrec/pacing";
 import type { AppError } from "../server/app-error";
 import { isAppError } from "../server/app-error";
 import { CashrecClient, type Connection } from "../server/cashrec/client";
@@ -34,6 +35,7 @@ export function arrangeClient({
   const calls: string[] = [];
   const pauses: number[] = [];
   const runtime: Runtime = {
+    pacing: NO_PACING,
     send: async (request) => {
       const { pathname } = new URL(request.url);
       const isToken = pathname.endsWith("/token");

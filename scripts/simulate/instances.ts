@@ -3,6 +3,7 @@ import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import { CashrecClient } from "@/lib/server/cashrec/client";
 import { loadFieldMap } from "@/lib/server/cashrec/field-map-file";
 import { LIMITS } from "@/lib/server/cashrec/limits";
+import { NO_PACING } from "@/lib/server/cashrec/pacing";
 import { createFlush } from "@/lib/server/db/flush";
 import { processWide } from "@/lib/server/process-wide";
 import type { Instance } from "./lane";
@@ -24,6 +25,7 @@ export function startInstance(simulation: Simulation, instance: Instance): void 
   const { scheduler, upstream, chance, isPaged, arena } = simulation;
   // What the process before it was at is not counted any more.
   processWide("idempotent-requests").value = undefined;
+  processWide("passes").value = undefined;
   arena.flushOf.set(instance.number, createFlush(arena.pool));
   const loaded = loadFieldMap(null);
   const pages = { by: "number", page: "page", first: 1, total: "count" } as const;
@@ -42,6 +44,7 @@ export function startInstance(simulation: Simulation, instance: Instance): void 
         instance.aheadMs += ms;
       },
       random: () => chance.unit(),
+      pacing: NO_PACING,
     },
     LIMITS,
   );

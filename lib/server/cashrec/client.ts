@@ -27,6 +27,10 @@ import { type HttpResponse, exchange, requireEncryption } from "./transport";
 export { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "./limits";
 export type { FetchedSheet } from "./parse-response";
 
+const TOO_MANY = 429;
+/** After a refusal that gives no time, every instance sends nothing for so long. */
+const EASE_MS = 1_000;
+
 export type CentreAsked = { id: string; currency: string } & Partial<CentreClock>;
 export type Connection = Credentials & { kind: Source; apiUrl: string };
 /** Whether Cashrec is left alone, and how many groups of centres are. */
@@ -195,9 +199,12 @@ export class CashrecClient {
   async #send(url: string, token: string): Promise<HttpResponse> {
     const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
     const target = { url, init: { headers }, whom: "Cashrec" };
+    const { pacing } = this.runtime;
+    await pacing.take();
     const response = await exchange(target, this.runtime, this.limits);
     const { status, retryAfterMs } = response;
     if (isPassing(status)) {
+      if (status === TOO_MANY || retryAfterMs !== null) await pacing.delay(retryAfterMs ?? EASE_MS);
       throw notNow("Cashrec", { status, retryAfterMs, now: this.runtime.now() });
     }
     return response;

@@ -11,6 +11,7 @@ import { ENTERED_RUNTIME, LIMITS, RUNTIME } from "./limits";
 import { findMapInForce } from "./map-in-force";
 import { findAcceptedQuestions } from "./questions";
 import { nameMemory } from "./request-memory";
+import { sharedPacing } from "./pacing";
 import { type ConnectionKind, findConnection, type FoundConnection, notConfigured } from "./source";
 
 /** The client is passed on as functions, because any bundle may have created it. */
@@ -58,7 +59,9 @@ function connect(found: FoundConnection, map: LoadedMap): Cashrec {
       memory: nameMemory(credentials.apiUrl),
     };
     const live: Connection = { ...credentials, kind: "live" };
-    const runtime = isEntered ? ENTERED_RUNTIME : RUNTIME;
+    const usual = isEntered ? ENTERED_RUNTIME : RUNTIME;
+    const pacing = sharedPacing(env().cashrecRequestsPerMinute, usual.sleep);
+    const runtime = { ...usual, pacing };
     return asFunctions(new CashrecClient(live, map, runtime, limits, remembered));
   }
   const send = (request: Request) => defaultSandbox()(request);

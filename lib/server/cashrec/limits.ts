@@ -3,6 +3,7 @@ import "server-only";
 /** Lists every limit of the connection to Cashrec. Tests pass smaller ones. */
 import type { OutboundPolicy } from "../http/outbound";
 import { outboundFetch } from "../http/outbound-fetch";
+import { NO_PACING, type Pacing } from "./pacing";
 
 /** One request asks for at most this many centres and business dates; a larger one is split. */
 export const CENTRES_PER_REQUEST_MAX = 20;
@@ -70,6 +71,7 @@ export type Runtime = {
   now: () => number;
   sleep: (ms: number) => Promise<void>;
   random: () => number;
+  pacing: Pacing;
 };
 
 export const RUNTIME: Runtime = {
@@ -77,6 +79,7 @@ export const RUNTIME: Runtime = {
   now: () => Date.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random: () => Math.random(),
+  pacing: NO_PACING,
 };
 
 export const ENTERED_RUNTIME: Runtime = {

@@ -104,9 +104,18 @@ export async function lockOrganisation(sql: Sql): Promise<void> {
   await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.organisation]);
 }
 
-/** True for the one process that may run this sync, until its transaction ends. */
+/** True while no process runs this sync; then none can start to, until the transaction ends. */
 export async function tryLockSync(sql: Sql, syncId: string): Promise<boolean> {
   return tryLock(sql, KIND.sync, syncId);
+}
+
+/** True for each of the processes that run this sync, until its transaction ends. */
+export async function tryShareSync(sql: Sql, syncId: string): Promise<boolean> {
+  const [row] = await sql<{ acquired: boolean }>(
+    "SELECT pg_try_advisory_xact_lock_shared($1::int, hashtext($2)) AS acquired",
+    [KIND.sync, syncId],
+  );
+  return row?.acquired === true;
 }
 
 /** True for the one process that may run this replay, until its transaction ends. */

@@ -26,9 +26,12 @@ const SCREENS: Bounds = {
   idleMsMax: 10_000,
   connectMsMax: 5_000,
 };
-/** A job may wait for another one, and a transaction of it for Cashrec or a mail server. */
-const WORK: Bounds = {
-  max: 6,
+/**
+ * A job may wait for another one, and a transaction of it for Cashrec or a mail server: each
+ * request to Cashrec has one open, and two passes one more each.
+ */
+const WORK_BESIDE_REQUESTS = 5;
+const WORK: Omit<Bounds, "max"> = {
   statementMsMax: 60_000,
   lockMsMax: 600_000,
   idleMsMax: 600_000,
@@ -149,7 +152,8 @@ function connect(): Connection {
           once(() => limitRole(watching)),
         )
       : openPool(url, isServing ? SCREENS : OF_A_SCRIPT, watching);
-  const work = openPool(url, WORK, watching);
+  const workMax = WORK_BESIDE_REQUESTS + env().cashrecRequestsAtOnce;
+  const work = openPool(url, { ...WORK, max: workMax }, watching);
   const flushing = openPool(url, FLUSHING, watching);
   const prisma = new PrismaClient({ adapter: new PrismaPg(screens) });
   return { screens, work, watching, flushing, prisma, awaitFlush: createFlush(flushing) };

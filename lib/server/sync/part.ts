@@ -22,6 +22,8 @@ export type SyncPart = DateRange & {
   syncId: string;
   part: number;
   centreIds: string[];
+  /** How often it was taken, this time included. */
+  takes: number;
   /** This is the time of the request: a day that was read after it need not be read again. */
   askedAt: Date;
 };

@@ -47,7 +47,7 @@ test("a pass ends at once and says until when, and nobody asks Cashrec meanwhile
   const client = busy(1_800);
   const id = await plan();
   expect(await runSync(id, { client })).toBe("failed");
-  expect(client.asked.length).toBeLessThanOrEqual(2);
+  expect(client.asked.length).toBeLessThanOrEqual(3);
   const { failures } = await follow(id);
   expect(failures).toHaveLength(10);
   expect(failures.every(({ message }) => UNTIL.test(message))).toBe(true);

@@ -164,14 +164,6 @@ describe("a pass over Cashrec", () => {
 });
 
 describe("several at once", () => {
-  test("two processes do not run the same pass twice", async () => {
-    const id = await plan();
-    const client = standIn(makeSheet, () => new Promise((done) => setTimeout(done, 50)));
-    const outcomes = await Promise.all([runSync(id, { client }), runSync(id, { client })]);
-    expect(outcomes.sort()).toEqual(["done", "elsewhere"]);
-    expect(client.asked).toHaveLength(2);
-  });
-
   test("two passes over the same days ask Cashrec once", async () => {
     const scopes = [scopeFor("sync:start", centreIds), scopeFor("sync:start", centreIds)];
     const ids = await Promise.all(

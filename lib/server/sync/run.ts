@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Runs a sync: its parts, a few at a time, until none is left. One process runs a sync; when that
- * process dies, the parts it finished stay finished and the next process continues with the others.
+ * Runs a sync: its parts, a few at a time, until none is left. Several processes may run one and
+ * share its parts; what a process that died has read stays read, and others read the rest.
  */
 import type { Sync } from "@/lib/contracts/sync";
 import {
@@ -11,17 +11,23 @@ import {
   isEverywhere,
   NO_FAILURES,
 } from "@/lib/domain/failure-streak";
-import { type PlannedPart, splitPart } from "@/lib/domain/sync-plan";
+import { splitPart } from "@/lib/domain/sync-plan";
 import { isAppError } from "../app-error";
-import { tryLockSync } from "../db/advisory-lock";
-import { inTransaction, sql } from "../db/sql";
+import { tryShareSync } from "../db/advisory-lock";
+import { readDatabaseClock } from "../db/database-clock";
+import { inTransaction, type Sql, sql } from "../db/sql";
+import { env } from "../env";
+import { countCentres, isReadElsewhere, markFailed, replacePart } from "./failed-parts";
+import { processWide } from "../process-wide";
 import { type Failure, failureOf, isDatabaseGone } from "./failure";
 import { readPart, type SheetSource, type SyncPart } from "./part";
 import { findPause, startPause } from "./pause";
-import { insertParts } from "./request";
+import { freeParts, releasePart, renewParts, takePart } from "./take-part";
 
-/** One part is stored while the next one is fetched. */
-const PARTS_AT_ONCE_MAX = 2;
+const SHARE_ATTEMPTS_MAX = 40;
+const SHARE_MS = 50;
+/** How often whoever leads a pass looks whether others have read their parts. */
+const OTHERS_MS = 2_000;
 /** After this many consecutive failures of different centres, Cashrec is considered down. */
 const FAILURES_IN_A_ROW_MAX = 8;
 /**
@@ -38,17 +44,51 @@ export type SyncOutcome = "done" | "failed" | "stopped" | "elsewhere";
 type RunOptions = {
   client: SheetSource | (() => Promise<SheetSource>);
   signal?: AbortSignal | undefined;
+  /** Ends when no part is free; otherwise it waits for those that others read. */
+  helps?: boolean;
 };
 
+/** Passes that this process runs, and requests that it has under way for all of them. */
+type Here = { passes: number; lanes: number };
+const shared = processWide<Here>("passes");
+
+function here(): Here {
+  return (shared.value ??= { passes: 0, lanes: 0 });
+}
+
+export function isSyncRunningHere(): boolean {
+  return here().passes > 0;
+}
+
 export async function runSync(id: string, options: RunOptions): Promise<SyncOutcome> {
+  await freeParts(id);
   // The lock lasts as long as this transaction, so a process that dies releases it.
   return inTransaction(async (guard) => {
-    if (!(await tryLockSync(guard.sql, id))) return "elsewhere";
-    return runLocked(id, options);
+    if (!(await shareSync(guard.sql, id))) return "elsewhere";
+    const counted = here();
+    counted.passes += 1;
+    try {
+      return await runShared(id, guard.sql, options);
+    } finally {
+      counted.passes -= 1;
+    }
   });
 }
 
-async function runLocked(id: string, { client, signal }: RunOptions): Promise<SyncOutcome> {
+/** Others who look whether anybody runs it have the lock for a moment. */
+async function shareSync(guard: Sql, id: string): Promise<boolean> {
+  for (let attempt = 1; attempt <= SHARE_ATTEMPTS_MAX; attempt += 1) {
+    if (await tryShareSync(guard, id)) return true;
+    await wait(SHARE_MS, undefined);
+  }
+  return false;
+}
+
+async function runShared(
+  id: string,
+  guard: Sql,
+  { client, signal, helps = false }: RunOptions,
+): Promise<SyncOutcome> {
   const [sync] = await sql<{ state: Sync["state"]; askedAt: Date }>(
     `UPDATE sync SET started_at = coalesce(started_at, now()),
             state = CASE WHEN state = 'pending' THEN 'running' ELSE state END
@@ -60,13 +100,20 @@ async function runLocked(id: string, { client, signal }: RunOptions): Promise<Sy
   const paused = await findPause();
   if (paused !== null) await markFailed(id, null, paused);
   const findClient = typeof client === "function" ? client : () => Promise.resolve(client);
-  const run = { id, askedAt: sync.askedAt, findClient, signal, taken: new Set<number>() };
-  const pass: Pass = { ...run, urgent: [], streak: NO_FAILURES, pauses: 0 };
-  for (;;) {
-    await allEnded(Array.from({ length: PARTS_AT_ONCE_MAX }, () => runParts(pass)));
-    if (signal?.aborted === true) return "stopped";
-    const state = await finish(id);
-    if (state !== null) return state;
+  const run = { id, askedAt: sync.askedAt, findClient, signal, taken: new Set<SyncPart>() };
+  const pass: Pass = { ...run, urgent: [], streak: NO_FAILURES, failingSince: null, pauses: 0 };
+  const stopRenewing = renewParts(pass.taken, guard);
+  try {
+    for (;;) {
+      await runLanes(pass);
+      if (signal?.aborted === true) return "stopped";
+      const state = await finish(id);
+      if (state !== null) return state;
+      if (helps || pass.hasLeft === true) return "elsewhere";
+      await wait(OTHERS_MS, signal);
+    }
+  } finally {
+    stopRenewing();
   }
 }
 
@@ -76,15 +123,31 @@ type Pass = {
   findClient: () => Promise<SheetSource>;
   signal: AbortSignal | undefined;
   /** These parts are being read now. */
-  taken: Set<number>;
+  taken: Set<SyncPart>;
   /**
    * The pieces of a failed part come next, because they distinguish a bad centre from a Cashrec
    * that is down.
    */
   urgent: number[];
   streak: FailureStreak;
+  /** When the first failure of the streak was; null without one. */
+  failingSince: Date | null;
   pauses: number;
+  /** Cashrec fails here and not elsewhere, so that others read the rest. */
+  hasLeft?: boolean;
 };
+
+/** A second pass beside the first one has what that leaves, and one at least. */
+async function runLanes(pass: Pass): Promise<void> {
+  const counted = here();
+  const lanes = Math.max(1, env().cashrecRequestsAtOnce - counted.lanes);
+  counted.lanes += lanes;
+  try {
+    await allEnded(Array.from({ length: lanes }, () => runParts(pass)));
+  } finally {
+    counted.lanes -= lanes;
+  }
+}
 
 /** Like `Promise.all`, but nothing is still running when it throws. */
 async function allEnded(lanes: readonly Promise<void>[]): Promise<void> {
@@ -93,35 +156,24 @@ async function allEnded(lanes: readonly Promise<void>[]): Promise<void> {
 }
 
 async function runParts(pass: Pass): Promise<void> {
-  while (pass.signal?.aborted !== true) {
+  while (pass.signal?.aborted !== true && pass.hasLeft !== true) {
     const part = await takePart(pass);
     if (part === null) return;
+    pass.taken.add(part);
     try {
       await readPart(part, pass.findClient);
       pass.streak = NO_FAILURES;
+      pass.failingSince = null;
     } catch (error) {
       // The part and the sync stay pending, and the next process that runs the sync continues with
       // them.
       if (!isAppError(error) && isDatabaseGone(error)) throw error;
       await settleFailure(pass, part, failureOf(error));
     } finally {
-      pass.taken.delete(part.part);
+      pass.taken.delete(part);
     }
+    await releasePart(part);
   }
-}
-
-async function takePart(pass: Pass): Promise<SyncPart | null> {
-  const [row] = await sql<PlannedPart & { part: number }>(
-    `SELECT part, centre_ids AS "centreIds", "from", "to" FROM sync_part
-      WHERE sync_id = $1::uuid AND state = 'pending' AND part <> ALL($2::int[])
-      ORDER BY part = ANY($3::int[]) DESC, part LIMIT 1`,
-    [pass.id, [...pass.taken], pass.urgent],
-  );
-  // Another lane may have taken it while this one waited for the query.
-  if (row === undefined) return null;
-  if (pass.taken.has(row.part)) return takePart(pass);
-  pass.taken.add(row.part);
-  return { ...row, syncId: pass.id, askedAt: pass.askedAt };
 }
 
 /**
@@ -142,46 +194,18 @@ async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Prom
   }
   const smaller = pause === null && mayHideOthers(part, failure) ? splitPart(part) : null;
   if (smaller !== null) pass.urgent = await replacePart(part, smaller);
-  else await markFailed(pass.id, [part.part], failure);
+  else await markFailed(pass.id, part, failure);
+  pass.failingSince ??= await readDatabaseClock();
   pass.streak = addFailure(pass.streak, part.centreIds);
   if (pass.streak.failures < FAILURES_IN_A_ROW_MAX || failure.code === "UPSTREAM_CHANGED") return;
-  if (isEverywhere(pass.streak, await countCentres(pass.id))) {
-    await markFailed(pass.id, null, failure);
-  }
-}
-
-async function countCentres(id: string): Promise<number> {
-  const [row] = await sql<{ centres: number }>(
-    `SELECT count(DISTINCT c.id)::int AS centres
-       FROM sync_part p CROSS JOIN LATERAL unnest(p.centre_ids) AS c (id)
-      WHERE p.sync_id = $1::uuid`,
-    [id],
-  );
-  return row?.centres ?? 1;
+  if (!isEverywhere(pass.streak, await countCentres(pass.id))) return;
+  if (await isReadElsewhere(pass.id, pass.failingSince)) pass.hasLeft = true;
+  else await markFailed(pass.id, null, failure);
 }
 
 function mayHideOthers({ centreIds }: SyncPart, { code }: Failure): boolean {
   if (code === "UPSTREAM_CHANGED") return true;
   return centreIds.length > 1 && (code === "UPSTREAM_REFUSED" || code === "UPSTREAM_UNAVAILABLE");
-}
-
-async function replacePart(
-  { syncId, part }: SyncPart,
-  smaller: readonly PlannedPart[],
-): Promise<number[]> {
-  return inTransaction(async (tx) => {
-    await tx.sql("DELETE FROM sync_part WHERE sync_id = $1::uuid AND part = $2", [syncId, part]);
-    return insertParts(tx.sql, syncId, smaller);
-  });
-}
-
-/** When `parts` is null, all pending parts have failed. */
-async function markFailed(id: string, parts: number[] | null, failure: Failure): Promise<void> {
-  await sql(
-    `UPDATE sync_part SET state = 'failed', code = $3, message = $4, ended_at = now()
-      WHERE sync_id = $1::uuid AND state = 'pending' AND ($2::int[] IS NULL OR part = ANY($2))`,
-    [id, parts, failure.code, failure.message],
-  );
 }
 
 /**
@@ -206,10 +230,12 @@ async function finish(id: string): Promise<"done" | "failed" | null> {
 
 function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener("abort", () => {
+    const end = () => {
       clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener("abort", end);
   });
 }

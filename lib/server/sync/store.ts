@@ -29,9 +29,10 @@ export type SheetBatch = {
   imports?: ReadonlyMap<string, string>;
 };
 
-export async function storeSheets(tx: Transaction, batch: SheetBatch): Promise<void> {
-  await lockDays(tx.sql, batch.days);
-  const before = await readStored(tx, batch.days);
+export async function storeSheets(tx: Transaction, given: SheetBatch): Promise<void> {
+  await lockDays(tx.sql, given.days);
+  const before = await readStored(tx, given.days);
+  const batch = withoutNewer(given, before);
   const fetched = new Map(batch.sheets.map((each) => [formatDayKey(each.sheet), each]));
   const stored = batch.days.map((day): StoredDay => {
     const now = fetched.get(formatDayKey(day)) ?? null;
@@ -47,7 +48,27 @@ export async function storeSheets(tx: Transaction, batch: SheetBatch): Promise<v
   await appendAuditAll(tx.sql, stored.flatMap(describeComing));
 }
 
+/**
+ * A process that stood still may come with a response that is older than what another one has read
+ * since. A reading in the future was stored by a clock that was wrong, and counts for nothing.
+ */
+function withoutNewer(batch: SheetBatch, before: ReadonlyMap<string, StoredSheet>): SheetBatch {
+  if (!isCashrecs(batch)) return batch;
+  const days = batch.days.filter((day) => {
+    const { readAt, isFuture } = before.get(formatDayKey(day)) ?? NEVER_READ;
+    return readAt === null || isFuture || readAt <= batch.readAt;
+  });
+  return { ...batch, days };
+}
+
+function isCashrecs({ isReplay, imports }: SheetBatch): boolean {
+  return isReplay !== true && imports === undefined;
+}
+
 type StoredSheet = {
+  readAt: Date | null;
+  /** By the clock of the database. */
+  isFuture: boolean;
   /** The import that the version in force was read from; null when Cashrec sent it. */
   importId: string | null;
   /** This is the version in force; it is 0 when there is none. */
@@ -58,6 +79,8 @@ type StoredSheet = {
   latest: number;
 };
 const NEVER_READ: StoredSheet = {
+  readAt: null,
+  isFuture: false,
   importId: null,
   version: 0,
   hash: null,
@@ -84,13 +107,12 @@ function settle(
   { before, now, batch }: { before: StoredSheet; now: FetchedSheet | null; batch: SheetBatch },
 ): StoredDay {
   const key = { centreId, businessDate };
-  const isCashrecs = batch.isReplay !== true && batch.imports === undefined;
   if (now === null && before.importId === null) {
     const changed = before.version > 0;
     return { ...key, version: 0, hash: null, added: null, changed, before };
   }
   const sameMap = before.fieldMapHash === batch.fieldMapHash;
-  const superseded = isCashrecs && before.importId !== null;
+  const superseded = isCashrecs(batch) && before.importId !== null;
   const same = before.version > 0 && before.hash === now?.hash && sameMap && !superseded;
   if (now === null || same) {
     const { version, hash } = before;
@@ -115,6 +137,7 @@ async function readStored(
 ): Promise<Map<string, StoredSheet>> {
   const rows = await sql<DayKey & StoredSheet>(
     `SELECT s.centre_id AS "centreId", s.business_date AS "businessDate", s.version, s.hash,
+            s.read_at AS "readAt", s.read_at > clock_timestamp() AS "isFuture",
             v.field_map_hash AS "fieldMapHash", v.import_id AS "importId",
             (SELECT coalesce(max(a.version), 0) FROM cash_sheet_version a
               WHERE a.centre_id = s.centre_id AND a.business_date = s.business_date) AS latest

@@ -24,6 +24,7 @@ import { processWide } from "../process-wide";
 import { jobLogger } from "../queue/logger";
 import { addJob, ensureJobTables } from "../queue/queue";
 import { resealAtStart } from "../reseal/reseal";
+import { helpSyncs } from "./help-syncs";
 import { tasks } from "./tasks";
 import { watchDue } from "./watch-due";
 import { watchWorkers } from "./watch-workers";
@@ -35,7 +36,12 @@ const POLL_MS = 2_000;
 
 const RESTART_MS = 2_000;
 
-type Running = { runner: Runner; pool: pg.Pool; stopWatching: () => void };
+type Running = {
+  runner: Runner;
+  pool: pg.Pool;
+  stopWatching: () => void;
+  stopHelping: () => Promise<void>;
+};
 type Jobs = { running: Promise<Running | null>; isWanted: boolean; heartbeat: Heartbeat };
 const shared = processWide<{ started: () => Promise<void>; stop: () => Promise<void> }>("jobs");
 
@@ -113,7 +119,8 @@ async function start(jobs: Jobs): Promise<Running> {
   const runner = await running;
   jobs.heartbeat.noteWorkers(workerIds);
   // A worker that can't report how its job ended stops for good, so that everything is restarted.
-  const started: Running = { runner, pool, stopWatching: watchDue() };
+  const watching = { stopWatching: watchDue(), stopHelping: helpSyncs() };
+  const started: Running = { runner, pool, ...watching };
   events.once("worker:fatalError", () => restart(jobs, started));
   runner.promise.catch(() => restart(jobs, started));
   return started;
@@ -132,12 +139,14 @@ function restart(jobs: Jobs, broken: Running): void {
   jobs.running.catch((error: unknown) => log().error({ err: error }, "the queue stopped"));
 }
 
-async function end({ runner, pool, stopWatching }: Running): Promise<void> {
+async function end({ runner, pool, stopWatching, stopHelping }: Running): Promise<void> {
   ended.add(runner);
   stopWatching();
+  const helped = stopHelping();
   await runner
     .stop()
     .catch((error: unknown) => log().warn({ err: error }, "the queue ended badly"));
+  await helped;
   await pool.end();
 }
 

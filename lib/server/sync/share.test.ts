@@ -1,0 +1,87 @@
+/** Several processes that read one pass, each with a stand-in for Cashrec of its own. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { makeCentre, scopeFor } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import { makeSheet, standIn } from "@/lib/testing/sheet-source";
+import { AppError } from "../app-error";
+import { readDatabaseClock } from "../db/database-clock";
+import { inTransaction, sql } from "../db/sql";
+import { getSync } from "./queries";
+import { planSync } from "./request";
+import { runSync } from "./run";
+import { storeSheets } from "./store";
+import { takePart } from "./take-part";
+
+const RANGE = { from: "2026-03-01", to: "2026-03-10" };
+let centreIds: string[] = [];
+
+beforeAll(testDatabase);
+beforeEach(async () => {
+  const centres = await Promise.all([makeCentre(), makeCentre(), makeCentre()]);
+  centreIds = centres.map(({ id }) => id).sort();
+});
+
+const plan = (range = RANGE) =>
+  inTransaction((tx) => planSync(tx.sql, { centreIds, ...range, requestedById: null }));
+const follow = (id: string) => getSync(scopeFor("sync:view", null), { id });
+
+async function listVersions(): Promise<{ version: number }[]> {
+  return sql("SELECT version FROM cash_sheet WHERE centre_id = ANY($1)", [centreIds]);
+}
+
+test("two processes share the parts of a pass, and ask for none twice", async () => {
+  const id = await plan({ from: "2026-01-01", to: "2026-03-10" });
+  const client = standIn(makeSheet, () => sleep(50));
+  const other = standIn(makeSheet, () => sleep(50));
+  const outcomes = await Promise.all([
+    runSync(id, { client }),
+    runSync(id, { client: other, helps: true }),
+  ]);
+  expect(outcomes).toContain("done");
+  expect(client.asked.length).toBeGreaterThan(0);
+  expect(other.asked.length).toBeGreaterThan(0);
+  const asked = [...client.asked, ...other.asked].map(({ from }) => from);
+  expect(new Set(asked).size).toBe(asked.length);
+  expect(await follow(id)).toMatchObject({ state: "done", done: 207, total: 207 });
+});
+
+test("a part of a process that stands still is read by another one, for good", async () => {
+  const day = { from: RANGE.from, to: RANGE.from };
+  const id = await plan(day);
+  const part = await takePart({ id, askedAt: new Date(), urgent: [] });
+  const before = await readDatabaseClock();
+  expect(await takePart({ id, askedAt: new Date(), urgent: [] })).toBeNull();
+  await sql("UPDATE sync_part SET taken_until = now() WHERE sync_id = $1::uuid", [id]);
+  expect(await runSync(id, { client: standIn(makeSheet) })).toBe("done");
+  expect(part).toMatchObject({ takes: 1, ...day });
+
+  const days = centreIds.map((centreId) => ({ centreId, businessDate: RANGE.from }));
+  const late = { days, sheets: [], fieldMapHash: "0".repeat(64), readAt: before };
+  await inTransaction((tx) => storeSheets(tx, late));
+  expect((await listVersions()).map(({ version }) => version)).toEqual([1, 1, 1]);
+  // The same response, received after it, says that the sheets are gone.
+  await inTransaction(async (tx) => {
+    await storeSheets(tx, { ...late, readAt: await readDatabaseClock(tx.sql) });
+  });
+  expect((await listVersions()).map(({ version }) => version)).toEqual([0, 0, 0]);
+});
+
+test("a process that can't reach Cashrec leaves the pass to one that can", async () => {
+  const id = await plan({ from: "2026-01-01", to: "2026-06-30" });
+  const good = standIn(makeSheet, () => sleep(300));
+  // Meanwhile the other one goes on reading.
+  const bad = standIn(makeSheet, async () => {
+    const more = good.asked.length + 1;
+    for (let waits = 0; good.asked.length < more && waits < 200; waits += 1) await sleep(20);
+    throw new AppError("UPSTREAM_UNAVAILABLE", "Cashrec can't be reached.");
+  });
+  const [, left] = await Promise.all([
+    runSync(id, { client: good }),
+    runSync(id, { client: bad, helps: true }),
+  ]);
+  expect(left).toBe("elsewhere");
+  const { done, total, failures } = await follow(id);
+  expect(done).toBeGreaterThan(total / 2);
+  expect(failures.every(({ message }) => message.includes("can't be reached"))).toBe(true);
+}, 120_000);
