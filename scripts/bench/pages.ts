@@ -1,6 +1,6 @@
 /**
  * Runs Lighthouse on every page of the built application with the demo, as a phone sees it, beside
- * a bare page of the same Next.js to compare the JavaScript.
+ * a bare page of the same Next.js to compare the JavaScript and how long it blocks.
  */
 import { chromium } from "@playwright/test";
 import lighthouse, { type RunnerResult } from "lighthouse";
@@ -46,7 +46,7 @@ export async function benchPages(server: BenchServer): Promise<void> {
     row(
       "a bare page of Next.js (baseline)",
       formatScores(baseline),
-      kilobytes(scriptBytes(baseline)),
+      `${kilobytes(scriptBytes(baseline))}, blocked for ${blockedMs(baseline)} ms`,
     );
     for (const { path, as } of listPages(await findDay(url))) {
       const result = await runRepeatedly(
@@ -54,8 +54,8 @@ export async function benchPages(server: BenchServer): Promise<void> {
         as === null ? [] : await signIn(app.base, `${as}@example.test`),
       );
       const times = (scriptBytes(result) / scriptBytes(baseline)).toFixed(2);
-      const script = `${kilobytes(scriptBytes(result))}, ${times} x baseline`;
-      row(path, formatScores(result), `${script}  aim: 1.5`);
+      const script = `${kilobytes(scriptBytes(result))}, ${times} x baseline, aim: 1.5`;
+      row(path, formatScores(result), `${script}, blocked for ${blockedMs(result)} ms`);
       for (const failing of failingIn(result)) row("", "", failing);
     }
   } finally {
@@ -150,6 +150,11 @@ function scriptBytes({ audits }: Result): number {
   const items = details !== undefined && "items" in details ? (details.items as Request[]) : [];
   const scripts = items.filter(({ resourceType }) => resourceType === "Script");
   return scripts.reduce((total, { transferSize }) => total + (transferSize ?? 0), 0);
+}
+
+/** For so long a tap would have waited for scripts, in all, until the page was ready. */
+function blockedMs({ audits }: Result): number {
+  return Math.round(audits["total-blocking-time"]?.numericValue ?? NaN);
 }
 
 function kilobytes(bytes: number): string {

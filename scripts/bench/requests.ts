@@ -4,7 +4,7 @@
  */
 import { makeToken, startApp } from "./app";
 import { startBare } from "./bare";
-import { type Asked, MEASURE_MS, requestRate, responseTime } from "./http";
+import { type Asked, MEASURE_MS, requestRate, responseTime, type Timed } from "./http";
 import { benchMoves } from "./moves";
 import { ratio, row, title } from "../report";
 import { type BenchServer, withServer } from "./server";
@@ -13,13 +13,13 @@ import { listCentreIds, YEAR, ensureYearDatabase } from "./year";
 
 const CONNECTIONS = 16;
 
-type Bare = { rate: number; ms: number; pageMs: number };
+type Bare = { rate: number; ms: number; page: Timed };
 
 export async function benchRequests(server: BenchServer, scale: number): Promise<void> {
   const bare = await withServer(startBare, async (base): Promise<Bare> => {
     const rate = await requestRate({ url: `${base}/bare` }, CONNECTIONS);
     const { ms } = await responseTime({ url: `${base}/bare` });
-    return { rate, ms, pageMs: (await responseTime({ url: `${base}/` })).ms };
+    return { rate, ms, page: await responseTime({ url: `${base}/` }) };
   });
   const url = await ensureYearDatabase(server, scale);
   const headers = { authorization: `Bearer ${await makeToken(url)}` };
@@ -63,12 +63,16 @@ async function benchRenderedPages(server: BenchServer, bare: Bare): Promise<void
       () => startApp(url, "demo"),
       async (base) => {
         title("Pages as the server renders them, one client");
-        row("a bare page of Next.js (baseline)", milliseconds(bare.pageMs));
+        row(
+          "a bare page of Next.js (baseline)",
+          milliseconds(bare.page.ms),
+          kilobytes(bare.page.bytes),
+        );
         const cookie = formatCookies(await signIn(base, "reviewer@example.test"));
         const show = async (name: string, path: string, aim: string) => {
           const { ms, bytes } = await responseTime({ url: base + path, headers: { cookie } });
-          const size = `${(bytes / 1_000).toFixed(0)} kB`;
-          row(name, milliseconds(ms), `${size}, ${ratio(ms, bare.pageMs)}, aim: ${aim}`);
+          const times = ratio(ms, bare.page.ms);
+          row(name, milliseconds(ms), `${kilobytes(bytes)}, ${times}, aim: ${aim}`);
         };
         await show("the list of reconciliations", "/reconciliations", "15 ms, 120 kB");
         await show("the first page of a reviewer", "/", "12 ms");
@@ -77,6 +81,10 @@ async function benchRenderedPages(server: BenchServer, bare: Bare): Promise<void
   } finally {
     await server.drop("bench_rendered");
   }
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1_000).toFixed(0)} kB`;
 }
 
 function milliseconds(ms: number): string {
