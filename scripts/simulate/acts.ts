@@ -94,12 +94,13 @@ export async function move(
   by: Person,
   day: Day,
   name: MoveName,
-): Promise<void> {
+): Promise<boolean> {
   const version = await seeVersion(day);
   const act = beginAct(simulation, "move", day, `${by.name} makes the ${name}`);
   const input = { centreId: day.centreId, businessDate: day.date, version, text: textOf(act) };
   const scope = scopeOf(by, MOVE_PERMISSIONS[name], day.centreId);
   await perform(simulation, act, by, () => moveDay(scope, name, input));
+  return act.outcome === "acknowledged";
 }
 
 export async function changeRule(simulation: Simulation, by: Person, day: Day, amount: number) {

@@ -9,6 +9,7 @@ import { makeTills } from "./truth";
 import { note, type Simulation } from "./simulation";
 
 const LANES_MAX = 5;
+const SIGN_ROUNDS = 4;
 const BEGINNINGS_MAX = 14;
 const STEPS_MAX = 6_000;
 const LOOK_SHARE = 0.015;
@@ -73,7 +74,7 @@ export async function simulateLanes(simulation: Simulation): Promise<void> {
 }
 
 const BEGINNINGS = {
-  day: 5,
+  day: 9,
   count: 4,
   explain: 2,
   move: 3,
@@ -104,7 +105,7 @@ async function beginSomething(
         if (lines.length > 0) await explain(simulation, by, day, chance.pick(lines));
       });
     case "move":
-      return begin("person", () => move(simulation, by, day, toss.move()));
+      return begin("person", async () => void (await move(simulation, by, day, toss.move())));
     case "rule":
       return begin("person", () => changeRule(simulation, by, day, chance.pick([0, 200, 5_000])));
     case "period":
@@ -118,7 +119,7 @@ async function beginSomething(
       return begin(name, () => scheduled(name, new AbortController().signal));
     }
     case "change":
-      return changeSheet(simulation, toss);
+      return changeSheet(simulation, day);
     case "job": {
       const job = await chooseJob(simulation);
       if (job === null) return begin("job", () => readDue(simulation, "week"));
@@ -127,25 +128,32 @@ async function beginSomething(
   }
 }
 
-/** Somebody counts what is missing, others explain, review, approve and close. */
+/**
+ * Somebody counts what is missing, others explain, review, approve and close, and try again when
+ * others were faster. Then Cashrec may change its mind about the signed day.
+ */
 async function signOff(simulation: Simulation, toss: Toss, day: Day): Promise<void> {
   const { chance } = simulation;
-  const [counter, explainer, reviewer, approver, closer] = toss.people();
-  for (const line of await seeLines(day)) {
-    if (line.counted !== null || line.expected === null) continue;
-    const amount = line.expected + (chance.happens(0.7) ? 0 : chance.whole(-3_000, 3_000));
-    await count(simulation, counter, day, Object.assign({}, line, { amount }));
+  for (let round = 0; round < SIGN_ROUNDS; round += 1) {
+    const [counter, explainer, reviewer, approver, closer] = toss.people();
+    for (const line of await seeLines(day)) {
+      if (line.counted !== null || line.expected === null) continue;
+      const amount = line.expected + (chance.happens(0.7) ? 0 : chance.whole(-3_000, 3_000));
+      await count(simulation, counter, day, Object.assign({}, line, { amount }));
+    }
+    for (const line of await seeLines(day)) {
+      if (line.verdict !== "matched") await explain(simulation, explainer, day, line);
+    }
+    if (!(await move(simulation, reviewer, day, "review"))) continue;
+    if (chance.happens(0.8)) await move(simulation, approver, day, "approval");
+    if (chance.happens(0.8)) await move(simulation, closer, day, "closure");
+    if (!chance.happens(0.6)) return;
+    changeSheet(simulation, day);
+    return readDue(simulation, "week");
   }
-  for (const line of await seeLines(day)) {
-    if (line.verdict !== "matched") await explain(simulation, explainer, day, line);
-  }
-  await move(simulation, reviewer, day, "review");
-  if (chance.happens(0.8)) await move(simulation, approver, day, "approval");
-  if (chance.happens(0.8)) await move(simulation, closer, day, "closure");
 }
 
-function changeSheet(simulation: Simulation, toss: Toss): void {
-  const { centreId, date } = toss.day();
+function changeSheet(simulation: Simulation, { centreId, date }: Day): void {
   const found = simulation.upstream.days.find(
     (one) => one.centreId === centreId && one.date === date,
   );
