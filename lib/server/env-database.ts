@@ -8,6 +8,10 @@ export type DatabaseEnv = {
   databaseUrl: string;
   /** The server itself, where `databaseUrl` names a pooler in front of it; else the same. */
   databaseDirectUrl: string;
+  /** A standby that serves readings; empty where there is none. */
+  databaseReplicaUrl: string;
+  /** How long a reading waits for the standby to have what was stored before. */
+  replicaLagMsMax: number;
   /** As whom tables are migrated; empty where one role does everything. */
   databaseOwnerUrl: string;
   /** Whether a database elsewhere may be reached without TLS, as in a network of one machine. */
@@ -18,6 +22,8 @@ export const DATABASE_VARIABLES = [
   "DATABASE_URL",
   "DATABASE_DIRECT_URL",
   "DATABASE_OWNER_URL",
+  "DATABASE_REPLICA_URL",
+  "REPLICA_LAG_MS_MAX",
   "DATABASE_PLAINTEXT",
 ];
 
@@ -33,6 +39,8 @@ export function readDatabaseEnv(read: Reader): DatabaseEnv {
   return {
     databaseUrl,
     databaseDirectUrl: direct === "" ? databaseUrl : direct,
+    databaseReplicaUrl: readDatabaseUrl(read, "DATABASE_REPLICA_URL"),
+    replicaLagMsMax: read.whole("REPLICA_LAG_MS_MAX", { from: 0, to: 10_000, usual: 200 }),
     databaseOwnerUrl: readDatabaseUrl(read, "DATABASE_OWNER_URL"),
     allowsPlaintextDatabase: read.allowed("DATABASE_PLAINTEXT"),
   };

@@ -22,6 +22,8 @@ describe("with nothing set", () => {
       databaseUrl: "",
       databaseDirectUrl: "",
       databaseOwnerUrl: "",
+      databaseReplicaUrl: "",
+      replicaLagMsMax: 200,
       dataDir: DATA_DIR,
       cashrec: { kind: "sandbox" },
       cashrecTimeoutSeconds: 30,

@@ -8,7 +8,8 @@ import "server-only";
  */
 import type { PoolClient } from "pg";
 import { AppError } from "../app-error";
-import { workPool } from "../db/client";
+import { inBackground, workPool } from "../db/client";
+import { beginElsewhere, readingElsewhere } from "../db/replica";
 import { countRequest, waitForTurn } from "../person-limits/limits";
 import { readingWith } from "../db/sql";
 import { createClosable, createTransaction } from "../db/transaction";
@@ -19,13 +20,15 @@ import { createViewsAsOf } from "./views";
 /** More would occupy a connection for too long. */
 const CENTRE_DAYS_MAX = 20_000;
 
-/** A null `asOf` is now, for which `work` reads the tables themselves. */
+/**
+ * A null `asOf` is now, for which `work` reads the tables themselves, on a replica if there is one.
+ */
 export async function readAsOf<T>(
   asOf: string | null | undefined,
   span: Span,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (asOf == null) return work();
+  if (asOf == null) return readingElsewhere(work);
   const moment = await openMoment(asOf, span);
   try {
     return await moment.run(work);
@@ -75,6 +78,8 @@ export async function* streamAt<T>(
 }
 
 async function openPresent(): Promise<Moment> {
+  const elsewhere = await inBackground(beginElsewhere);
+  if (elsewhere !== null) return momentOf(elsewhere.client, () => undefined);
   const client = await workPool().connect();
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   return momentOf(client, () => undefined);

@@ -67,6 +67,22 @@ export function openPooledPool(
   });
 }
 
+/** To a standby; `check` refuses what is none. */
+export function openReplicaPool(
+  connectionString: string,
+  bounds: Bounds,
+  check: (client: pg.ClientBase) => Promise<void>,
+): pg.Pool {
+  return open(connectionString, bounds, {
+    inspector: null,
+    silentMsMax: () => bounds.statementMsMax + GRACE_MS,
+    async prepare(client, limits, watch) {
+      await prepareDirect(client, limits, watch);
+      await check(client);
+    },
+  });
+}
+
 type Prepare = (client: pg.ClientBase, bounds: Bounds, watch: ConnectionWatch) => Promise<void>;
 type Opening = {
   inspector: pg.Pool | null;

@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * Provides the connections to PostgreSQL: a pool for people, one for jobs and files, one for those
- * who look at the server itself, and Prisma on top of the first.
+ * who look at the server itself, those to a replica, and Prisma on top of the first.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -13,6 +13,7 @@ import { processWide } from "../process-wide";
 import { type Bounds, openPool, openPooledPool } from "./bounded-pool";
 import { noteStatement } from "./durable-reads";
 import { createFlush } from "./flush";
+import { openReplica, type Replica, type ReplicaFacts } from "./replica-pools";
 import { setLimitsOfRole } from "./session-limits";
 
 /**
@@ -58,6 +59,9 @@ type Connection = {
   work: pg.Pool;
   watching: pg.Pool;
   flushing: pg.Pool;
+  replicaScreens: pg.Pool | null;
+  replicaWork: pg.Pool | null;
+  replicaFacts: ReplicaFacts | null;
   prisma: PrismaClient;
   awaitFlush: () => Promise<void>;
 };
@@ -76,7 +80,18 @@ export function prisma(): PrismaClient {
 }
 
 export function pool(): pg.Pool {
-  return kindOfWork().getStore() === "work" ? connection().work : connection().screens;
+  return isInBackground() ? connection().work : connection().screens;
+}
+
+function isInBackground(): boolean {
+  return kindOfWork().getStore() === "work";
+}
+
+/** Null without DATABASE_REPLICA_URL. */
+export function replica(): Replica | null {
+  const { replicaScreens: screens, replicaWork: work, replicaFacts: facts } = connection();
+  if (screens === null || work === null || facts === null) return null;
+  return { pool: isInBackground() ? work : screens, ...facts };
 }
 
 /** For what reads much at one moment, such as a file. */
@@ -116,6 +131,7 @@ export async function disconnect(): Promise<void> {
   const open = shared.value;
   if (open === undefined) return;
   shared.value = undefined;
+  open.replicaFacts?.health.stop();
   await open.prisma.$disconnect();
   await Promise.all(
     Object.values(poolsOf(open))
@@ -124,8 +140,11 @@ export async function disconnect(): Promise<void> {
   );
 }
 
-function poolsOf({ screens, work, flushing, watching }: Connection): Record<string, pg.Pool> {
-  return { screens, work, flushing, watching };
+function poolsOf(open: Connection): Record<string, pg.Pool> {
+  const { screens, work, flushing, watching, replicaScreens, replicaWork } = open;
+  const own = { screens, work, flushing, watching };
+  if (replicaScreens === null || replicaWork === null) return own;
+  return { ...own, "replica-screens": replicaScreens, "replica-work": replicaWork };
 }
 
 function kindOfWork(): AsyncLocalStorage<string> {
@@ -141,7 +160,7 @@ function connection(): Connection {
  * its few sessions for as long as it lasts, and the queue listens.
  */
 function connect(): Connection {
-  const { databaseUrl, databaseDirectUrl: url } = env();
+  const { databaseUrl, databaseDirectUrl: url, databaseReplicaUrl } = env();
   const isServing = serving.value === true;
   const watching = openPool(url, WATCHING, null);
   const screens =
@@ -155,8 +174,14 @@ function connect(): Connection {
   const workMax = WORK_BESIDE_REQUESTS + env().cashrecRequestsAtOnce;
   const work = openPool(url, { ...WORK, max: workMax }, watching);
   const flushing = openPool(url, FLUSHING, watching);
+  const replicaWork = { ...WORK, max: WORK_BESIDE_REQUESTS };
+  const replica =
+    databaseReplicaUrl === ""
+      ? { replicaScreens: null, replicaWork: null, replicaFacts: null }
+      : openReplica(databaseReplicaUrl, { screens: SCREENS, work: replicaWork, watching });
   const prisma = new PrismaClient({ adapter: new PrismaPg(screens) });
-  return { screens, work, watching, flushing, prisma, awaitFlush: createFlush(flushing) };
+  const awaitFlush = createFlush(flushing);
+  return { screens, work, watching, flushing, ...replica, prisma, awaitFlush };
 }
 
 /** The first session of the pooler begins with limits already. */

@@ -7,21 +7,10 @@ import "server-only";
  */
 import type pg from "pg";
 import { isConnectionLost, outcomeUnknown } from "./failures";
+import { sharing } from "./sharing";
 
-type Flush = () => Promise<void>;
-
-/** Whoever asks while a flush is under way shares the next one, which begins when that one ends. */
-export function createFlush(pool: pg.Pool): Flush {
-  let running: Promise<unknown> = Promise.resolve();
-  let next: Promise<void> | null = null;
-  return () =>
-    (next ??= running
-      .catch(() => undefined)
-      .then(async () => {
-        next = null;
-        running = flush(pool);
-        await running;
-      }));
+export function createFlush(pool: pg.Pool): () => Promise<void> {
+  return sharing(() => flush(pool));
 }
 
 /** It may be repeated: a second one waits for whatever the first one would have waited for. */

@@ -22,7 +22,7 @@ import { toDatabaseError } from "./failures";
 import { inTransaction, prepared, sql } from "./sql";
 import { begin, commit } from "./transaction";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const SESSIONS = 20;
 const CLIENTS = 200;
@@ -145,7 +145,7 @@ describe.skipIf(!hasPgBouncer)("behind PgBouncer", () => {
     };
     const clients = Array.from({ length: CLIENTS }, (_, number) => client(number));
     const isStoring = (from: number) =>
-      expect.poll(() => stored.length > from, { timeout: 20_000 });
+      expect.poll(() => stored.length > from, { timeout: 60_000 });
     await isStoring(500).toBe(true);
     expect([many.totalCount, pids.size]).toEqual([CLIENTS, SESSIONS]);
     await pooler.restart();
@@ -179,7 +179,7 @@ describe.skipIf(!hasPgBouncer)("behind PgBouncer", () => {
     // This session began before there were any limits.
     const before = await withClient(pooler.url, (client) => client.query<Session>(SESSION));
     expect(before.rows[0]).toMatchObject({ statement: "0", lock: "0", idle: "0" });
-    const asked = Array.from({ length: 30 }, () => prepared<Session>(SESSION));
+    const asked = Array.from({ length: 6 }, () => prepared<Session>(SESSION));
     for (const session of (await Promise.all(asked)).flat()) {
       expect(session).toMatchObject({ ...LIMITS, pid: before.rows[0]?.pid });
     }

@@ -190,6 +190,11 @@ export function readingWith<T>(tx: Transaction, work: () => T): T {
   return reading.run(inOrder(tx.sql), work);
 }
 
+/** Whether what `sql` reads now has to be read by a transaction that is open. */
+export function isReadingBound(): boolean {
+  return reading.getStore() !== undefined || deferring.getStore() !== undefined;
+}
+
 function inOrder(run: Sql): Sql {
   let last: Promise<unknown> = Promise.resolve();
   return (text, values) => {

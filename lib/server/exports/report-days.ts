@@ -1,6 +1,7 @@
 import "server-only";
 
 /** Lists the days of a report's lines, newest first, found from their counters alone. */
+import { readingElsewhere } from "../db/replica";
 import { sql } from "../db/sql";
 import {
   matchingDayConditions,
@@ -21,7 +22,9 @@ export async function* reportDays(
   let after: ReportDay | undefined;
   for (;;) {
     const limit = size.days;
-    const days = await listDays(filter, { after, limit });
+    // Not the generator, which could not be run a second time.
+    const page = { after, limit };
+    const days = await readingElsewhere(() => listDays(filter, page));
     if (days.length > 0) yield days;
     if (days.length < limit) return;
     after = days.at(-1);

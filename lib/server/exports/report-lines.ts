@@ -10,6 +10,7 @@ import { minor } from "@/lib/domain/money";
 import { CODE_SEPARATOR, type ReportLine } from "@/lib/domain/report/report";
 import type { SheetFinding } from "@/lib/domain/cash-sheet";
 import { type Moment, streamAsOf, streamAt } from "../as-of/moment";
+import { readingElsewhere } from "../db/replica";
 import { prepared } from "../db/sql";
 import { amountOf, knownMinor } from "../db/values";
 import { LINE_COLUMNS, type LineRecord } from "../line-search/rows";
@@ -70,10 +71,9 @@ function readNext(
 ): Promise<ReportLine[] | null> {
   const page = days.next().then(async ({ done, value }) => {
     if (done === true) return null;
-    const [rows, annotations] = await Promise.all([
-      listLines(filter, value),
-      listAnnotations(value),
-    ]);
+    const [rows, annotations] = await readingElsewhere(() =>
+      Promise.all([listLines(filter, value), listAnnotations(value)]),
+    );
     // A page takes as many days as have a page of lines: with a single tender, each has few lines.
     const enough = Math.ceil((PAGE_LINES * value.length) / Math.max(rows.length, 1));
     size.days = Math.min(enough, DAYS_MAX);

@@ -1,6 +1,7 @@
 import "server-only";
 
 /** Counts the lines of a report before the first of them is read. */
+import { readingElsewhere } from "../db/replica";
 import { sql } from "../db/sql";
 import {
   dayConditions,
@@ -21,6 +22,10 @@ import type { ScopedFilter } from "../line-search/scoped-filter";
 export async function countReportLines(filter: ScopedFilter): Promise<number | null> {
   if (filter.asOf != null) return null;
   if (verdictsOf(filter)?.length === 0) return 0;
+  return readingElsewhere(() => countLines(filter));
+}
+
+async function countLines(filter: ScopedFilter): Promise<number> {
   const values = newValues();
   const [row] = await sql<{ lines: string | null }>(
     !narrowsBeyondCounters(filter)

@@ -9,6 +9,7 @@ import { tasks } from "../worker/tasks";
 import { createDatabaseMetrics } from "./database-metrics";
 import { createInstanceMetrics } from "./instance-metrics";
 import { createProcessMetrics } from "./process-metrics";
+import { createReplicaMetrics } from "./replica-metrics";
 import { rendered } from "./rendered";
 
 /** Returns how to stop, for tests. */
@@ -19,6 +20,7 @@ export function startMetrics(): () => void {
   collectDefaultMetrics({ register: registry });
   const stop = observe(createProcessMetrics(registry));
   const readInstance = createInstanceMetrics(registry);
+  const readReplica = createReplicaMetrics(registry);
   const readDatabase = createDatabaseMetrics(registry, {
     withConnection: (work) => readingApart(() => work(sql)),
     nodeKinds,
@@ -27,7 +29,7 @@ export function startMetrics(): () => void {
   rendered().value = {
     contentType: registry.contentType,
     render: async () => {
-      await Promise.all([readInstance(), readDatabase()]);
+      await Promise.all([readInstance(), readReplica(), readDatabase()]);
       return registry.metrics();
     },
   };

@@ -8,6 +8,7 @@ import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { type Anchor, ROOT } from "@/lib/domain/audit/chain";
 import type { OfferedReason } from "@/lib/domain/workflow/reason-list";
 import { readAsOf } from "../as-of/moment";
+import { readingElsewhere } from "../db/replica";
 import { inSnapshot, readingWith, sql } from "../db/sql";
 import { type DayEntity, findDayEntity } from "../entities/day-entity";
 import { readReasons } from "../reasons/queries";
@@ -143,7 +144,7 @@ async function atOneMoment<T>(
 ): Promise<T> {
   const span = { centreIds: [centreId], from: date, to: date, readerId };
   if (asOf !== undefined) return readAsOf(asOf, span, work);
-  return inSnapshot((tx) => readingWith(tx, work));
+  return readingElsewhere(work, () => inSnapshot((tx) => readingWith(tx, work)));
 }
 
 function pickHead(day: DayDetail): Pick<DayDetail, (typeof OF_THE_DAY)[number]> {

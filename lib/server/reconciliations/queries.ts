@@ -66,7 +66,9 @@ export async function getDay(scope: Views, search: DaySearch): Promise<contract.
   const { centreId, date, asOf } = search;
   const key = { centreId, businessDate: date };
   const span = { centreIds: [centreId], from: date, to: date, readerId: scope.actorId };
-  const find = () => readAsOf(asOf, span, () => findDay(key, scope.actorId));
+  const read = () => findDay(key, scope.actorId);
+  // Who signs a day reads it where it is signed.
+  const find = () => (asOf === undefined ? read() : readAsOf(asOf, span, read));
   const day = holds(scope, centreId) ? await find() : null;
   if (day === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   return day;

@@ -1,0 +1,72 @@
+import "server-only";
+
+/**
+ * Opens connections to a standby that follows the server, and finds out how far it has to be: as
+ * far as everything that was stored when a reading was asked for.
+ */
+import type pg from "pg";
+import { assert } from "@/lib/domain/assert";
+import { type Bounds, openReplicaPool } from "./bounded-pool";
+import { replicaHealth, type ReplicaHealth } from "./replica-health";
+import { sharing } from "./sharing";
+
+export type ReplicaFacts = {
+  /** The end of everything that was stored until now, on the server. */
+  findPosition: () => Promise<string>;
+  health: ReplicaHealth;
+};
+export type Replica = ReplicaFacts & { pool: pg.Pool };
+
+/** `watching` is a pool to the server itself. */
+type Opening = { screens: Bounds; work: Bounds; watching: pg.Pool };
+
+/** A connection that can't be had at once is no reason to wait, because the server is there. */
+const CONNECT_MS_MAX = 2_000;
+
+/**
+ * A commit is on disk before its author gets a response, unless the server is set not to wait for
+ * it. What is not on disk is not sent to a standby.
+ */
+const POSITION = `
+  SELECT (CASE WHEN current_setting('synchronous_commit') = 'off' THEN pg_current_wal_insert_lsn()
+               ELSE pg_current_wal_flush_lsn() END)::text AS position`;
+
+/** A standby has the number of the server that it was copied from, and of its database. */
+const IDENTITY = `
+  SELECT system_identifier || ' ' ||
+         (SELECT oid FROM pg_database WHERE datname = current_database()) AS identity
+    FROM pg_control_system()`;
+
+export function openReplica(url: string, { screens, work, watching }: Opening) {
+  let wanted: Promise<string> | null = null;
+  const check = async (client: pg.ClientBase) => {
+    wanted ??= findIdentity(watching).catch((error: unknown) => {
+      wanted = null;
+      throw error;
+    });
+    if ((await wanted) !== (await findIdentity(client))) throw new Error(FOREIGN);
+  };
+  const open = (usual: Bounds) =>
+    openReplicaPool(url, { ...usual, connectMsMax: CONNECT_MS_MAX }, check);
+  const findPosition = sharing(() => askPosition(watching));
+  return {
+    replicaScreens: open(screens),
+    replicaWork: open(work),
+    replicaFacts: { findPosition, health: replicaHealth() },
+  };
+}
+
+export const FOREIGN =
+  "DATABASE_REPLICA_URL names a database that does not follow that of DATABASE_URL";
+
+async function findIdentity(on: pg.Pool | pg.ClientBase): Promise<string> {
+  const { rows } = await on.query<{ identity: string }>(IDENTITY);
+  return rows[0]?.identity ?? "";
+}
+
+async function askPosition(watching: pg.Pool): Promise<string> {
+  const { rows } = await watching.query<{ position: string }>(POSITION);
+  const position = rows[0]?.position ?? "";
+  assert(/^[0-9A-F]+\/[0-9A-F]+$/.test(position), "a position of the log is two numbers");
+  return position;
+}
