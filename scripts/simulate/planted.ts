@@ -44,10 +44,6 @@ export const PLANTED: readonly Planted[] = [
     sheets: (sheets, chance) => sheets.map((one) => (chance.happens(SOME) ? withTwice(one) : one)),
   },
   {
-    name: "signed days follow later changes",
-    statement: (text) => text.replace("WHERE coalesce(r.state, 'open') = 'open'", "WHERE true"),
-  },
-  {
     name: "a part that was not read counts as done",
     statement: (text, chance) =>
       /^\s*SELECT k\.centre_id AS "centreId"[^]*LEFT JOIN cash_sheet s/.test(text) &&
