@@ -4,16 +4,24 @@
  */
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { chmodSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { syncFolder } from "@/lib/server/durable-folder";
 import { withFileLock } from "./file-lock";
 import { copyBase } from "./backup-base";
 import { dumpDatabase } from "./backup-dump";
 import { type Facts, readClock, readFacts } from "./backup-facts";
 import { type BackupFolder, openBackupFolder } from "./backup-layout";
-import { type BackupFile, describeFile, type Manifest, writeManifest } from "./backup-manifest";
+import {
+  type BackupFile,
+  describeFile,
+  type Manifest,
+  verifyFiles,
+  writeManifest,
+} from "./backup-manifest";
 import { pruneBackups } from "./backup-prune";
+import { recordBackup } from "./backup-record";
 import { FileCopier, listStoredFiles } from "./backup-stored-files";
+import { print } from "./print";
 import { withClient } from "./with-client";
 
 export const BASE = "base.tar.gz";
@@ -48,7 +56,12 @@ export async function makeBackup(request: BackupRequest): Promise<MadeBackup> {
     try {
       const manifest = await fill(folder, location, request, facts);
       await syncFolder(location.bases);
+      await verifyFiles(folder, manifest);
       const removed = await pruneBackups(location, dataDir, request.keep);
+      await recordBackup(url, basename(folder), manifest).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        print(`The backup is complete. The database does not have a note of it: ${reason}`);
+      });
       return { folder, manifest, removed };
     } catch (error) {
       // What is left of one that was killed has no manifest, and goes with the next backup.

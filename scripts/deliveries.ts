@@ -35,7 +35,7 @@ async function run(command: string | undefined): Promise<void> {
       if (command === "discard") await discard(tx.sql);
       await tx.sql("DELETE FROM setting WHERE name = $1", [DELIVERY_PAUSE]);
       const after = { paused: false, counts: waiting, withdrawn: command === "discard" };
-      await appendAudit(tx.sql, { actorId: null, action: "database.deliveries-resumed", after });
+      await appendAudit(tx.sql, { actorId: null, action: "backup.deliveries-resumed", after });
     }),
   );
   print(command === "discard" ? "They are given up." : "They are sent within a minute.");

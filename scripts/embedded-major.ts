@@ -29,3 +29,14 @@ export async function refuseOtherMajor(
         : "Start the newer version of Counterfoil, or restore a backup of this one."),
   );
 }
+
+/** `version` is the whole one, such as 17.10. */
+export async function refuseBackupOfOtherMajor(version: string): Promise<void> {
+  const [made, usable] = [Number.parseInt(version, 10), await readMajor(await embeddedBinaries())];
+  if (made === usable) return;
+  throw new Error(
+    `The backup is of PostgreSQL ${made}, and this version of Counterfoil has PostgreSQL ` +
+      `${usable}. Restore it with the version of Counterfoil that made it` +
+      (made < usable ? ", and upgrade afterwards with `npm run upgrade-database`." : "."),
+  );
+}

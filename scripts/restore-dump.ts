@@ -1,7 +1,15 @@
 /** Restores a dump into the empty database that DATABASE_URL names. */
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { readEnv } from "@/lib/server/env";
 import { runTool } from "./backup-dump";
 import { withClient } from "./with-client";
+
+const run = promisify(execFile);
+const LIST_BYTES_MAX = 16 * 1024 * 1024;
 
 export async function restoreDump(path: string, until: string | null): Promise<null> {
   if (until !== null) {
@@ -22,7 +30,20 @@ export async function restoreDump(path: string, until: string | null): Promise<n
     if (found.rowCount !== 0) throw new Error("The database of DATABASE_URL is not empty.");
   });
   // Owners and rights are those of this installation, and are granted with the migrations.
-  const args = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", path];
-  await runTool("pg_restore", url, args);
+  const options = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"];
+  const folder = mkdtempSync(join(tmpdir(), "counterfoil-restore-"));
+  try {
+    const list = join(folder, "list");
+    writeFileSync(list, await listWithoutPolicies(path));
+    await runTool("pg_restore", url, [...options, `--use-list=${list}`, path]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
   return null;
+}
+
+/** Policies name the role of the application that was dumped, which may have another name here. */
+async function listWithoutPolicies(path: string): Promise<string> {
+  const { stdout } = await run("pg_restore", ["--list", path], { maxBuffer: LIST_BYTES_MAX });
+  return stdout.replaceAll(/^.* POLICY .*\n/gm, "");
 }

@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { LAST_BACKUP } from "@/lib/contracts/last-backup";
 import { appendAudit } from "@/lib/server/audit/append";
 import { withOrigin } from "@/lib/server/audit/origin";
 import { pathOf } from "@/lib/server/attachments/file-store";
@@ -55,7 +56,9 @@ async function run(): Promise<void> {
          ON CONFLICT (name) DO NOTHING`,
         [DELIVERY_PAUSE],
       );
-      await appendAudit(tx.sql, { actorId: null, action: "database.restored", after });
+      // It is of the server that was backed up, not of this one.
+      await tx.sql("DELETE FROM setting WHERE name = $1", [LAST_BACKUP]);
+      await appendAudit(tx.sql, { actorId: null, action: "backup.restored", after });
     }),
   );
 }

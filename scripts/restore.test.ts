@@ -98,7 +98,7 @@ describe("a restore to a moment", () => {
   test("sends nothing until somebody decides, and the trail has it", async () => {
     const paused = "SELECT FROM setting WHERE name = 'deliveries.paused'";
     expect(await query(restored, paused)).toHaveLength(1);
-    const actions = "SELECT action FROM audit_entry WHERE action = 'database.restored'";
+    const actions = "SELECT action FROM audit_entry WHERE action = 'backup.restored'";
     expect(await query(restored, actions)).toHaveLength(1);
   }, 60_000);
 

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { absolute } from "@/lib/server/env-reader";
 import { listMigrations } from "./migrate";
+import { refuseBackupOfOtherMajor } from "./embedded-major";
 import { exitWithError, print } from "./print";
 import { findBackup, type FoundBackup, parseMoment } from "./backup-find";
 import { BASE, DUMP } from "./backup-make";
@@ -41,19 +42,21 @@ async function run(): Promise<void> {
   const found = findBackup(from, until);
   const { folder, manifest, ignored } = found;
   refuseNewer(found);
+  if (manifest.kind === "base") await refuseBackupOfOtherMajor(manifest.postgres);
   refuseUsed(to);
   for (const each of ignored) print(`Not used, because it is half a backup: ${each}`);
   print(`Checking the backup of ${manifest.endedAt} …`);
   await verifyFiles(folder, manifest);
   mkdirSync(to, { recursive: true, mode: 0o700 });
   markUnfinished(to);
+  // Before anything reads the settings, which makes a new secret where there is none.
+  if (existsSync(join(folder, "data"))) {
+    cpSync(join(folder, "data"), to, { recursive: true, force: false });
+  }
   const upTo =
     manifest.kind === "base"
       ? await restoreBase(found, to, until)
       : await restoreDump(join(folder, DUMP), until);
-  if (existsSync(join(folder, "data"))) {
-    cpSync(join(folder, "data"), to, { recursive: true, force: false });
-  }
   await finish(found, to, upTo ?? manifest.endedAt);
   markFinished(to);
   print(`Restored into ${to}, up to ${upTo ?? manifest.endedAt}.`);
@@ -88,7 +91,6 @@ async function restoreBase(
   const dir = join(to, "postgres");
   const data = join(dir, "data");
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  cpSync(join(folder, "data", "postgres"), dir, { recursive: true });
   await execute("tar", ["-xzf", join(folder, BASE), "-C", data, "--no-same-owner"]);
   const { segments, gap } = await layOutWal(location.wal, manifest, join(data, "pg_wal"));
   if (gap !== null && until === null) {

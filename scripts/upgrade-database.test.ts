@@ -12,7 +12,7 @@ import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { type Binaries, binariesIn, packageName } from "./embedded-binaries";
 import { startEmbeddedDb } from "./embedded-db";
 import { findServerLocation } from "./embedded-location";
-import { readDataMajor } from "./embedded-major";
+import { readDataMajor, refuseBackupOfOtherMajor } from "./embedded-major";
 import { planSwitch } from "./embedded-switch";
 import { migrate } from "./migrate";
 import { APP_ROLE, asRole } from "./roles";
@@ -123,6 +123,12 @@ test("the newest version of a major is found by its numbers", () => {
   const versions = ["17.9.0-beta.17", "17.10.0-beta.9", "17.10.0-beta.17", "18.0.0-beta.1"];
   expect(findNewest(versions, 17)).toBe("17.10.0-beta.17");
   expect(findNewest(versions, 16)).toBeNull();
+});
+
+test("a backup of another major version is not restored, which says what to do", async () => {
+  await expect(refuseBackupOfOtherMajor("18.4")).resolves.toBeUndefined();
+  await expect(refuseBackupOfOtherMajor("17.10")).rejects.toThrow(/`npm run upgrade-database`/);
+  await expect(refuseBackupOfOtherMajor("99.1")).rejects.toThrow(/that made it\.$/);
 });
 
 test("files of a newer major version ask for the newer program", async () => {

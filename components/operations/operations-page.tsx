@@ -12,6 +12,7 @@ import { Instant, useInstantText } from "../ui/instant";
 import { Notice } from "../ui/notice";
 import { FailedJobs } from "./failed-jobs";
 import { InstanceTable } from "./instance-table";
+import { LastBackup } from "./last-backup";
 import { PassTable } from "./pass-table";
 import { StoredFiles } from "./stored-files";
 import { StorageTables } from "./storage-tables";
@@ -39,6 +40,7 @@ export function OperationsPage() {
       <LogReceivers receivers={data.receivers} />
       <StorageTables storage={data.storage} />
       <StoredFiles check={data.files} />
+      <LastBackup backup={data.backup} log={data.backupLog} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { JOB_FAILURES } from "../domain/operations/job-failure";
 import { OPERATION_WARNINGS } from "../domain/operations/warnings";
 import { instantSchema } from "./basics";
+import { backupLogSchema, lastBackupSchema } from "./last-backup";
 import { logForwarderStateSchema } from "./log-forwarder";
 
 const failureSchema = z.object({ kind: z.enum(JOB_FAILURES), detail: z.string() });
@@ -121,6 +122,10 @@ export const operationsSchema = z.object({
   storage: storageSchema.nullable(),
   /** Null before the first night. */
   files: fileCheckSchema.nullable(),
+  /** Null before the first, and where backups are made otherwise. */
+  backup: lastBackupSchema.nullable(),
+  /** Null where nobody is to receive it. */
+  backupLog: backupLogSchema.nullable(),
 });
 export type Operations = z.infer<typeof operationsSchema>;
 

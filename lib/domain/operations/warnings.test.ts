@@ -20,6 +20,7 @@ const FINE: OperationFacts = {
   tasks: [TASK, { oldestWaitingAt: null, failingSince: null }],
   failedJobs: 0,
   missingFiles: 0,
+  lastBackupAt: ago(47 * 60),
   unfinishedMigrations: 0,
 };
 
@@ -30,6 +31,8 @@ test("nothing is warned of while all is well, whatever ended before", () => {
 // what is so, what is warned of
 test.each<[string, Partial<OperationFacts>, OperationWarning[]]>([
   ["no instance", { instances: [] }, ["no-worker"]],
+  ["a backup of long ago", { lastBackupAt: ago(49 * 60) }, ["backup-late"]],
+  ["no backup by the command", { lastBackupAt: null }, []],
   ["one without workers", { instances: [{ ...INSTANCE, worksOnJobs: false }] }, ["no-worker"]],
   [
     "one that is lost",

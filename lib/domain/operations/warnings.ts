@@ -9,6 +9,7 @@ export const OPERATION_WARNINGS = [
   "clock-differs",
   "disk-low",
   "files-missing",
+  "backup-late",
   "migration-unfinished",
 ] as const;
 export type OperationWarning = (typeof OPERATION_WARNINGS)[number];
@@ -27,6 +28,8 @@ export type OperationFacts = {
   tasks: readonly { oldestWaitingAt: string | null; failingSince: string | null }[];
   failedJobs: number;
   missingFiles: number;
+  /** Null before the first. */
+  lastBackupAt: string | null;
   unfinishedMigrations: number;
 };
 
@@ -34,6 +37,8 @@ export type OperationFacts = {
 const LATE_MS = 15 * 60_000;
 /** A restart of what the task needs is over sooner. */
 const FAILING_MS = 15 * 60_000;
+/** Backups are made every day, and one may fail. */
+const BACKUP_MS = 2 * 24 * 60 * 60_000;
 const FREE_BYTES_MIN = 1024 ** 3;
 const FREE_SHARE_MIN = 0.05;
 
@@ -52,6 +57,7 @@ export function findWarnings(facts: OperationFacts): OperationWarning[] {
     "clock-differs": alive.some(({ clockAheadSeconds }) => clockAheadSeconds !== 0),
     "disk-low": alive.some(isDiskLow),
     "files-missing": facts.missingFiles > 0,
+    "backup-late": isOver(facts.lastBackupAt, BACKUP_MS),
     "migration-unfinished": facts.unfinishedMigrations > 0,
   };
   return OPERATION_WARNINGS.filter((warning) => found[warning]);

@@ -37,6 +37,7 @@ export const AUDIT_NOUNS = [
   "setting",
   "field-map",
   "credentials",
+  "backup",
   "database",
   "job",
   "directory",

@@ -9,6 +9,7 @@ import type { NodeKind } from "@/lib/domain/organisation/organisation";
 import type { Sql } from "../db/sql";
 import { outcomeOf } from "../telemetry";
 import type { Group } from "./group";
+import { createBackupGroup } from "./backup-metrics";
 import { createLagGroup, createPassGroup } from "./sync-metrics";
 import { createQueueGroup } from "./queue-metrics";
 import { createReceiverGroup } from "./receiver-metrics";
@@ -47,6 +48,7 @@ export function createDatabaseMetrics(
     createPassGroup(registers),
     createLagGroup(registers, nodeKinds),
     createSizeGroup(registers),
+    createBackupGroup(registers),
   ];
   for (const { name } of groups) failures.inc({ group: name }, 0);
   const readAt = new Map<Group, number>();

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { makeCentre } from "@/lib/testing/arrange";
+import { arrangeLastBackup } from "@/lib/testing/arrange-backup";
 import { areaRow, centreRow, setOrganisation } from "@/lib/testing/arrange-organisation";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { disconnect } from "../db/client";
@@ -44,6 +45,7 @@ beforeAll(async () => {
     `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'worker-gone'
       WHERE key = 'make-reports'`,
   );
+  await arrangeLastBackup();
   vi.stubEnv("METRICS_TOKEN", TOKEN);
   vi.stubEnv("METRICS_NODES", "area");
   vi.stubEnv("LOG_WEBHOOK_URL", "https://logs.example.test/");

@@ -2,9 +2,11 @@
 import { runOnce } from "graphile-worker";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { arrangeLastBackup } from "@/lib/testing/arrange-backup";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import english from "@/lib/messages/en/operations.json";
+import { LAST_BACKUP } from "@/lib/contracts/last-backup";
 import { sql } from "../db/sql";
 import { startHeartbeat } from "../instances/heartbeat";
 import { log } from "../log";
@@ -201,6 +203,16 @@ test("the sizes are of this database, and the application's role sees all of the
   expect(database).toMatchObject({ unfinishedMigrations: 0 });
   expect(database.migrations).toBeGreaterThan(50);
   expect(upstream).toMatchObject({ host: null, pause: null });
+});
+
+test("the last backup is of this server, and not of one that it was restored from", async () => {
+  expect((await operations()).backup).toBeNull();
+  const backup = await arrangeLastBackup();
+  const { backup: found, warnings } = await operations();
+  expect(found).toEqual(backup);
+  expect(warnings).toContain("backup-late");
+  await sql(`UPDATE setting SET value = value || '{"system": "1"}' WHERE name = $1`, [LAST_BACKUP]);
+  expect((await operations()).backup).toBeNull();
 });
 
 async function actions(): Promise<string[]> {

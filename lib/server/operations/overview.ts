@@ -11,31 +11,47 @@ import { sql } from "../db/sql";
 import { listForwarderStates } from "../log-forwarding/states";
 import { findPause } from "../sync/pause";
 import { findFileCheck } from "./file-check";
+import { findBackupLog, findLastBackup } from "./last-backup";
 import { listInstances } from "./instances";
 import { listFailedJobs, listTasks } from "./jobs";
 import { listPasses } from "./passes";
 import { findStorageSizes } from "./storage";
 
 export async function getOperations(scope: Scope<"security:administer">): Promise<Operations> {
-  const [now, database, instances, tasks, failedJobs, passes, upstream, receivers, storage, files] =
-    await Promise.all([
-      readDatabaseClock(),
-      describeDatabase(),
-      listInstances(),
-      listTasks(),
-      listFailedJobs(),
-      listPasses(),
-      describeUpstream(),
-      listForwarderStates(scope),
-      findStorageSizes(),
-      findFileCheck(),
-    ]);
+  const [
+    now,
+    database,
+    instances,
+    tasks,
+    failedJobs,
+    passes,
+    upstream,
+    receivers,
+    storage,
+    files,
+    backup,
+    backupLog,
+  ] = await Promise.all([
+    readDatabaseClock(),
+    describeDatabase(),
+    listInstances(),
+    listTasks(),
+    listFailedJobs(),
+    listPasses(),
+    describeUpstream(),
+    listForwarderStates(scope),
+    findStorageSizes(),
+    findFileCheck(),
+    findLastBackup(sql),
+    findBackupLog(sql),
+  ]);
   const warnings = findWarnings({
     now: now.getTime(),
     instances,
     tasks,
     failedJobs: failedJobs.length,
     missingFiles: files?.missing ?? 0,
+    lastBackupAt: backup?.endedAt ?? null,
     unfinishedMigrations: database.unfinishedMigrations,
   });
   return {
@@ -50,6 +66,8 @@ export async function getOperations(scope: Scope<"security:administer">): Promis
     receivers,
     storage,
     files,
+    backup,
+    backupLog,
   };
 }
 

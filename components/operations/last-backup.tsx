@@ -1,0 +1,63 @@
+"use client";
+
+/** Shows when the database was backed up last, and whether what was written since is received. */
+import { useLocale, useTranslations } from "next-intl";
+import type { BackupLog, LastBackup as Backup } from "@/lib/contracts/last-backup";
+import { formatBytes } from "@/lib/domain/format-bytes";
+import { Icon } from "../ui/icon";
+import { useInstantText } from "../ui/instant";
+import { OperationsSection } from "./operations-section";
+
+type LastBackupProps = { backup: Backup | null; log: BackupLog | null };
+
+export function LastBackup({ backup, log }: LastBackupProps) {
+  const t = useTranslations("operations.backup");
+  const instant = useInstantText();
+  const language = useLocale();
+  const size = (bytes: number) => formatBytes(bytes, language);
+  return (
+    <OperationsSection
+      id="last-backup"
+      title={t("title")}
+      about={
+        backup === null ? (
+          <p>{t("not-yet")}</p>
+        ) : (
+          <>
+            <p>{t("last", { at: instant(backup.endedAt, "short"), size: size(backup.bytes) })}</p>
+            <p>
+              {t(`kinds.${backup.kind}`)} {t(backup.hasSecrets ? "secrets" : "no-secrets")}
+            </p>
+          </>
+        )
+      }
+    >
+      {backup !== null && (
+        <Finding
+          isGood={backup.isVerified}
+          text={t(backup.isVerified ? "verified" : "unverified")}
+        />
+      )}
+      {log !== null && (
+        <Finding
+          isGood={log.isReceived}
+          text={t(log.isReceived ? "log-received" : "log-not-received", {
+            size: size(log.behindBytes),
+          })}
+        />
+      )}
+    </OperationsSection>
+  );
+}
+
+function Finding({ isGood, text }: { isGood: boolean; text: string }) {
+  return (
+    <p className="flex items-start gap-2 px-edge">
+      <Icon
+        name={isGood ? "check" : "warn"}
+        className={`mt-0.5 size-4 ${isGood ? "text-matched" : "text-uncounted"}`}
+      />
+      {text}
+    </p>
+  );
+}

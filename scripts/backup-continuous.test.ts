@@ -1,0 +1,147 @@
+/**
+ * The log of an embedded server in its backup: what is removed with older backups and what is not,
+ * a segment that is missing, and a receiver that was away for too long. One server for all.
+ */
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { readEnv } from "@/lib/server/env";
+import { query } from "@/lib/testing/embedded-query";
+import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { backUpContinuously } from "./backup-continuous";
+import { layOutWal } from "./backup-lay-out-wal";
+import { type BackupFolder, findBackupFolder, listBases } from "./backup-layout";
+import { makeBackup } from "./backup-make";
+import { readManifest } from "./backup-manifest";
+import type { OpenDatabase } from "./database";
+import { type EmbeddedDb, startEmbeddedDb } from "./embedded-db";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const folder = makeTemporaryFolder("continuous");
+const dataDir = join(folder, "data");
+const backupDir = join(folder, "backups");
+/** As much as a backup notes of an installation. */
+const TABLES = `
+  CREATE TABLE _prisma_migrations (finished_at timestamptz, migration_name text);
+  CREATE TABLE audit_entry (id bigint, hash text)`;
+
+let db: EmbeddedDb;
+let receiving: OpenDatabase;
+
+beforeAll(async () => {
+  vi.stubEnv("BACKUP_DIR", backupDir);
+  // The log of two segments waits for a receiver, instead of 4 GB.
+  const settings = ["max_slot_wal_keep_size=32MB", "min_wal_size=32MB"];
+  db = await startEmbeddedDb({ dir: join(dataDir, "postgres"), settings });
+  await query(db.url, TABLES);
+  receiving = receive();
+  await until(() => bases().length === 1);
+});
+afterAll(async () => {
+  await receiving.close();
+  await db.stop();
+  vi.unstubAllEnvs();
+});
+
+test("a removed backup takes its log along, and the log since the oldest remains", async () => {
+  await fillSegments(2);
+  await backUp(14);
+  await fillSegments(2);
+  mkdirSync(join(location().bases, "2000-01-01T00-00-00-000Z"));
+  await backUp(2);
+  expect(readdirSync(location().bases)).toHaveLength(2);
+  const [oldest = "", newest = ""] = bases();
+  for (const base of [oldest, newest]) expect(await gapAfter(base)).toBeNull();
+  const { startLsn } = readManifest(oldest);
+  const [{ name } = { name: "" }] = await query<{ name: string }>(
+    db.url,
+    `SELECT pg_walfile_name('${startLsn}') AS name`,
+  );
+  expect(segments()[0]?.slice(0, 24)).toBe(name);
+});
+
+test("the last complete backup stays, whatever follows it", async () => {
+  await backUp(1);
+  const [last] = bases();
+  // As one that is being made, or was killed.
+  mkdirSync(join(location().bases, "2999-01-01T00-00-00-000Z"));
+  await expect(backUp(1, "postgresql://127.0.0.1:1/nowhere")).rejects.toThrow("ECONNREFUSED");
+  expect(bases()).toEqual([last]);
+});
+
+test("a missing segment is named, and a later backup does without it", async () => {
+  await fillSegments(3);
+  await backUp(14);
+  await fillSegments(2);
+  const [earlier = "", later = ""] = bases();
+  const { endLsn } = readManifest(earlier);
+  const [{ name } = { name: "" }] = await query<{ name: string }>(
+    db.url,
+    `SELECT pg_walfile_name('${endLsn}'::pg_lsn + 16 * 1024 * 1024) AS name`,
+  );
+  rmSync(join(location().wal, `${name}.gz`));
+  expect(await gapAfter(earlier)).toBe(name);
+  expect(await gapAfter(later)).toBeNull();
+});
+
+test("a receiver that was away for too long begins with a new backup", async () => {
+  await receiving.close();
+  const before = bases();
+  await fillSegments(5);
+  await query(db.url, "CHECKPOINT");
+  const slots = "SELECT wal_status FROM pg_replication_slots";
+  expect(await query(db.url, slots)).toEqual([{ wal_status: "lost" }]);
+  receiving = receive();
+  await until(() => bases().length === before.length + 1);
+  await fillSegments(1);
+  expect(await gapAfter(bases().at(-1) ?? "")).toBeNull();
+  expect(await gapAfter(before.at(-1) ?? "")).not.toBeNull();
+  expect(await query(db.url, slots)).toEqual([{ wal_status: "reserved" }]);
+});
+
+const location = (): BackupFolder => findBackupFolder(backupDir);
+const bases = () => (readdirSync(folder).includes("backups") ? listBases(location()) : []);
+const segments = () => readdirSync(location().wal).sort();
+
+async function gapAfter(base: string): Promise<string | null> {
+  const target = join(folder, "laid-out");
+  mkdirSync(target, { recursive: true });
+  const { gap } = await layOutWal(location().wal, readManifest(base), target);
+  return gap;
+}
+
+/** Closing it ends the receiver; the server goes on. */
+function receive(): OpenDatabase {
+  const database = { url: db.appUrl, ownerUrl: db.url, close: () => Promise.resolve() };
+  return backUpContinuously(readEnv({ DATA_DIR: dataDir }), database);
+}
+
+function backUp(keep: number, url = db.url) {
+  return makeBackup({ url, kind: "base", dataDir, backupDir, keep, hasSecrets: true });
+}
+
+/** Each is received before the next, unless nobody receives. */
+async function fillSegments(number: number): Promise<void> {
+  for (let filled = 0; filled < number; filled += 1) {
+    const [{ name } = { name: "" }] = await query<{ name: string }>(
+      db.url,
+      `SELECT pg_walfile_name(lsn) AS name
+         FROM pg_logical_emit_message(true, 'test', 'x') AS lsn, pg_switch_wal()`,
+    );
+    const [{ active } = { active: false }] = await query<{ active: boolean }>(
+      db.url,
+      "SELECT coalesce(bool_or(active), false) AS active FROM pg_replication_slots",
+    );
+    if (active) await until(() => segments().includes(`${name}.gz`));
+  }
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let waited = 0; waited < 60_000; waited += 50) {
+    if (isSo()) return;
+    await sleep(50);
+  }
+  throw new Error("It does not happen.");
+}

@@ -1,0 +1,167 @@
+/**
+ * Backups of a server that DATABASE_URL names, restored into an empty database of another: made
+ * with PostgreSQL's own programs, which may be missing here.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import {
+  type DebianServer,
+  findDebianServer,
+  startDebianServer,
+} from "@/lib/testing/debian-server";
+import { query } from "@/lib/testing/embedded-query";
+import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { findBackup } from "./backup-find";
+import { findBackupFolder, listBases } from "./backup-layout";
+import { migrate } from "./migrate";
+import { prepareNamed } from "./named-db";
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const PASSWORD = "p@ss/word";
+const NODE = ["--conditions=react-server", "--import", "tsx"];
+const DELIVERIES = [process.execPath, ...NODE, "scripts/deliveries.ts"];
+const SOMEONE = "00000000-0000-4000-8000-000000000001";
+const ROWS = `
+  INSERT INTO setting VALUES ('of-a-test', '{}');
+  INSERT INTO note VALUES ('101', '2019-01-01', '${SOMEONE}', 'Why', '${SOMEONE}', now());
+  INSERT INTO "user" (id, email, name) VALUES ('${SOMEONE}', 'ann@example.com', 'Ann');
+  INSERT INTO mail (id, user_id) VALUES (gen_random_uuid(), '${SOMEONE}')`;
+const HEAD = "SELECT max(id)::text AS head FROM audit_entry";
+const folder = makeTemporaryFolder("outside");
+const backups = join(folder, "backups");
+const hasTools = spawnSync("pg_dump", ["--version"]).status === 0;
+const bin = hasTools ? findDebianServer() : null;
+if (!hasTools) process.stderr.write("Skipped: pg_dump is not installed.\n");
+
+describe.skipIf(bin === null)("a backup of an outside server", () => {
+  let first: Installation;
+  let second: Installation;
+
+  beforeAll(async () => {
+    [first, second] = await Promise.all([
+      install("counterfoil_app", join(folder, "data")),
+      // A server where the roles have other names.
+      install("another_app", join(folder, "restored")),
+    ]);
+    await prepareNamed(first.url, first.ownerUrl);
+    await migrate(first.ownerUrl, "counterfoil_app");
+    await query(first.url, ROWS);
+    mkdirSync(first.dataDir);
+    writeFileSync(join(first.dataDir, "secret"), "of these sessions");
+  });
+  afterAll(async () => {
+    await Promise.all([first.server.stop(), second.server.stop()]);
+  });
+
+  test("needs PostgreSQL's programs, and leaves no half", async () => {
+    const { code, output } = await run(first, "backup.ts", [], { PATH: "/nowhere" });
+    expect([code, output]).toEqual([1, expect.stringContaining("PostgreSQL's client programs")]);
+    expect(readdirSync(findBackupFolder(backups).bases)).toEqual([]);
+  });
+
+  test("is restored into another server, whose roles have other names", async () => {
+    const [before] = await query<{ head: string }>(first.url, HEAD);
+    const { code, output } = await run(first, "backup.ts");
+    expect([code, output]).toEqual([0, expect.stringContaining("It contains secrets")]);
+    const restored = await run(second, "restore.ts", [backups]);
+    expect(restored.output).toMatch(/entries hold[\s\S]+ 0 would change[\s\S]+Restored into/);
+    expect(restored.code).toBe(0);
+    expect(await query(second.url, "SELECT text FROM note")).toEqual([{ text: "Why" }]);
+    // Each command describes what it changes, or the database would.
+    const actions = `SELECT action FROM audit_entry WHERE id > ${before?.head ?? ""} ORDER BY id`;
+    expect(await query(first.url, actions)).toEqual([{ action: "backup.made" }]);
+    expect(await query(second.url, actions)).toEqual([{ action: "backup.restored" }]);
+    await expect(query(second.url, "DELETE FROM note")).rejects.toThrow("permission denied");
+    expect(readFileSync(join(second.dataDir, "secret"), "utf8")).toBe("of these sessions");
+  });
+
+  test("is not restored over anything, nor to a moment in between", async () => {
+    const to = ["--to", join(folder, "elsewhere")];
+    const over = await run(second, "restore.ts", [backups, ...to]);
+    expect([over.code, over.output]).toEqual([1, expect.stringContaining("is not empty")]);
+    const later = await run(second, "restore.ts", [backups, "--until", "2999-01-01T00:00Z"]);
+    expect([later.code, later.output]).toEqual([1, expect.stringContaining("is not empty")]);
+  });
+
+  test("sends what waits, or gives it up, once an operator decides", async () => {
+    const state =
+      "SELECT state, EXISTS (SELECT FROM setting WHERE name = 'deliveries.paused') AS paused " +
+      "FROM mail";
+    const decide = (...args: string[]) => run(second, "with-db.ts", [...DELIVERIES, ...args]);
+    expect((await decide()).output).toMatch(/1 mails, 0 webhooks .+ are paused: add resume/s);
+    expect(await query(second.url, state)).toEqual([{ state: "queued", paused: true }]);
+    expect(await decide("resume")).toMatchObject({ code: 0 });
+    expect(await query(second.url, state)).toEqual([{ state: "queued", paused: false }]);
+    expect((await decide("discard")).output).toContain("Deliveries are not paused");
+    await query(second.url, "INSERT INTO setting VALUES ('deliveries.paused', '{}')");
+    expect(await decide("discard")).toMatchObject({ code: 0 });
+    expect(await query(second.url, state)).toEqual([{ state: "withheld", paused: false }]);
+    expect((await decide("forget")).code).toBe(1);
+  });
+
+  test("has no secrets when it is to have none, and older ones go", async () => {
+    const location = findBackupFolder(backups);
+    const [oldest] = listBases(location);
+    for (const keep of ["2", "2", "1"]) {
+      const { code } = await run(first, "backup.ts", ["--without-secrets", "--keep", keep]);
+      expect(code).toBe(0);
+      expect(listBases(location)).toHaveLength(Number(keep));
+    }
+    expect(listBases(location)).not.toContain(oldest);
+    const { folder: newest, manifest } = findBackup(backups, null);
+    expect(manifest.hasSecrets).toBe(false);
+    expect(existsSync(join(newest, "data"))).toBe(false);
+  });
+});
+
+type Installation = { server: DebianServer; url: string; ownerUrl: string; dataDir: string };
+
+/** With an owner who is no superuser, and an application that may not change tables. */
+async function install(app: string, dataDir: string): Promise<Installation> {
+  const server = await startDebianServer(bin ?? "");
+  await query(server.url, `CREATE ROLE owner LOGIN CREATEROLE PASSWORD '${PASSWORD}'`);
+  await query(server.url, "CREATE DATABASE counterfoil OWNER owner");
+  return { server, url: urlOf(server, app), ownerUrl: urlOf(server, "owner"), dataDir };
+}
+
+function urlOf({ url }: DebianServer, role: string): string {
+  const address = new URL(url);
+  address.username = role;
+  address.password = encodeURIComponent(PASSWORD);
+  address.pathname = "/counterfoil";
+  return address.href;
+}
+
+type Ran = { code: number | null; output: string };
+
+function run(
+  { url, ownerUrl, dataDir }: Installation,
+  script: string,
+  args: string[] = [],
+  variables: Record<string, string> = {},
+): Promise<Ran> {
+  const child = spawn(process.execPath, [...NODE, `scripts/${script}`, ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: "production",
+      DATA_DIR: dataDir,
+      BACKUP_DIR: backups,
+      DATABASE_URL: url,
+      DATABASE_OWNER_URL: ownerUrl,
+      ...variables,
+    },
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+  }
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, output })));
+}
