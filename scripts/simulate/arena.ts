@@ -1,22 +1,13 @@
 /** One database with its connections, in which many runs follow each other. */
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { disconnect } from "@/lib/server/db/client";
+import { type Connection, disconnect } from "@/lib/server/db/client";
 import { processWide } from "@/lib/server/process-wide";
 import { ensureJobTables } from "@/lib/server/queue/queue";
 import { PrismaClient } from "@/prisma/generated/client";
 import { type Arena, SimulatedPool } from "./pool";
 import { createPeople, type Person } from "./people";
 import type { Server } from "./server";
-
-type Connection = {
-  screens: pg.Pool;
-  work: pg.Pool;
-  watching: pg.Pool;
-  flushing: pg.Pool;
-  prisma: PrismaClient;
-  awaitFlush: () => Promise<void>;
-};
 
 export type OpenArena = Arena & {
   /** A superuser, who looks and kills and is never seen by the application. */
@@ -53,8 +44,17 @@ export async function openArena(server: Server): Promise<OpenArena> {
     const number = arena.ruler?.scheduler.current.getStore()?.instance.number ?? 1;
     await flushOf.get(number)?.();
   };
-  const pools = { screens: pool, work: pool, watching: pool, flushing: pool };
-  processWide<Connection>("db").value = Object.assign({ prisma, awaitFlush }, pools);
+  processWide<Connection>("db").value = {
+    screens: pool,
+    work: pool,
+    watching: pool,
+    flushing: pool,
+    replicaScreens: null,
+    replicaWork: null,
+    replicaFacts: null,
+    prisma,
+    awaitFlush,
+  };
   await ensureJobTables();
   const isBlocked = async (pid: number) => {
     const { rows } = await owner.query<{ blocked: boolean }>({

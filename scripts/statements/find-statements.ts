@@ -22,14 +22,17 @@ export type Statement = {
 /** Prisma's own ways of running SQL, whose rows are not those of `pg`. */
 const RAW = ["$queryRaw", "$queryRawUnsafe", "$executeRaw", "$executeRawUnsafe"];
 
-/** These take any statement and are what the others call, or they set the limits of a session. */
-const PLUMBING = /\/lib\/server\/db\/(sql|transaction|bounded-pool|copy|sql-of-prisma)\.ts$/;
+/** These take any statement and are what the others call, or they prepare a session. */
+const PLUMBING = [
+  /\/lib\/server\/db\/(sql|transaction|together|copy|sql-of-prisma)\.ts$/,
+  /\/lib\/server\/db\/(bounded-pool|pooled-session|replica)\.ts$/,
+];
 
 export function findStatements(project: Project): Statement[] {
   const index = indexCalls(project);
   const found: Statement[] = [];
   for (const file of project.files) {
-    if (PLUMBING.test(file.fileName)) continue;
+    if (PLUMBING.some((path) => path.test(file.fileName))) continue;
     forEachCall(file, (call) => {
       const source = findSource(project.checker, call);
       if (source !== null) found.push(readStatement(project.checker, index, call, source));

@@ -6,18 +6,20 @@ import { ROOT } from "../next-server";
 
 const FOLDERS = ["app", "lib/server", "scripts"];
 /**
- * Benchmarks and these scripts themselves run statements on databases of their own, and the other
- * two run before there is a schema.
+ * Benchmarks, the simulator and these scripts themselves run statements on databases of their own,
+ * an upgrade makes them from the catalog, and the others run before there is a schema.
  */
-const LEFT_OUT =
-  /\.test\.ts$|\/scripts\/(bench\/|statements\/|(embedded-(db|roles)|grants|migrate|roles)\.ts)/;
+const LEFT_OUT = [
+  /\.test\.ts$|\/scripts\/(bench\/|simulate\/|statements\/|upgrade-)/,
+  /\/scripts\/(embedded-(db|roles)|grants|migrate|roles)\.ts/,
+];
 
 export type Project = { checker: ts.TypeChecker; files: readonly ts.SourceFile[] };
 
 /** Reads production code, as tsconfig.json compiles it. */
 export function openProject(): Project {
   const found = FOLDERS.flatMap((folder) => ts.sys.readDirectory(join(ROOT, folder), [".ts"]));
-  return compile(found.filter((path) => !LEFT_OUT.test(path)));
+  return compile(found.filter((path) => !LEFT_OUT.some((left) => left.test(path))));
 }
 
 /** Reads `files` alone, by their paths below the root; their imports are found as usual. */

@@ -54,7 +54,7 @@ const WATCHING: Bounds = {
   connectMsMax: 2_000,
 };
 
-type Connection = {
+export type Connection = {
   screens: pg.Pool;
   work: pg.Pool;
   watching: pg.Pool;
