@@ -155,7 +155,7 @@ test("whoever waits for the chain of the trail is seen while they wait", async (
 
 test("each pool of connections shows how many it may have", async () => {
   const text = await scrape();
-  for (const [pool, most] of Object.entries({ work: 6, watching: 3, flushing: 1 })) {
+  for (const [pool, most] of Object.entries({ work: 8, watching: 3, flushing: 1 })) {
     expect(valueOf(text, `counterfoil_pool_connections_max{pool="${pool}"}`)).toBe(most);
   }
   expect(valueOf(text, 'counterfoil_pool_waiting{pool="screens"}')).toBe(0);
