@@ -47,14 +47,25 @@ async function layOutSegment(
   bytes: number,
 ): Promise<void> {
   const path = join(folder, file.name);
-  const content = await readFile(path);
-  const log = file.name.endsWith(".gz") ? await readCompressed(path, content) : content;
+  const log = await readSegment(path);
   if (log.length !== bytes) throw new Error(`The backup is damaged: ${path} is too short.`);
   // The backup may have the same segment, and less of it.
   writeFileSync(join(target, segmentName(file, bytes)), log, { mode: 0o600, flush: true });
 }
 
-async function readCompressed(path: string, content: Buffer): Promise<Buffer> {
+/** Whoever receives the log may complete and compress a segment since it was listed. */
+async function readSegment(path: string): Promise<Buffer> {
+  if (path.endsWith(".gz")) return readCompressed(path);
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return readCompressed(`${path.replace(/\.partial$/, "")}.gz`);
+  }
+}
+
+async function readCompressed(path: string): Promise<Buffer> {
+  const content = await readFile(path);
   try {
     return await decompress(content);
   } catch (cause) {

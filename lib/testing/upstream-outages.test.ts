@@ -122,6 +122,7 @@ test(
     const page = await at.app.text(`/reconciliations?from=${DAY}&to=${DAY}`);
     expect(page).toContain("asked for a pause until");
     await sql("DELETE FROM setting WHERE name = 'cashrec.pause'");
+    await sql("DELETE FROM cashrec_turn");
     expect(await at.read(GOOD)).toMatchObject({ state: "done" });
   },
   READ_MS_MAX,

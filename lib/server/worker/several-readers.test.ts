@@ -50,7 +50,10 @@ test(
     children[0]?.kill("SIGKILL");
     await until(async () => (await follow()).state === "done");
 
-    expect(await follow()).toMatchObject({ done: CENTRES, total: CENTRES, failures: [] });
+    // The recent days, which every instance requests at its start, may have joined the pass.
+    const { done, total, failures } = await follow();
+    expect(failures).toEqual([]);
+    expect(done).toBe(total);
     const [stored] = await sql<{ lines: number; sum: string; versions: number }>(
       `SELECT count(*)::int AS lines, sum(expected_minor) AS sum,
               (SELECT max(version) FROM cash_sheet_version WHERE business_date = $1) AS versions
