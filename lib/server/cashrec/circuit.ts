@@ -2,10 +2,11 @@ import "server-only";
 
 /**
  * Spares an upstream that fails: an open circuit lets nothing pass for a while, and then one
- * request at a time, until one succeeds.
+ * request at a time, until one succeeds. A clock that is set back ends the wait, which would last
+ * until the clock is where it was.
  */
 export class Circuit {
-  #openUntil: number | null = null;
+  #openedAt: number | null = null;
   #isTrying = false;
 
   constructor(
@@ -14,21 +15,23 @@ export class Circuit {
   ) {}
 
   get isOpen(): boolean {
-    return this.#openUntil !== null && (this.#isTrying || this.now() < this.#openUntil);
+    if (this.#openedAt === null) return false;
+    const openMs = this.now() - this.#openedAt;
+    return this.#isTrying || (openMs >= 0 && openMs < this.openMs);
   }
 
   /** Is called before a request that `isOpen` does not forbid. */
   enter(): void {
-    this.#isTrying = this.#openUntil !== null;
+    this.#isTrying = this.#openedAt !== null;
   }
 
   close(): void {
-    this.#openUntil = null;
+    this.#openedAt = null;
     this.#isTrying = false;
   }
 
   open(): void {
-    this.#openUntil = this.now() + this.openMs;
+    this.#openedAt = this.now();
     this.#isTrying = false;
   }
 }

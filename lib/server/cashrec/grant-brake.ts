@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 
 export class GrantBrake {
   #refusal: CashrecFailure | null = null;
-  #refusedUntil = 0;
+  #refusedAt = 0;
   /** These are the times of the requests within the last minute. */
   #asked: number[] = [];
 
@@ -23,8 +23,8 @@ export class GrantBrake {
   /** Is called before each request for a token, and throws when there must be none now. */
   pass(): void {
     const now = this.runtime.now();
-    if (this.#refusal !== null && now < this.#refusedUntil) throw this.#refusal;
-    this.#asked = this.#asked.filter((time) => time > now - MINUTE_MS);
+    if (this.#refusal !== null && this.#isRefused(now)) throw this.#refusal;
+    this.#asked = this.#asked.filter((time) => time > now - MINUTE_MS && time <= now);
     const [first = now] = this.#asked;
     if (this.#asked.length >= this.limits.grantsPerMinuteMax) {
       throw postponed(
@@ -40,8 +40,14 @@ export class GrantBrake {
   refuse(refusal: CashrecFailure): void {
     const now = this.runtime.now();
     // The refusal that `pass` repeats is not a new one.
-    if (refusal === this.#refusal && now < this.#refusedUntil) return;
+    if (refusal === this.#refusal && this.#isRefused(now)) return;
     this.#refusal = refusal;
-    this.#refusedUntil = now + this.limits.refusedSignInMs;
+    this.#refusedAt = now;
+  }
+
+  /** A clock that is set back ends the wait, which would last until the clock is where it was. */
+  #isRefused(now: number): boolean {
+    const waitedMs = now - this.#refusedAt;
+    return waitedMs >= 0 && waitedMs < this.limits.refusedSignInMs;
   }
 }
