@@ -84,6 +84,7 @@ export async function storingWith<T>(
   const end = async () => {
     // What follows the response has connections of its own.
     deferred.isBusy = true;
+    clearTimeout(deferred.timer);
     await deferred.early;
   };
   let result: T;
@@ -107,6 +108,8 @@ export async function storingWith<T>(
     throw error;
   }
   await commitDeferred(deferred);
+  // One that was committed early, and was lost, was not stored.
+  await deferred.early;
   return result;
 }
 
