@@ -2,9 +2,10 @@ import "server-only";
 
 /**
  * Spares an upstream that fails: an open circuit lets nothing pass for a while, and then one
- * request at a time, until one succeeds. A clock that is set back ends the wait, which would last
- * until the clock is where it was.
+ * request at a time, until one succeeds.
  */
+import { isWithin } from "./is-within";
+
 export class Circuit {
   #openedAt: number | null = null;
   #isTrying = false;
@@ -16,13 +17,17 @@ export class Circuit {
 
   get isOpen(): boolean {
     if (this.#openedAt === null) return false;
-    const openMs = this.now() - this.#openedAt;
-    return this.#isTrying || (openMs >= 0 && openMs < this.openMs);
+    return this.#isTrying || isWithin(this.now(), this.#openedAt, this.openMs);
   }
 
   /** Is called before a request that `isOpen` does not forbid. */
   enter(): void {
     this.#isTrying = this.#openedAt !== null;
+  }
+
+  /** The request shows nothing about the upstream, so that the next one tries. */
+  leave(): void {
+    this.#isTrying = false;
   }
 
   close(): void {

@@ -5,6 +5,7 @@ import "server-only";
  * after many sign-ins: none for a while after a refusal, and only so many within a minute.
  */
 import { type CashrecFailure, postponed } from "./failure";
+import { isWithin } from "./is-within";
 import type { Limits, Runtime } from "./limits";
 
 const MINUTE_MS = 60_000;
@@ -24,7 +25,7 @@ export class GrantBrake {
   pass(): void {
     const now = this.runtime.now();
     if (this.#refusal !== null && this.#isRefused(now)) throw this.#refusal;
-    this.#asked = this.#asked.filter((time) => time > now - MINUTE_MS && time <= now);
+    this.#asked = this.#asked.filter((time) => isWithin(now, time, MINUTE_MS));
     const [first = now] = this.#asked;
     if (this.#asked.length >= this.limits.grantsPerMinuteMax) {
       throw postponed(
@@ -45,9 +46,7 @@ export class GrantBrake {
     this.#refusedAt = now;
   }
 
-  /** A clock that is set back ends the wait, which would last until the clock is where it was. */
   #isRefused(now: number): boolean {
-    const waitedMs = now - this.#refusedAt;
-    return waitedMs >= 0 && waitedMs < this.limits.refusedSignInMs;
+    return isWithin(now, this.#refusedAt, this.limits.refusedSignInMs);
   }
 }

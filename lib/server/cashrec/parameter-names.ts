@@ -5,6 +5,7 @@ import "server-only";
  * the map as long as it refuses them, and what it accepted is remembered.
  */
 import type { ParameterNames } from "@/lib/domain/field-map/request-shape";
+import { isWithin } from "./is-within";
 import type { Limits, Runtime } from "./limits";
 import { codeOf, isRangeRefusal } from "./response-text";
 import type { HttpResponse } from "./transport";
@@ -23,8 +24,8 @@ export class ParameterNaming {
   #isLoaded = false;
   /** Whether the first of the candidates was accepted since the start. */
   #isConfirmed = false;
-  /** All were refused, so that the others are not tried again before this time. */
-  #refusedUntil = 0;
+  /** When all were refused, so that the others are not tried again for a while. */
+  #refusedAt = -Infinity;
 
   constructor(
     candidates: readonly ParameterNames[],
@@ -52,7 +53,9 @@ export class ParameterNaming {
       if (response.status === 200) await this.#confirm(first);
       return { response, names: first };
     }
-    if (this.runtime.now() < this.#refusedUntil) return { response, names: first };
+    if (isWithin(this.runtime.now(), this.#refusedAt, this.limits.refusedNamesMs)) {
+      return { response, names: first };
+    }
     for (const names of others) {
       const next = await send(names);
       if (isRangeRefusal(next)) return { response: next, names };
@@ -60,7 +63,7 @@ export class ParameterNaming {
       await this.#confirm(names);
       return { response: next, names };
     }
-    this.#refusedUntil = this.runtime.now() + this.limits.refusedNamesMs;
+    this.#refusedAt = this.runtime.now();
     return { response, names: first };
   }
 

@@ -1,5 +1,5 @@
 /** Over real sockets: names of parameters, pages and ranges of dates, as a field map says. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { failureOf } from "@/lib/testing/cashrec-client";
 import { ok, refuse, sheetOf, startCashrec } from "@/lib/testing/cashrec-server";
 import type { ParameterNames } from "@/lib/domain/field-map/request-shape";
@@ -47,6 +47,11 @@ describe("names of parameters", () => {
     expect(asked).toHaveLength(4);
     await failureOf(client.fetchCashSheets(DAY));
     expect(asked).toHaveLength(5);
+    // The clock was ahead, and is set back.
+    const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() - 3_600_000);
+    await failureOf(client.fetchCashSheets(DAY));
+    clock.mockRestore();
+    expect(asked).toHaveLength(9);
   });
 
   test("that a server ignores are not taken for those that it knows", async () => {
