@@ -9,6 +9,8 @@ import {
   truncate,
 } from "@/lib/testing/misbehaving-upstream";
 import { connectTo } from "@/lib/testing/upstream-client";
+import { Breakers } from "./breakers";
+import { unavailable } from "./failure";
 
 const DAY = "2026-03-04";
 const DAYS = Array.from({ length: 8 }, (_, i) => `2026-02-${String(i + 1).padStart(2, "0")}`);
@@ -97,4 +99,20 @@ describe("a Cashrec that is absent", () => {
     expect(upstream.grants).toHaveLength(4);
     expect(upstream.asked).toEqual([]);
   });
+});
+
+test("an error of our own closes nothing: what was left alone is tried again", async () => {
+  const breakers = new Breakers({ now: () => time }, { failuresMax: 2, openMs: 30_000 });
+  const ask = (id: string, error: Error) =>
+    breakers.run([id], () => Promise.reject(error)).catch((thrown: unknown) => thrown);
+  const leftAlone = () => [breakers.isOpen, breakers.openGroups];
+  const absent = unavailable("Cashrec did not answer (503).");
+  const ours = new Error("our own database is away");
+  await breakers.run(["101", "102", "103"], () => Promise.resolve());
+  for (const id of ["101", "101", "102", "103"]) await ask(id, absent);
+  expect(leftAlone()).toEqual([true, 1]);
+  time += 30_001;
+  expect(await ask("101", ours)).toBe(ours);
+  expect(await ask("101", absent)).toBe(absent);
+  expect(leftAlone()).toEqual([true, 1]);
 });

@@ -52,8 +52,12 @@ export class Breakers {
       this.#succeed(key);
       return result;
     } catch (error) {
+      if (!isCashrecFailure(error)) {
+        // An error of our own, of which Cashrec knows nothing.
+        this.#host.leave();
+        own?.leave();
+      } else if (error.passing) this.#fail(key, centreIds);
       // A refusal is a response too: Cashrec is there.
-      if (isCashrecFailure(error) && error.passing) this.#fail(key, centreIds);
       else this.#succeed(key);
       throw error;
     }
