@@ -19,13 +19,17 @@ export const NO_PACING: Pacing = { take: () => Promise.resolve(), delay: () => P
 const AHEAD_MS_MAX = 120_000;
 /** A longer pause is not waited for here. */
 const DELAY_MS_MAX = 60_000;
+/** Three instances may have 96 requests waiting for their turns after a pause. */
+const WAITING_MAX = 100;
 const MINUTE_MS = 60_000;
 
 export function sharedPacing(perMinute: number, sleep: (ms: number) => Promise<void>): Pacing {
   const gapMs = MINUTE_MS / perMinute;
+  // At a few requests a minute so many turns take longer: they must not get the same moment.
+  const aheadMsMax = Math.max(AHEAD_MS_MAX, DELAY_MS_MAX + WAITING_MAX * gapMs);
   return {
     async take() {
-      const [row] = await sql<{ ms: number }>(TAKE, [gapMs, AHEAD_MS_MAX]);
+      const [row] = await sql<{ ms: number }>(TAKE, [gapMs, aheadMsMax]);
       const ms = row?.ms ?? 0;
       if (ms > 0) await sleep(ms);
     },
