@@ -9,14 +9,7 @@ import { withClient } from "./with-client";
 export async function recordBackup(url: string, name: string, manifest: Manifest): Promise<void> {
   const { kind, endedAt, hasSecrets, system, files } = manifest;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const recorded = recordedBackupSchema.parse({
-    kind,
-    endedAt,
-    bytes,
-    hasSecrets,
-    isVerified: true,
-    system,
-  });
+  const recorded = recordedBackupSchema.parse({ kind, endedAt, bytes, hasSecrets, system });
   await withClient(url, async (client) => {
     await client.query("BEGIN");
     await client.query(

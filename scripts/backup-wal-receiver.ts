@@ -3,13 +3,12 @@
  * at any moment. The server keeps what was not received, up to a limit, in a slot of this
  * receiver's. Attached files are copied before the log that names them is.
  */
+import { BACKUP_SLOT } from "@/lib/contracts/last-backup";
 import { connectReplication } from "./backup-replication";
 import { parseLsn } from "./backup-lsn";
 import { WalStream } from "./backup-wal-stream";
 import { nextPosition, WalWriter } from "./backup-wal-writer";
 import { withClient } from "./with-client";
-
-const SLOT = "counterfoil_backup";
 
 export type ReceiverOptions = {
   url: string;
@@ -36,7 +35,7 @@ export async function receiveWal(options: ReceiverOptions, signal: AbortSignal):
     const writer = new WalWriter(folder, slot.timeline, slot.segmentBytes);
     writer.flushed = start;
     options.onStart();
-    await new WalStream(client, writer, options.beforeFlush).run(SLOT);
+    await new WalStream(client, writer, options.beforeFlush).run(BACKUP_SLOT);
   } finally {
     signal.removeEventListener("abort", abort);
     await client.end();
@@ -52,18 +51,18 @@ async function prepareSlot(url: string): Promise<Slot> {
       `SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots
         WHERE slot_name = $1 AND NOT active
           AND (wal_status = 'lost' OR restart_lsn IS NULL)`,
-      [SLOT],
+      [BACKUP_SLOT],
     );
     await client.query(
       `SELECT pg_create_physical_replication_slot($1, true)
         WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = $1)`,
-      [SLOT],
+      [BACKUP_SLOT],
     );
     const { rows } = await client.query<{ lsn: string; timeline: number; bytes: string }>(
       `SELECT s.restart_lsn::text AS lsn, c.timeline_id AS timeline,
               (SELECT setting FROM pg_settings WHERE name = 'wal_segment_size') AS bytes
          FROM pg_replication_slots s, pg_control_checkpoint() c WHERE s.slot_name = $1`,
-      [SLOT],
+      [BACKUP_SLOT],
     );
     const [row] = rows;
     if (row === undefined) throw new Error("The slot of the backup was removed.");
@@ -79,7 +78,7 @@ export async function dropSlot(url: string): Promise<void> {
     client.query(
       `SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots
         WHERE slot_name = $1 AND NOT active`,
-      [SLOT],
+      [BACKUP_SLOT],
     ),
   );
 }

@@ -17,7 +17,7 @@ export function FailedJobs({ jobs }: { jobs: readonly FailedJob[] }) {
   const t = useTranslations("operations.failed-jobs");
   const [chosen, setChosen] = useState<{ job: FailedJob; step: JobStep } | null>(null);
   return (
-    <OperationsSection id="failed-jobs" title={t("title")} about={<p>{t("about")}</p>}>
+    <OperationsSection title={t("title")} about={<p>{t("about")}</p>}>
       {jobs.length === 0 ? (
         <p className="flex items-start gap-2 border-t border-rule px-edge py-3">
           <Icon name="check" className="mt-0.5 size-4 text-matched" />

@@ -18,7 +18,6 @@ export function InstanceTable({ instances, database }: InstanceTableProps) {
   const { version, startedAt, migrations, lastMigration, lastMigratedAt } = database;
   return (
     <OperationsSection
-      id="instances"
       title={t("title")}
       about={
         <>

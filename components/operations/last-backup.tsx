@@ -4,9 +4,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { BackupLog, LastBackup as Backup } from "@/lib/contracts/last-backup";
 import { formatBytes } from "@/lib/domain/format-bytes";
-import { Icon } from "../ui/icon";
 import { useInstantText } from "../ui/instant";
-import { OperationsSection } from "./operations-section";
+import { OperationsFinding, OperationsSection } from "./operations-section";
 
 type LastBackupProps = { backup: Backup | null; log: BackupLog | null };
 
@@ -17,7 +16,6 @@ export function LastBackup({ backup, log }: LastBackupProps) {
   const size = (bytes: number) => formatBytes(bytes, language);
   return (
     <OperationsSection
-      id="last-backup"
       title={t("title")}
       about={
         backup === null ? (
@@ -33,13 +31,11 @@ export function LastBackup({ backup, log }: LastBackupProps) {
       }
     >
       {backup !== null && (
-        <Finding
-          isGood={backup.isVerified}
-          text={t(backup.isVerified ? "verified" : "unverified")}
-        />
+        // A backup whose files are not what was written is not noted.
+        <OperationsFinding isGood text={t("verified")} />
       )}
       {log !== null && (
-        <Finding
+        <OperationsFinding
           isGood={log.isReceived}
           text={t(log.isReceived ? "log-received" : "log-not-received", {
             size: size(log.behindBytes),
@@ -47,17 +43,5 @@ export function LastBackup({ backup, log }: LastBackupProps) {
         />
       )}
     </OperationsSection>
-  );
-}
-
-function Finding({ isGood, text }: { isGood: boolean; text: string }) {
-  return (
-    <p className="flex items-start gap-2 px-edge">
-      <Icon
-        name={isGood ? "check" : "warn"}
-        className={`mt-0.5 size-4 ${isGood ? "text-matched" : "text-uncounted"}`}
-      />
-      {text}
-    </p>
   );
 }

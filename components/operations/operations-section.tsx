@@ -1,24 +1,34 @@
 /** A part of the page: its title, a sentence, and a table that scrolls by itself on a phone. */
 import type { ReactNode } from "react";
 import { classNames } from "../ui/class-names";
+import { Icon } from "../ui/icon";
 
 type OperationsSectionProps = {
-  id: string;
   title: string;
   about: ReactNode;
   children: ReactNode;
 };
 
-export function OperationsSection({ id, title, about, children }: OperationsSectionProps) {
+/** A section has no name of its own: its table, where there is one, is the landmark. */
+export function OperationsSection({ title, about, children }: OperationsSectionProps) {
   return (
     <section>
-      {/* The table below is the landmark of this name, of which there may be one. */}
-      <h2 id={id} className="px-edge">
-        {title}
-      </h2>
+      <h2 className="px-edge">{title}</h2>
       <div className="max-w-[80ch] px-edge pb-2 text-sm text-ink-2">{about}</div>
       {children}
     </section>
+  );
+}
+
+export function OperationsFinding({ isGood, text }: { isGood: boolean; text: string }) {
+  return (
+    <p className="flex items-start gap-2 px-edge">
+      <Icon
+        name={isGood ? "check" : "warn"}
+        className={`mt-0.5 size-4 ${isGood ? "text-matched" : "text-uncounted"}`}
+      />
+      {text}
+    </p>
   );
 }
 

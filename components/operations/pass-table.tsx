@@ -15,7 +15,6 @@ export function PassTable({ passes, upstream }: PassTableProps) {
   const { status, host, lastReadAt, pause } = upstream;
   return (
     <OperationsSection
-      id="passes"
       title={t("title")}
       about={
         <>

@@ -15,7 +15,7 @@ export function StorageTables({ storage }: { storage: StorageSizes | null }) {
   const size = (bytes: number) => formatBytes(bytes, language);
   if (storage === null) {
     return (
-      <OperationsSection id="storage" title={t("title")} about={<p>{t("unknown")}</p>}>
+      <OperationsSection title={t("title")} about={<p>{t("unknown")}</p>}>
         {null}
       </OperationsSection>
     );
@@ -23,7 +23,6 @@ export function StorageTables({ storage }: { storage: StorageSizes | null }) {
   const { measuredAt, databaseBytes, walBytes, tables, attachments } = storage;
   return (
     <OperationsSection
-      id="storage"
       title={t("title")}
       about={
         <>

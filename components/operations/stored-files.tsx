@@ -5,9 +5,8 @@ import { useLocale, useTranslations } from "next-intl";
 import type { FileCheck } from "@/lib/contracts/operations";
 import { formatBytes } from "@/lib/domain/format-bytes";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { Icon } from "../ui/icon";
 import { useInstantText } from "../ui/instant";
-import { OperationsSection } from "./operations-section";
+import { OperationsFinding, OperationsSection } from "./operations-section";
 
 export function StoredFiles({ check }: { check: FileCheck | null }) {
   const t = useTranslations("operations.files");
@@ -15,7 +14,7 @@ export function StoredFiles({ check }: { check: FileCheck | null }) {
   const language = useLocale();
   if (check === null) {
     return (
-      <OperationsSection id="stored-files" title={t("title")} about={<p>{t("not-yet")}</p>}>
+      <OperationsSection title={t("title")} about={<p>{t("not-yet")}</p>}>
         {null}
       </OperationsSection>
     );
@@ -23,7 +22,6 @@ export function StoredFiles({ check }: { check: FileCheck | null }) {
   const { kind, checkedAt, files, bytes, swept, missing, examples } = check;
   return (
     <OperationsSection
-      id="stored-files"
       title={t("title")}
       about={
         <>
@@ -32,13 +30,7 @@ export function StoredFiles({ check }: { check: FileCheck | null }) {
         </>
       }
     >
-      <p className="flex items-start gap-2 px-edge">
-        <Icon
-          name={missing === 0 ? "check" : "warn"}
-          className={`mt-0.5 size-4 ${missing === 0 ? "text-matched" : "text-uncounted"}`}
-        />
-        {t("missing", { count: missing })}
-      </p>
+      <OperationsFinding isGood={missing === 0} text={t("missing", { count: missing })} />
       {examples.length > 0 && (
         <ul className="list-disc px-edge pl-12 text-sm">
           {examples.map(({ centreId, businessDate, fileName }, at) => (

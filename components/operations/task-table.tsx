@@ -12,7 +12,7 @@ const COUNTS = ["running", "waiting", "retrying", "failed"] as const;
 export function TaskTable({ tasks }: { tasks: readonly TaskRow[] }) {
   const t = useTranslations("operations.jobs");
   return (
-    <OperationsSection id="jobs" title={t("title")} about={<p>{t("about")}</p>}>
+    <OperationsSection title={t("title")} about={<p>{t("about")}</p>}>
       {tasks.length === 0 ? (
         <p className="border-t border-rule px-edge py-3 text-ink-2">{t("none")}</p>
       ) : (

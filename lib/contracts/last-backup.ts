@@ -4,6 +4,8 @@ import { instantSchema } from "./basics";
 
 /** The name of the setting. */
 export const LAST_BACKUP = "backup.last";
+/** The slot in which the server keeps its log for the receiver of a backup. */
+export const BACKUP_SLOT = "counterfoil_backup";
 
 export const lastBackupSchema = z.object({
   /** The files of the server with its log, or a dump of one database. */
@@ -12,8 +14,6 @@ export const lastBackupSchema = z.object({
   /** Without attached files and reports, which every backup shares. */
   bytes: z.int(),
   hasSecrets: z.boolean(),
-  /** Whether its files were read again, and have their hashes. */
-  isVerified: z.boolean(),
 });
 export type LastBackup = z.infer<typeof lastBackupSchema>;
 

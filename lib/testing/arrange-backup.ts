@@ -8,7 +8,6 @@ export async function arrangeLastBackup(): Promise<LastBackup> {
     endedAt: "2026-01-01T00:00:00.000Z",
     bytes: 4711,
     hasSecrets: true,
-    isVerified: true,
   };
   await sql(
     `INSERT INTO setting

@@ -2,6 +2,7 @@ import "server-only";
 
 /** Reads when the database was backed up last, and whether its log is received. */
 import {
+  BACKUP_SLOT,
   type BackupLog,
   LAST_BACKUP,
   type LastBackup,
@@ -28,7 +29,8 @@ export async function findBackupLog(run: Sql): Promise<BackupLog | null> {
                  ELSE greatest(0, coalesce(
                         pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0))::float8
             END AS "behindBytes"
-       FROM pg_replication_slots WHERE slot_name = 'counterfoil_backup'`,
+       FROM pg_replication_slots WHERE slot_name = $1`,
+    [BACKUP_SLOT],
   );
   return row ?? null;
 }
