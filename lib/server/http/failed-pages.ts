@@ -20,9 +20,9 @@ export function notePageFailure(error: unknown): void {
   work.failure ??= { status: statusOf(known), retryAfter: known.details.retryAfter ?? null };
 }
 
-/** Must be called once at start, after requests are named. Returns how to end it. */
-export function setStatusOfFailedPages(): () => void {
-  return onRequest(({ url }, response) => {
+/** Must be called once at start, after requests are named. */
+export function setStatusOfFailedPages(): void {
+  onRequest(({ url }, response) => {
     if (!pathnameOf(url).startsWith("/api/")) changeStatus(response);
   });
 }
