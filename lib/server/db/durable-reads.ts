@@ -5,6 +5,7 @@ import "server-only";
  * disk at its end. What is read together brings that with it, without a message of its own. It says
  * nothing about other statements: one of them, and the request waits as before.
  */
+import { processWide } from "../process-wide";
 import { currentWork, type WorkContext } from "../work-context";
 
 type Reads = {
@@ -19,13 +20,32 @@ type Reads = {
   durable: number | null;
 };
 
-const reads = new WeakMap<WorkContext, Reads>();
+/**
+ * A connection reports its statements to the copy of this module in the bundle that opened it, and
+ * a route asks another one.
+ */
+type ReadsByWork = {
+  get: (work: WorkContext) => Reads | undefined;
+  set: (work: WorkContext, noted: Reads) => void;
+};
+const shared = processWide<ReadsByWork>("durable-reads");
+
+function reads(): ReadsByWork {
+  if (shared.value === undefined) {
+    const byWork = new WeakMap<WorkContext, Reads>();
+    shared.value = {
+      get: (work) => byWork.get(work),
+      set: (work, noted) => void byWork.set(work, noted),
+    };
+  }
+  return shared.value;
+}
 
 /** Whatever was read before is not known. */
 export function wantDurableReads(): void {
   const work = currentWork();
   if (work === undefined) return;
-  reads.set(work, { sent: 0, together: 0, open: 0, looked: Promise.resolve(), durable: null });
+  reads().set(work, { sent: 0, together: 0, open: 0, looked: Promise.resolve(), durable: null });
 }
 
 /** Must be called for every statement, before it is sent. */
@@ -44,7 +64,7 @@ export async function areReadsDurable(): Promise<boolean> {
 /** One batch, until it has read everything. */
 export type NotedBatch = {
   /** Runs what sends its statements. */
-  send: (run: () => void) => void;
+  send: <T>(run: () => T) => T;
   /**
    * Does the same for the last one. It gets whether that has to look if everything is on disk, and
    * returns what was seen.
@@ -92,5 +112,5 @@ const UNNOTED: NotedBatch = {
 
 function find(): Reads | undefined {
   const work = currentWork();
-  return work === undefined ? undefined : reads.get(work);
+  return work === undefined ? undefined : reads().get(work);
 }

@@ -73,9 +73,7 @@ async function askAll(
 ): Promise<boolean> {
   const [only, another] = entries;
   if (only !== undefined && another === undefined) {
-    await new Promise<void>((resolve) => {
-      batch.send(() => void ask(client, only).then(resolve));
-    });
+    await batch.send(() => ask(client, only));
     batch.end();
     return true;
   }
@@ -92,8 +90,7 @@ async function askAll(
       },
     });
   await sendTogether(client, () => {
-    const sent: Promise<unknown>[] = [];
-    batch.send(() => sent.push(client.query(BEGIN), ...entries.map(askOne)));
+    const sent = batch.send(() => [client.query(BEGIN), ...entries.map(askOne)]);
     void Promise.allSettled(sent).then(batch.end);
     const ended = batch
       .sendLast((looks) => end(client, looks))
