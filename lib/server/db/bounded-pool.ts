@@ -67,7 +67,7 @@ export function openPooledPool(
   });
 }
 
-/** To a standby; `check` refuses what is none. */
+/** To a standby; `check` refuses one of another cluster. */
 export function openReplicaPool(
   connectionString: string,
   bounds: Bounds,
@@ -121,7 +121,11 @@ class BoundedPool extends pg.Pool {
     const onConnect: (client: pg.ClientBase) => unknown = (client) => {
       nameStatements(client);
       watch.add(client);
-      return prepare(client, bounds, watch);
+      // The pool reports a connection as removed only after it has given it to somebody.
+      return prepare(client, bounds, watch).catch((error: unknown) => {
+        watch.forget(client);
+        throw error;
+      });
     };
     super({
       connectionString,

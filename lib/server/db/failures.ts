@@ -18,7 +18,7 @@ const UNREACHABLE = new RegExp(
 );
 /** `pg` reports these without a code. */
 const BROKEN =
-  /^(Connection terminated|Client has encountered a connection|Client was closed|timeout e)/;
+  /^(Connection terminated|Client has encountered a connection|Client was closed|timeout e|Query read t)/;
 /** PgBouncer has no session for another transaction, or no room for another client. */
 const POOLER_BUSY = /^(query_wait_timeout|no more connections allowed)/;
 const DEPTH_MAX = 5;
