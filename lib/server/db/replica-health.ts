@@ -7,7 +7,7 @@ import "server-only";
 import { log } from "../log";
 
 /** Why the server itself served a reading that the replica might have. */
-type ReplicaFault = "behind" | "unreachable" | "failed" | "left-alone";
+type ReplicaFault = "behind" | "busy" | "unreachable" | "failed" | "left-alone";
 
 const PROBE_EVERY_MS = 1_000;
 
@@ -24,7 +24,7 @@ export type ReplicaHealth = {
 export function replicaHealth(): ReplicaHealth {
   let timer: NodeJS.Timeout | null = null;
   let replica = 0;
-  const server = { behind: 0, unreachable: 0, failed: 0, "left-alone": 0 };
+  const server = { behind: 0, busy: 0, unreachable: 0, failed: 0, "left-alone": 0 };
   const stop = () => {
     if (timer !== null) clearInterval(timer);
     timer = null;

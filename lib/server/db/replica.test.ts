@@ -95,7 +95,13 @@ describe("a standby that is in step", () => {
     const before = await transactions();
     const elsewhere = await readAll();
     expect(served()).toBeGreaterThan(6);
-    expect(counts()?.server).toEqual({ behind: 0, unreachable: 0, failed: 0, "left-alone": 0 });
+    expect(counts()?.server).toEqual({
+      behind: 0,
+      busy: 0,
+      unreachable: 0,
+      failed: 0,
+      "left-alone": 0,
+    });
     // The standby itself says so; sessions report what they did when they end.
     await connect({ DATABASE_REPLICA_URL: "" });
     await expect.poll(transactions).toBeGreaterThan(before + 6);
@@ -114,7 +120,7 @@ describe("a standby that is in step", () => {
     }
     expect(counts()).toEqual({
       replica: 160,
-      server: { behind: 0, unreachable: 0, failed: 0, "left-alone": 0 },
+      server: { behind: 0, busy: 0, unreachable: 0, failed: 0, "left-alone": 0 },
     });
   });
 
@@ -125,6 +131,18 @@ describe("a standby that is in step", () => {
     };
     await storingWith(work, (result) => Promise.resolve(expect(result).toBe("server")));
   });
+});
+
+test("a standby whose connections are all in use goes on serving everybody else", async () => {
+  await connect();
+  const pool = replica()?.pool;
+  const inUse = await Promise.all(
+    Array.from({ length: pool?.options.max ?? 0 }, () => pool?.connect()),
+  );
+  expect(await whoServes()).toBe("server");
+  expect(counts()?.server).toMatchObject({ busy: 1, unreachable: 0 });
+  for (const client of inUse) client?.release();
+  expect(await whoServes()).toBe("replica");
 });
 
 describe("a standby that is behind", () => {

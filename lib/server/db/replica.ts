@@ -19,6 +19,7 @@ import { createTransaction, rollBack, type Transaction } from "./transaction";
 const POLL_MS = 3;
 /** To look how far the replica is takes it no time. */
 const LOOK_MS_MAX = 1_000;
+const LAG = "SELECT greatest(0, pg_wal_lsn_diff($1, pg_last_wal_replay_lsn()))::float8 AS bytes";
 /** The server would refuse a statement that takes too long as well. */
 const TOO_LONG = "57014";
 
@@ -58,11 +59,13 @@ export async function beginElsewhere(): Promise<Transaction | null> {
   }
   try {
     const tx = await beginAt(found);
-    if (tx === null) leaveAlone(found, "behind", "it is behind the server");
+    if (tx === null) leaveAlone(found, "behind", "it is behind the server, or no standby");
     else health.served();
     return tx;
   } catch (error) {
-    leaveAlone(found, "unreachable", reasonOf(error));
+    // All connections to it are in use, such as by downloads.
+    if (isAppError(error) && error.code === "DATABASE_BUSY") health.refused("busy");
+    else leaveAlone(found, "unreachable", reasonOf(error));
     return null;
   }
 }
@@ -73,12 +76,15 @@ export async function findReplicaLag(): Promise<number | null> {
   if (found === null) return null;
   try {
     const [client, position] = await both(found.pool.connect(), found.findPosition());
-    const asked = client.query<{ bytes: number | null }>(
-      "SELECT greatest(0, pg_wal_lsn_diff($1, pg_last_wal_replay_lsn()))::float8 AS bytes",
-      [position],
-    );
-    const { rows } = await asked.finally(() => client.release());
-    return rows[0]?.bytes ?? null;
+    const look = { text: LAG, values: [position], query_timeout: LOOK_MS_MAX };
+    try {
+      const { rows } = await client.query<{ bytes: number | null }>(look);
+      client.release();
+      return rows[0]?.bytes ?? null;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
   } catch {
     return null;
   }

@@ -20,7 +20,7 @@ export function createReplicaMetrics(registry: Registry): () => Promise<void> {
   });
   const readings = new Counter({
     name: "counterfoil_replica_readings_total",
-    help: "Readings that the replica has served, or the server for it, by why it did.",
+    help: "Readings begun on the replica, and those that the server served for it, by why.",
     labelNames: ["served"],
     registers,
   });
