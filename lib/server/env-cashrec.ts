@@ -23,7 +23,7 @@ export const CASHREC_NEEDED = [
   "CASHREC_PASSWORD",
   "CASHREC_CLIENT_SECRET",
 ] as const;
-export const CASHREC_ALL = [...CASHREC_NEEDED, "CASHREC_CLIENT_ID"] as const;
+const CASHREC_ALL = [...CASHREC_NEEDED, "CASHREC_CLIENT_ID"] as const;
 export const CASHREC_OPTIONAL = [
   "CASHREC_CLIENT_ID",
   "CASHREC_FIELD_MAP",

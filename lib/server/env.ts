@@ -11,7 +11,7 @@ import {
   readSessionSecrets,
   SESSION_SECRETS,
 } from "./env-credentials";
-import { CASHREC_ALL, CASHREC_NEEDED, CASHREC_OPTIONAL, type CashrecEnv } from "./env-cashrec";
+import { CASHREC_NEEDED, CASHREC_OPTIONAL, type CashrecEnv } from "./env-cashrec";
 import { readCashrecEnv, readCashrecPace } from "./env-cashrec";
 import { DATABASE_VARIABLES, type DatabaseEnv, readDatabaseEnv } from "./env-database";
 import { type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
@@ -144,10 +144,6 @@ function readBaseUrl(read: Reader, port: number): string {
 const NAMES = [
   ...DATABASE_VARIABLES,
   "DATA_DIR",
-  "CASHREC_FIELD_MAP",
-  "CASHREC_TIMEOUT_SECONDS",
-  "CASHREC_REQUESTS_AT_ONCE",
-  "CASHREC_REQUESTS_PER_MINUTE",
   ...SESSION_SECRETS,
   "NEXTAUTH_URL",
   "PORT",
@@ -173,7 +169,8 @@ const NAMES = [
   ...OBSERVING_VARIABLES,
   ...ATTACHMENT_VARIABLES,
   "OIDC_PROVIDERS",
-  ...CASHREC_ALL,
+  ...CASHREC_NEEDED,
+  ...CASHREC_OPTIONAL,
 ];
 
 function admin(read: Reader): Env["admin"] {

@@ -15,6 +15,8 @@ import { noteStatement } from "./durable-reads";
 import { createFlush } from "./flush";
 import { openReplica, type Replica, type ReplicaFacts } from "./replica-pools";
 import { setLimitsOfRole } from "./session-limits";
+import { once } from "./sharing";
+import { begin, commit } from "./transaction";
 
 /**
  * Somebody waits in front of a screen. All pools together leave room for two more instances below
@@ -43,8 +45,8 @@ const OF_A_SCRIPT: Bounds = { ...WORK, max: 20 };
 /** Those who wait for a flush may have taken all others. */
 const FLUSHING: Bounds = { ...SCREENS, max: 1 };
 /**
- * Health and metrics must not wait for what they report, and leave one to the watch of the other
- * pools.
+ * Health and metrics must not wait for what they report, and usually leave one to the watch of the
+ * other pools.
  */
 const WATCHING: Bounds = {
   max: 3,
@@ -186,24 +188,6 @@ function connect(): Connection {
 
 /** The first session of the pooler begins with limits already. */
 async function limitRole(watching: pg.Pool): Promise<void> {
-  const client = await watching.connect();
-  try {
-    await client.query("BEGIN");
-    await setLimitsOfRole(client, SCREENS);
-    await client.query("COMMIT");
-    client.release();
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
-}
-
-/** A failure is tried again by the next who needs it. */
-function once(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | null = null;
-  return () =>
-    (done ??= work().catch((error: unknown) => {
-      done = null;
-      throw error;
-    }));
+  const { tx } = await begin("BEGIN", watching, ({ client }) => setLimitsOfRole(client, SCREENS));
+  await commit(tx);
 }

@@ -8,7 +8,7 @@ import type pg from "pg";
 import { assert } from "@/lib/domain/assert";
 import { type Bounds, openReplicaPool } from "./bounded-pool";
 import { replicaHealth, type ReplicaHealth } from "./replica-health";
-import { sharing } from "./sharing";
+import { once, sharing } from "./sharing";
 
 export type ReplicaFacts = {
   /** The end of everything that was stored until now, on the server. */
@@ -38,13 +38,9 @@ const IDENTITY = `
     FROM pg_control_system()`;
 
 export function openReplica(url: string, { screens, work, watching }: Opening) {
-  let wanted: Promise<string> | null = null;
+  const findWanted = once(() => findIdentity(watching));
   const check = async (client: pg.ClientBase) => {
-    wanted ??= findIdentity(watching).catch((error: unknown) => {
-      wanted = null;
-      throw error;
-    });
-    if ((await wanted) !== (await findIdentity(client))) throw new Error(FOREIGN);
+    if ((await findWanted()) !== (await findIdentity(client))) throw new Error(FOREIGN);
   };
   const open = (usual: Bounds) =>
     openReplicaPool(url, { ...usual, connectMsMax: CONNECT_MS_MAX }, check);

@@ -48,12 +48,12 @@ const FOUND = `
 
 /**
  * Has every later session of our role in this database begin with these limits. A role may change
- * its own settings. It must run inside a transaction. Returns whether anything had to be changed.
+ * its own settings. It must run inside a transaction.
  */
 export async function setLimitsOfRole(
   client: Pick<pg.ClientBase, "query">,
   limits: SessionLimits,
-): Promise<boolean> {
+): Promise<void> {
   await client.query(LOCK);
   const { rows } = await client.query<{ database: string; settings: string[] | null }>(FOUND);
   const { database = "", settings } = rows[0] ?? {};
@@ -64,5 +64,4 @@ export async function setLimitsOfRole(
   for (const { name, value } of wanted) {
     await client.query(`${role} SET ${name} = ${pg.escapeLiteral(value)}`);
   }
-  return wanted.length > 0;
 }

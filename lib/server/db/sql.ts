@@ -85,6 +85,7 @@ export async function storingWith<T>(
     // What follows the response has connections of its own.
     deferred.isBusy = true;
     clearTimeout(deferred.timer);
+    // What was committed early, and was lost, was not stored.
     await deferred.early;
   };
   let result: T;
@@ -108,8 +109,6 @@ export async function storingWith<T>(
     throw error;
   }
   await commitDeferred(deferred);
-  // One that was committed early, and was lost, was not stored.
-  await deferred.early;
   return result;
 }
 
