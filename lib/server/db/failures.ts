@@ -17,8 +17,10 @@ const UNREACHABLE = new RegExp(
     "ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|P100[0-38]|P1017)$",
 );
 /** `pg` reports these without a code. */
-const BROKEN =
-  /^(Connection terminated|Client has encountered a connection|Client was closed|timeout e|Query read t)/;
+const BROKEN = new RegExp(
+  "^(Connection terminated|Client has encountered a connection|Client was closed|timeout e|" +
+    "Query read t)",
+);
 /** PgBouncer has no session for another transaction, or no room for another client. */
 const POOLER_BUSY = /^(query_wait_timeout|no more connections allowed)/;
 const DEPTH_MAX = 5;

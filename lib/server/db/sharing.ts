@@ -3,8 +3,8 @@ import "server-only";
 /** Lets those who need the same share one result. */
 
 /**
- * The result is never from before. Whoever asks while `work` is under way shares the next run, which begins when that one
- * ends.
+ * The result is never from before. Whoever asks while `work` is under way shares the next run,
+ * which begins when that one ends.
  */
 export function sharing<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<unknown> = Promise.resolve();
