@@ -2,9 +2,8 @@
  * The log of an embedded server in its backup: what is removed with older backups and what is not,
  * a segment that is missing, and a receiver that was away for too long. One server for all.
  */
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { readEnv } from "@/lib/server/env";
 import { query } from "@/lib/testing/embedded-query";
@@ -27,6 +26,8 @@ const TABLES = `
   CREATE TABLE _prisma_migrations (finished_at timestamptz, migration_name text);
   CREATE TABLE audit_entry (id bigint, hash text)`;
 
+const WAIT = { timeout: 60_000, interval: 50 };
+
 let db: EmbeddedDb;
 let receiving: OpenDatabase;
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
   db = await startEmbeddedDb({ dir: join(dataDir, "postgres"), settings });
   await query(db.url, TABLES);
   receiving = receive();
-  await until(() => bases().length === 1);
+  await vi.waitFor(() => expect(bases()).toHaveLength(1), WAIT);
 });
 afterAll(async () => {
   await receiving.close();
@@ -60,6 +61,18 @@ test("a removed backup takes its log along, and the log since the oldest remains
     `SELECT pg_walfile_name('${startLsn}') AS name`,
   );
   expect(segments()[0]?.slice(0, 24)).toBe(name);
+});
+
+test("a damaged older backup fails the command, and the new backup stays", async () => {
+  await backUp(14);
+  const before = bases();
+  const path = join(before[0] ?? "", "manifest.json");
+  const manifest = readFileSync(path);
+  writeFileSync(path, "{}");
+  await expect(backUp(14)).rejects.toThrow(/is complete: .+manifest\.json is damaged/);
+  writeFileSync(path, manifest);
+  expect(bases()).toHaveLength(before.length + 1);
+  expect(readManifest(bases().at(-1) ?? "").kind).toBe("base");
 });
 
 test("the last complete backup stays, whatever follows it", async () => {
@@ -94,7 +107,7 @@ test("a receiver that was away for too long begins with a new backup", async () 
   const slots = "SELECT wal_status FROM pg_replication_slots";
   expect(await query(db.url, slots)).toEqual([{ wal_status: "lost" }]);
   receiving = receive();
-  await until(() => bases().length === before.length + 1);
+  await expect.poll(bases, WAIT).toHaveLength(before.length + 1);
   await fillSegments(1);
   expect(await gapAfter(bases().at(-1) ?? "")).toBeNull();
   expect(await gapAfter(before.at(-1) ?? "")).not.toBeNull();
@@ -134,14 +147,6 @@ async function fillSegments(number: number): Promise<void> {
       db.url,
       "SELECT coalesce(bool_or(active), false) AS active FROM pg_replication_slots",
     );
-    if (active) await until(() => segments().includes(`${name}.gz`));
+    if (active) await expect.poll(segments, WAIT).toContain(`${name}.gz`);
   }
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let waited = 0; waited < 60_000; waited += 50) {
-    if (isSo()) return;
-    await sleep(50);
-  }
-  throw new Error("It does not happen.");
 }

@@ -53,22 +53,53 @@ export async function makeBackup(request: BackupRequest): Promise<MadeBackup> {
   return withFileLock(join(location.root, "lock"), async () => {
     const folder = join(location.bases, facts.now.replaceAll(/[:.]/g, "-"));
     mkdirSync(folder, { mode: 0o700 });
-    try {
-      const manifest = await fill(folder, location, request, facts);
-      await syncFolder(location.bases);
-      await verifyFiles(folder, manifest);
-      const removed = await pruneBackups(location, dataDir, request.keep);
-      await recordBackup(url, basename(folder), manifest).catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        print(`The backup is complete. The database does not have a note of it: ${reason}`);
-      });
-      return { folder, manifest, removed };
-    } catch (error) {
-      // What is left of one that was killed has no manifest, and goes with the next backup.
-      rmSync(folder, { recursive: true, force: true });
-      throw error;
-    }
+    const manifest = await fillOrRemove(folder, location, request, facts);
+    await recordBackup(url, basename(folder), manifest).catch((error: unknown) => {
+      print(`The backup is complete. The database does not have a note of it: ${describe(error)}`);
+    });
+    const removed = await prune(folder, location, request);
+    return { folder, manifest, removed };
   });
+}
+
+async function fillOrRemove(
+  folder: string,
+  location: BackupFolder,
+  request: BackupRequest,
+  before: Facts,
+): Promise<Manifest> {
+  try {
+    const manifest = await fill(folder, location, request, before);
+    await syncFolder(location.bases);
+    // The hashes of a dump are of what was read from the disk already.
+    if (manifest.kind === "base") await verifyFiles(folder, manifest);
+    return manifest;
+  } catch (error) {
+    // What is left of one that was killed has no manifest, and goes with the next backup.
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Whatever is wrong with older backups, the new one stays. */
+async function prune(
+  folder: string,
+  location: BackupFolder,
+  { dataDir, keep }: BackupRequest,
+): Promise<string[]> {
+  try {
+    return await pruneBackups(location, dataDir, keep);
+  } catch (cause) {
+    throw new Error(
+      `The backup is complete: ${folder}. What it makes needless can't be removed: ` +
+        describe(cause),
+      { cause },
+    );
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function fill(
