@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { isCode } from "@/lib/server/durable-file";
 import { parseLsn, segmentAt, segmentName } from "./backup-lsn";
 import type { Manifest } from "./backup-manifest";
 import { listWal, type WalFile } from "./backup-wal-writer";
@@ -59,7 +60,7 @@ async function readSegment(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    if (!isCode(error, "ENOENT")) throw error;
     return readCompressed(`${path.replace(/\.partial$/, "")}.gz`);
   }
 }

@@ -76,6 +76,10 @@ export async function verifyFiles(folder: string, { files }: Manifest): Promise<
   }
 }
 
+export function sumBytes({ files }: Manifest): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
 export async function describeFile(folder: string, name: string): Promise<BackupFile> {
   const path = join(folder, name);
   return { name, bytes: statSync(path).size, sha256: await hashFile(path) };

@@ -3,12 +3,12 @@
  * made. The backup is complete by then, whether this succeeds or not.
  */
 import { LAST_BACKUP, recordedBackupSchema } from "@/lib/contracts/last-backup";
-import type { Manifest } from "./backup-manifest";
+import { type Manifest, sumBytes } from "./backup-manifest";
 import { withClient } from "./with-client";
 
 export async function recordBackup(url: string, name: string, manifest: Manifest): Promise<void> {
-  const { kind, endedAt, hasSecrets, system, files } = manifest;
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const { kind, endedAt, hasSecrets, system } = manifest;
+  const bytes = sumBytes(manifest);
   const recorded = recordedBackupSchema.parse({ kind, endedAt, bytes, hasSecrets, system });
   await withClient(url, async (client) => {
     await client.query("BEGIN");

@@ -6,8 +6,10 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Env, readEnv } from "@/lib/server/env";
 import { startEmbeddedDb } from "./embedded-db";
+import { ownerUrlOf } from "./named-db";
 import { exitWithError, print } from "./print";
 import { makeBackup } from "./backup-make";
+import { sumBytes } from "./backup-manifest";
 import { KEEP, readBackupDir } from "./backup-settings";
 
 const MEGABYTE = 1024 * 1024;
@@ -40,9 +42,8 @@ async function run(): Promise<void> {
       keep,
       hasSecrets: values["without-secrets"] !== true,
     });
-    const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
     const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-    print(`Backed up ${(bytes / MEGABYTE).toFixed(1)} MB in ${seconds} s: ${folder}`);
+    print(`Backed up ${(sumBytes(manifest) / MEGABYTE).toFixed(1)} MB in ${seconds} s: ${folder}`);
     print(`It can be restored as of ${manifest.endedAt}, with the audit trail up to entry`);
     print(`${manifest.head} and later.`);
     if (env.bucket !== null) print("Not in it: attached files that are in the bucket.");
@@ -59,8 +60,7 @@ async function run(): Promise<void> {
 /** Without applying migrations: an upgrade begins with a backup of what was before. */
 async function openUnchanged(env: Env) {
   if (env.databaseUrl !== "") {
-    const url = env.databaseOwnerUrl === "" ? env.databaseDirectUrl : env.databaseOwnerUrl;
-    return { url, kind: "dump" as const, close: () => Promise.resolve() };
+    return { url: ownerUrlOf(env), kind: "dump" as const, close: () => Promise.resolve() };
   }
   const { url, stop } = await startEmbeddedDb({ dir: join(env.dataDir, "postgres") });
   return { url, kind: "base" as const, close: stop };

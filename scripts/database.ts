@@ -4,7 +4,7 @@ import type { Env } from "@/lib/server/env";
 import { refuseUnfinished } from "./backup-unfinished";
 import { startEmbeddedDb } from "./embedded-db";
 import { migrate } from "./migrate";
-import { checkPooler, prepareNamed } from "./named-db";
+import { checkPooler, ownerUrlOf, prepareNamed } from "./named-db";
 import { print } from "./print";
 import { findRole } from "./roles";
 
@@ -22,8 +22,8 @@ export async function openDatabase(
   onLost: (reason: Error) => void = (reason) => print(reason.message),
 ): Promise<OpenDatabase> {
   if (env.databaseUrl === "") return embedded(env, onLost);
-  const { databaseUrl, databaseDirectUrl: url, databaseOwnerUrl } = env;
-  const ownerUrl = databaseOwnerUrl === "" ? url : databaseOwnerUrl;
+  const { databaseUrl, databaseDirectUrl: url } = env;
+  const ownerUrl = ownerUrlOf(env);
   const { mayMigrate } = await prepareNamed(url, ownerUrl);
   if (databaseUrl !== url) await checkPooler(databaseUrl, url);
   if (mayMigrate) await migrateAs(ownerUrl, url);

@@ -3,6 +3,7 @@
  * owner that DATABASE_OWNER_URL names; one role for everything works too, and is discouraged.
  */
 import pg from "pg";
+import type { Env } from "@/lib/server/env";
 import { AUDITOR } from "./grants";
 import { listMissingMigrations } from "./migrate";
 import { print } from "./print";
@@ -13,6 +14,13 @@ const VERSION_MIN = 150_000;
 /** PostgreSQL's code when the role may not do what it was asked to. */
 const NOT_ALLOWED = "42501";
 const WRONG_PASSWORD = "28P01";
+
+type Named = Pick<Env, "databaseDirectUrl" | "databaseOwnerUrl">;
+
+/** As the owner of the tables, at the server itself; empty where DATABASE_URL names none. */
+export function ownerUrlOf({ databaseDirectUrl, databaseOwnerUrl }: Named): string {
+  return databaseOwnerUrl === "" ? databaseDirectUrl : databaseOwnerUrl;
+}
 
 /** Without an owner of its own, a role that may not change tables needs them to be up to date. */
 export async function prepareNamed(

@@ -2,7 +2,6 @@
  * Makes a restored installation whole: pauses its deliveries, notes the restore in the audit trail,
  * and copies every file that the restored rows name, compared with its hash.
  */
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -11,7 +10,7 @@ import { LAST_BACKUP } from "@/lib/contracts/last-backup";
 import { appendAudit } from "@/lib/server/audit/append";
 import { withOrigin } from "@/lib/server/audit/origin";
 import { pathOf } from "@/lib/server/attachments/file-store";
-import { readStoredFile } from "@/lib/server/attachments/files";
+import { hashOfContent, readStoredFile } from "@/lib/server/attachments/files";
 import { listNamed } from "@/lib/server/attachments/sweep";
 import { disconnect } from "@/lib/server/db/client";
 import { DELIVERY_PAUSE } from "@/lib/server/db/delivery-pause";
@@ -96,7 +95,7 @@ async function copy(store: string, { path, sha256 }: NamedFile): Promise<boolean
   // A backup has no copy of the bucket, which has the files still.
   if (!existsSync(from)) return path.startsWith("attachments/") && (await isInStore(sha256));
   const content = await readFile(from);
-  if (createHash("sha256").update(content).digest("hex") !== sha256) return false;
+  if (hashOfContent(content) !== sha256) return false;
   const to = join(env().dataDir, path);
   await makeFolder(dirname(to));
   await addDurably(to, content);

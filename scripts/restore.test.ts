@@ -2,7 +2,6 @@
  * Backup and restore of a running installation: people write over HTTP, the backup is made
  * meanwhile, everything is killed, and the installation is restored as it was at one moment.
  */
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -14,11 +13,11 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { savedCentresSchema } from "@/lib/contracts/centre";
 import { startedSyncSchema, syncSchema } from "@/lib/contracts/sync";
 import { type App, START_MS_MAX, startApp } from "@/lib/testing/acceptance-app";
+import { outputOf, startScript } from "@/lib/testing/run-script";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { startEmbeddedDb } from "./embedded-db";
 import { freePort } from "./processes";
@@ -28,7 +27,6 @@ import { readManifest, verifyFiles } from "./backup-manifest";
 import { layOutWal } from "./backup-lay-out-wal";
 import { withClient } from "./with-client";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DATES = ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07"];
 const WAIT_MS_MAX = 60_000;
 /** Longer than the log takes to the backup. */
@@ -188,33 +186,11 @@ function killEverything(): void {
   for (const pid of new Set(pids)) process.kill(pid, "SIGKILL");
 }
 
-type Ran = { code: number; output: string };
-
 function start(script: string, args: string[]) {
-  const path = join(ROOT, "scripts", script);
-  return spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", path, ...args], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      DATA_DIR: dataDir,
-      BACKUP_DIR: backups,
-      NODE_ENV: "production",
-    },
-  });
+  return startScript(script, args, { DATA_DIR: dataDir, BACKUP_DIR: backups });
 }
 
-function run(script: string, args: string[]): Promise<Ran> {
-  const child = start(script, args);
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
-  }
-  return new Promise((resolve) =>
-    child.once("close", (code) => resolve({ code: code ?? -1, output })),
-  );
-}
+const run = (script: string, args: string[]) => outputOf(start(script, args));
 
 async function query<Row extends object>(dir: string, text: string): Promise<Row[]> {
   const db = await startEmbeddedDb({ dir: join(dir, "postgres") });

@@ -3,10 +3,8 @@
  * empty data folder, or into the empty database of DATABASE_URL, checks what it restored, and says
  * up to which moment it is. Nothing that exists is overwritten.
  */
-import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { absolute } from "@/lib/server/env-reader";
 import { listMigrations } from "./migrate";
@@ -18,10 +16,10 @@ import { verifyFiles } from "./backup-manifest";
 import { layOutWal } from "./backup-lay-out-wal";
 import { recover } from "./backup-recover";
 import { restoreDump } from "./restore-dump";
+import { execute, runChecks, runWithDb } from "./run-checks";
 import { markFinished, markUnfinished, RESTORING } from "./backup-unfinished";
 
-const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const NODE = ["--conditions=react-server", "--import", "tsx"];
+const FAILURE = "The restore did not finish. What is in the new folder must not be used.";
 
 try {
   await run();
@@ -91,7 +89,8 @@ async function restoreBase(
   const dir = join(to, "postgres");
   const data = join(dir, "data");
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  await execute("tar", ["-xzf", join(folder, BASE), "-C", data, "--no-same-owner"]);
+  const unpack = ["-xzf", join(folder, BASE), "-C", data, "--no-same-owner"];
+  await execute("tar", unpack, { variables: {}, failure: FAILURE });
   const { segments, gap } = await layOutWal(location.wal, manifest, join(data, "pg_wal"));
   if (gap !== null && until === null) {
     throw new Error(
@@ -105,38 +104,9 @@ async function restoreBase(
 
 /** Checks the trail and every line, and copies the files that the restored rows name. */
 async function finish({ location, manifest, folder }: FoundBackup, to: string, upTo: string) {
-  const env = {
-    ...process.env,
-    DATA_DIR: to,
-    [RESTORING]: "1",
-    // Witnesses know what was lost; they are asked once somebody has decided to go on.
-    AUDIT_WITNESSES: "",
-    AUDIT_WITNESSES_FILE: "",
-  };
-  const withDb = (script: string, args: string[]) => [
-    ...NODE,
-    path("./with-db.ts"),
-    process.execPath,
-    ...NODE,
-    path(script),
-    ...args,
-  ];
-  const steps = [
-    ["./restore-finish.ts", ["--files", location.files, "--backup", folder, "--up-to", upTo]],
-    ["./audit-verify.ts", ["--head", manifest.head]],
-    ["./rebuild.ts", ["--check"]],
-  ] as const;
-  for (const [script, args] of steps) {
-    await execute(process.execPath, withDb(script, [...args]), env);
-  }
-}
-
-async function execute(command: string, args: string[], env = process.env): Promise<void> {
-  const child = spawn(command, args, { stdio: "inherit", env });
-  const code = await new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (status) => resolve(status ?? 1));
-  });
-  if (code === 0) return;
-  throw new Error("The restore did not finish. What is in the new folder must not be used.");
+  // Witnesses know what was lost; they are asked once somebody has decided to go on.
+  const run = { variables: { DATA_DIR: to, [RESTORING]: "1" }, failure: FAILURE };
+  const args = ["--files", location.files, "--backup", folder, "--up-to", upTo];
+  await runWithDb(["./restore-finish.ts", ...args], run);
+  await runChecks(manifest.head, run);
 }

@@ -4,9 +4,9 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync } from "node:fs";
 import { rmSync, writeFileSync } from "node:fs";
-import { link, open, readFile, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { syncFolder } from "./durable-folder";
+import { syncFolder, syncOpened } from "./durable-folder";
 
 /**
  * Returns false, and changes nothing, where the file exists: of two processes that create it
@@ -47,12 +47,7 @@ export async function addDurably(path: string, content: Buffer): Promise<void> {
 
 /** For a file that another program has written. */
 export async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, "r+");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await syncOpened(path, "r+");
 }
 
 /** Returns null where there is no file, and where an earlier crash has left it without content. */

@@ -11,7 +11,12 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
+  await syncOpened(folder, "r");
+}
+
+/** A file is opened for writing, a folder can only be read. */
+export async function syncOpened(path: string, flags: "r" | "r+"): Promise<void> {
+  const handle = await open(path, flags);
   try {
     await handle.sync();
   } finally {
