@@ -17,17 +17,22 @@ export async function dumpDatabase(url: string, path: string): Promise<Base> {
   return { ...position, bytes: size, sha256: await hashFile(path) };
 }
 
-/** The password is passed by the environment, because others may list the arguments. */
-export async function runTool(tool: string, url: string, args: string[]): Promise<void> {
+/**
+ * Returns what it prints. The password is passed by the environment, because others may list the
+ * arguments.
+ */
+export async function runTool(tool: string, url: string, args: string[]): Promise<string> {
   const address = new URL(url);
   const password = decodeURIComponent(address.password);
   address.password = "";
   const child = spawn(tool, [`--dbname=${address.href}`, ...args], {
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...(password === "" ? {} : { PGPASSWORD: password }) },
   });
+  let output = "";
   let complaint = "";
-  child.stderr.on("data", (chunk: Buffer) => (complaint += chunk.toString("utf8")));
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (complaint += text));
   const status = await new Promise<number>((resolve, reject) => {
     child.once("error", (cause) =>
       reject(
@@ -38,7 +43,8 @@ export async function runTool(tool: string, url: string, args: string[]): Promis
         ),
       ),
     );
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("close", (code) => resolve(code ?? 1));
   });
   if (status !== 0) throw new Error(`${tool} failed: ${complaint.trim()}`);
+  return output;
 }

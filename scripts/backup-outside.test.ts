@@ -2,10 +2,9 @@
  * Backups of a server that DATABASE_URL names, restored into an empty database of another: made
  * with PostgreSQL's own programs, which may be missing here.
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   type DebianServer,
@@ -13,6 +12,7 @@ import {
   startDebianServer,
 } from "@/lib/testing/debian-server";
 import { query } from "@/lib/testing/embedded-query";
+import { outputOf, type Ran, startScript } from "@/lib/testing/run-script";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { findBackup } from "./backup-find";
 import { findBackupFolder, listBases } from "./backup-layout";
@@ -21,7 +21,6 @@ import { prepareNamed } from "./named-db";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PASSWORD = "p@ss/word";
 const NODE = ["--conditions=react-server", "--import", "tsx"];
 const DELIVERIES = [process.execPath, ...NODE, "scripts/deliveries.ts"];
@@ -68,6 +67,9 @@ describe.skipIf(bin === null)("a backup of an outside server", () => {
     const [before] = await query<{ head: string }>(first.url, HEAD);
     const { code, output } = await run(first, "backup.ts");
     expect([code, output]).toEqual([0, expect.stringContaining("It contains secrets")]);
+    const lacking = ["--to", join(folder, "lacking")];
+    const tried = await run(second, "restore.ts", [backups, ...lacking], { PATH: "/nowhere" });
+    expect([tried.code, tried.output]).toEqual([1, expect.stringContaining("client programs")]);
     const restored = await run(second, "restore.ts", [backups]);
     expect(restored.output).toMatch(/entries hold[\s\S]+ 0 would change[\s\S]+Restored into/);
     expect(restored.code).toBe(0);
@@ -82,8 +84,10 @@ describe.skipIf(bin === null)("a backup of an outside server", () => {
 
   test("is not restored over anything, nor to a moment in between", async () => {
     const to = ["--to", join(folder, "elsewhere")];
-    const over = await run(second, "restore.ts", [backups, ...to]);
+    const unused = join(folder, "unused");
+    const over = await run(second, "restore.ts", [backups, ...to], { DATA_DIR: unused });
     expect([over.code, over.output]).toEqual([1, expect.stringContaining("is not empty")]);
+    expect(existsSync(unused)).toBe(false);
     const later = await run(second, "restore.ts", [backups, "--until", "2999-01-01T00:00Z"]);
     expect([later.code, later.output]).toEqual([1, expect.stringContaining("is not empty")]);
   });
@@ -137,31 +141,12 @@ function urlOf({ url }: DebianServer, role: string): string {
   return address.href;
 }
 
-type Ran = { code: number | null; output: string };
-
 function run(
   { url, ownerUrl, dataDir }: Installation,
   script: string,
   args: string[] = [],
   variables: Record<string, string> = {},
 ): Promise<Ran> {
-  const child = spawn(process.execPath, [...NODE, `scripts/${script}`, ...args], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      NODE_ENV: "production",
-      DATA_DIR: dataDir,
-      BACKUP_DIR: backups,
-      DATABASE_URL: url,
-      DATABASE_OWNER_URL: ownerUrl,
-      ...variables,
-    },
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
-  }
-  return new Promise((resolve) => child.once("close", (code) => resolve({ code, output })));
+  const installed = { DATA_DIR: dataDir, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
+  return outputOf(startScript(script, args, { BACKUP_DIR: backups, ...installed, ...variables }));
 }

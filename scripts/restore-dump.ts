@@ -1,28 +1,24 @@
 /** Restores a dump into the empty database that DATABASE_URL names. */
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { readEnv } from "@/lib/server/env";
 import { runTool } from "./backup-dump";
+import { ownerUrlOf } from "./named-db";
 import { withClient } from "./with-client";
 
-const run = promisify(execFile);
-const LIST_BYTES_MAX = 16 * 1024 * 1024;
-
-export async function restoreDump(path: string, until: string | null): Promise<null> {
+/** `to` is the data folder of the restored installation, whose secret is read, or made there. */
+export async function restoreDump(path: string, until: string | null, to: string): Promise<null> {
   if (until !== null) {
     throw new Error(
       "This backup is a dump, which is of one moment. For any moment, archive the log of your " +
         "PostgreSQL with its own tools.",
     );
   }
-  const { databaseDirectUrl, databaseOwnerUrl } = readEnv(process.env);
-  if (databaseDirectUrl === "") {
+  const url = ownerUrlOf(readEnv({ ...process.env, DATA_DIR: to }));
+  if (url === "") {
     throw new Error("This backup is a dump: set DATABASE_URL to an empty database.");
   }
-  const url = databaseOwnerUrl === "" ? databaseDirectUrl : databaseOwnerUrl;
   await withClient(url, async (client) => {
     const found = await client.query(
       "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LIMIT 1",
@@ -34,7 +30,7 @@ export async function restoreDump(path: string, until: string | null): Promise<n
   const folder = mkdtempSync(join(tmpdir(), "counterfoil-restore-"));
   try {
     const list = join(folder, "list");
-    writeFileSync(list, await listWithoutPolicies(path));
+    writeFileSync(list, await listWithoutPolicies(url, path));
     await runTool("pg_restore", url, [...options, `--use-list=${list}`, path]);
   } finally {
     rmSync(folder, { recursive: true });
@@ -43,7 +39,7 @@ export async function restoreDump(path: string, until: string | null): Promise<n
 }
 
 /** Policies name the role of the application that was dumped, which may have another name here. */
-async function listWithoutPolicies(path: string): Promise<string> {
-  const { stdout } = await run("pg_restore", ["--list", path], { maxBuffer: LIST_BYTES_MAX });
-  return stdout.replaceAll(/^.* POLICY .*\n/gm, "");
+async function listWithoutPolicies(url: string, path: string): Promise<string> {
+  const list = await runTool("pg_restore", url, ["--list", path]);
+  return list.replaceAll(/^.* POLICY .*\n/gm, "");
 }

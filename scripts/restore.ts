@@ -54,7 +54,7 @@ async function run(): Promise<void> {
   const upTo =
     manifest.kind === "base"
       ? await restoreBase(found, to, until)
-      : await restoreDump(join(folder, DUMP), until);
+      : await restoreDump(join(folder, DUMP), until, to);
   await finish(found, to, upTo ?? manifest.endedAt);
   markFinished(to);
   print(`Restored into ${to}, up to ${upTo ?? manifest.endedAt}.`);
