@@ -36,11 +36,11 @@ export async function finishSwitch(location: ServerLocation): Promise<void> {
 }
 
 /** Where only earlier files are, somebody has moved the others: a new database helps nobody. */
-function refuseEmpty({ dir, data }: ServerLocation): void {
-  if (existsSync(data)) return;
-  const aside = readdirSync(dir).find((name) => ASIDE.test(name));
+function refuseEmpty(location: ServerLocation): void {
+  if (existsSync(location.data)) return;
+  const [aside] = listAside(location);
   if (aside === undefined) return;
-  throw new Error(`${data} is missing. Move ${join(dir, aside)} there if it has the database.`);
+  throw new Error(`${location.data} is missing. Move ${aside} there if it has the database.`);
 }
 
 /** Puts a number behind the name while it is taken. */
@@ -51,8 +51,15 @@ export function chooseAside({ dir }: ServerLocation, major: number): string {
   }
 }
 
+/** Earlier files, or files that were given up: whatever an upgrade or a way back has put aside. */
+export function listAside({ dir }: ServerLocation): string[] {
+  return readdirSync(dir)
+    .filter((name) => ASIDE.test(name))
+    .map((name) => join(dir, name));
+}
+
 /** The names that `chooseAside` gives. */
-export const ASIDE = /^data-[\d-]+$/;
+const ASIDE = /^data-[\d-]+$/;
 
 function planOf({ dir }: ServerLocation): string {
   return join(dir, "switch.json");

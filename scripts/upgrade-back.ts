@@ -1,9 +1,8 @@
 /** Returns to the files from before an upgrade, as long as nothing would be lost. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { ServerLocation } from "./embedded-location";
+import { type ServerLocation, stopServer } from "./embedded-location";
 import { buildUrl, startServer } from "./embedded-server";
-import { findServer, stopServer } from "./embedded-location";
 import { chooseAside, finishSwitch, planSwitch } from "./embedded-switch";
 import { print } from "./print";
 import { listDifferent, readContents } from "./upgrade-content";
@@ -14,14 +13,17 @@ import { withClient } from "./with-client";
 const OF_RUNNING = /^(?:graphile_worker\.|public\.instance)/;
 const NAMED_MAX = 10;
 
-/** The folder must be locked, and nobody use it. */
+/**
+ * The folder must be locked, and nobody use it. The server of the newer files starts only to see
+ * what would be lost: with `discardsChanges` they may be in any state.
+ */
 export async function goBack(main: ServerLocation, discardsChanges: boolean): Promise<void> {
   const state = readState(main);
   if (state === null || !existsSync(join(main.dir, state.aside))) {
     throw new Error(`There are no files of an earlier PostgreSQL in ${main.dir}.`);
   }
-  const changed = await listChanged(main, state);
-  if (changed.length > 0 && !discardsChanges) {
+  const changed = discardsChanges ? [] : await listChanged(main, state);
+  if (changed.length > 0) {
     const more = changed.length > NAMED_MAX ? `\nand ${changed.length - NAMED_MAX} more` : "";
     throw new Error(
       `Since the upgrade of ${state.at} these tables have changed:\n` +
@@ -39,9 +41,7 @@ export async function goBack(main: ServerLocation, discardsChanges: boolean): Pr
 }
 
 async function listChanged(main: ServerLocation, { contents }: UpgradeState): Promise<string[]> {
-  await startServer(main, { settings: [] });
-  const server = findServer(main);
-  if (server === null) throw new Error("The database has ended; see its log.");
+  const server = await startServer(main, { settings: [] });
   try {
     const url = buildUrl(main, server.port, "counterfoil");
     const now = await withClient(url, readContents);

@@ -75,15 +75,11 @@ async function npm(folder: string, args: string[]): Promise<string> {
   return stdout;
 }
 
-/** Versions such as 17.10.0-beta.17, of which only the numbers count. */
+/** Versions such as 17.10.0-beta.17, in which numbers are compared as numbers. */
 export function findNewest(versions: readonly string[], major: number): string | null {
-  const numbers = (version: string) => version.split(/\D+/).map(Number);
-  const compare = (a: number[], b: number[]) => {
-    const at = a.findIndex((part, index) => part !== (b[index] ?? 0));
-    return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
-  };
-  const ofMajor = versions.filter((version) => numbers(version)[0] === major);
-  return ofMajor.sort((a, b) => compare(numbers(a), numbers(b))).at(-1) ?? null;
+  const { compare } = new Intl.Collator("en", { numeric: true });
+  const ofMajor = versions.filter((version) => Number.parseInt(version, 10) === major);
+  return ofMajor.sort(compare).at(-1) ?? null;
 }
 
 async function requireMajor(folder: string, major: number): Promise<Binaries> {

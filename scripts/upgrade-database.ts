@@ -6,13 +6,12 @@
 import { parseArgs } from "node:util";
 import { readEnv } from "@/lib/server/env";
 import { findServer, type ServerLocation, stopServer } from "./embedded-location";
-import { finishSwitch } from "./embedded-switch";
+import { finishSwitch, listAside } from "./embedded-switch";
 import { hasUsers } from "./embedded-users";
 import { withFileLock } from "./file-lock";
-import { ensureClient } from "./generate";
 import { exitWithError, onShutdown, print } from "./print";
 import { goBack } from "./upgrade-back";
-import { formatSize, listAside, removeFolder, sizeOf } from "./upgrade-files";
+import { formatSize, removeFolder, sizeOf } from "./upgrade-files";
 import { discardDraft, findLocation, stopBoth, upgrade } from "./upgrade-forward";
 import { removeState } from "./upgrade-state";
 
@@ -38,7 +37,6 @@ async function run(): Promise<void> {
   if (env.databaseUrl !== "") {
     throw new Error("DATABASE_URL names a server that is upgraded with its own tools.");
   }
-  await ensureClient();
   const location = findLocation(env);
   const { main } = location;
   const work = async () => {

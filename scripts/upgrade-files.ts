@@ -3,7 +3,6 @@ import { lstatSync, readdirSync, rmSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { ServerLocation } from "./embedded-location";
-import { ASIDE } from "./embedded-switch";
 
 const MEGABYTE = 1024 * 1024;
 /** For its log while it is filled, and for what both servers sort. */
@@ -28,13 +27,6 @@ export async function requireSpace({ dir, data }: ServerLocation): Promise<void>
     `The upgrade needs ${formatSize(needed)} on the disk of ${dir}, and ${formatSize(free)} are ` +
       "free: free some space. Nothing was changed.",
   );
-}
-
-/** Earlier files, or files that were given up: whatever an upgrade or a way back has put aside. */
-export function listAside({ dir }: ServerLocation): string[] {
-  return readdirSync(dir)
-    .filter((name) => ASIDE.test(name))
-    .map((name) => join(dir, name));
 }
 
 export function removeFolder(path: string): void {

@@ -3,10 +3,8 @@
  * The new files are made and checked beside the earlier ones, which nothing changes; only then do
  * they take their place.
  */
-import { spawn } from "node:child_process";
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Env } from "@/lib/server/env";
 import { type Binaries, embeddedBinaries, readMajor } from "./embedded-binaries";
 import {
@@ -23,6 +21,7 @@ import { readFacts } from "./backup-facts";
 import { grantRights } from "./grants";
 import { print } from "./print";
 import { APP_ROLE, asRole } from "./roles";
+import { runChecks } from "./run-checks";
 import { findOldBinaries } from "./upgrade-binaries";
 import { type Contents, readContents } from "./upgrade-content";
 import { formatSize, removeFolder, requireSpace, sizeOf } from "./upgrade-files";
@@ -33,8 +32,6 @@ import { makeSchema } from "./upgrade-schema";
 import { writeState } from "./upgrade-state";
 import { withClient } from "./with-client";
 
-const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const NODE = ["--conditions=react-server", "--import", "tsx"];
 const DATABASE = "counterfoil";
 const DRAFT = "upgrade";
 
@@ -75,6 +72,10 @@ export async function upgrade(
     print("Checking the copy …");
     await check(urls.target, main, env, head);
     contents = await withClient(urls.target, readContents);
+  } catch (error) {
+    // A copy is as large as the database: it would take the room that the next attempt needs.
+    await discardDraft(location);
+    throw error;
   } finally {
     await stopBoth(location);
     old.remove();
@@ -92,7 +93,7 @@ export async function upgrade(
   print("Backups of the earlier server end here: with BACKUP_DIR the next start begins a new one.");
 }
 
-/** What an attempt that was killed has left. */
+/** What an attempt that failed, or was killed, has left. */
 export async function discardDraft({ draft }: Location): Promise<void> {
   const left = findServer(draft);
   if (left !== null) await stopServer(draft, left);
@@ -101,7 +102,7 @@ export async function discardDraft({ draft }: Location): Promise<void> {
 
 async function startBoth({ main, draft }: Location, binaries: Binaries): Promise<Urls> {
   const source = await startServer(main, { settings: [], binaries });
-  findServerLocation(draft.dir);
+  mkdirSync(draft.dir, { recursive: true, mode: 0o700 });
   copyFileSync(main.password, draft.password);
   const target = await startServer(draft, { settings: LOADING });
   const app = { name: APP_ROLE, password: ensureAppPassword(main) };
@@ -142,31 +143,12 @@ async function copy({ source: sourceUrl, target: targetUrl }: Urls): Promise<str
 /** The newer migrations are applied to the copy, as a start would. */
 async function check(target: string, main: ServerLocation, { dataDir }: Env, head: string) {
   const app = { name: APP_ROLE, password: ensureAppPassword(main) };
-  const env = {
-    ...process.env,
+  const variables = {
     DATA_DIR: dataDir,
     DATABASE_URL: asRole(target, app),
     DATABASE_OWNER_URL: target,
-    // They confirm what was there before, which is compared here.
-    AUDIT_WITNESSES: "",
-    AUDIT_WITNESSES_FILE: "",
   };
-  const steps = [
-    ["./audit-verify.ts", "--head", head],
-    ["./rebuild.ts", "--check"],
-  ] as const;
-  for (const [script, ...args] of steps) {
-    const command = [process.execPath, ...NODE, path(script), ...args];
-    await execute([...NODE, path("./with-db.ts"), ...command], env);
-  }
-}
-
-async function execute(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(process.execPath, args, { stdio: "inherit", env });
-  const code = await new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (status) => resolve(status ?? 1));
-  });
-  if (code === 0) return;
-  throw new Error("The copy is not what the database was. The database is as before.");
+  // Witnesses confirm what was there before, which is compared here.
+  const failure = "The check of the copy failed, see above. The database is as before.";
+  await runChecks(head, { variables, failure });
 }

@@ -20,6 +20,10 @@ async function list(client: pg.Client): Promise<string[]> {
        FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole
        LEFT JOIN pg_database d ON d.oid = s.setdatabase
      UNION ALL
+     SELECT format('default rights of %s: %s',
+                   concat_ws(' in ', pg_get_userbyid(defaclrole), nspname), defaclacl)
+       FROM pg_default_acl LEFT JOIN pg_namespace n ON n.oid = defaclnamespace
+     UNION ALL
      SELECT format('replication slot: %s', slot_name) FROM pg_replication_slots
       WHERE slot_name NOT LIKE 'counterfoil%'
       ORDER BY 1`,

@@ -101,6 +101,7 @@ const DESCRIPTION = `
   SELECT format('type %I.%I %s', nspname, typname,
                 ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = t.oid ORDER BY enumsortorder))
     FROM pg_type t JOIN own ON own.oid = typnamespace WHERE typtype IN ('e', 'd', 'r')
+  UNION ALL SELECT format('statistics %I', stxname) FROM pg_statistic_ext
   UNION ALL SELECT format('extension %I', extname) FROM pg_extension
   UNION ALL SELECT format('event trigger %I', evtname) FROM pg_event_trigger
   UNION ALL SELECT format('publication %I', pubname) FROM pg_publication
