@@ -1,12 +1,13 @@
 /**
  * The PostgreSQL of the simulator: one server that does not wait for the disk, a migrated template
- * whose clock the simulator moves, and a fresh copy of it for every few hundred runs.
+ * whose clock the simulator moves, and a copy of it for each process.
  */
 import { createHash } from "node:crypto";
-import pg from "pg";
+import { hashOfMigrations, makeTemplate } from "@/lib/testing/template-database";
 import { startEmbeddedDb } from "../embedded-db";
-import { listMigrations, migrate } from "../migrate";
+import { migrate } from "../migrate";
 import { APP_ROLE } from "../roles";
+import { withClient } from "../with-client";
 import { CLOCK } from "./clock";
 
 const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=200", "autovacuum=off"];
@@ -17,7 +18,6 @@ const EXACT = [
   "plan_cache_mode = force_custom_plan",
   "jit = off",
 ];
-const TEMPLATE_LOCK = 1_184_026_512;
 const PREFIX = "simulate_";
 
 export type Server = {
@@ -41,7 +41,7 @@ type Given = {
 
 export async function serverAt({ url, appUrl, migrated, stop }: Given): Promise<Server> {
   const run = (text: string) => withClient(url, (client) => client.query(text));
-  const template = await makeTemplate(url, migrated);
+  const template = await makeStarting(url, migrated);
   let made = 0;
   return {
     stop,
@@ -59,36 +59,13 @@ export async function serverAt({ url, appUrl, migrated, stop }: Given): Promise<
   };
 }
 
-/** It is made under another name and renamed, so that it is complete, or absent. */
-async function makeTemplate(adminUrl: string, migrated: string | null): Promise<string> {
-  const template = `${PREFIX}template_${hashOfSchema()}`;
-  const draft = `${template}_draft`;
-  await withClient(adminUrl, async (client) => {
-    await client.query("SELECT pg_advisory_lock($1)", [TEMPLATE_LOCK]);
-    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [template]);
-    if (found.rowCount !== 0) return;
-    await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
-    await client.query(`CREATE DATABASE ${draft} TEMPLATE ${migrated ?? "template1"}`);
-    const draftUrl = new URL(`/${draft}`, adminUrl).href;
+/** Returns the name of the template. */
+async function makeStarting(url: string, migrated: string | null): Promise<string> {
+  const hash = createHash("sha256").update(CLOCK).update(hashOfMigrations()).digest("hex");
+  const name = `${PREFIX}template_${hash.slice(0, 12)}`;
+  await makeTemplate(url, { name, from: migrated }, async (draftUrl) => {
     if (migrated === null) await migrate(draftUrl, APP_ROLE);
     await withClient(draftUrl, (owner) => owner.query(CLOCK));
-    await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
   });
-  return template;
-}
-
-function hashOfSchema(): string {
-  const hash = createHash("sha256").update(CLOCK);
-  for (const { name, checksum } of listMigrations()) hash.update(`${name} ${checksum}\n`);
-  return hash.digest("hex").slice(0, 12);
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  return name;
 }
