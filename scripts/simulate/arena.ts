@@ -19,8 +19,8 @@ export type OpenArena = Arena & {
   /** What each instance shares of a wait for the disk. */
   flushOf: Map<number, () => Promise<void>>;
   isBlocked: (pid: number) => Promise<boolean>;
-  /** Forgets everything that a run has done. */
-  reset: () => Promise<void>;
+  /** Forgets everything that a run has done; the people are the same again. */
+  reset: () => Promise<Person[]>;
   close: () => Promise<void>;
 };
 
@@ -70,10 +70,9 @@ export async function openArena(server: Server): Promise<OpenArena> {
     const filled = (await listFilled(owner)).filter((name) => !constant.includes(name));
     if (filled.length > 0) await owner.query(`TRUNCATE ${filled.join()} CASCADE`);
     await owner.query(RESTART);
-    await createPeople(owner);
+    return createPeople(owner);
   };
-  await reset();
-  const people = await createPeople(owner);
+  const people = await reset();
   const facts = await listFacts(owner);
   // Prisma loads what it needs for its first query, which takes a while.
   await prisma.centre.findMany();

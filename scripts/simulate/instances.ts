@@ -40,7 +40,7 @@ export function startInstance(simulation: Simulation, instance: Instance): void 
       send: (sent) => upstream.send(sent),
       now: () => Date.now(),
       sleep: async (ms) => {
-        await scheduler.gate(`pauses ${Math.round(ms / 1_000)} s`);
+        await scheduler.gate();
         instance.aheadMs += ms;
       },
       random: () => chance.unit(),

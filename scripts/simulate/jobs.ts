@@ -3,9 +3,8 @@
  * that died. What the queue promises is that each job is done at least once.
  */
 import { listDueDays, type Cadence } from "@/lib/domain/sync-plan";
-import { sql } from "@/lib/server/db/sql";
 import { findPause, resumeAfterPause } from "@/lib/server/sync/pause";
-import { addSync, requestSync } from "@/lib/server/sync/request";
+import { requestSync } from "@/lib/server/sync/request";
 import { runSync } from "@/lib/server/sync/run";
 import { tasks } from "@/lib/server/worker/tasks";
 import type { Lane } from "./lane";
@@ -22,6 +21,8 @@ export const SCHEDULED = [
 
 const ATTEMPTS_MAX = 5;
 const TWICE_SHARE = 0.05;
+/** No process here ends before it dies. */
+const NEVER = new AbortController().signal;
 const CENTRE_CLOCK = { timeZone: "Asia/Kathmandu", dayStartsAt: "05:00" };
 
 type Job = { id: string; task: string; payload: unknown; attempts: number };
@@ -46,15 +47,15 @@ export async function chooseJob(simulation: Simulation): Promise<Job | null> {
 }
 
 /** Once it is locked, a job that is added with the same key is another one. */
-export async function runJob(simulation: Simulation, lane: Lane, job: Job, signal: AbortSignal) {
+export async function runJob(simulation: Simulation, lane: Lane, job: Job) {
   await change(
     simulation,
     "SET locked_at = now(), locked_by = 'simulator', attempts = attempts + 1",
     job,
   );
   try {
-    if (job.task === "sync") await sync(simulation, lane, job.payload as { id: string }, signal);
-    else await scheduled(job.task, signal);
+    if (job.task === "sync") await sync(simulation, lane, job.payload as { id: string });
+    else await scheduled(job.task);
     await remove(simulation, job);
     note(simulation, lane.name, `${job.task} is done`);
   } catch (error) {
@@ -85,25 +86,19 @@ async function change(simulation: Simulation, set: string | null, { id }: Job): 
   await scheduler.exchange(() => processID, work);
 }
 
-async function sync(
-  simulation: Simulation,
-  lane: Lane,
-  { id }: { id: string },
-  signal: AbortSignal,
-) {
+async function sync(simulation: Simulation, lane: Lane, { id }: { id: string }) {
   const findClient = () => {
     const client = simulation.cashrecOf.get(lane.instance);
     if (client === undefined) throw new Error("the instance has no client");
     return Promise.resolve(client);
   };
-  const outcome = await runSync(id, { client: findClient, signal });
+  const outcome = await runSync(id, { client: findClient });
   note(simulation, lane.name, `the pass is ${outcome}`);
-  if (outcome === "stopped") await addSync(sql, id);
 }
 
-export async function scheduled(name: string, abortSignal: AbortSignal): Promise<void> {
+export async function scheduled(name: string): Promise<void> {
   // A log of jobs names their id.
-  await tasks[name]?.({}, { abortSignal, job: { id: "0", attempts: 1 } } as never);
+  await tasks[name]?.({}, { abortSignal: NEVER, job: { id: "0", attempts: 1 } } as never);
 }
 
 /** Like the task, for the centres of this run alone. */

@@ -19,7 +19,6 @@ export type Instance = {
 export type Waiting = {
   lane: Lane;
   kind: "step" | "timer" | "result";
-  what: string;
   order: number;
   /** A timer that nobody waits for any more. */
   isCleared: () => boolean;

@@ -42,7 +42,7 @@ export async function simulateLanes(simulation: Simulation): Promise<void> {
     };
     simulation.lanes.add(lane);
     void scheduler.current.run(lane, async () => {
-      await scheduler.gate("begins");
+      await scheduler.gate();
       await work(lane).catch((error: unknown) =>
         note(simulation, lane.name, `ends: ${String(error)}`),
       );
@@ -116,14 +116,14 @@ async function beginSomething(
       return begin("job", () => readDue(simulation, chance.pick(["recent", "week"] as const)));
     case "scheduled": {
       const name = chance.pick(SCHEDULED);
-      return begin(name, () => scheduled(name, new AbortController().signal));
+      return begin(name, () => scheduled(name));
     }
     case "change":
       return changeSheet(simulation, day);
     case "job": {
       const job = await chooseJob(simulation);
       if (job === null) return begin("job", () => readDue(simulation, "week"));
-      return begin(job.task, (lane) => runJob(simulation, lane, job, new AbortController().signal));
+      return begin(job.task, (lane) => runJob(simulation, lane, job));
     }
   }
 }

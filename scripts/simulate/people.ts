@@ -10,7 +10,7 @@ export async function createPeople(owner: pg.Pool): Promise<Person[]> {
   const { rows } = await owner.query<Person>(
     `INSERT INTO "user" (id, name, email)
      SELECT md5(name)::uuid, name, lower(name) || '@example.test' FROM unnest($1::text[]) AS name
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name RETURNING id, name`,
+     RETURNING id, name`,
     [PEOPLE],
   );
   return rows.toSorted((one, other) => (one.name < other.name ? -1 : 1));

@@ -18,7 +18,7 @@ type Ruler = {
   scheduler: Scheduler;
   chooseFault: (lane: Lane, text: string) => { fault: Fault; noted: Noted };
   /** A planted mistake may send another statement, or leave it away. */
-  rewrite: (text: string, lane: Lane) => string | null;
+  rewrite: (text: string) => string | null;
   /** What the clock of the database says. */
   now: () => number;
 };
@@ -142,12 +142,12 @@ export class SimulatedClient extends pg.Client {
     const lane = ruler?.scheduler.current.getStore();
     if (ruler === null) return super.query(...(values as [string]));
     const { scheduler } = ruler;
-    if (lane !== undefined) await scheduler.gate(text);
+    if (lane !== undefined) await scheduler.gate();
     const { fault, noted } =
       lane === undefined || this.isDead
         ? { fault: "none", noted: () => undefined }
         : ruler.chooseFault(lane, text);
-    const rewritten = lane === undefined ? text : ruler.rewrite(text, lane);
+    const rewritten = lane === undefined ? text : ruler.rewrite(text);
     const work = async () => {
       if (fault === "before") await this.die();
       if (rewritten === null) return { rows: [], rowCount: 0 };

@@ -23,10 +23,9 @@ export async function bringToRest(simulation: Simulation): Promise<void> {
     "UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL",
   );
   for (let round = 1; ; round += 1) {
-    const { signal } = new AbortController();
-    for (const name of SCHEDULED) await scheduled(name, signal);
+    for (const name of SCHEDULED) await scheduled(name);
     for (const cadence of ["recent", "week"] as const) await readDue(simulation, cadence);
-    await runAll(simulation, signal);
+    await runAll(simulation);
     if (await isRead(simulation)) return;
     if (round >= ROUNDS_MAX) {
       simulation.faults.push(`not every day was read within ${ROUNDS_MAX} rounds without a fault`);
@@ -40,7 +39,7 @@ function pass(simulation: Simulation, seconds: number): void {
   simulation.passedMs += seconds * 1_000;
 }
 
-async function runAll(simulation: Simulation, signal: AbortSignal): Promise<void> {
+async function runAll(simulation: Simulation): Promise<void> {
   const [instance] = simulation.instances;
   if (instance === undefined) return;
   const lane: Lane = {
@@ -54,7 +53,7 @@ async function runAll(simulation: Simulation, signal: AbortSignal): Promise<void
   for (let jobs = 0; jobs < JOBS_MAX; jobs += 1) {
     const [job] = await listJobs(simulation);
     if (job === undefined) return;
-    await runJob(simulation, lane, job, signal);
+    await runJob(simulation, lane, job);
   }
   simulation.faults.push(`${JOBS_MAX} jobs did not empty the queue`);
 }

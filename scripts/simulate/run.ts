@@ -24,7 +24,7 @@ import { ruleDatabase } from "./statements";
 
 const DATES = 200;
 const FIRST_DAY = "2026-03-02";
-const NOON = "T08:00:00Z";
+const STARTS_AT = "T08:00:00Z";
 const DAYS_BETWEEN = 10;
 
 export type RunResult = {
@@ -56,14 +56,13 @@ export async function simulate(
     { number: 2, aheadMs: 0 },
   ];
   const simulation: Simulation = {
-    seed,
     chance,
     arena,
     scheduler,
     upstream: createUpstream({
       chance,
       days,
-      gate: (what) => scheduler.gate(what),
+      gate: () => scheduler.gate(),
       note: (what) => note(simulation, scheduler.current.getStore()?.name ?? "", what),
     }),
     isPaged,
@@ -76,10 +75,9 @@ export async function simulate(
     history: [],
     lanes: new Set(),
     seen: new Set(),
-    runningJobs: new Map(),
     faults: [],
     isCalm: false,
-    startMs: Date.parse(`${today}${NOON}`),
+    startMs: Date.parse(`${today}${STARTS_AT}`),
     passedMs: 0,
     databaseAheadMs: 0,
   };

@@ -75,20 +75,13 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
 
   return {
     current,
-    waiting,
-    blocked,
-    rest,
     /** Waits until the seed lets this lane go on; nobody who was dropped goes on. */
-    gate(
-      what: string,
-      kind: Waiting["kind"] = "step",
-      isCleared: () => boolean = () => false,
-    ): Promise<void> {
+    gate(kind: Waiting["kind"] = "step", isCleared: () => boolean = () => false): Promise<void> {
       const lane = current.getStore();
       if (lane === undefined) return Promise.resolve();
       return new Promise((resolve) => {
         if (lane.isDropped) return;
-        waiting.push({ lane, kind, what, order: (lane.gates += 1), isCleared, go: resolve });
+        waiting.push({ lane, kind, order: (lane.gates += 1), isCleared, go: resolve });
       });
     },
     forgetCleared(): void {
@@ -117,7 +110,7 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
       noteEnd();
       if (watch.hasStood()) {
         blocked.delete(stood);
-        await this.gate("is no longer blocked", "result");
+        await this.gate("result");
       } else {
         watch.stop();
         underWay -= 1;

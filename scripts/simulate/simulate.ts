@@ -10,7 +10,8 @@ import { parseArgs } from "node:util";
 import { log } from "@/lib/server/log";
 import { print } from "../print";
 import { type OpenArena, openArena } from "./arena";
-import { PLANTED, type Planted } from "./planted";
+import { PLANTED } from "./planted";
+import { findPlanted } from "./prove";
 import { type RunResult, simulate } from "./run";
 import { startServer } from "./server";
 
@@ -39,7 +40,7 @@ try {
 }
 
 async function main(): Promise<number> {
-  if (values.prove) return prove();
+  if (values.prove) return withArena(prove);
   if (values.seed !== undefined) return replay(Number(values.seed));
   const began = performance.now();
   const totals = { runs: 0, acts: 0, statements: 0 };
@@ -64,10 +65,14 @@ async function main(): Promise<number> {
 }
 
 /** A first run loads what is loaded when it is needed, which takes a while. */
-async function openWarm(): Promise<OpenArena> {
+async function withArena<T>(work: (arena: OpenArena) => Promise<T>): Promise<T> {
   const arena = await openArena(server);
-  await simulate(arena, 0);
-  return arena;
+  try {
+    await simulate(arena, 0);
+    return await work(arena);
+  } finally {
+    await arena.close();
+  }
 }
 
 async function eachRun(
@@ -75,12 +80,9 @@ async function eachRun(
   runs: number,
   work: (arena: OpenArena, seed: number) => Promise<void>,
 ): Promise<void> {
-  const arena = await openWarm();
-  try {
+  await withArena(async (arena) => {
     for (let seed = first; seed < first + runs; seed += 1) await work(arena, seed);
-  } finally {
-    await arena.close();
-  }
+  });
 }
 
 /** A run that is not repeated exactly can't be looked into. */
@@ -106,13 +108,11 @@ async function replay(seed: number): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-/** A mistake is found when a run fails with it, and the same run is clean without it. */
-async function prove(): Promise<number> {
-  const arena = await openWarm();
+async function prove(arena: OpenArena): Promise<number> {
   const isClean = new Map<number, boolean>();
   let missed = 0;
   for (const planted of PLANTED) {
-    const found = await findPlanted(arena, planted, isClean);
+    const found = await findPlanted(arena, planted, { runsMax: PROOF_RUNS_MAX, isClean });
     if (found === null) missed += 1;
     const outcome =
       found === null
@@ -123,22 +123,7 @@ async function prove(): Promise<number> {
   const dirty = [...isClean].filter(([, clean]) => !clean).map(([seed]) => seed);
   print(`Without a mistake ${isClean.size - dirty.length} of ${isClean.size} runs are clean.`);
   for (const seed of dirty) print(`  Seed ${seed} fails: npm run simulate -- --seed ${seed}`);
-  await arena.close();
   return missed + dirty.length;
-}
-
-async function findPlanted(
-  arena: OpenArena,
-  planted: Planted,
-  isClean: Map<number, boolean>,
-): Promise<RunResult | null> {
-  for (let seed = 1; seed <= PROOF_RUNS_MAX; seed += 1) {
-    const clean = isClean.get(seed) ?? (await simulate(arena, seed)).faults.length === 0;
-    isClean.set(seed, clean);
-    const result = await simulate(arena, seed, planted);
-    if (clean && result.faults.length > 0) return result;
-  }
-  return null;
 }
 
 function report({ seed, faults, history, hash }: RunResult, most: number): void {

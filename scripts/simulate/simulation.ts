@@ -20,7 +20,7 @@ export type Act = {
   /** What was counted. */
   amount: number | null;
   outcome: "waiting" | "acknowledged" | "refused" | "unknown";
-  /** An result before the last one was lost. */
+  /** A result before the last one was lost. */
   wasUnknown: boolean;
   /** What the result stated. */
   result: unknown;
@@ -29,7 +29,6 @@ export type Act = {
 };
 
 export type Simulation = {
-  seed: number;
   chance: Chance;
   arena: OpenArena;
   scheduler: Scheduler;
@@ -46,8 +45,6 @@ export type Simulation = {
   lanes: Set<Lane>;
   /** Facts that were in the database at a moment. */
   seen: Set<string>;
-  /** Jobs that a lane is working on. */
-  runningJobs: Map<string, Lane>;
   /** What the run must not do, and did; the first one is the reason of the failure. */
   faults: string[];
   /** Faults of the database are over. */

@@ -18,7 +18,7 @@ export function replaceTimers(scheduler: Scheduler): { restore: () => void } {
     const timer: GatedTimer = { isCleared: false, ref: nothing, unref: nothing };
     gated.set(timer, timer);
     void scheduler
-      .gate(`a timer of ${Math.round(ms / 1_000)} s`, "timer", () => timer.isCleared)
+      .gate("timer", () => timer.isCleared)
       .then(() => {
         if (timer.isCleared) return;
         lane.instance.aheadMs += ms;

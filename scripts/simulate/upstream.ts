@@ -1,7 +1,6 @@
 /**
  * A Cashrec that misbehaves by seed: it responds late, partly, twice, with an error, with a body
- * that was cut, with pages that repeat or are out of order, or not at all. What it says wrongly in
- * a well-formed result it remembers, because nobody can see that.
+ * that was cut, with pages that repeat or are out of order, or not at all.
  */
 import type { Chance } from "../chance";
 import { type DayTruth, sheetOf } from "./truth";
@@ -11,14 +10,12 @@ export type Upstream = {
   days: DayTruth[];
   /** Whatever it says from now on is true. */
   isHonest: boolean;
-  /** Days, by "centre date", of which the last result was well-formed and not true. */
-  lied: Set<string>;
 };
 
 type Options = {
   chance: Chance;
   days: DayTruth[];
-  gate: (what: string) => Promise<void>;
+  gate: () => Promise<void>;
   note: (what: string) => void;
 };
 
@@ -40,12 +37,12 @@ type Behaviour = keyof typeof BEHAVIOURS;
 export const PAGE_SIZE = 2;
 
 export function createUpstream({ chance, days, gate, note }: Options): Upstream {
-  const upstream: Upstream = { days, isHonest: false, lied: new Set(), send };
+  const upstream: Upstream = { days, isHonest: false, send };
   return upstream;
 
   async function send(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    await gate(`asks ${url.pathname}`);
+    await gate();
     const isToken = url.pathname.endsWith("/token");
     const how = upstream.isHonest ? "right" : chance.weighted<Behaviour>(BEHAVIOURS);
     if (how !== "right") note(`Cashrec: ${how}`);
@@ -56,8 +53,7 @@ export function createUpstream({ chance, days, gate, note }: Options): Upstream 
     const asked = readQuery(url);
     const sheets = sheetsFor(asked, how);
     const text = JSON.stringify(pageOf(sheets, asked.page, how));
-    if (how === "late")
-      for (let rounds = chance.whole(1, 6); rounds > 0; rounds -= 1) await gate(LATE);
+    if (how === "late") for (let rounds = chance.whole(1, 6); rounds > 0; rounds -= 1) await gate();
     const body = how === "cut" ? text.slice(0, Math.floor(text.length * chance.unit())) : text;
     return new Response(body, { headers: JSON_TYPE });
   }
@@ -67,10 +63,6 @@ export function createUpstream({ chance, days, gate, note }: Options): Upstream 
       ({ centreId, date }) => centreIds.includes(centreId) && date >= from && date <= until,
     );
     const leftOut = how === "left out" && asked.length > 0 ? chance.pick(asked) : null;
-    for (const day of asked) {
-      if (day === leftOut && day.tills !== null) upstream.lied.add(nameOf(day));
-      else upstream.lied.delete(nameOf(day));
-    }
     const sent = asked.filter((day) => day !== leftOut).flatMap((day) => sheetOf(day) ?? []);
     return how === "repeated" ? [...sent, ...sent.slice(0, 1)] : sent;
   }
@@ -92,17 +84,12 @@ function failWith(how: Behaviour, chance: Chance): Response | null {
   return new Response(null, { status, headers: { "retry-after": String(seconds) } });
 }
 
-function nameOf({ centreId, date }: Pick<DayTruth, "centreId" | "date">): string {
-  return `${centreId} ${date}`;
-}
-
 const STATUSES: Partial<Record<Behaviour, number>> = {
   "too busy": 429,
   broken: 500,
   away: 503,
   "unknown token": 401,
 };
-const LATE = "waits for Cashrec";
 const JSON_TYPE = { "content-type": "application/json" };
 const TOKEN = { access_token: "token", expires_in: 3_600, token_type: "Bearer" };
 

@@ -1,0 +1,26 @@
+/** The proof of the simulator: it finds mistakes that are planted on purpose. */
+import type { OpenArena } from "./arena";
+import type { Planted } from "./planted";
+import { type RunResult, simulate } from "./run";
+
+type Proof = {
+  runsMax: number;
+  /** Which seeds are clean without a mistake, as far as that is known. */
+  isClean: Map<number, boolean>;
+};
+
+/** A mistake is found when a run fails with it, and the same run is clean without it. */
+export async function findPlanted(
+  arena: OpenArena,
+  planted: Planted,
+  { runsMax, isClean }: Proof,
+): Promise<RunResult | null> {
+  for (let seed = 1; seed <= runsMax; seed += 1) {
+    const clean = isClean.get(seed) ?? (await simulate(arena, seed)).faults.length === 0;
+    isClean.set(seed, clean);
+    if (!clean) continue;
+    const result = await simulate(arena, seed, planted);
+    if (result.faults.length > 0) return result;
+  }
+  return null;
+}
