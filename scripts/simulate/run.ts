@@ -82,6 +82,8 @@ export async function simulate(
     databaseAheadMs: 0,
   };
   const { startMs } = simulation;
+  await arena.reset();
+  let statements = () => 0;
   const replaced = [
     replaceProcessClock(
       () => startMs + simulation.passedMs + (scheduler.current.getStore()?.instance.aheadMs ?? 0),
@@ -89,9 +91,8 @@ export async function simulate(
     replaceRandom(scheduler, chance),
     replaceTimers(scheduler),
   ];
-  await arena.reset();
-  const statements = ruleDatabase(simulation);
   try {
+    statements = ruleDatabase(simulation);
     await createCentres(simulation);
     for (const instance of instances) startInstance(simulation, instance);
     await simulateLanes(simulation);

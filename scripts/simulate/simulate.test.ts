@@ -51,4 +51,11 @@ describe("the simulator", () => {
     const proof = { runsMax: PLANTED_RUNS_MAX, isClean: new Map<number, boolean>() };
     expect(await findPlanted(arena, planted, proof)).not.toBeNull();
   });
+
+  it("leaves clock, chance and timers as they are when a run can't begin", async () => {
+    const before = [Date, Math.random, setTimeout];
+    const reset = () => Promise.reject(new Error("the database is away"));
+    await expect(simulate({ ...arena, reset }, 1)).rejects.toThrow("the database is away");
+    expect([Date, Math.random, setTimeout]).toEqual(before);
+  });
 });
