@@ -1,6 +1,7 @@
 /** Queries on connections of their own, which servers that are killed on purpose may break. */
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
+import { withClient } from "@/scripts/with-client";
 
 const POLL_MS = 20;
 
@@ -8,14 +9,7 @@ export async function query<Row extends pg.QueryResultRow>(
   url: string,
   text: string,
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => undefined); // The query itself reports the error.
-  await client.connect();
-  try {
-    return (await client.query<Row>(text)).rows;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  return withClient(url, async (client) => (await client.query<Row>(text)).rows);
 }
 
 /** Asks until a server responds; the time limit of the test ends it otherwise. */

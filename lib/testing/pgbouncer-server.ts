@@ -14,8 +14,7 @@ const PROGRAM = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer"].find((path) => exi
 const READY_MS_MAX = 10_000;
 
 export const hasPgBouncer = PROGRAM !== undefined;
-if (!hasPgBouncer)
-  process.stderr.write("Skipped: the Debian package pgbouncer is not installed.\n");
+if (!hasPgBouncer) process.stderr.write("PgBouncer is not installed: what needs it is skipped.\n");
 
 export type PgBouncer = {
   /** The database behind it, as the role of `databaseUrl`. */

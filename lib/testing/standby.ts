@@ -13,7 +13,7 @@ import { findServerLocation, stopServer } from "@/scripts/embedded-location";
 import { buildUrl, startServer } from "@/scripts/embedded-server";
 import { migrate } from "@/scripts/migrate";
 import { APP_ROLE } from "@/scripts/roles";
-import { withClient } from "@/scripts/with-client";
+import { query } from "./embedded-query";
 
 const DATABASE = "counterfoil";
 
@@ -54,10 +54,7 @@ export async function startWithStandby(): Promise<Standby> {
     appUrl: server.appUrl,
     url: server.url,
     replicaUrl: replicaUrl.href,
-    async ask<Row extends pg.QueryResultRow>(text: string) {
-      const admin = buildUrl(location, running.port, DATABASE);
-      return withClient(admin, async (client) => (await client.query<Row>(text)).rows);
-    },
+    ask: (text) => query(buildUrl(location, running.port, DATABASE), text),
     kill: () => process.kill(running.pid, "SIGKILL"),
     async restart() {
       running = await startServer(location, { settings, port: running.port });

@@ -44,7 +44,7 @@ const search = (more: object) => pageSearchSchema.parse({ ...RANGE, limit: 5_000
 const count = (amount: number) =>
   arranged.count({ centreId: "201", businessDate: DATE }, "CASH", amount);
 
-/** Which server a reading is read from, and by which session. */
+/** Which server a reading is read from. */
 const whoServes = () =>
   readingElsewhere(async () => {
     const [row] = await sql<{ isReplica: boolean }>(`SELECT pg_is_in_recovery() AS "isReplica"`);

@@ -1,7 +1,6 @@
 /** What a command stores together with its response, with a real server. */
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { asOwner, testDatabase } from "@/lib/testing/database";
-import { disconnect } from "./client";
 import { inTransaction, sql, storingWith } from "./sql";
 
 const LONG_MS = 60_000;
@@ -12,7 +11,6 @@ beforeAll(async () => {
   await asOwner("GRANT ALL ON stored TO PUBLIC");
 });
 afterEach(() => vi.useRealTimers());
-afterAll(disconnect);
 
 test("a connection that is lost while the response is stored is no success, however late", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

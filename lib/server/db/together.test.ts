@@ -1,8 +1,8 @@
 /** Statements that are sent in one message, with a real server. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { runWork } from "../work-context";
-import { awaitFlush, disconnect, prisma, serveScreens } from "./client";
+import { awaitFlush, prisma, serveScreens } from "./client";
 import { areReadsDurable, wantDurableReads } from "./durable-reads";
 import { toDatabaseError } from "./failures";
 import { inTransaction, prepared, sql } from "./sql";
@@ -18,8 +18,6 @@ beforeAll(async () => {
   await asOwner("INSERT INTO dated SELECT date '2020-01-01' + n FROM generate_series(1, 500) n");
   await asOwner("GRANT ALL ON locked, dated TO PUBLIC");
 });
-
-afterAll(disconnect);
 
 function ask(number: number): Promise<Where[]> {
   return prepared<Where>(WHERE, [number]);
