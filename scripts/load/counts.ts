@@ -4,9 +4,10 @@
  */
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { addDays, dayStart } from "@/lib/domain/business-date";
-import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
+import { groupBy } from "@/lib/domain/group-by";
+import { type ExpectedLine, expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import { findKnownDenominations } from "@/lib/domain/till-count/known-denominations";
-import { countTill, type DemoCount, type DemoLine } from "@/lib/server/demo/mistake";
+import { countTill, type DemoCount } from "@/lib/server/demo/mistake";
 import { Seed } from "@/lib/server/sandbox/seed";
 import type { LoadedCentre } from "./group";
 
@@ -26,29 +27,12 @@ const LATE_CHANCE = 0.03;
 /** A count that would be made after `until` is not there yet. */
 export function countDay(centre: LoadedCentre, sheet: CashSheet, until: Date): LoadedCount[] {
   const { businessDate } = sheet;
-  const tills = new Map<string, DemoLine[]>();
-  for (const line of expectedLines(sheet, () => null)) {
-    if (line.expected === null) continue;
-    const key = `${line.shiftId} ${line.tillId}`;
-    const float = line.terms?.find(({ term }) => term === "float")?.amount ?? null;
-    const known = tills.get(key) ?? [];
-    known.push({
-      centreId: centre.id,
-      businessDate,
-      shiftId: line.shiftId,
-      tillId: line.tillId,
-      tenderId: line.tenderId,
-      tenderKind: line.tenderKind,
-      currency: centre.currency,
-      expectedMinor: line.expected,
-      floatMinor: float,
-    });
-    tills.set(key, known);
-  }
+  const lines = expectedLines(sheet, () => null).flatMap((line) => demoLine(centre, sheet, line));
+  const tills = groupBy(lines, ({ shiftId, tillId }) => `${shiftId} ${tillId}`);
   const day = new Seed("load counts", centre.id, businessDate);
   const lateDays = day.happens("late", LATE_CHANCE) ? day.whole("days late", 1, 3) : 0;
   const start = dayStart(addDays(businessDate, lateDays), centre);
-  return [...tills.entries()].flatMap(([key, lines]) => {
+  return [...tills].flatMap(([key, lines]) => {
     const chance = new Seed("load count", centre.id, businessDate, key);
     // The first shift ends eight hours after the day starts, the last one nineteen.
     const hours = 2.5 + 5.5 * Number(lines[0]?.shiftId ?? 1) + chance.unit("minutes");
@@ -58,6 +42,16 @@ export function countDay(centre: LoadedCentre, sheet: CashSheet, until: Date): L
       .map((count) => steal(centre, count))
       .map((count) => withDetails(centre, count, { countedAt, chance }));
   });
+}
+
+/** Nobody counts what nobody expects. */
+function demoLine(centre: LoadedCentre, { businessDate }: CashSheet, line: ExpectedLine) {
+  const { shiftId, tillId, tenderId, tenderKind, expected, terms } = line;
+  if (expected === null) return [];
+  const float = terms?.find(({ term }) => term === "float")?.amount ?? null;
+  const key = { centreId: centre.id, businessDate, shiftId, tillId, tenderId };
+  const { currency } = centre;
+  return [{ ...key, tenderKind, currency, expectedMinor: expected, floatMinor: float }];
 }
 
 function steal({ id }: LoadedCentre, count: DemoCount): DemoCount {

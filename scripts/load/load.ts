@@ -81,5 +81,5 @@ function report({ centres, days, until }: LoadOptions, ms: number, loaded: Loade
   row("lines of sheets", count(loaded.lines), `${perSecond(loaded.lines, ms)}, in ${seconds(ms)}`);
   row("counts", count(loaded.counts));
   row("signatures", count(loaded.moves));
-  row("peak memory of this process", `${peakMemory() ?? 0} MB`);
+  row("peak memory of this process", `${peakMemory() ?? "?"} MB`);
 }

@@ -11,6 +11,16 @@ import type { LoadedCount } from "./counts";
 import type { MadeDay, Unit } from "./make-unit";
 import { ADMINISTRATOR, approverOf, counterOf, type People, reviewerOf } from "./people";
 
+/** What people store about a line starts with these columns; here it has one version. */
+const LINE_VERSION = [
+  "centre_id",
+  "business_date",
+  "shift_id",
+  "till_id",
+  "tender_id",
+  "version",
+] as const;
+
 export async function storeUnit(unit: Unit, people: People, fieldMapHash: string): Promise<void> {
   await inTransaction(async (tx) => {
     await tx.sql("SET LOCAL statement_timeout = 0");
@@ -28,12 +38,7 @@ export async function storeUnit(unit: Unit, people: People, fieldMapHash: string
 
 async function copyCounts(tx: Transaction, days: readonly MadeDay[], people: People) {
   const columns = [
-    "centre_id",
-    "business_date",
-    "shift_id",
-    "till_id",
-    "tender_id",
-    "version",
+    ...LINE_VERSION,
     "counted_minor",
     "denominations",
     "seconds",
@@ -43,8 +48,7 @@ async function copyCounts(tx: Transaction, days: readonly MadeDay[], people: Peo
   ];
   const rows = days.flatMap((day) =>
     day.counts.map((count): CopyValue[] => [
-      ...keyOf(day, count),
-      1,
+      ...firstOf(day, count),
       count.countedMinor,
       count.denominations === null ? null : JSON.stringify(count.denominations),
       count.seconds,
@@ -58,12 +62,7 @@ async function copyCounts(tx: Transaction, days: readonly MadeDay[], people: Peo
 
 async function copyExplanations(tx: Transaction, days: readonly MadeDay[], people: People) {
   const columns = [
-    "centre_id",
-    "business_date",
-    "shift_id",
-    "till_id",
-    "tender_id",
-    "version",
+    ...LINE_VERSION,
     "kind",
     "reason",
     "text",
@@ -74,8 +73,7 @@ async function copyExplanations(tx: Transaction, days: readonly MadeDay[], peopl
   ];
   const rows = days.flatMap((day) =>
     day.explained.map(({ line, kind, reason, at }): CopyValue[] => [
-      ...keyOf(day, line),
-      1,
+      ...firstOf(day, line),
       kind,
       reason,
       "",
@@ -164,11 +162,11 @@ function describe(day: MadeDay, people: People): AuditEntry[] {
   return entries;
 }
 
-function keyOf(
+function firstOf(
   { centreId, businessDate }: MadeDay,
   { shiftId, tillId, tenderId }: Pick<LoadedCount, "shiftId" | "tillId" | "tenderId">,
 ): CopyValue[] {
-  return [centreId, businessDate, shiftId, tillId, tenderId];
+  return [centreId, businessDate, shiftId, tillId, tenderId, 1];
 }
 
 function signerOf({ centre }: MadeDay, move: string, people: People): string {
