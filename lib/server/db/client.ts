@@ -31,7 +31,8 @@ const SCREENS: Bounds = {
 };
 /**
  * A job may wait for another one, and a transaction of it for Cashrec or a mail server: each
- * request to Cashrec has one open, and two passes one more each.
+ * request to Cashrec has one open, and each pass one more. The queue runs two at once; help with
+ * another instance's pass ends when one of them begins.
  */
 const WORK_BESIDE_REQUESTS = 5;
 const WORK: Omit<Bounds, "max"> = {

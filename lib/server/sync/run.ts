@@ -21,6 +21,7 @@ import { countCentres, isReadElsewhere, markFailed, replacePart } from "./failed
 import { processWide } from "../process-wide";
 import { type Failure, failureOf, isDatabaseGone } from "./failure";
 import { readPart, type SheetSource, type SyncPart } from "./part";
+import { finishSync } from "./finish";
 import { findPause, startPause } from "./pause";
 import { freeParts, releasePart, renewParts, takePart } from "./take-part";
 
@@ -36,16 +37,18 @@ const FAILURES_IN_A_ROW_MAX = 8;
  */
 const PAUSES_MAX = 6;
 const PAUSE_SECONDS_MAX = 60;
-/** After this many centre-days PostgreSQL's statistics are updated. */
-const ANALYZE_FROM = 1_000;
 
-export type SyncOutcome = "done" | "failed" | "stopped" | "elsewhere";
+/** With "left" Cashrec failed here, and others read the rest. */
+export type SyncOutcome = "done" | "failed" | "stopped" | "elsewhere" | "left";
 /** A function is called for each part, so that a field map that is saved meanwhile is used. */
 type RunOptions = {
   client: SheetSource | (() => Promise<SheetSource>);
   signal?: AbortSignal | undefined;
-  /** Ends when no part is free; otherwise it waits for those that others read. */
-  helps?: boolean;
+  /**
+   * Helps with a pass of another process for as long as this returns true, there is a free part and
+   * Cashrec can be reached. Whoever does not help waits for the parts that others read.
+   */
+  helps?: (() => boolean) | undefined;
 };
 
 /** Passes that this process runs, and requests that it has under way for all of them. */
@@ -56,8 +59,8 @@ function here(): Here {
   return (shared.value ??= { passes: 0, lanes: 0 });
 }
 
-export function isSyncRunningHere(): boolean {
-  return here().passes > 0;
+export function countSyncsHere(): number {
+  return here().passes;
 }
 
 export async function runSync(id: string, options: RunOptions): Promise<SyncOutcome> {
@@ -87,7 +90,7 @@ async function shareSync(guard: Sql, id: string): Promise<boolean> {
 async function runShared(
   id: string,
   guard: Sql,
-  { client, signal, helps = false }: RunOptions,
+  { client, signal, helps }: RunOptions,
 ): Promise<SyncOutcome> {
   const [sync] = await sql<{ state: Sync["state"]; askedAt: Date }>(
     `UPDATE sync SET started_at = coalesce(started_at, now()),
@@ -100,16 +103,17 @@ async function runShared(
   const paused = await findPause();
   if (paused !== null) await markFailed(id, null, paused);
   const findClient = typeof client === "function" ? client : () => Promise.resolve(client);
-  const run = { id, askedAt: sync.askedAt, findClient, signal, taken: new Set<SyncPart>() };
+  const run = { id, askedAt: sync.askedAt, findClient, signal, helps, taken: new Set<SyncPart>() };
   const pass: Pass = { ...run, urgent: [], streak: NO_FAILURES, failingSince: null, pauses: 0 };
   const stopRenewing = renewParts(pass.taken, guard);
   try {
     for (;;) {
       await runLanes(pass);
       if (signal?.aborted === true) return "stopped";
-      const state = await finish(id);
+      const state = await finishSync(id);
       if (state !== null) return state;
-      if (helps || pass.hasLeft === true) return "elsewhere";
+      if (pass.hasLeft === true) return "left";
+      if (helps !== undefined) return "elsewhere";
       await wait(OTHERS_MS, signal);
     }
   } finally {
@@ -122,6 +126,7 @@ type Pass = {
   askedAt: Date;
   findClient: () => Promise<SheetSource>;
   signal: AbortSignal | undefined;
+  helps: (() => boolean) | undefined;
   /** These parts are being read now. */
   taken: Set<SyncPart>;
   /**
@@ -156,7 +161,7 @@ async function allEnded(lanes: readonly Promise<void>[]): Promise<void> {
 }
 
 async function runParts(pass: Pass): Promise<void> {
-  while (pass.signal?.aborted !== true && pass.hasLeft !== true) {
+  while (goesOn(pass)) {
     const part = await takePart(pass);
     if (part === null) return;
     pass.taken.add(part);
@@ -169,17 +174,24 @@ async function runParts(pass: Pass): Promise<void> {
       // them.
       if (!isAppError(error) && isDatabaseGone(error)) throw error;
       await settleFailure(pass, part, failureOf(error));
+      // A part that is released must not be renewed.
+      pass.taken.delete(part);
+      await releasePart(part);
     } finally {
       pass.taken.delete(part);
     }
-    await releasePart(part);
   }
+}
+
+function goesOn({ signal, hasLeft, helps }: Pass): boolean {
+  return signal?.aborted !== true && hasLeft !== true && helps?.() !== false;
 }
 
 /**
  * When Cashrec requests a pause, the sync waits and the part is tried again. Otherwise the part is
  * split, so that one bad centre (or, where the form is unknown, one bad day) fails alone. A part
- * that can't be split is marked as failed.
+ * that can't be split is marked as failed. A process that helps and can't reach Cashrec leaves the
+ * part as it is: whoever leads the pass finds out whether that is so everywhere.
  */
 async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Promise<void> {
   const pause = failure.retryAfterSeconds;
@@ -187,15 +199,19 @@ async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Prom
     await startPause(pause);
     return markFailed(pass.id, null, failure);
   }
+  if (pass.helps !== undefined && failure.code === "UPSTREAM_UNAVAILABLE") {
+    pass.hasLeft = true;
+    return;
+  }
   if (pause !== null && pass.pauses < PAUSES_MAX) {
     pass.pauses += 1;
     await wait(pause * 1_000, pass.signal);
     return;
   }
+  pass.failingSince ??= await readDatabaseClock();
   const smaller = pause === null && mayHideOthers(part, failure) ? splitPart(part) : null;
   if (smaller !== null) pass.urgent = await replacePart(part, smaller);
   else await markFailed(pass.id, part, failure);
-  pass.failingSince ??= await readDatabaseClock();
   pass.streak = addFailure(pass.streak, part.centreIds);
   if (pass.streak.failures < FAILURES_IN_A_ROW_MAX || failure.code === "UPSTREAM_CHANGED") return;
   if (!isEverywhere(pass.streak, await countCentres(pass.id))) return;
@@ -206,26 +222,6 @@ async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Prom
 function mayHideOthers({ centreIds }: SyncPart, { code }: Failure): boolean {
   if (code === "UPSTREAM_CHANGED") return true;
   return centreIds.length > 1 && (code === "UPSTREAM_REFUSED" || code === "UPSTREAM_UNAVAILABLE");
-}
-
-/**
- * Returns null when the sync was extended in the meantime. A sync with a failed part has failed.
- */
-async function finish(id: string): Promise<"done" | "failed" | null> {
-  const [row] = await sql<{ state: "done" | "failed"; days: number }>(
-    `UPDATE sync s SET finished_at = now(), state = p.state
-       FROM (SELECT CASE WHEN bool_or(state = 'failed') THEN 'failed' ELSE 'done' END AS state,
-                    coalesce(sum(days), 0)::int AS days,
-                    count(*) FILTER (WHERE state = 'pending') AS left
-               FROM sync_part WHERE sync_id = $1::uuid) p
-      WHERE s.id = $1::uuid AND p.left = 0 RETURNING p.state, p.days`,
-    [id],
-  );
-  if (row === undefined) return null;
-  if (row.days >= ANALYZE_FROM) {
-    await sql("SELECT analyze_days()");
-  }
-  return row.state;
 }
 
 function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -95,7 +95,7 @@ async function renew(parts: readonly SyncPart[], guard: Sql): Promise<void> {
   );
 }
 
-/** Returns a pass of which another process reads parts while others are free; null: none. */
+/** Returns the oldest running pass that has a free part; null without one. */
 export async function findSyncToHelp(): Promise<string | null> {
   const [row] = await sql<{ id: string }>(
     `SELECT s.id FROM sync s

@@ -10,7 +10,6 @@ import { findPatterns, findWaitingAndCash } from "../alerts/find-standing";
 import { informPeople } from "../alerts/inform";
 import { forgetEndedSessions } from "../auth/session-row";
 import { logHead } from "../audit/head";
-import { withOrigin } from "../audit/origin";
 import { deleteOldAttempts } from "../auth/throttle";
 import { storeDueCauses } from "../causes/store-causes";
 import { cashrec } from "../cashrec/connection";
@@ -18,7 +17,6 @@ import { connectionKind } from "../cashrec/source";
 import { forwardLogs } from "../log-forwarding/forward";
 import { logClockSkew } from "../db/clock-skew";
 import { logRoleExcess } from "../db/role-excess";
-import { inBackground } from "../db/client";
 import { requireFreeDisk } from "../free-disk";
 import { sql } from "../db/sql";
 import { forgetSupersededJobs } from "../queue/forget-superseded";
@@ -26,6 +24,7 @@ import { addJob } from "../queue/queue";
 import { reviewQuietDays } from "../quiet-days/certify";
 import { addReplay, resumeReplays, runReplay } from "../replay/run";
 import { findPause, resumeAfterPause } from "../sync/pause";
+import { asJob } from "./as-job";
 import { recordRun } from "./record-run";
 import { applyRetention } from "../retention/apply";
 import { makeReports } from "../schedules/run";
@@ -38,8 +37,6 @@ import { foldVarianceTotals } from "../variances/fold";
 import { deliverDue, forgetReplacedSecrets } from "../webhooks/deliver";
 import { queueEvents } from "../webhooks/queue-events";
 import { sendCheckpoints } from "../witnesses/send-checkpoints";
-import { measured } from "../telemetry";
-import { runWork } from "../work-context";
 
 const idPayload = z.object({ id: z.uuid() });
 const duePayload = z.object({ cadence: z.enum(CADENCES) });
@@ -132,17 +129,11 @@ export const tasks: TaskList = Object.fromEntries(
   Object.entries(WORK).map(([name, work]): [string, Task] => [
     name,
     (payload, helpers) =>
-      inBackground(() =>
-        runWork({ id: `${name}-${helpers.job.id}`, kind: "job", accountId: null }, () =>
-          measured("job", name, () =>
-            recordRun(name, () =>
-              withOrigin("job", async () => {
-                if (STORING.has(name)) await requireFreeDisk();
-                await work?.(payload, helpers);
-              }),
-            ),
-          ),
-        ),
+      asJob(name, helpers.job.id, () =>
+        recordRun(name, async () => {
+          if (STORING.has(name)) await requireFreeDisk();
+          await work?.(payload, helpers);
+        }),
       ),
   ]),
 );
