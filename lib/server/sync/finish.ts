@@ -29,7 +29,8 @@ export async function finishSync(id: string): Promise<"done" | "failed" | null> 
 
 async function findResult(id: string): Promise<"done" | "failed" | null> {
   const [row] = await sql<{ state: "done" | "failed" }>(
-    "SELECT state FROM sync WHERE id = $1::uuid AND finished_at IS NOT NULL",
+    `SELECT CASE state WHEN 'failed' THEN 'failed' ELSE 'done' END AS state
+       FROM sync WHERE id = $1::uuid AND finished_at IS NOT NULL`,
     [id],
   );
   return row?.state ?? null;
