@@ -1,0 +1,46 @@
+/** An upgrade of the first version with its data, and what the check of migrations finds. */
+import { createHash } from "node:crypto";
+import { beforeEach, expect, inject, test } from "vitest";
+import { listMigrations } from "../migrate";
+import { withClient } from "../with-client";
+import { applyBesideReaders } from "./beside-readers";
+import { makeFirstVersion } from "./first-version";
+
+const { adminUrl, prefix } = inject("testServer");
+const DAYS = 60;
+const DAY = { centreId: "M0", businessDate: "2025-11-30" };
+let url = "";
+let number = 0;
+
+beforeEach(async () => {
+  const name = `${prefix}beside_${(number += 1)}`;
+  await withClient(adminUrl, (admin) => admin.query(`CREATE DATABASE ${name}`));
+  url = new URL(`/${name}`, adminUrl).href;
+  await withClient(url, (client) => makeFirstVersion(client, DAYS));
+});
+
+test("every migration since the first version lets readers through and loses nothing", async () => {
+  const passed = await applyBesideReaders(url, listMigrations(), DAY);
+  expect(passed.length).toBeGreaterThan(70);
+  expect(passed.filter(({ refused }) => refused > 0)).toEqual([]);
+  const { rows } = await withClient(url, (client) =>
+    client.query(
+      `SELECT count(*)::int AS lines, sum(expected_minor)::int AS expected,
+              sum(counted_minor)::int AS counted,
+              (SELECT count(*)::int FROM till_count) AS counts,
+              (SELECT count(*)::int FROM audit_entry WHERE action = 'count') AS entries
+         FROM reconciliation_line`,
+    ),
+  );
+  const sums = { expected: DAYS * 215_000, counted: DAYS * 208_000 };
+  expect(rows).toEqual([{ lines: DAYS * 3, ...sums, counts: DAYS * 2, entries: DAYS }]);
+}, 120_000);
+
+test("a migration that makes others wait for over a second is found", async () => {
+  const sql = "LOCK TABLE cash_sheet; SELECT pg_sleep(1.6)";
+  const checksum = createHash("sha256").update(sql).digest("hex");
+  const first = listMigrations().filter(({ name }) => name <= "20261125120000_just_under");
+  const slow = { name: "20261125120001_slow", sql, checksum };
+  const [passed] = await applyBesideReaders(url, [...first, slow], DAY);
+  expect(passed?.refused).toBeGreaterThan(0);
+});

@@ -1,0 +1,52 @@
+/**
+ * `npm run check:migrations -- --days 120000` fills a database of version 0.1.0, applies each later
+ * migration while others read, and prints how long they waited. It ends with 1 if a reading would
+ * have waited for longer than a second.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { startEmbeddedDb } from "../embedded-db";
+import { listMigrations } from "../migrate";
+import { exitWithError, print } from "../print";
+import { row, seconds, title } from "../report";
+import { withClient } from "../with-client";
+import { applyBesideReaders, type Passed } from "./beside-readers";
+import { makeFirstVersion } from "./first-version";
+
+/** One that takes less is printed only if somebody waited. */
+const PRINTED_FROM_MS = 500;
+
+const { values } = parseArgs({ options: { days: { type: "string", default: "120000" } } });
+
+const dir = await mkdtemp(join(tmpdir(), "counterfoil-migrations-"));
+const { url, stop } = await startEmbeddedDb({ dir });
+try {
+  const days = Number(values.days);
+  if (!Number.isSafeInteger(days) || days < 1) throw new Error("--days is a number above 0.");
+  report(days, await migrateFirstVersion(days));
+} catch (error) {
+  exitWithError(error);
+} finally {
+  await stop();
+  await rm(dir, { recursive: true, force: true });
+}
+
+async function migrateFirstVersion(days: number): Promise<Passed[]> {
+  await withClient(url, (owner) => makeFirstVersion(owner, days));
+  return applyBesideReaders(url, listMigrations(), { centreId: "M0", businessDate: "2026-03-01" });
+}
+
+function report(days: number, passed: readonly Passed[]): void {
+  title(`${passed.length} migrations of ${days.toLocaleString("en")} centre-days beside readers`);
+  for (const { name, ms, longestMs, refused } of passed) {
+    if (ms < PRINTED_FROM_MS && refused === 0) continue;
+    const waits = refused === 0 ? "" : `, ${refused} would have waited longer`;
+    row(name, seconds(ms), `longest reading ${Math.round(longestMs)} ms${waits}`);
+  }
+  const readings = passed.reduce((total, each) => total + each.readings, 0);
+  const late = passed.filter(({ refused }) => refused > 0);
+  print(`${readings} readings, ${late.length} migrations made one wait for over a second.`);
+  if (late.length > 0) process.exitCode = 1;
+}
