@@ -1,4 +1,4 @@
-/** Fills the tables as version 0.1.0 had them, which every later migration has to find its way in. */
+/** Fills the tables as version 0.1.0 had them, in which every later migration finds data. */
 import type pg from "pg";
 import { applyPending, listMigrations } from "../migrate";
 
@@ -65,7 +65,8 @@ export async function makeFirstVersion(client: pg.Client, centreDays: number): P
   const first = listMigrations().filter(({ name }) => name <= LAST_OF_FIRST_VERSION);
   await applyPending(client, first);
   await client.query(
-    `INSERT INTO "user" (id, email, name) VALUES (${PERSON}, 'counter@example.test', 'Counter')`,
+    `INSERT INTO "user" (id, email, name)
+     VALUES (${PERSON}, 'counter@example.test', 'Counter')`,
   );
   for (const statement of STATEMENTS) await client.query(statement, [centreDays]);
   await client.query("VACUUM (ANALYZE)");
