@@ -22,6 +22,8 @@ export type PushService = {
   received: Received[];
   /** The status of the next responses; 201 unless a test replaces it. */
   status: number;
+  /** Responses wait for it. */
+  until: Promise<void>;
   subscribe: () => PushBrowser;
   stop: () => Promise<void>;
 };
@@ -43,6 +45,7 @@ export async function startPushService(): Promise<PushService> {
     void (async () => {
       const { url = "", headers } = request;
       service.received.push({ path: url, headers, body: await buffer(request) });
+      await service.until;
       response.writeHead(service.status).end();
     })();
   });
@@ -53,6 +56,7 @@ export async function startPushService(): Promise<PushService> {
     origin: `http://127.0.0.1:${port}`,
     received: [],
     status: 201,
+    until: Promise.resolve(),
     subscribe: () => createBrowser(service.origin),
     async stop() {
       server.closeAllConnections();

@@ -2,13 +2,14 @@ import "server-only";
 
 /**
  * Sends what waits for devices to their push services, encrypted for the device alone. A message
- * has the tag of its row: a device shows one notification for a tag, so that a message which is
- * sent again after a crash replaces itself.
+ * that is being sent is leased, so that no connection waits for a push service, and that another
+ * instance sends it when this one ends meanwhile. It has the tag of its row: a device shows one
+ * notification for a tag, so that a message which is sent again replaces itself.
  */
 import webPush from "web-push";
 import { awaitFlush } from "../db/client";
 import { areDeliveriesPaused } from "../db/delivery-pause";
-import { inTransaction, sql, type Sql } from "../db/sql";
+import { sql } from "../db/sql";
 import { env } from "../env";
 import { type Sending, send } from "../http/send";
 import { log } from "../log";
@@ -17,6 +18,8 @@ import { getPushKeys, type PushKeys } from "./keys";
 /** One run sends at most so many, so that others come to their work. */
 const MESSAGES_MAX = 5_000;
 const AT_ONCE_MAX = 8;
+/** Longer than an attempt may take. */
+const LEASE_SECONDS = 60;
 const GIVE_UP_AFTER = "6 hours";
 const SECONDS_TO_LIVE = 6 * 3_600;
 const WAIT_SECONDS_MIN = 60;
@@ -34,8 +37,6 @@ export type PushContent = { title: string; body: string; url: string };
 /** Writes what the device shows, as its owner may see it now; null: nothing is left to say. */
 export type WritePush = (message: PushMessage) => Promise<PushContent | null>;
 
-type Result = "none" | "sent" | "not-sent";
-
 type Claimed = PushMessage & {
   deviceId: string;
   endpoint: string;
@@ -48,52 +49,60 @@ type Claimed = PushMessage & {
 export async function sendPushes(write: WritePush, signal?: AbortSignal): Promise<number> {
   if (await areDeliveriesPaused()) return 0;
   if ((await sql("SELECT FROM push_message WHERE next_at <= now() LIMIT 1")).length === 0) return 0;
-  // Before any message is locked: without the keys none can be sent.
+  // Before any message is leased: without the keys none can be sent.
   const keys = await getPushKeys();
   let left = MESSAGES_MAX;
   let sent = 0;
   const drain = async () => {
     while (left > 0 && signal?.aborted !== true) {
       left -= 1;
-      const result = await inTransaction((tx) => sendNext(tx.sql, write, keys));
-      if (result === "none") return;
-      if (result === "sent") sent += 1;
+      const message = await claimNext();
+      if (message === null) return;
+      if (await attempt(message, write, keys)) sent += 1;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE_MAX }, drain));
   return sent;
 }
 
-async function sendNext(run: Sql, write: WritePush, keys: PushKeys): Promise<Result> {
-  const [message] = await run<Claimed>(
-    `SELECT m.id::text AS id, d.user_id::text AS "userId", m.notice_ids::text[] AS "noticeIds",
-            m.attempts, d.id::text AS "deviceId", d.endpoint, d.p256dh, d.auth, d.language
-       FROM push_message m JOIN push_device d ON d.id = m.device_id
-      WHERE m.next_at <= now()
-      ORDER BY m.next_at, m.id LIMIT 1 FOR UPDATE OF m SKIP LOCKED`,
+async function claimNext(): Promise<Claimed | null> {
+  const [message] = await sql<Claimed>(
+    `WITH due AS (
+       SELECT id FROM push_message WHERE next_at <= now()
+        ORDER BY next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+     UPDATE push_message m
+        SET attempts = attempts + 1, next_at = now() + make_interval(secs => $1::int)
+       FROM due, push_device d WHERE m.id = due.id AND d.id = m.device_id
+     RETURNING m.id::text AS id, d.user_id::text AS "userId", m.notice_ids::text[] AS "noticeIds",
+               m.attempts, d.id::text AS "deviceId", d.endpoint, d.p256dh, d.auth, d.language`,
+    [LEASE_SECONDS],
   );
-  if (message === undefined) return "none";
+  return message ?? null;
+}
+
+/** Returns whether the push service took it. */
+async function attempt(message: Claimed, write: WritePush, keys: PushKeys): Promise<boolean> {
   const content = await write(message).catch((error: unknown) => {
     log().error({ err: error, message: message.id }, "a push message could not be written");
     return "unwritten" as const;
   });
   if (content === "unwritten") {
     // The others are sent all the same.
-    await postpone(run, message);
-    return "not-sent";
+    await postpone(message);
+    return false;
   }
   if (content === null) {
-    await forget(run, message);
-    return "not-sent";
+    await forget(message);
+    return false;
   }
   // What the content says can't be taken back by a crash any more.
   await awaitFlush();
   const outcome = await post(message, content, keys);
   if (outcome === "gone") {
-    await run("DELETE FROM push_device WHERE id = $1::uuid", [message.deviceId]);
-  } else if (outcome === "later") await postpone(run, message);
-  else await forget(run, message);
-  return outcome === "sent" ? "sent" : "not-sent";
+    await sql("DELETE FROM push_device WHERE id = $1::uuid", [message.deviceId]);
+  } else if (outcome === "later") await postpone(message);
+  else await forget(message);
+  return outcome === "sent";
 }
 
 type Outcome = "sent" | "gone" | "later" | "refused";
@@ -141,18 +150,19 @@ function contact(): string {
   return `mailto:${address ?? `counterfoil@${new URL(baseUrl).hostname}`}`;
 }
 
-async function forget(run: Sql, { id }: Claimed): Promise<void> {
-  await run("DELETE FROM push_message WHERE id = $1::uuid", [id]);
+async function forget({ id }: Claimed): Promise<void> {
+  await sql("DELETE FROM push_message WHERE id = $1::uuid", [id]);
 }
 
-async function postpone(run: Sql, { id, attempts }: Claimed): Promise<void> {
-  await run(
+/** An attempt whose lease another one took over postpones nothing. */
+async function postpone({ id, attempts }: Claimed): Promise<void> {
+  await sql(
     `WITH late AS (
        DELETE FROM push_message
-        WHERE id = $1::uuid AND made_at < now() - interval '${GIVE_UP_AFTER}' RETURNING id)
-     UPDATE push_message SET attempts = attempts + 1,
-            next_at = now() + $2::int * interval '1 second'
-      WHERE id = $1::uuid AND NOT EXISTS (SELECT FROM late)`,
-    [id, WAIT_SECONDS_MIN * 2 ** Math.min(attempts, 6)],
+        WHERE id = $1::uuid AND attempts = $2::int
+          AND made_at < now() - interval '${GIVE_UP_AFTER}' RETURNING id)
+     UPDATE push_message SET next_at = now() + $3::int * interval '1 second'
+      WHERE id = $1::uuid AND attempts = $2::int AND NOT EXISTS (SELECT FROM late)`,
+    [id, attempts, WAIT_SECONDS_MIN * 2 ** Math.min(attempts - 1, 6)],
   );
 }
