@@ -8,7 +8,10 @@ import { listApprovedSpans } from "./approved-spans";
 import {
   allowedTo,
   OVER_LIMIT,
+  RIGHTS_OF_BOTH,
+  RIGHTS_OF_ROLES,
   ROLES_OF_MOVES,
+  SHUT,
   waitingDays,
   type WaitingKind,
 } from "./waiting-days-sql";
@@ -39,37 +42,75 @@ export async function listInboxRows(span: Span, readerId: string): Promise<Inbox
   const { centreIds, from, to } = span;
   const always = await listApprovedSpans(span);
   return sql<InboxRow>(
-    `WITH reader AS (
-       SELECT centre_id, array_agg(role) AS roles FROM granted_role
+    `WITH granted AS (
+       SELECT centre_id, ${RIGHTS_OF_ROLES} FROM granted_role
         WHERE user_id = $4::uuid GROUP BY centre_id
-     ), waiting AS (${WAITING}), allowed AS (${allowedTo("$4::uuid")}),
-     over_limit AS (${OVER_LIMIT}), ranked AS (${RANKED})
-     SELECT kind, mine, currency, date, max(business_date) AS newest,
-            min(business_date) AS oldest,
-            sum(CASE kind WHEN 'recount' THEN recount_lines ELSE lines END) AS lines,
-            sum(net) AS net, count(*) AS day_count, count(DISTINCT centre_id) AS centre_count,
-            array_agg(jsonb_build_object('id', centre_id, 'name', name, 'date', business_date,
-              'version', version) ORDER BY place) FILTER (WHERE place <= ${DAYS_SHOWN_MAX}) AS days
-       FROM ranked
-      GROUP BY 1, 2, 3, 4
-      ORDER BY newest DESC, kind, abs(sum(net)) DESC LIMIT ${ROWS_MAX}`,
+     ), reader AS MATERIALIZED (
+       SELECT c.id AS centre_id, ${RIGHTS_OF_BOTH}, s.shut
+         FROM centre c
+         LEFT JOIN granted own ON own.centre_id = c.id
+         LEFT JOIN granted everywhere ON everywhere.centre_id = '${EVERYWHERE}'
+         LEFT JOIN (${SHUT}) s ON s.centre_id = c.id
+     ), waiting AS NOT MATERIALIZED (
+       SELECT * FROM (${waitingDays(["$10", "$11", "$12"])} OFFSET 0) d
+         JOIN reader USING (centre_id)
+     ), over_limit AS (${OVER_LIMIT}), day AS MATERIALIZED (${DAYS}),
+     need AS MATERIALIZED (${NEEDS}), shown AS (${SHOWN})
+     SELECT kind, mine, currency, date, newest, oldest, lines, net, day_count, centre_count, days
+       FROM need JOIN shown USING (kind, mine, currency, date)
+      ORDER BY newest DESC, kind, abs(net) DESC`,
     [centreIds, from, to, readerId, ...ROLES_OF_MOVES, ...always],
   );
 }
 
-/** The days, and the roles of the reader in the centre of each. */
-const WAITING = `
-  SELECT d.*, coalesce(own.roles, '{}') || coalesce(everywhere.roles, '{}') AS roles
-    FROM (${waitingDays(["$10", "$11", "$12"])}) d
-    LEFT JOIN reader own ON own.centre_id = d.centre_id
-    LEFT JOIN reader everywhere ON everywhere.centre_id = '${EVERYWHERE}'`;
+/** As narrow as may be: there can be a hundred thousand, which are read twice. */
+const DAYS = `
+  SELECT a.kind, a.may AND (a.kind <> 'review'
+           OR (a.centre_id, a.business_date) NOT IN (TABLE over_limit)) AS mine,
+         a.currency, a.business_date, a.centre_id, a.version, a.net,
+         CASE a.kind WHEN 'recount' THEN a.recount_lines ELSE a.lines END AS lines
+    FROM (${allowedTo("$4::uuid")}) a`;
 
-/** The order in which the days of a need are shown. */
-const RANKED = `
-  SELECT *, row_number() OVER (PARTITION BY kind, mine, currency, date
-              ORDER BY business_date DESC, abs(net) DESC, centre_id) AS place
+/** Days of these kinds are listed date by date. */
+const BY_DATE = "kind IN ('changed', 'recount')";
+
+/** The sums of each need, and since when its days are enough to be shown. */
+const NEEDS = `
+  SELECT kind, mine, currency, date, max(business_date) AS newest, min(business_date) AS oldest,
+         sum(lines) FILTER (WHERE centre_id IS NULL) AS lines,
+         sum(net) FILTER (WHERE centre_id IS NULL) AS net,
+         sum(days) FILTER (WHERE centre_id IS NULL) AS day_count,
+         CASE WHEN ${BY_DATE} THEN sum(days) ELSE count(centre_id) END AS centre_count,
+         min(business_date) FILTER (WHERE newer < ${DAYS_SHOWN_MAX}) AS since
     FROM (
-      SELECT a.*, a.may AND o.centre_id IS NULL AS mine,
-             CASE WHEN kind IN ('changed', 'recount') THEN business_date ELSE '' END AS date
-        FROM allowed a LEFT JOIN over_limit o USING (centre_id, business_date, kind)
-    ) day`;
+      SELECT *, sum(days) OVER (PARTITION BY kind, mine, currency, date, centre_id IS NULL
+               ORDER BY business_date DESC) - days AS newer
+        FROM (
+          SELECT kind, mine, currency, business_date, centre_id,
+                 CASE WHEN ${BY_DATE} THEN business_date ELSE '' END AS date,
+                 sum(lines) AS lines, sum(net) AS net, count(*) AS days
+            FROM day
+           GROUP BY GROUPING SETS ((kind, mine, currency, business_date),
+                                   (kind, mine, currency, centre_id))
+        ) part
+       WHERE date IS NOT NULL
+    ) part
+   GROUP BY kind, mine, currency, date
+   ORDER BY newest DESC, kind, abs(sum(net) FILTER (WHERE centre_id IS NULL)) DESC
+   LIMIT ${ROWS_MAX}`;
+
+/** The first days of each need, in the order in which they are shown. */
+const SHOWN = `
+  SELECT p.kind, p.mine, p.currency, p.date,
+         array_agg(jsonb_build_object('id', p.centre_id, 'name', c.name, 'date', p.business_date,
+           'version', p.version) ORDER BY p.place) AS days
+    FROM (
+      SELECT d.*, n.date, row_number() OVER (PARTITION BY d.kind, d.mine, d.currency, n.date
+               ORDER BY d.business_date DESC, abs(d.net) DESC, d.centre_id) AS place
+        FROM need n JOIN day d USING (kind, mine, currency)
+       WHERE d.business_date >= (SELECT min(since) FROM need)
+         AND d.business_date BETWEEN n.since AND n.newest
+    ) p
+    JOIN centre c ON c.id = p.centre_id
+   WHERE p.place <= ${DAYS_SHOWN_MAX}
+   GROUP BY p.kind, p.mine, p.currency, p.date`;

@@ -69,7 +69,60 @@ describe("the days that wait", () => {
     ]);
     expect(closure?.centres).toHaveLength(1);
   });
+
+  test("add up by kind, and show the first fifty in the order of the days themselves", async () => {
+    const ids = [await makeCentre(), await makeCentre({ currency: "GBP" }), await makeCentre()];
+    const span = { centreIds: ids.map(({ id }) => id), from: "2026-01-01", to: "2026-02-28" };
+    await sql(MANY_DAYS, [span.centreIds, span.from, span.to]);
+    const needs = await listInbox(span, people.get("auditor")?.id ?? "");
+    const days = await sql<{ kind: string; date: string; id: string; net: number; gbp: boolean }>(
+      `SELECT CASE WHEN changed_sheet_version IS NOT NULL THEN 'changed'
+                   WHEN recount_lines > 0 THEN 'recount' ELSE 'review' END AS kind,
+              business_date AS date, centre_id AS id, short_minor::int AS net,
+              currency = 'GBP' AS gbp
+         FROM reconciliation WHERE centre_id = ANY ($1) ORDER BY 2 DESC, abs(short_minor) DESC, 3`,
+      [span.centreIds],
+    );
+    const isOf = ({ kind, from, businessDate }: (typeof needs)[number]) =>
+      days.filter((one) => one.kind === kind && one.date >= from! && one.date <= businessDate);
+    expect(needs.reduce((sum, { dayCount = 0 }) => sum + dayCount, 0)).toBe(days.length);
+    expect(needs.filter(({ kind }) => kind === "review")).toHaveLength(1);
+    for (const need of needs) {
+      const own = isOf(need);
+      const firsts = [true, false].map((gbp) => own.filter((one) => one.gbp === gbp).slice(0, 50));
+      const sums = firsts.filter((some) => some.length > 0).map(([first]) => first?.gbp);
+      expect(need).toMatchObject({
+        businessDate: own[0]?.date,
+        from: own.at(-1)?.date,
+        dayCount: own.length,
+        lines: own.length * (need.kind === "recount" ? 2 : 7),
+        centreCount: new Set(own.map(({ id }) => id)).size,
+      });
+      expect(need.amounts).toHaveLength(sums.length);
+      for (const { currency, amountMinor } of need.amounts) {
+        const some = own.filter(({ gbp }) => gbp === (currency === "GBP"));
+        expect(amountMinor).toBe(some.reduce((sum, { net }) => sum + net, 0));
+      }
+      const shown = need.days?.map(({ date, centreId: id }) => `${date} ${id}`) ?? [];
+      const isGbp = shown[0] === `${firsts[0]?.[0]?.date} ${firsts[0]?.[0]?.id}`;
+      const due = (isGbp ? firsts : firsts.toReversed()).flat().slice(0, 50);
+      expect(shown).toEqual(due.map(({ date, id }) => `${date} ${id}`));
+    }
+  });
 });
+
+/** On every fifth date days are to be recounted, and on every ninth one is changed. */
+const MANY_DAYS = `
+  INSERT INTO reconciliation (centre_id, business_date, version, currency, sheet_version,
+    expected_minor, counted_minor, short_minor, over_minor, uncounted_minor, unexpected_minor,
+    matched_lines, within_tolerance_lines, short_lines, over_lines, uncounted_lines,
+    unexpected_lines, revision, recount_lines, changed_sheet_version)
+  SELECT c.id, d::date::text, 1, c.currency, 1, 0, 0,
+         -(hashtext(concat(c.id, d)) & 1023), 0, 0, 0, 7, 0, 0, 0, 0, 0, 1,
+         CASE WHEN extract(day FROM d)::int % 5 = 0 THEN 2 ELSE 0 END,
+         CASE WHEN extract(day FROM d)::int % 9 = 0 AND c.id = ($1::text[])[1] THEN 2 END
+    FROM centre c, generate_series($2::date, $3::date, '1 day') d
+   WHERE c.id = ANY ($1::text[])`;
 
 function inbox(name: string) {
   return listInbox({ centreIds: [centreId], ...RANGE }, people.get(name)?.id ?? "");

@@ -8,7 +8,10 @@ import { listApprovedSpans } from "./approved-spans";
 import {
   allowedTo,
   OVER_LIMIT,
+  RIGHTS_OF_BOTH,
+  RIGHTS_OF_ROLES,
   ROLES_OF_MOVES,
+  SHUT,
   waitingDays,
   type WaitingKind,
 } from "./waiting-days-sql";
@@ -49,7 +52,7 @@ async function listOf(
     `WITH scope AS (
        SELECT * FROM unnest($4::uuid[], $10::text[]) AS s (reader_id, centre_id)
      ), granted AS (
-       SELECT user_id AS reader_id, centre_id, array_agg(role) AS roles FROM granted_role
+       SELECT user_id AS reader_id, centre_id, ${RIGHTS_OF_ROLES} FROM granted_role
         WHERE user_id = ANY ($4::uuid[]) GROUP BY 1, 2
      ), old AS MATERIALIZED (${waitingDays(["$11", "$12", "$13"])}
        AND d.changed_at < now() - interval '1 day'
@@ -57,12 +60,13 @@ async function listOf(
        SELECT old.*, s.reader_id FROM old JOIN scope s USING (centre_id)
        UNION ALL
        SELECT old.*, s.reader_id FROM old JOIN scope s ON s.centre_id = '${EVERYWHERE}'
-     ), waiting AS (
-       SELECT d.*, coalesce(own.roles, '{}') || coalesce(everywhere.roles, '{}') AS roles
+     ), shut AS MATERIALIZED (${SHUT}), waiting AS NOT MATERIALIZED (
+       SELECT d.*, ${RIGHTS_OF_BOTH}, shut.shut
          FROM seen d
          LEFT JOIN granted own USING (reader_id, centre_id)
          LEFT JOIN granted everywhere
            ON everywhere.reader_id = d.reader_id AND everywhere.centre_id = '${EVERYWHERE}'
+         LEFT JOIN shut ON shut.centre_id = d.centre_id
      ), allowed AS (${allowedTo("w.reader_id")}), over_limit AS (${OVER_LIMIT}),
      ranked AS (
        SELECT a.reader_id, a.kind, a.centre_id, a.business_date,
@@ -70,8 +74,9 @@ async function listOf(
                 PARTITION BY a.reader_id, a.kind, a.currency,
                   CASE WHEN a.kind IN ('changed', 'recount') THEN a.business_date END
                 ORDER BY a.business_date DESC, abs(a.net) DESC, a.centre_id) AS place
-         FROM allowed a LEFT JOIN over_limit o USING (centre_id, business_date, kind)
-        WHERE a.may AND o.centre_id IS NULL)
+         FROM allowed a
+        WHERE a.may AND (a.kind <> 'review'
+          OR (a.centre_id, a.business_date) NOT IN (TABLE over_limit)))
      SELECT reader_id::text AS "readerId", kind, centre_id AS "centreId",
             business_date AS "businessDate"
        FROM ranked WHERE place <= ${DAYS_MAX} ORDER BY 1, 4 DESC, 3`,

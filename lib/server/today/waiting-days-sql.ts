@@ -11,7 +11,7 @@ import { MOVE_PERMISSIONS } from "@/lib/domain/workflow/workflow";
 
 export type WaitingKind = "changed" | "recount" | "review" | "approval" | "closure";
 
-/** The parameters $5 to $9 of `allowedTo`. */
+/** The parameters $5 to $9, which `rightsIn` reads. */
 export const ROLES_OF_MOVES = [
   rolesWith("till-count:record"),
   rolesWith(MOVE_PERMISSIONS.approval),
@@ -20,12 +20,24 @@ export const ROLES_OF_MOVES = [
   rolesWith(MOVE_PERMISSIONS.acceptance),
 ] as const;
 
+const RIGHTS = ["counts", "approves", "reviews", "closes", "accepts"];
+
+/** What the roles of a group of rows allow, so that it is found once and not for every day. */
+export const RIGHTS_OF_ROLES = RIGHTS.map(
+  (right, at) => `bool_or(role = ANY ($${at + 5}::text[])) AS ${right}`,
+).join(", ");
+
+/** The rights in one centre and in every centre together; either may be absent. */
+export const RIGHTS_OF_BOTH = RIGHTS.map(
+  (right) => `coalesce(own.${right}, false) OR coalesce(everywhere.${right}, false) AS ${right}`,
+).join(", ");
+
 /**
  * The days of $1 between $2 and $3, and what each waits for. `always` are the parameters of the
  * centres and spans in which every day is approved.
  */
 export const waitingDays = (always: readonly [string, string, string]) => `
-  SELECT d.centre_id, c.name, d.business_date, d.currency, d.version, d.state, d.recount_lines,
+  SELECT d.centre_id, d.business_date, d.currency, d.version, d.state, d.recount_lines,
          d.within_tolerance_lines, d.short_minor + d.over_minor AS net,
          d.matched_lines + d.within_tolerance_lines + d.short_lines + d.over_lines
            + d.uncounted_lines + d.unexpected_lines AS lines,
@@ -37,7 +49,6 @@ export const waitingDays = (always: readonly [string, string, string]) => `
              THEN 'approval'
            ELSE 'closure' END AS kind
     FROM reconciliation d
-    JOIN centre c ON c.id = d.centre_id
     LEFT JOIN unnest(${always[0]}::text[], ${always[1]}::text[], ${always[2]}::text[])
            AS always (centre_id, since, until)
            ON always.centre_id = d.centre_id AND d.business_date BETWEEN since AND until
@@ -63,36 +74,54 @@ const hadNoPart = (reader: string) => `
   AND NOT EXISTS (SELECT FROM explanation e WHERE e.centre_id = w.centre_id
     AND e.business_date = w.business_date AND e.author_id = ${reader} AND e.kind <> 'withdrawn')`;
 
+/** Who reviewed since the last reopening: the reader, a rule, or another person or nobody. */
+const reviewedBy = (reader: string) => `
+  coalesce((
+    SELECT CASE WHEN m.move <> 'review' THEN 'other'
+                WHEN coalesce(m.actor_id, q.created_by_id) = ${reader} THEN 'reader'
+                WHEN m.rule_version IS NOT NULL THEN 'rule' ELSE 'other' END
+      FROM move m
+      LEFT JOIN quiet_rule q ON q.centre_id = m.rule_scope AND q.version = m.rule_version
+     WHERE m.centre_id = w.centre_id AND m.business_date = w.business_date
+       AND (m.move = 'review' OR m.to_state = 'open')
+     ORDER BY m.number DESC LIMIT 1), 'other')`;
+
 /**
- * The rows of `waiting`, which are days with the roles of a reader, and whether that reader `may`:
- * roles, four eyes and closed periods. The reviewer is who reviewed since the last reopening, or
- * who set the rule that did. The reader is given as an expression.
+ * The dates of closed periods by centre. Of the periods that have a date the latest decides, so
+ * that each has the dates that no later one has.
+ */
+export const SHUT = `
+  SELECT centre_id, range_agg(own - coalesce(later, '{}')) AS shut
+    FROM (
+      SELECT centre_id, action, datemultirange(dates) AS own, range_agg(dates) OVER (
+               PARTITION BY centre_id ORDER BY number DESC
+               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS later
+        FROM (SELECT *, daterange("from"::date, "to"::date, '[]') AS dates FROM closed_period
+               WHERE $1::text[] IS NULL OR centre_id = ANY ($1::text[])) p
+    ) period
+   WHERE action = 'closed'
+   GROUP BY centre_id`;
+
+/**
+ * The rows of `waiting`, which are days with the rights of a reader and the closed dates of their
+ * centres, and whether that reader `may`: roles, four eyes and closed periods. The reader is given
+ * as an expression; who set the rule that reviewed is the reviewer too. What is looked up for each
+ * day is looked up only where the roles allow it.
  */
 export const allowedTo = (reader: string) => `
-  SELECT w.*, CASE w.kind
-           WHEN 'recount' THEN w.roles && $5::text[]
-           WHEN 'changed' THEN w.roles && $9::text[] AND reviewer.id IS DISTINCT FROM ${reader}
-             AND (reviewer.by_rule IS NOT TRUE OR (${hadNoPart(reader)}))
-           WHEN 'approval' THEN w.roles && $6::text[] AND reviewer.id IS DISTINCT FROM ${reader}
-             AND ${hadNoPart(reader)}
-           WHEN 'closure' THEN w.roles && $8::text[]
-             AND (w.state = 'approved' OR (reviewer.id IS DISTINCT FROM ${reader}
-               AND (reviewer.by_rule IS NOT TRUE OR (${hadNoPart(reader)}))))
-           ELSE w.roles && $7::text[] AND ${notCounted(reader)}
-         END
-         AND NOT coalesce((
-           SELECT p.action = 'closed' FROM closed_period p
-            WHERE p.centre_id = w.centre_id AND w.business_date BETWEEN p."from" AND p."to"
-            ORDER BY p.number DESC LIMIT 1), false) AS may
-    FROM waiting w
-    LEFT JOIN LATERAL (
-      SELECT CASE m.move WHEN 'review' THEN coalesce(m.actor_id, q.created_by_id) END AS id,
-             m.move = 'review' AND m.rule_version IS NOT NULL AS by_rule
-        FROM move m
-        LEFT JOIN quiet_rule q ON q.centre_id = m.rule_scope AND q.version = m.rule_version
-       WHERE w.kind <> 'review' AND m.centre_id = w.centre_id
-         AND m.business_date = w.business_date AND (m.move = 'review' OR m.to_state = 'open')
-       ORDER BY m.number DESC LIMIT 1) reviewer ON true`;
+  SELECT w.*, CASE w.kind WHEN 'recount' THEN w.counts WHEN 'review' THEN w.reviews
+                WHEN 'changed' THEN w.accepts WHEN 'approval' THEN w.approves
+                ELSE w.closes END
+         AND NOT coalesce(w.shut @> w.business_date::date, false)
+         AND CASE
+           WHEN w.kind = 'recount' OR (w.kind = 'closure' AND w.state = 'approved') THEN true
+           WHEN w.kind = 'review' THEN ${notCounted(reader)}
+           ELSE CASE ${reviewedBy(reader)}
+                  WHEN 'reader' THEN false
+                  WHEN CASE WHEN w.kind = 'approval' THEN '' ELSE 'other' END THEN true
+                  ELSE ${hadNoPart(reader)} END
+         END AS may
+    FROM waiting w`;
 
 /**
  * The days with an unexplained difference of a till that is beyond its limit of the month. A day
@@ -100,15 +129,15 @@ export const allowedTo = (reader: string) => `
  * lines within tolerance are examined, and of a line its own rule, by the name that it stores.
  */
 export const OVER_LIMIT = `
-  SELECT DISTINCT centre_id, business_date, 'review' AS kind
+  SELECT DISTINCT centre_id, business_date
     FROM (
       SELECT l.centre_id, l.business_date, l.reason, r.monthly_minor,
              sum(l.difference_minor) OVER (
                PARTITION BY l.centre_id, l.till_id, l.tender_id, m.month ORDER BY l.business_date
              ) AS total
         FROM (
-          SELECT DISTINCT centre_id, left(business_date, 7) AS month FROM allowed
-           WHERE kind = 'review' AND may AND within_tolerance_lines > 0
+          SELECT DISTINCT centre_id, left(business_date, 7) AS month FROM waiting
+           WHERE kind = 'review' AND reviews AND within_tolerance_lines > 0
              AND EXISTS (SELECT FROM tolerance_rule WHERE monthly_minor IS NOT NULL)) m
         JOIN reconciliation d ON d.centre_id = m.centre_id
          AND d.business_date BETWEEN m.month || '-01' AND m.month || '-31'
