@@ -24,7 +24,7 @@ const RAW = ["$queryRaw", "$queryRawUnsafe", "$executeRaw", "$executeRawUnsafe"]
 
 /** These take any statement and are what the others call, or they prepare a session. */
 const PLUMBING = [
-  /\/lib\/server\/db\/(sql|transaction|together|copy|sql-of-prisma)\.ts$/,
+  /\/lib\/server\/db\/(sql|transaction|together|messages|copy|sql-of-prisma)\.ts$/,
   /\/lib\/server\/db\/(bounded-pool|pooled-session|replica)\.ts$/,
 ];
 
@@ -48,7 +48,9 @@ function findSource(checker: ts.TypeChecker, call: ts.CallExpression): Source | 
   if (text === undefined) return null;
   const callee = call.expression;
   if (!ts.isIdentifier(callee) && !isNamed(callee, NAMES)) return null;
-  if (checker.getTypeAtLocation(callee).aliasSymbol?.name === "Sql") {
+  const alias = checker.getTypeAtLocation(callee).aliasSymbol?.name;
+  if (alias === "SqlArrays") return { text, values, row: null };
+  if (alias === "Sql") {
     return { text, values, row: findRow(checker, checker.getTypeAtLocation(call)) };
   }
   if (ts.isIdentifier(callee) && /^copy(To|From)$/.test(callee.text)) {
@@ -89,8 +91,7 @@ function readConfiguration(
     return ts.isShorthandPropertyAssignment(field) ? field.name : null;
   };
   const text = find("text");
-  const isOfLists = find("rowMode") !== null;
-  const row = isOfLists ? null : findRow(checker, checker.getTypeAtLocation(call));
+  const row = findRow(checker, checker.getTypeAtLocation(call));
   return text === null ? null : { text, values: find("values"), row };
 }
 

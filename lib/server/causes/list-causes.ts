@@ -28,19 +28,24 @@ export const EARLIER_DAYS = 28;
 
 /** The result is in the order of the lines; lines without a difference are omitted. */
 export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["causes"]> {
-  const records = await readLinesAround(run, key);
+  const [records, earlierRecords, floats] = await Promise.all([
+    readLinesAround(run, key),
+    readEarlier(run, key),
+    listAgreedFloats(run, key.centreId),
+  ]);
   const currency = records.find(({ business_date: date }) => date === key.businessDate)?.currency;
   if (currency === undefined) return [];
-  const floats = await listAgreedFloats(run, key.centreId);
-  const roundingOf = await readRounding(run, { ...key, currency });
-  const pieces = await getDenominations(currency, run);
+  const [roundingOf, pieces] = await Promise.all([
+    readRounding(run, { ...key, currency }),
+    getDenominations(currency, run),
+  ]);
   const denominations = pieces.denominations.map(({ valueMinor }) => valueMinor);
   const linesOf = (some: readonly LineRecord[]) =>
     some
       .filter((record) => record.currency === currency)
       .map((record) => causeLine(record, findAgreedFloat(floats, tillOf(record))));
   const around = linesOf(records);
-  const earlier = linesOf(await readEarlier(run, key));
+  const earlier = linesOf(earlierRecords);
   const lines = around
     .filter(({ businessDate }) => businessDate === key.businessDate)
     .map((line) => ({ ...line, rounding: roundingOf(line) }));

@@ -40,8 +40,10 @@ const SINGLE_LOCKS_MAX = 1_000;
  */
 export async function lockDays(sql: Sql, days: readonly DayKey[]): Promise<void> {
   if (days.length > SINGLE_LOCKS_MAX) return lockAllDays(sql);
-  await sql("SELECT pg_advisory_xact_lock_shared($1::int, 0)", [KIND.allDays]);
-  await lockEach(sql, KIND.day, days);
+  await Promise.all([
+    sql("SELECT pg_advisory_xact_lock_shared($1::int, 0)", [KIND.allDays]),
+    lockEach(sql, KIND.day, days),
+  ]);
 }
 
 /**

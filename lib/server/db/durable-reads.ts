@@ -63,6 +63,8 @@ export async function areReadsDurable(): Promise<boolean> {
 
 /** One batch, until it has read everything. */
 export type NotedBatch = {
+  /** Whether the request wants to know if what it reads is on disk. */
+  isNoted: boolean;
   /** Runs what sends its statements. */
   send: <T>(run: () => T) => T;
   /**
@@ -85,6 +87,7 @@ export function noteBatch(): NotedBatch {
     return result;
   };
   return {
+    isNoted: true,
     send,
     sendLast(run) {
       // Another batch, or another statement, may read what is stored after this one has looked.
@@ -105,6 +108,7 @@ export function noteBatch(): NotedBatch {
 }
 
 const UNNOTED: NotedBatch = {
+  isNoted: false,
   send: (run) => run(),
   sendLast: async (run) => void (await run(false)),
   end: () => undefined,

@@ -7,6 +7,17 @@ import "server-only";
 import type { Socket } from "node:net";
 import type pg from "pg";
 
+const ABORTED = "25P02";
+
+/** What follows a failed statement fails for the same reason, and says less about it. */
+export function createFirstFailure(): (error: unknown) => unknown {
+  let first: unknown;
+  return (error) => {
+    first ??= error;
+    return (error as { code?: unknown }).code === ABORTED ? first : error;
+  };
+}
+
 type Pipelined = { pipeline: boolean; connection: { stream: Socket } };
 
 export function sendsTogether(client: pg.ClientBase): boolean {

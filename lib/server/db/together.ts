@@ -11,7 +11,7 @@ import type { QueryResult } from "pg";
 import { currentWork } from "../work-context";
 import { noteBatch, type NotedBatch } from "./durable-reads";
 import { IS_ON_DISK } from "./flush";
-import { sendTogether } from "./pipeline";
+import { createFirstFailure, sendTogether } from "./pipeline";
 import { PLANNED_ONCE } from "./transaction";
 
 /** Rows come back as objects. */
@@ -27,7 +27,6 @@ type Entry = {
 const TOGETHER_MAX = 16;
 
 const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${PLANNED_ONCE}`;
-const ABORTED = "25P02";
 
 /** Those of each work that wait for a connection. */
 const gathering = new WeakMap<pg.Pool, Map<object | undefined, Entry[]>>();
@@ -72,22 +71,18 @@ async function askAll(
   batch: NotedBatch,
 ): Promise<boolean> {
   const [only, another] = entries;
-  if (only !== undefined && another === undefined) {
+  if (only !== undefined && another === undefined && !batch.isNoted) {
     await batch.send(() => ask(client, only));
     batch.end();
     return true;
   }
   let isOver = false;
-  let failure: unknown;
+  const explain = createFirstFailure();
   const askOne = ({ statement, resolve, reject }: Entry) =>
     ask(client, {
       statement,
       resolve,
-      reject: (error) => {
-        // What follows fails for the same reason, and says less about it.
-        failure ??= error;
-        reject((error as { code?: unknown }).code === ABORTED ? failure : error);
-      },
+      reject: (error) => reject(explain(error)),
     });
   await sendTogether(client, () => {
     const sent = batch.send(() => [client.query(BEGIN), ...entries.map(askOne)]);

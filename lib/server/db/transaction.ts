@@ -5,15 +5,22 @@ import type { Pool, PoolClient, QueryResult, QueryResultRow } from "pg";
 import { assert } from "@/lib/domain/assert";
 import { isConnectionLost, outcomeUnknown } from "./failures";
 import { FLUSH } from "./flush";
+import { createMessages } from "./messages";
 import { statementName } from "./statement-name";
 
-/** Runs one statement; rows come back as objects, `bigint` columns as text. */
+/**
+ * Runs one statement; rows come back as objects, `bigint` columns as text. A transaction sends
+ * those that are asked for in the same turn in one message.
+ */
 export type Sql = <Row extends QueryResultRow>(
   text: string,
   values?: readonly unknown[],
 ) => Promise<Row[]>;
 
-export type Transaction = { sql: Sql; client: PoolClient };
+/** Does the same with rows that are arrays, for many rows of many columns. */
+type SqlArrays = (text: string, values: readonly unknown[]) => Promise<unknown[][]>;
+
+export type Transaction = { sql: Sql; arrays: SqlArrays; client: PoolClient };
 
 export type TransactionOptions = {
   /** Its statements are run again and again and find rows by keys, as with `prepared`. */
@@ -91,22 +98,25 @@ export function createTransaction(
   client: PoolClient,
   { prepares = false }: TransactionOptions = {},
 ): Transaction {
-  const sql: Sql = async (text, values = []) => {
-    const name = prepares ? { name: statementName(text) } : {};
-    const result = await client.query({ ...name, text, values: [...values] });
-    return result.rows as never;
+  const ask = createMessages(client);
+  const nameOf = (text: string) => (prepares ? { name: statementName(text) } : {});
+  const sql: Sql = (text, values = []) => {
+    return ask({ ...nameOf(text), text, values: [...values] });
   };
-  return { sql, client };
+  const arrays: SqlArrays = (text, values) =>
+    ask({ ...nameOf(text), text, values: [...values], rowMode: "array" });
+  return { sql, arrays, client };
 }
 
 /** Statements after `close` are refused, because another may have the connection by then. */
 export function createClosable(client: PoolClient): { tx: Transaction; close: () => void } {
   const tx = createTransaction(client);
   let isOver = false;
-  const sql: Sql = (text, values) =>
-    isOver ? Promise.reject(new Error("The transaction is over")) : tx.sql(text, values);
+  const refuse = () => Promise.reject(new Error("The transaction is over"));
+  const sql: Sql = (text, values) => (isOver ? refuse() : tx.sql(text, values));
+  const arrays: SqlArrays = (text, values) => (isOver ? refuse() : tx.arrays(text, values));
   return {
-    tx: { client, sql },
+    tx: { client, sql, arrays },
     close() {
       isOver = true;
     },

@@ -47,14 +47,16 @@ export async function readSituations(
   fresh: FreshSheets,
 ): Promise<Situation[]> {
   const open = await readOpenDays(tx, days, fresh);
-  const counts = await readCounts(tx, open);
-  const recordsOf = await readDayRecords(tx, open);
-  const floatsOf = await readAgreedFloats(tx.sql, open);
-  const readSheet = await readItemKinds(tx.sql);
-  const lines = await readLines(
-    tx,
-    open.filter(({ stored }) => stored !== null),
-  );
+  const [counts, recordsOf, floatsOf, readSheet, lines] = await Promise.all([
+    readCounts(tx, open),
+    readDayRecords(tx, open),
+    readAgreedFloats(tx.sql, open),
+    readItemKinds(tx.sql),
+    readLines(
+      tx,
+      open.filter(({ stored }) => stored !== null),
+    ),
+  ]);
   return open.map((day): Situation => {
     const id = formatDayKey(day);
     const given = fresh.get(id) ?? day.sheet;
@@ -128,17 +130,16 @@ async function readCounts(
 
 /** Reads the stored lines in the form in which `computeDay` builds them. */
 async function readLines(
-  { client }: Transaction,
+  { arrays }: Transaction,
   days: readonly DayKey[],
 ): Promise<Map<string, LineValues[]>> {
   const lines = new Map<string, LineValues[]>();
   if (days.length === 0) return lines;
   const columns = LINE_COLUMNS.map((column) => `l.${column}`).join(", ");
-  const { rows } = await client.query<unknown[]>({
-    text: `SELECT ${columns} FROM ${DAYS} JOIN reconciliation_line l USING (centre_id, business_date)`,
-    values: keyArrays(days),
-    rowMode: "array",
-  });
+  const rows = await arrays(
+    `SELECT ${columns} FROM ${DAYS} JOIN reconciliation_line l USING (centre_id, business_date)`,
+    keyArrays(days),
+  );
   for (const row of rows) {
     const [centreId, businessDate] = row;
     assert(typeof centreId === "string" && typeof businessDate === "string", "a line has a key");

@@ -23,9 +23,12 @@ export async function readDayRecords(
   tx: Transaction,
   days: readonly DayKey[],
 ): Promise<(day: DayKey) => DayRecords> {
-  const explanations = byDay(await readExplanations(tx, days));
-  const recounts = byDay(await readRecounts(tx, days));
-  const openings = byDay(await readOpenings(tx, days));
+  const read = await Promise.all([
+    readExplanations(tx, days),
+    readRecounts(tx, days),
+    readOpenings(tx, days),
+  ]);
+  const [explanations, recounts, openings] = [byDay(read[0]), byDay(read[1]), byDay(read[2])];
   return (day) => ({
     explanations: explanations(day),
     recounts: recounts(day),

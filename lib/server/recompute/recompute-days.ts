@@ -28,8 +28,14 @@ export async function recomputeDays(
 ): Promise<void> {
   if (days.length === 0) return;
   await lockDays(tx.sql, days);
-  await writeOutdatedDays(tx, days, fresh);
-  for (const step of stepsOf(days)) await markSignedDays(tx, await changedSignedDays(tx, step));
+  for (const step of stepsOf(days)) {
+    const [open, signed] = await Promise.all([
+      changedDays(tx, step, fresh),
+      changedSignedDays(tx, step),
+    ]);
+    await writeDays(tx, open);
+    await markSignedDays(tx, signed);
+  }
 }
 
 /** Takes no locks: it is for days that nobody else can write, such as copies of them. */
@@ -61,8 +67,10 @@ async function changedDays(
   days: readonly DayKey[],
   fresh: FreshSheets,
 ): Promise<ComputedDay[]> {
-  const situations = await readSituations(tx, days, fresh);
-  const { ruleOf } = await readRules(tx.sql, days);
+  const [situations, { ruleOf }] = await Promise.all([
+    readSituations(tx, days, fresh),
+    readRules(tx.sql, days),
+  ]);
   return situations
     .map((situation) => computeDay(situation, ruleOf))
     .filter(({ changed }) => changed);

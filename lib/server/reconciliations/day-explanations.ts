@@ -17,14 +17,18 @@ import { amountOf } from "../db/values";
 
 type DayExplanations = Pick<DayDetail, "explanations" | "openings" | "recounts">;
 
+/** The lines may still be on their way. */
 export async function findDayExplanations(
   run: Sql,
   key: DayKey,
-  lines: readonly LineRow[],
+  linesOfDay: Promise<readonly LineRow[]>,
 ): Promise<DayExplanations> {
-  const explanations = await readExplanations(run, key);
-  const openings = await readOpenings(run, key);
-  const recounts = await readRecounts(run, key);
+  const [explanations, openings, recounts, lines] = await Promise.all([
+    readExplanations(run, key),
+    readOpenings(run, key),
+    readRecounts(run, key),
+    linesOfDay,
+  ]);
   const { reasons } = computeOutstanding(lines.map(toOutstandingLine), {
     explanations: explanations.map(({ explanation }) => explanation),
     openings: openings.map(({ opening }) => opening),

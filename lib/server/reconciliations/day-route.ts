@@ -9,6 +9,7 @@ import type { DayKey } from "@/lib/domain/keys";
 import type { Permission, Scope } from "@/lib/domain/permission";
 import { type RouteCall, type RouteOptions, route } from "../api/route";
 import { AppError, isAppError, NO_SUCH_CENTRE } from "../app-error";
+import { wantDurableReads } from "../db/durable-reads";
 import { findDay } from "./day";
 
 /** The path of the route names the date; commands take the key of the day. */
@@ -49,6 +50,8 @@ export async function changeDay(
     const current = await getCurrentDay(key, readerId);
     throw new AppError("CONFLICT", error.message, { ...error.details, current });
   }
+  // What others have done since need not be on disk either, and reading can find out whether it is.
+  wantDurableReads();
   return getCurrentDay(key, readerId);
 }
 

@@ -13,16 +13,20 @@ import { sql } from "../db/sql";
 
 type LineDetail = DayDetail["lineDetails"][number];
 
+/** The lines may still be on their way. */
 export async function findSheetFacts(
   { centreId, businessDate }: DayKey,
-  sheetVersion: number,
-  lines: readonly LineDetail[],
+  linesOfDay: Promise<readonly LineDetail[]>,
 ): Promise<SheetFacts | null> {
-  const [row] = await sql<{ sheet: CashSheet | null }>(
-    `SELECT sheet FROM cash_sheet_version
-      WHERE centre_id = $1 AND business_date = $2 AND version = $3`,
-    [centreId, businessDate, sheetVersion],
+  const rows = sql<{ sheet: CashSheet | null }>(
+    `SELECT v.sheet
+       FROM reconciliation d
+       JOIN cash_sheet_version v ON v.centre_id = d.centre_id
+        AND v.business_date = d.business_date AND v.version = d.sheet_version
+      WHERE d.centre_id = $1 AND d.business_date = $2`,
+    [centreId, businessDate],
   );
+  const [[row], lines] = await Promise.all([rows, linesOfDay]);
   const sheet = row?.sheet ?? null;
   if (sheet === null) return null;
   return {

@@ -26,7 +26,8 @@ import { type LineRecord, toDay, toLine } from "../line-search/rows";
 
 const AUDIT_ENTRIES_MAX = 200;
 
-type Terms = DayDetail["lineDetails"][number]["terms"];
+type LineDetails = DayDetail["lineDetails"];
+type Terms = LineDetails[number]["terms"];
 
 /** `readerId` is the user whose possible moves are included, and whose counts have no hints. */
 export function findDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
@@ -34,11 +35,34 @@ export function findDay(key: DayKey, readerId: string): Promise<DayDetail | null
 }
 
 async function readDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
-  const head = await findHead(key);
+  const lines = listLinesOfDay(key);
+  const [head, sections, records] = await Promise.all([
+    findHead(key),
+    readSections(key, readerId, lines),
+    readRecords(key),
+  ]);
   if (head === null) return null;
-  const [lineDetails, counts, sheetVersions, readAt, notes, trail, failures, around, entity] =
+  const lineDetails = await lines;
+  const changed = await findChangedSheet(key, head.changedSheetVersion, lineDetails);
+  const { moves, explanations, ...others } = sections;
+  const { around, ...stored } = records;
+  return {
+    ...head,
+    ...stored,
+    ...around,
+    ...others,
+    ...moves,
+    ...explanations,
+    lineDetails,
+    changed,
+  };
+}
+
+/** Of the day itself, and of the days beside it. */
+async function readRecords(key: DayKey) {
+  const [entity, counts, sheetVersions, sheetReadAt, notes, trail, failures, around] =
     await Promise.all([
-      listLinesOfDay(key),
+      findDayEntity(sql, key, null),
       listCountsOfDay(key),
       listSheetVersions(key),
       findReadAt(key),
@@ -46,41 +70,35 @@ async function readDay(key: DayKey, readerId: string): Promise<DayDetail | null>
       listAuditEntries(key),
       listFailures([key.centreId], key.businessDate, key.businessDate),
       findDatesAround(key),
-      findDayEntity(sql, key, null),
     ]);
-  const [findings, sheetFacts, moves, changed, explanations, causes, threads, attachments, hints] =
+  return { entity, counts, sheetVersions, sheetReadAt, notes, trail, failures, around };
+}
+
+/** What has rules of its own. */
+async function readSections(key: DayKey, readerId: string, lines: Promise<LineDetails>) {
+  const [moves, sheetFacts, explanations, causes, hints, findings, threads, ...rest] =
     await Promise.all([
-      listSheetFindings(key),
-      findSheetFacts(key, head.sheetVersion, lineDetails),
-      readMovesOfDay(key, readerId, lineDetails),
-      findChangedSheet(key, head.changedSheetVersion, lineDetails),
-      findDayExplanations(sql, key, lineDetails),
+      readMovesOfDay(key, readerId, lines),
+      findSheetFacts(key, lines),
+      findDayExplanations(sql, key, lines),
       listCauses(sql, key),
+      listHints(key, readerId),
+      listSheetFindings(key),
       listThreadSummaries(sql, key),
       listAttachments(sql, key),
-      listHints(key, readerId),
+      listTillEvents(sql, key, readerId),
     ]);
+  const [attachments, tillEvents] = rest;
   return {
-    ...head,
-    entity,
-    lineDetails,
-    counts,
-    sheetVersions,
-    sheetReadAt: readAt,
-    findings,
+    moves,
     sheetFacts,
-    notes,
-    trail,
-    failures,
-    ...around,
-    ...moves,
-    changed,
-    ...explanations,
+    explanations,
     causes,
+    hints,
+    findings,
     threads,
     attachments,
-    tillEvents: await listTillEvents(sql, key, readerId),
-    hints,
+    tillEvents,
   };
 }
 

@@ -43,7 +43,7 @@ export async function listTillEvents(
   day: DayKey,
   readerId: string,
 ): Promise<EventsOfTill[]> {
-  const [spots, handOvers] = [await listSpots(run, day), await listHandOvers(run, day)];
+  const [spots, handOvers] = await Promise.all([listSpots(run, day), listHandOvers(run, day)]);
   const tills = new Map<string, EventsOfTill>();
   const at = ({ shiftId, tillId }: { shiftId: string; tillId: string }) => {
     const key = formatTillKey({ shiftId, tillId });

@@ -38,13 +38,16 @@ type CashCount = {
  * slip. The reader's own counts are left out: whoever knows what is noticed counts accordingly.
  */
 export async function listHints(day: DayKey, readerId: string): Promise<CountHint[]> {
-  const counts = await listCashCounts(day, readerId);
+  const [counts, floats, { blindMode }] = await Promise.all([
+    listCashCounts(day, readerId),
+    listAgreedFloats(sql, day.centreId),
+    readCounting(sql, day),
+  ]);
   const currency = counts[0]?.currency;
   if (currency === undefined) return [];
-  const [{ denominations }, floats, runs] = await Promise.all([
+  const [{ denominations }, runs] = await Promise.all([
     getDenominations(currency),
-    listAgreedFloats(sql, day.centreId),
-    listRuns(day, counts),
+    blindMode === "shown" ? new Map<string, number[]>() : listRuns(day, counts),
   ]);
   return counts.flatMap((count) => {
     const { shiftId, tillId, tenderId } = count;
@@ -107,8 +110,6 @@ async function listRuns(
 ): Promise<Map<string, number[]>> {
   const perfect = counts.filter(({ difference }) => Number(difference ?? Number.NaN) === 0);
   if (perfect.length === 0) return new Map();
-  const { blindMode } = await readCounting(sql, { centreId, businessDate });
-  if (blindMode === "shown") return new Map();
   // A shift without sales contains exactly its float, so that an exact count of it means nothing.
   const rows = await sql<RunRow>(
     `SELECT business_date AS "businessDate", shift_id AS "shiftId", till_id AS "tillId",

@@ -31,11 +31,12 @@ export async function moveDay<M extends MoveName>(
   { version, text, ...key }: DayKey & MoveInput,
 ): Promise<DayVersion> {
   const work = async (tx: Transaction) => {
-    await lockDays(tx.sql, [key]);
     // A rule may still be on its way through the open days, and what is signed must be judged by
-    // it.
+    // it. That locks the day by itself.
     if (move === "review") await recomputeDays(tx, [key]);
-    const found = await findDayFacts(tx.sql, key);
+    // The facts are read in the same message, once the lock is there.
+    const locked = move === "review" ? null : lockDays(tx.sql, [key]);
+    const [found] = await Promise.all([findDayFacts(tx.sql, key), locked]);
     if (found === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
     await refuseStale(tx.sql, key, { seen: version, now: found.head.version });
     const decision = decideMove(move, found.facts, { actorId, text });

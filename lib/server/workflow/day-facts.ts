@@ -41,13 +41,14 @@ export type DayFactsOf = DayFound & DayKey;
 
 /** Leaves out days of centres that do not exist. */
 export async function listDayFacts(sql: Sql, keys: readonly DayKey[]): Promise<DayFactsOf[]> {
-  const rows = await listRows(sql, keys);
-  const rules = await readRules(sql, keys);
-  const countingOf = await readCountingOf(
-    sql,
-    keys.map(({ centreId }) => centreId),
-  );
-  const moves = groupBy(await listMoveRows(sql, keys), formatDayKey);
+  const centreIds = keys.map(({ centreId }) => centreId);
+  const [rows, rules, countingOf, moveRows] = await Promise.all([
+    listRows(sql, keys),
+    readRules(sql, keys),
+    readCountingOf(sql, centreIds),
+    listMoveRows(sql, keys),
+  ]);
+  const moves = groupBy(moveRows, formatDayKey);
   const found: DayFactsOf[] = [];
   for (const row of rows) {
     const monthLimits = await listMonthLimits(sql, row, rules);

@@ -12,6 +12,7 @@ import {
   personRefusal,
 } from "@/lib/domain/workflow/workflow";
 import type { DayKey } from "@/lib/domain/keys";
+import type { Permission } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { type DayFound, findDayFacts } from "./day-facts";
 import { listPeople, readPermissions } from "./eligible-people";
@@ -22,21 +23,24 @@ const MOVES_MAX = 200;
 
 type Section = Pick<DayDetail, "moves" | "quiet" | "may" | "monthLimits">;
 
+/** The lines name tills and tenders; they may still be on their way. */
 export async function readMovesOfDay(
   key: DayKey,
   readerId: string,
-  lines: DayDetail["lineDetails"],
+  linesOfDay: Promise<DayDetail["lineDetails"]>,
 ): Promise<Section> {
-  const [moves, quiet, found] = await Promise.all([
+  const [moves, quiet, found, holds, lines] = await Promise.all([
     listMoves(key),
     findQuietDay(key),
     findDayFacts(sql, key),
+    readPermissions(sql, { userId: readerId, centreId: key.centreId }),
+    linesOfDay,
   ]);
   if (found === null) return { moves, quiet, may: {} as May, monthLimits: [] };
   return {
     moves,
     quiet,
-    may: await readMay(key, readerId, found),
+    may: await readMay(key, { readerId, holds }, found),
     monthLimits: found.monthLimits.map(({ tillId, tenderId, total, limit, unexplained }) => {
       const named = lines.find((line) => line.tillId === tillId && line.tenderId === tenderId);
       const names = {
@@ -80,8 +84,13 @@ async function findQuietDay({ centreId, businessDate }: DayKey): Promise<DayDeta
   return { outcome, ruleVersion, samplePercent, at: at.toISOString() };
 }
 
-async function readMay({ centreId }: DayKey, readerId: string, found: DayFound): Promise<May> {
-  const holds = await readPermissions(sql, { userId: readerId, centreId });
+type Reader = { readerId: string; holds: (permission: Permission) => boolean };
+
+async function readMay(
+  { centreId }: DayKey,
+  { readerId, holds }: Reader,
+  found: DayFound,
+): Promise<May> {
   const refusals = await Promise.all(
     MOVES.map((move) =>
       findRefusal(move, found, { centreId, readerId, isPermitted: holds(MOVE_PERMISSIONS[move]) }),

@@ -26,15 +26,18 @@ export type RuleOfMove = {
 /** The caller has locked the day. Returns its new state and version. */
 export async function storeMove(tx: Transaction, made: Made, by: By): Promise<DayVersion> {
   const { centreId, businessDate, move, to } = made;
-  const before = await readStanding(tx.sql, made);
+  const key = { centreId, businessDate };
   const settlesChange = move === "acceptance" || move === "reopening";
-  await moveToState(tx.sql, { centreId, businessDate }, { opened: made.from, to, settlesChange });
+  const [before, , moved] = await Promise.all([
+    readStanding(tx.sql, key),
+    moveToState(tx.sql, key, { opened: made.from, to, settlesChange }),
+    readStanding(tx.sql, key),
+  ]);
   // An open day follows whatever changed while it was signed: newer sheets, other rules.
-  if (move === "reopening") await recomputeDays(tx, [{ centreId, businessDate }]);
-  const after = await readStanding(tx.sql, made);
-  await insertMove(tx.sql, {
-    centreId,
-    businessDate,
+  if (move === "reopening") await recomputeDays(tx, [key]);
+  const after = move === "reopening" ? await readStanding(tx.sql, key) : moved;
+  const inserted = insertMove(tx.sql, {
+    ...key,
     move,
     from: made.from.state,
     to,
@@ -44,11 +47,10 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
     actorId: by.actorId,
     ...(by.rule === undefined ? {} : { rule: by.rule }),
   });
-  await appendAudit(tx.sql, {
+  const appended = appendAudit(tx.sql, {
     actorId: by.actorId,
     action: MOVE_ACTIONS[move],
-    centreId,
-    businessDate,
+    ...key,
     before,
     after: {
       ...after,
@@ -57,6 +59,7 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
       ...(by.rule === undefined ? {} : { rule: by.rule }),
     },
   });
+  await Promise.all([inserted, appended]);
   return { state: after.state, version: after.version };
 }
 

@@ -68,8 +68,10 @@ async function undoMove(
   if (decision.refused !== null) {
     throw new AppError("REFUSED", SENTENCES[decision.refused], { reason: decision.refused });
   }
-  const before = await readStanding(tx.sql, key);
-  await moveToState(tx.sql, key, { opened, to: decision.to, settlesChange: false });
+  const [before] = await Promise.all([
+    readStanding(tx.sql, key),
+    moveToState(tx.sql, key, { opened, to: decision.to, settlesChange: false }),
+  ]);
   // An open day follows whatever changed while it was signed, such as a rule.
   if (decision.to === "open") await recomputeDays(tx, [key]);
   const after = await readStanding(tx.sql, key);

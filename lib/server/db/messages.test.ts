@@ -1,0 +1,97 @@
+/** Statements of one transaction that are sent in one message, with a real server. */
+import { beforeAll, expect, test } from "vitest";
+import { asOwner, testDatabase } from "@/lib/testing/database";
+import { disconnect } from "./client";
+import { inTransaction, sql, type Transaction } from "./sql";
+
+beforeAll(async () => {
+  await testDatabase();
+  await asOwner("CREATE TABLE word (number int PRIMARY KEY, text text)");
+  await asOwner("GRANT ALL ON word TO PUBLIC");
+});
+
+const insert = (tx: Transaction, number: number, text = "") =>
+  tx.sql("INSERT INTO word VALUES ($1, $2)", [number, text]);
+const count = (run: Transaction["sql"]) =>
+  run<{ rows: number }>("SELECT count(*)::int AS rows FROM word");
+/** One message reaches the server at one moment. */
+const arrival = ({ sql: ask }: Transaction, number: number) =>
+  ask<{ number: number; at: string }>(
+    "SELECT $1::int AS number, statement_timestamp()::text AS at",
+    [number],
+  );
+
+test.each([true, false])(
+  "run in the order in which they are asked for (prepared: %s)",
+  (prepares) =>
+    inTransaction(
+      async (tx) => {
+        await insert(tx, 100);
+        const asked = [
+          count(tx.sql),
+          insert(tx, 101),
+          count(tx.sql),
+          insert(tx, 102),
+          count(tx.sql),
+        ];
+        const [before, , between, , after] = await Promise.all(asked);
+        expect([before, between, after]).toEqual([[{ rows: 1 }], [{ rows: 2 }], [{ rows: 3 }]]);
+        expect(await tx.arrays("SELECT number FROM word ORDER BY 1", [])).toEqual([
+          [100],
+          [101],
+          [102],
+        ]);
+        await tx.sql("DELETE FROM word");
+      },
+      { prepares },
+    ),
+);
+
+test("are together, also when one is asked for a few steps after another", async () => {
+  const order: string[] = [];
+  await inTransaction(async (tx) => {
+    const query = tx.client.query.bind(tx.client) as (...args: unknown[]) => Promise<unknown>;
+    tx.client.query = ((...args: unknown[]) => {
+      order.push("sent");
+      return query(...args).finally(() => order.push("result"));
+    }) as typeof tx.client.query;
+    const later = async () => {
+      for (let step = 0; step < 5; step += 1) await Promise.resolve();
+      return arrival(tx, 2);
+    };
+    const rows = await Promise.all([arrival(tx, 1), later()]);
+    tx.client.query = query as typeof tx.client.query;
+    expect(rows.flat().map(({ number }) => number)).toEqual([1, 2]);
+  });
+  expect(order).toEqual(["sent", "sent", "result", "result"]);
+});
+
+test("fail for the reason of the first of them that fails, and nothing is stored", async () => {
+  let reasons: string[] = [];
+  const work = inTransaction(async (tx) => {
+    await insert(tx, 1);
+    const asked = [insert(tx, 2), insert(tx, 1, "again"), insert(tx, 3), count(tx.sql)];
+    const results = await Promise.allSettled(asked);
+    reasons = results.map((one) => (one.status === "rejected" ? String(one.reason) : "ok"));
+    await Promise.all(asked);
+  });
+  await expect(work).rejects.toMatchObject({ code: "23505" });
+  const refused = 'error: duplicate key value violates unique constraint "word_pkey"';
+  expect(reasons).toEqual(["ok", refused, refused, refused]);
+  expect(await count(sql)).toEqual([{ rows: 0 }]);
+  await inTransaction((tx) => insert(tx, 4));
+  expect(await count(sql)).toEqual([{ rows: 1 }]);
+});
+
+test("all fail when the connection ends, and the next transaction has another", async () => {
+  const work = inTransaction((tx) =>
+    Promise.all([
+      tx.sql("SELECT pg_terminate_backend(pg_backend_pid())"),
+      insert(tx, 5),
+      count(tx.sql),
+    ]),
+  );
+  await expect(work).rejects.toMatchObject({ code: "57P01" });
+  expect(await inTransaction((tx) => count(tx.sql))).toEqual([{ rows: 1 }]);
+  await disconnect();
+});
