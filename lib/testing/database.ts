@@ -25,8 +25,10 @@ export async function testDatabase(): Promise<{ url: string }> {
   afterAll(async () => {
     await disconnect();
     await disconnectOwner();
-    const unworded = await withClient(url, listUnwordedFields);
-    const naming = await withClient(url, listEntriesThatName);
+    const { unworded, naming } = await withClient(url, async (client) => ({
+      unworded: await listUnwordedFields(client),
+      naming: await listEntriesThatName(client),
+    }));
     await run(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     expect(naming, "entries that name people: use personal() of lib/server/audit").toEqual([]);
     expect(unworded, "fields of the trail without words: lib/domain/audit/fields.ts").toEqual([]);
