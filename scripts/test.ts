@@ -45,8 +45,8 @@ const browser: Stage = { name: "browser", work: playwright };
 const STEPS: Stage[][][] = [
   // The build comes before the tests, because some of them use the built application.
   [
-    [lint, drift, build],
-    [format, secrets, lockfile, unused, statements],
+    [lint, build],
+    [format, secrets, lockfile, unused, statements, drift],
   ],
   [[units]],
   [[browser]],
