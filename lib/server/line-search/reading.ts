@@ -15,9 +15,7 @@ export type ReadingSpan = {
   asOf?: string | null;
 };
 
-export type Reading = {
-  oldestReadAt: string | null;
-  newestReadAt: string | null;
+type ReadDays = {
   /** The days of all centres of the span that have started. */
   centreDays: number;
   /** Those of them that were never read. */
@@ -28,11 +26,13 @@ export type Reading = {
   unreadCentreCount: number;
 };
 
+export type Reading = ReadDays & { oldestReadAt: string | null; newestReadAt: string | null };
+
 const CENTRES_NAMED_MAX = 8;
 
 type ReadingRecord = {
-  oldest: Date | null;
-  newest: Date | null;
+  oldest?: Date | null;
+  newest?: Date | null;
   stored: string;
   wanted: string;
   unread: string[] | null;
@@ -45,11 +45,27 @@ type ReadingRecord = {
  * anywhere yet are not missing.
  */
 export async function findReading(span: ReadingSpan): Promise<Reading> {
+  const row = await readSheets(span, { withTimes: true });
+  return {
+    ...countDays(row),
+    oldestReadAt: instantOf(row?.oldest ?? null),
+    newestReadAt: instantOf(row?.newest ?? null),
+  };
+}
+
+/** Does the same from the key alone: of a year the times take several times as long as the days. */
+export async function countReadDays(span: ReadingSpan): Promise<ReadDays> {
+  return countDays(await readSheets(span, { withTimes: false }));
+}
+
+async function readSheets(
+  span: ReadingSpan,
+  { withTimes }: { withTimes: boolean },
+): Promise<ReadingRecord | undefined> {
   const { centreIds, from, to, asOf, absences = [] } = span;
   const values = newValues();
-  for (const value of [centreIds === null ? null : [...centreIds], from, to, asOf ?? null]) {
-    values.add(value);
-  }
+  for (const value of [centreIds === null ? null : [...centreIds], from, to]) values.add(value);
+  const readBefore = asOf == null ? "" : `AND s.first_read_at <= ${values.add(asOf)}::timestamptz`;
   const away = unnestAbsences(absences, values);
   const isAway =
     absences.length === 0
@@ -70,26 +86,30 @@ export async function findReading(span: ReadingSpan): Promise<Reading> {
          FROM span CROSS JOIN centre c LEFT JOIN away ON away.centre_id = c.id
         WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])
      )
-     SELECT min(s.oldest) AS oldest, max(s.newest) AS newest, coalesce(sum(s.stored), 0) AS stored,
+     SELECT ${withTimes ? "min(s.oldest) AS oldest, max(s.newest) AS newest," : ""}
+            coalesce(sum(s.stored), 0) AS stored,
             coalesce(sum(days.count), 0) AS wanted,
             (array_agg(days.name ORDER BY days.name) FILTER (WHERE s.stored < days.count)
             )[:${CENTRES_NAMED_MAX}] AS unread,
             count(*) FILTER (WHERE s.stored < days.count) AS "unreadCount"
        FROM days
       CROSS JOIN LATERAL (
-        SELECT min(s.read_at) AS oldest, max(s.read_at) AS newest, count(*) AS stored
+        SELECT ${withTimes ? "min(s.read_at) AS oldest, max(s.read_at) AS newest," : ""}
+               count(*) AS stored
           FROM cash_sheet s
          WHERE s.centre_id = days.id AND s.business_date BETWEEN days.first AND days.last
-           AND ($4::timestamptz IS NULL OR s.first_read_at <= $4)
+           ${readBefore}
            ${isAway === "" ? "" : `AND NOT ${isAway}`}
         OFFSET 0
       ) s`,
     values.list,
   );
+  return row;
+}
+
+function countDays(row: ReadingRecord | undefined): ReadDays {
   const centreDays = Number(row?.wanted ?? 0);
   return {
-    oldestReadAt: instantOf(row?.oldest ?? null),
-    newestReadAt: instantOf(row?.newest ?? null),
     centreDays,
     unreadDays: Math.max(0, centreDays - Number(row?.stored ?? 0)),
     unreadCentres: row?.unread ?? [],

@@ -15,7 +15,7 @@ import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { readAsOf } from "../as-of/moment";
 import { listCentreNames } from "../centres/queries";
 import { scopedFilter } from "../line-search/scoped-filter";
-import { findReading } from "../line-search/reading";
+import { countReadDays } from "../line-search/reading";
 import { namesOf, tillNames } from "./names";
 import { addSales } from "./sales";
 import { type KeyedSums, listSums } from "./sums";
@@ -62,7 +62,7 @@ export async function getVarianceSummary(
   };
   const current = { from: search.from, to: search.to };
   const [reading, now, earlier, lastYear] = await Promise.all([
-    findReading(await scopedFilter(scope, search)),
+    countReadDays(await scopedFilter(scope, search)),
     period(current),
     period(before),
     period(yearBefore),
