@@ -10,7 +10,8 @@ import type { DayKey } from "@/lib/domain/keys";
 import { type Sql, type Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { CELL_COLUMNS } from "../recompute/write-variance-days";
-import { CELL_SUMS, DAY_SUMS, OWED_SUMS, SUMS, TOTAL_KEYS } from "../variances/fold";
+import { CELL_SUMS, DAY_SUMS, OWED_SUMS, SOLD_SUMS, SUMS, TOTAL_KEYS } from "../variances/fold";
+import { DAY_FIGURES } from "../variances/sources";
 
 const KEYS = unnestDays();
 
@@ -121,9 +122,11 @@ function selectSumsOfCells(sumsOfCells: string): string {
   return `SELECT ${columns}, ${none} FROM (${sumsOfCells}) c (${columns})`;
 }
 
+const sumOfDays = (name: string) => `sum(${DAY_FIGURES[name] ?? name})`;
+
 /** Days without lines have no cells, but count too. */
 const SUMS_OF_DAYS = `
   SELECT 'month', left(business_date, 7), centre_id, state, currency, '*', '*', '*',
          ${CELL_SUMS.map(() => "0").join(", ")}, count(*),
-         ${OWED_SUMS.map((name) => `sum(${name})`).join(", ")}
-    FROM reconciliation GROUP BY left(business_date, 7), centre_id, state, currency`;
+         ${[...OWED_SUMS, ...SOLD_SUMS].map(sumOfDays).join(", ")}
+    FROM reconciliation d GROUP BY left(business_date, 7), centre_id, state, currency`;

@@ -58,7 +58,7 @@ export async function listSumsWithDays(filter: ScopedFilter): Promise<CentreTota
 }
 
 /** A day counts with all of its lines, whichever of them the filter selects. */
-function fromMonthsAndDays(
+export function fromMonthsAndDays(
   filter: ScopedFilter,
   columns: readonly string[],
   values: Values,

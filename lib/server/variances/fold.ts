@@ -31,8 +31,10 @@ export const OWED_SUMS = [
   "gift_cards_out_minor",
   "gift_cards_unknown",
 ];
+/** What days sold, and how many of them do not say it. */
+export const SOLD_SUMS = ["gross_minor", "gross_unknown", "tickets", "tickets_unknown"];
 /** These come from the days themselves. */
-export const DAY_SUMS = ["days", ...OWED_SUMS];
+export const DAY_SUMS = ["days", ...OWED_SUMS, ...SOLD_SUMS];
 export const SUMS = [...CELL_SUMS, ...DAY_SUMS];
 
 /** Returns how many rows were removed. Concurrent folds find other rows, or none. */

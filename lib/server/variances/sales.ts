@@ -1,13 +1,17 @@
 import "server-only";
 
 /**
- * Reads the gross sales and tickets of centres from the rows of their days. They belong to whole
- * register shifts, so that nothing is read of a part of their lines.
+ * Reads the gross sales and tickets of centres: whole months from the sums beside their counts of
+ * days, and the dates around them from the rows of the days. They belong to whole register shifts,
+ * so that nothing is read of a part of their lines.
  */
 import type { VarianceRow } from "@/lib/contracts/variance";
 import { sql } from "../db/sql";
-import { dayConditions, narrowsLines, newValues } from "../line-search/conditions";
+import { narrowsLines, newValues } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
+import { fromMonthsAndDays } from "./day-counts";
+import { SOLD_SUMS } from "./fold";
+import { fromDays } from "./sources";
 
 type SalesRecord = {
   centreId: string;
@@ -15,11 +19,6 @@ type SalesRecord = {
   gross: string | null;
   tickets: string | null;
 };
-
-/** A shift that does not say it makes the sum unknown, and so does a day from before these sums. */
-const isComplete = (shifts: string) => `bool_and(d.${shifts} = d.register_shifts
-  AND (d.register_shifts > 0 OR d.matched_lines + d.within_tolerance_lines + d.short_lines
-    + d.over_lines + d.uncounted_lines = 0))`;
 
 export async function addSales(rows: readonly VarianceRow[], filter: ScopedFilter): Promise<void> {
   const known = narrowsLines(filter) ? [] : await listSales(filter);
@@ -31,14 +30,18 @@ export async function addSales(rows: readonly VarianceRow[], filter: ScopedFilte
   }
 }
 
+/** Of the past there are only days. A day that does not say it makes the sum unknown. */
 function listSales(filter: ScopedFilter): Promise<SalesRecord[]> {
   const values = newValues();
+  const source =
+    filter.asOf === null
+      ? fromMonthsAndDays(filter, SOLD_SUMS, values)
+      : fromDays(filter, filter, { columns: SOLD_SUMS, sign: 1, values });
   return sql<SalesRecord>(
-    `SELECT d.centre_id AS "centreId", d.currency,
-            CASE WHEN ${isComplete("gross_shifts")} THEN sum(d.gross_minor) END::text AS gross,
-            CASE WHEN ${isComplete("ticket_shifts")} THEN sum(d.tickets) END::text AS tickets
-       FROM reconciliation d WHERE ${dayConditions(filter, values)}
-      GROUP BY d.centre_id, d.currency`,
+    `SELECT s.centre_id AS "centreId", s.currency,
+            CASE WHEN sum(s.gross_unknown) = 0 THEN sum(s.gross_minor) END::text AS gross,
+            CASE WHEN sum(s.tickets_unknown) = 0 THEN sum(s.tickets) END::text AS tickets
+       FROM (${source}) s GROUP BY 1, 2`,
     values.list,
   );
 }

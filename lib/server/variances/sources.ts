@@ -47,10 +47,17 @@ const SHEET_SOLD = `(d.sheet_version > 0 AND d.matched_lines + d.within_toleranc
 /** Counts of days beside their sums; those of months are kept beside the sums of the months. */
 export const DAY_COUNT_COLUMNS = ["closed_days", "open_days"];
 
-const DAY_FIGURES: Record<string, string> = {
+/** A day does not say it when a register shift doesn't, and when it is from before these sums. */
+const isUnknown = (shifts: string) =>
+  `(d.${shifts} <> d.register_shifts OR (d.register_shifts = 0 AND d.matched_lines
+    + d.within_tolerance_lines + d.short_lines + d.over_lines + d.uncounted_lines > 0))::int`;
+
+export const DAY_FIGURES: Record<string, string> = {
   sales_lines: SHEET_SOLD,
   closed_days: "(d.state = 'closed')::int",
   open_days: "(d.state <> 'closed')::int",
+  gross_unknown: isUnknown("gross_shifts"),
+  tickets_unknown: isUnknown("ticket_shifts"),
 };
 
 const MONTH_FIGURES: Record<string, string> = {
