@@ -30,8 +30,11 @@ export async function openDatabase(
   return { url, ownerUrl, close: () => Promise.resolve() };
 }
 
-/** So much of its log the server stores for a backup that does not receive it. */
-const SETTINGS = ["max_slot_wal_keep_size=4GB"];
+/**
+ * So much of its log the server stores for a backup that does not receive it, and so many locks it
+ * has room for when tables are divided by month.
+ */
+const SETTINGS = ["max_slot_wal_keep_size=4GB", "max_locks_per_transaction=256"];
 
 async function embedded({ dataDir }: Env, onLost: (reason: Error) => void): Promise<OpenDatabase> {
   refuseUnfinished(dataDir);

@@ -157,7 +157,8 @@ const SKIPPED_TRIGGERS = `
   SELECT format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I', t.tgrelid::regclass, t.tgname)
          AS statement
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-   WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace AND t.tgenabled <> 'A'`;
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE NOT t.tgisinternal AND n.nspname IN ('public', 'months') AND t.tgenabled <> 'A'`;
 
 const SCHEMAS = `
   SELECT format('GRANT USAGE ON SCHEMA %I TO %I', nspname, $1::text) AS statement

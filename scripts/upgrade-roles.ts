@@ -18,21 +18,26 @@ export async function copyRoles(source: pg.Client, target: pg.Client): Promise<v
 
 /** Afterwards nobody has more in the target, nor less, than in the source. */
 export async function copyRights(source: pg.Client, target: pg.Client): Promise<void> {
-  const [before, after] = await Promise.all([listRights(source), listRights(target)]);
-  const has = (rights: readonly Right[]) => new Set(rights.map((right) => JSON.stringify(right)));
-  const [wanted, found] = [has(before), has(after)];
-  for (const right of after) {
-    if (wanted.has(JSON.stringify(right))) continue;
-    await target.query(`REVOKE ${right.right} ON ${right.what} FROM ${right.grantee}`);
+  await restoreRights(target, await listRights(source));
+}
+
+/** Afterwards everybody has these rights, and no others. */
+export async function restoreRights(client: pg.Client, wanted: readonly Right[]): Promise<void> {
+  const found = await listRights(client);
+  const missingIn = (rights: readonly Right[]) => {
+    const known = new Set(rights.map((right) => JSON.stringify(right)));
+    return (right: Right) => !known.has(JSON.stringify(right));
+  };
+  for (const { what, grantee, right } of found.filter(missingIn(wanted))) {
+    await client.query(`REVOKE ${right} ON ${what} FROM ${grantee}`);
   }
-  for (const right of before) {
-    if (found.has(JSON.stringify(right))) continue;
-    const option = right.may_grant ? " WITH GRANT OPTION" : "";
-    await target.query(`GRANT ${right.right} ON ${right.what} TO ${right.grantee}${option}`);
+  for (const { what, grantee, right, may_grant: mayGrant } of wanted.filter(missingIn(found))) {
+    const option = mayGrant ? " WITH GRANT OPTION" : "";
+    await client.query(`GRANT ${right} ON ${what} TO ${grantee}${option}`);
   }
 }
 
-async function listRights(client: pg.Client): Promise<Right[]> {
+export async function listRights(client: pg.Client): Promise<Right[]> {
   return (await client.query<Right>(RIGHTS)).rows;
 }
 

@@ -6,6 +6,7 @@ import { migrations as queueMigrations } from "graphile-worker/dist/generated/sq
 import type pg from "pg";
 import { enableTriggersAlways, grantRights } from "./grants";
 import { applyPending, listMigrations, listMissingMigrations } from "./migrate";
+import { divideAlike } from "./partition-alike";
 import { APP_ROLE } from "./roles";
 
 const NAMED_MAX = 10;
@@ -18,6 +19,7 @@ export async function makeSchema(source: pg.Client, target: pg.Client): Promise<
   await makeQueue(source, target);
   await enableTriggersAlways(target);
   await grantRights(target, APP_ROLE);
+  await divideAlike(source, target);
   await requireSameSchema(source, target);
 }
 

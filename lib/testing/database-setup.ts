@@ -1,13 +1,18 @@
 /**
  * Before the tests: starts the embedded PostgreSQL, or attaches to the one that another run has
  * started, and migrates a template database that each test file copies. Afterwards it drops this
- * run's copies; the template stays for the next run with the same migrations.
+ * run's copies; the template stays for the next run with the same migrations. With
+ * TEST_PARTITIONED=1, its large tables are divided by month, as `npm run partition` does.
  */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedDb } from "@/scripts/embedded-db";
 import { ensureClient } from "@/scripts/generate";
 import { migrate } from "@/scripts/migrate";
+import { partitionTables } from "@/scripts/partition-tables";
 import { APP_ROLE } from "@/scripts/roles";
 import { withClient } from "@/scripts/with-client";
 import { hashOfMigrations, makeTemplate } from "./template-database";
@@ -15,6 +20,7 @@ import { unwatchRows } from "./watched-rows";
 
 /** Test data does not need to survive a power failure. */
 const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=400"];
+const SCRIPTS = fileURLToPath(new URL("../../scripts/", import.meta.url));
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -26,16 +32,29 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await ensureClient();
   const server = await startEmbeddedDb({ dir: ".data/test/postgres", settings: SETTINGS });
   const prefix = `test_${process.pid}_`;
-  const template = `template_${hashOfMigrations()}`;
-  await makeTemplate(server.url, { name: template, from: null }, async (draftUrl) => {
+  const migrated = `template_${hashOfMigrations()}`;
+  await makeTemplate(server.url, { name: migrated, from: null }, async (draftUrl) => {
     await migrate(draftUrl, APP_ROLE);
     await withClient(draftUrl, (owner) => unwatchRows(owner));
   });
+  const isPartitioned = process.env.TEST_PARTITIONED === "1";
+  const template = isPartitioned ? await makePartitioned(server.url, migrated) : migrated;
   project.provide("testServer", { adminUrl: server.url, appUrl: server.appUrl, template, prefix });
   return async () => {
     await withClient(server.url, (client) => dropCopies(client, prefix));
     await server.stop();
   };
+}
+
+async function makePartitioned(adminUrl: string, from: string): Promise<string> {
+  const hash = createHash("sha256").update(from);
+  const files = readdirSync(SCRIPTS).filter((file) => file.startsWith("partition"));
+  for (const file of files) hash.update(readFileSync(SCRIPTS + file));
+  const name = `template_partitioned_${hash.digest("hex").slice(0, 16)}`;
+  await makeTemplate(adminUrl, { name, from }, async (draftUrl) => {
+    await withClient(draftUrl, (owner) => partitionTables(owner, () => undefined));
+  });
+  return name;
 }
 
 async function dropCopies(client: pg.Client, prefix: string): Promise<void> {

@@ -46,6 +46,16 @@ export async function asOwner<Row extends pg.QueryResultRow>(
   return rows;
 }
 
+/** Makes a table that is divided by month, with a row that lies in none. */
+export async function makeDividedTable(): Promise<void> {
+  await asOwner(`
+    CREATE TABLE divided (day text NOT NULL) PARTITION BY RANGE (day);
+    CREATE TABLE divided_january PARTITION OF divided
+      FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+    CREATE TABLE divided_other PARTITION OF divided DEFAULT;
+    INSERT INTO divided VALUES ('2026-01-31'), ('2026-02-01')`);
+}
+
 /** From then on, changes past the application are recorded, as in an installation. */
 export async function watchRows(): Promise<void> {
   await asOwner(WATCH_ROWS);

@@ -9,10 +9,12 @@ type Size = { name: string; rows: string; heap: string; indexes: string };
 export async function printSizes(client: pg.Client): Promise<void> {
   const { rows } = await client.query<Size>(`
     SELECT c.relname AS name, greatest(c.reltuples, 0)::bigint AS rows,
-           pg_table_size(c.oid) AS heap, pg_indexes_size(c.oid) AS indexes
-      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE n.nspname = 'public' AND c.relkind = 'r'
-     ORDER BY pg_total_relation_size(c.oid) DESC`);
+           sum(pg_table_size(part.oid)) AS heap, sum(pg_indexes_size(part.oid)) AS indexes
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+           LATERAL (SELECT c.oid UNION
+                    SELECT inhrelid FROM pg_inherits WHERE inhparent = c.oid) part (oid)
+     WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
+     GROUP BY c.oid ORDER BY sum(pg_total_relation_size(part.oid)) DESC`);
   const lines = Number(rows.find(({ name }) => name === "reconciliation_line")?.rows ?? 0);
   title("Sizes: with TOAST and indexes, rows as ANALYZE estimates them");
   for (const { name, rows: count, heap, indexes } of rows) {

@@ -147,10 +147,18 @@ export async function readSizes(run: Sql): Promise<{ database: number; tables: S
     "SELECT pg_database_size(current_database())::float8 AS bytes",
   );
   const tables = await run<SizeFact>(
-    `SELECT relname::text AS relation, pg_total_relation_size(oid)::float8 AS bytes
-       FROM pg_class
-      WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-      ORDER BY relpages DESC, relname LIMIT ${RELATIONS_MAX}`,
+    `SELECT c.relname::text AS relation,
+            sum(pg_total_relation_size(part.oid))::float8 AS bytes
+       FROM (SELECT oid, relname FROM pg_class
+              WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
+              ORDER BY greatest(relpages, 0) + coalesce((
+                         SELECT sum(m.relpages) FROM pg_inherits i
+                           JOIN pg_class m ON m.oid = i.inhrelid
+                          WHERE i.inhparent = pg_class.oid), 0) DESC, relname
+              LIMIT ${RELATIONS_MAX}) c,
+            LATERAL (SELECT c.oid UNION
+                     SELECT inhrelid FROM pg_inherits WHERE inhparent = c.oid) part (oid)
+      GROUP BY c.oid, c.relname`,
   );
   return { database: whole?.bytes ?? 0, tables };
 }

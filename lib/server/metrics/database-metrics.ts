@@ -10,6 +10,7 @@ import type { Sql } from "../db/sql";
 import { outcomeOf } from "../telemetry";
 import type { Group } from "./group";
 import { createBackupGroup } from "./backup-metrics";
+import { createMonthGroup } from "./month-metrics";
 import { createLagGroup, createPassGroup } from "./sync-metrics";
 import { createQueueGroup } from "./queue-metrics";
 import { createReceiverGroup } from "./receiver-metrics";
@@ -48,6 +49,7 @@ export function createDatabaseMetrics(
     createPassGroup(registers),
     createLagGroup(registers, nodeKinds),
     createSizeGroup(registers),
+    createMonthGroup(registers),
     createBackupGroup(registers),
   ];
   for (const { name } of groups) failures.inc({ group: name }, 0);

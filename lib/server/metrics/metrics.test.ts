@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { makeCentre } from "@/lib/testing/arrange";
 import { arrangeLastBackup } from "@/lib/testing/arrange-backup";
 import { areaRow, centreRow, setOrganisation } from "@/lib/testing/arrange-organisation";
-import { asOwner, testDatabase } from "@/lib/testing/database";
+import { asOwner, makeDividedTable, testDatabase } from "@/lib/testing/database";
 import { disconnect } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
 import { readReadiness } from "../db/readiness";
@@ -45,7 +45,7 @@ beforeAll(async () => {
     `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'worker-gone'
       WHERE key = 'make-reports'`,
   );
-  await arrangeLastBackup();
+  await Promise.all([arrangeLastBackup(), makeDividedTable()]);
   vi.stubEnv("METRICS_TOKEN", TOKEN);
   vi.stubEnv("METRICS_NODES", "area");
   vi.stubEnv("LOG_WEBHOOK_URL", "https://logs.example.test/");

@@ -51,13 +51,19 @@ async function measure(): Promise<StorageSizes> {
   });
 }
 
-/** The rows are the planner's estimate; there is none before the first look at a table. */
+/**
+ * The rows are the planner's estimate; there is none before the first look at a table. The size of
+ * one that is divided by month is that of its months.
+ */
 function listLargest(sql: Sql): Promise<StorageSizes["tables"]> {
   return sql<StorageSizes["tables"][number]>(
-    `SELECT c.relname AS name, pg_total_relation_size(c.oid)::float8 AS bytes,
+    `SELECT c.relname AS name, s.bytes,
             CASE WHEN c.reltuples >= 0 THEN c.reltuples::float8 END AS rows
-       FROM pg_class c
-      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'm')
+       FROM pg_class c, LATERAL (
+              SELECT sum(pg_total_relation_size(relid))::float8 AS bytes
+                FROM (SELECT c.oid AS relid UNION
+                      SELECT inhrelid FROM pg_inherits WHERE inhparent = c.oid) t) s
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'm', 'p')
       ORDER BY 2 DESC, 1 LIMIT ${TABLES_MAX}`,
   );
 }

@@ -12,6 +12,7 @@ export type QueuedTask =
   | "resume-syncs"
   | "replay"
   | "forget-old-syncs"
+  | "make-months"
   | "note-head"
   | "send-checkpoints"
   | "apply-tolerances"

@@ -159,6 +159,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("resume-syncs", "* * * * *"),
     item("resume-replays", "* * * * *"),
     item("forget-old-syncs", "41 2 * * *"),
+    item("make-months", "33 2 * * *"),
     item("apply-retention", "37 2 * * *"),
     item("forget-ended", "47 2 * * *"),
     item("sweep-files", "7 3 * * *"),

@@ -19,6 +19,7 @@ import { logClockSkew } from "../db/clock-skew";
 import { logRoleExcess } from "../db/role-excess";
 import { requireFreeDisk } from "../free-disk";
 import { sql } from "../db/sql";
+import { makeMonths } from "../operations/make-months";
 import { forgetSupersededJobs } from "../queue/forget-superseded";
 import { addJob } from "../queue/queue";
 import { reviewQuietDays } from "../quiet-days/certify";
@@ -73,6 +74,7 @@ const WORK: TaskList = {
     await forgetSupersededJobs();
   },
   "forget-old-syncs": forgetOldSyncs,
+  "make-months": makeMonths,
   "sweep-files": async (_payload: unknown, helpers: JobHelpers) => {
     await sweepFiles(helpers.abortSignal);
   },

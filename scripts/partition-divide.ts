@@ -1,0 +1,123 @@
+/**
+ * Divides one table by month of its business date. Its rows stay where they are, as the partition
+ * of everything before the first month, so that the size of the table matters to one thing only:
+ * the check that it has no later rows, beside which people read and write. The table itself is
+ * exchanged in one short transaction, in which everything that belonged to it is made again.
+ */
+import pg from "pg";
+import { listRights, restoreRights } from "./upgrade-roles";
+import { withoutQueueing } from "./without-queueing";
+import { describeTable, type TableDescription } from "./partition-describe";
+import { MONTHS_AHEAD } from "./partition-months";
+
+export type Division = { table: string; beginning: string };
+
+export async function isDivided(client: pg.ClientBase, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ kind: string }>(
+    "SELECT relkind AS kind FROM pg_class WHERE oid = $1::regclass",
+    [`public.${table}`],
+  );
+  return rows[0]?.kind === "p";
+}
+
+export async function findNewest(client: pg.ClientBase, table: string): Promise<string | null> {
+  const { rows } = await client.query<{ newest: string | null }>(
+    `SELECT max(business_date) AS newest FROM public.${pg.escapeIdentifier(table)}`,
+  );
+  return rows[0]?.newest ?? null;
+}
+
+export async function divide(client: pg.Client, division: Division): Promise<void> {
+  const { table } = division;
+  await withoutQueueing(client, async () => {
+    for (const statement of listChecking(division)) await client.query(statement);
+  });
+  try {
+    await client.query(validating(table));
+    // Months that nothing lies in yet need nobody to wait.
+    const isPast = Date.parse(division.beginning) < Date.now();
+    const making = isPast ? [makingMonths(table)] : [];
+    await withoutQueueing(client, () => exchange(client, division, making));
+  } catch (error) {
+    await withoutQueueing(client, () => client.query(dropCheck(table))).catch(() => undefined);
+    throw error;
+  }
+  await withoutQueueing(client, () => client.query(makingMonths(table)));
+  await client.query(`ANALYZE public.${table}`);
+}
+
+/** `making` are the statements that make its months. */
+export async function exchange(
+  client: pg.Client,
+  division: Division,
+  making: readonly string[],
+): Promise<void> {
+  await client.query(`LOCK TABLE public.${division.table} IN ACCESS EXCLUSIVE MODE`);
+  const rights = await listRights(client);
+  const description = await describeTable(client, division.table);
+  for (const statement of listExchange(division, description)) await client.query(statement);
+  for (const statement of making) await client.query(statement);
+  await restoreRights(client, rights);
+}
+
+/** Everything that `divide` executes, except for the rights. */
+export async function listStatements(client: pg.ClientBase, division: Division): Promise<string[]> {
+  const description = await describeTable(client, division.table);
+  return [
+    ...listChecking(division),
+    validating(division.table),
+    "BEGIN",
+    ...listExchange(division, description),
+    makingMonths(division.table),
+    "COMMIT",
+  ];
+}
+
+function listChecking({ table, beginning }: Division): string[] {
+  return [
+    dropCheck(table),
+    `ALTER TABLE public.${table} ADD CONSTRAINT ${table}_before_months
+       CHECK (business_date < '${beginning}') NOT VALID`,
+  ];
+}
+
+const makingMonths = (table: string) => `SELECT make_months('${table}', ${MONTHS_AHEAD})`;
+const validating = (table: string) =>
+  `ALTER TABLE public.${table} VALIDATE CONSTRAINT ${table}_before_months`;
+const dropCheck = (table: string) =>
+  `ALTER TABLE public.${table} DROP CONSTRAINT IF EXISTS ${table}_before_months`;
+
+function listExchange({ table, beginning }: Division, described: TableDescription): string[] {
+  const { constraints, indexes, triggers, views, sequences } = described;
+  const before = `months.${table}_before`;
+  const other = `months.${table}_other`;
+  return [
+    "CREATE SCHEMA IF NOT EXISTS months",
+    ...triggers.map(({ name }) => `DROP TRIGGER ${quote(name)} ON public.${table}`),
+    // Those that belong to the table would move with it.
+    ...sequences.map(({ name }) => `ALTER SEQUENCE ${name} OWNED BY NONE`),
+    `ALTER TABLE public.${table} SET SCHEMA months`,
+    `ALTER TABLE months.${table} RENAME TO ${table}_before`,
+    `CREATE TABLE public.${table} (LIKE ${before} INCLUDING ALL EXCLUDING INDEXES
+       EXCLUDING CONSTRAINTS) PARTITION BY RANGE (business_date)`,
+    ...constraints,
+    ...indexes,
+    `ALTER TABLE public.${table} ATTACH PARTITION ${before}
+       FOR VALUES FROM (MINVALUE) TO ('${beginning}')`,
+    `ALTER TABLE ${before} DROP CONSTRAINT IF EXISTS ${table}_before_months`,
+    `CREATE TABLE ${other} PARTITION OF public.${table} DEFAULT`,
+    ...triggers.flatMap(({ name, statement, fires }) => [
+      statement,
+      `ALTER TABLE public.${table} ${fires} TRIGGER ${quote(name)}`,
+    ]),
+    ...[before, other].map((part) => `SELECT guard_month('public.${table}', '${part}')`),
+    ...sequences.map(
+      ({ name, column }) => `ALTER SEQUENCE ${name} OWNED BY public.${table}.${column}`,
+    ),
+    ...views,
+  ];
+}
+
+function quote(name: string): string {
+  return pg.escapeIdentifier(name);
+}

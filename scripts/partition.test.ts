@@ -1,0 +1,176 @@
+/** Divides tables of days while people write, and looks at what they are and do afterwards. */
+import type pg from "pg";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { Registry } from "prom-client";
+import { isAppError } from "@/lib/server/app-error";
+import { createMonthGroup } from "@/lib/server/metrics/month-metrics";
+import { readSizes } from "@/lib/server/metrics/database-facts";
+import { sql } from "@/lib/server/db/sql";
+import { listDividedTables, makeMonths } from "@/lib/server/operations/make-months";
+import { findStorageSizes } from "@/lib/server/operations/storage";
+import { rebuildDays } from "@/lib/server/rebuild/rebuild-days";
+import { makeUser } from "@/lib/testing/arrange";
+import { ARRANGED_DATES, arrangeDays } from "@/lib/testing/arrange-days";
+import {
+  arrangeDay,
+  arrangePeople,
+  makeCentreId,
+  storeCount,
+} from "@/lib/testing/arrange-workflow";
+import { asOwner, testDatabase } from "@/lib/testing/database";
+import { listRights } from "./upgrade-roles";
+import { withClient } from "./with-client";
+import { DIVIDED_TABLES, findBeginning } from "./partition-months";
+import { partitionTables } from "./partition-tables";
+import { SHAPE } from "./partition-shape.fixture";
+
+/** There the tables are divided from the beginning. */
+const isDividedBefore = process.env.TEST_PARTITIONED === "1";
+
+test("months begin after everything that is stored, and after what the checks may take", () => {
+  const today = new Date("2026-11-29T12:00:00Z");
+  expect(findBeginning(today, null)).toBe("2025-01-01");
+  expect(findBeginning(today, "2026-11-30")).toBe("2027-02-01");
+  expect(findBeginning(today, "2027-12-31")).toBe("2028-01-01");
+});
+
+describe.skipIf(isDividedBefore)("tables with rows, while people write", () => {
+  let written = 0;
+  let before: { shape: unknown; rights: unknown };
+
+  beforeAll(async () => {
+    await testDatabase();
+    await arrangeDays();
+    const counter = await makeUser();
+    before = await describeTables();
+    let isOver = false;
+    const write = async (centreId: string) => {
+      for (let amount = 1; !isOver; amount += 1) {
+        for (const businessDate of ARRANGED_DATES) {
+          const key = { centreId, date: businessDate };
+          const stored = await storeCount(key, counter, amount).then(() => 1, countRefused);
+          written += stored;
+        }
+      }
+    };
+    const [{ counts } = { counts: 0 }] = await sql<{ counts: number }>(COUNTS);
+    const writers = ["201", "202"].map(write);
+    await partition();
+    isOver = true;
+    await Promise.all(writers);
+    written += counts;
+  });
+
+  test("have every row that was there or came, and sums that agree", async () => {
+    expect(await sql(COUNTS)).toEqual([{ counts: written }]);
+    expect(await rebuildDays({ write: false })).toMatchObject({ days: 12, outdated: 0, sums: 0 });
+  });
+
+  test("have the columns, constraints, indexes, triggers, views and rights of before", async () => {
+    expect(await describeTables()).toEqual(before);
+  });
+
+  test("are divided, which is done once", async () => {
+    const divided = await listDividedTables();
+    expect(divided.map(({ name }) => name)).toEqual(DIVIDED_TABLES.toSorted());
+    const lines = await partition();
+    expect(lines.filter((line) => line.includes(": 0 months made, 0 rows moved"))).toHaveLength(6);
+    expect(await listDividedTables()).toEqual(divided);
+  });
+
+  test("refuse changes in each month, and the application the months themselves", async () => {
+    const refused = [
+      "DELETE FROM months.till_count_before",
+      "UPDATE months.cash_sheet_version_before SET hash = hash",
+      "TRUNCATE months.till_count_before",
+      "TRUNCATE till_count",
+    ];
+    for (const statement of refused) {
+      await expect(asOwner(statement), statement).rejects.toThrow("is append-only");
+    }
+    await expect(sql("SELECT FROM months.till_count_before")).rejects.toThrow("permission denied");
+    await expect(sql("SELECT guard_month('note', 'note')")).rejects.toThrow("permission denied");
+  });
+
+  test("have the size of their months", async () => {
+    const sizes = (await findStorageSizes())?.tables ?? [];
+    const { tables } = await readSizes(sql);
+    for (const name of ["reconciliation", "till_count"]) {
+      const bytes = sizes.find((table) => table.name === name)?.bytes;
+      expect(bytes).toBeGreaterThan(20_000);
+      expect(tables).toContainEqual({ relation: name, bytes });
+    }
+  });
+
+  test("get the months that come from the daily job", async () => {
+    const [last] = await asOwner<{ name: string }>(
+      `SELECT max(relname) AS name FROM pg_class WHERE relname ~ '^till_count_\\d{4}_\\d\\d$'`,
+    );
+    await asOwner(`ALTER TABLE till_count DETACH PARTITION months.${last?.name}`);
+    await asOwner(`DROP TABLE months.${last?.name}`);
+    const ends = () => listDividedTables().then((all) => new Set(all.map((one) => one.until)));
+    expect((await ends()).size).toBe(2);
+    await makeMonths();
+    expect((await ends()).size).toBe(1);
+  });
+
+  test("take days outside of all months, and give them theirs afterwards", async () => {
+    const centreId = await makeCentreId();
+    const { cal } = await arrangePeople(centreId);
+    const [later] = await sql<{ date: string; never: string }>(
+      `SELECT to_char(now() + interval '20 months', 'YYYY-MM-DD') AS date, '9999-01-01' AS never`,
+    );
+    for (const date of [later?.date ?? "", later?.never ?? ""]) {
+      await arrangeDay({ centreId, date }, cal);
+    }
+    await makeMonths();
+    expect((await listDividedTables()).map(({ rowsOutside }) => rowsOutside)).toEqual(
+      Array(6).fill(2),
+    );
+    const registry = new Registry();
+    await createMonthGroup([registry]).read(sql);
+    expect(await registry.metrics()).toContain('rows_outside_months{table="till_count"} 2');
+    expect((await partition()).join("\n")).toMatch(/[1-9]\d? months made, 1 rows moved/);
+    expect((await listDividedTables()).map(({ rowsOutside }) => rowsOutside)).toEqual(
+      Array(6).fill(1),
+    );
+    expect(await rebuildDays({ write: false })).toMatchObject({ days: 14, outdated: 0, sums: 0 });
+    await expect(asOwner("DELETE FROM months.till_count_other")).rejects.toThrow("is append-only");
+  });
+
+  test("lose a check that was left behind to the daily job", async () => {
+    await asOwner(`ALTER TABLE note ADD CONSTRAINT note_before_months CHECK (false) NOT VALID`);
+    await makeMonths();
+    expect(await asOwner("SELECT FROM pg_constraint WHERE conname = 'note_before_months'")).toEqual(
+      [],
+    );
+  });
+});
+
+/** Who waits too long is refused, and nothing of theirs is stored. */
+function countRefused(error: unknown): number {
+  if (isAppError(error) && error.code === "DATABASE_BUSY") return 0;
+  throw error;
+}
+
+const COUNTS = "SELECT count(*)::int AS counts FROM till_count";
+
+async function partition(): Promise<string[]> {
+  const lines: string[] = [];
+  await withOwner((client) => partitionTables(client, (line) => lines.push(line)));
+  return lines;
+}
+
+async function describeTables() {
+  return withOwner(async (client) => {
+    const { rows: shape } = await client.query(SHAPE, [DIVIDED_TABLES]);
+    const rights = await listRights(client);
+    const outside = rights.filter(({ what }) => !what.includes("months."));
+    return { shape, rights: outside.map((right) => JSON.stringify(right)).sort() };
+  });
+}
+
+function withOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const { pathname } = new URL(process.env.DATABASE_URL ?? "");
+  return withClient(new URL(pathname, inject("testServer").adminUrl).href, work);
+}
