@@ -74,8 +74,9 @@ test("days that are held already are added up when a database gets the sums", as
   await store(centreId, "2026-03-01", 12);
   const columns = SOLD_SUMS.map((name) => `DROP COLUMN ${name}`).join(", ");
   await asOwner(`ALTER TABLE variance_total ${columns}`);
-  const migration = "prisma/migrations/20261202005011_sales_by_month/migration.sql";
-  await asOwner(await readFile(migration, "utf8"));
+  for (const name of ["20261202005011_sales_by_month", "20261202005090_sales_added_up"]) {
+    await asOwner(await readFile(`prisma/migrations/${name}/migration.sql`, "utf8"));
+  }
   expect(await read(centreId)).toEqual([[12, 100_00]]);
   await sql("UPDATE variance_total SET tickets = 13 WHERE centre_id = $1 AND tickets = 12", [
     centreId,
