@@ -3,7 +3,7 @@
  * scrolls sideways.
  */
 import type { APIRequestContext, Page } from "@playwright/test";
-import { ADMINISTRATOR, DATE, linesOf, makePerson, readSheets, signedIn } from "./arrange";
+import { ADMINISTRATOR, DATE, linesOf, makePerson, signedIn } from "./arrange";
 import { countLine, makeSignatory } from "./arrange-workflow";
 import { expect, expectAccessible, expectLegible, signIn, signInByForm, test } from "./fixtures";
 
@@ -55,15 +55,20 @@ const PAGES_OF_COUNTING = [
   "/till-counts/import",
 ];
 
-for (const tag of ["", " @phone"]) {
-  test(`all pages are accessible${tag}`, async ({ page, administrator, centre, baseURL }) => {
+/** Parts run side by side, and when a page fails, only its part runs again. */
+test.describe.configure({ mode: "parallel" });
+const PARTS = [0, 1];
+const CASES = PARTS.flatMap((part) => ["", " @phone"].map((tag) => ({ part, tag })));
+
+for (const { part, tag } of CASES) {
+  const title = `all pages are accessible, part ${part + 1} of ${PARTS.length}${tag}`;
+  test(title, async ({ page, administrator, centre, baseURL }) => {
     test.setTimeout(600_000);
     // Otherwise axe would judge colours in the middle of the transition from light to dark.
     await page.emulateMedia({ reducedMotion: "reduce" });
     await visit(["/sign-in"]);
     const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
     const api = await signedIn(baseURL ?? "", reviewer);
-    await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
     await leaveFloatOut(api, administrator, { baseURL: baseURL ?? "", centreId: centre.id });
     await api.dispose();
     await signInByForm(page, ADMINISTRATOR);
@@ -73,7 +78,7 @@ for (const tag of ["", " @phone"]) {
     await visit(PAGES_OF_COUNTING);
 
     async function visit(paths: string[]): Promise<void> {
-      for (const path of paths) {
+      for (const path of paths.filter((_, index) => index % PARTS.length === part)) {
         await page.goto(path.replace("{centre}", centre.id));
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
         await expectNotWider(page, path);
