@@ -17,6 +17,7 @@ import { benchScroll } from "./scroll";
 import { benchServer, type BenchServer } from "./server";
 import { benchSync } from "./sync";
 import { benchAudit } from "./audit";
+import { benchToday } from "./today";
 import { benchTree } from "./tree";
 import { benchVariances } from "./variances";
 import { exitWithError } from "../print";
@@ -24,6 +25,7 @@ import { exitWithError } from "../print";
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "chain", "exports", "pages"] as const),
   ...(["variances", "causes", "scroll", "journal", "feed", "tree"] as const),
+  "today",
   "first-start",
 ] as const;
 
@@ -70,5 +72,6 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("journal")) await benchJournal(server, scale);
   if (parts.includes("variances")) await benchVariances(server, scale);
   if (parts.includes("tree")) await benchTree(server, scale);
+  if (parts.includes("today")) await benchToday(server, scale);
   if (parts.includes("scroll")) await benchScroll(server);
 }
