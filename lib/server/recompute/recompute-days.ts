@@ -49,6 +49,16 @@ export async function writeOutdatedDays(
   }
 }
 
+/**
+ * Writes each of these days, also one that has nothing to reconcile: it was signed like that. It
+ * takes no locks.
+ */
+export async function writeSignedDays(tx: Transaction, days: readonly DayKey[]): Promise<void> {
+  for (const step of stepsOf(days)) {
+    await writeDays(tx, await computeDays(tx, step, new Map()));
+  }
+}
+
 /** Lists the days that `recomputeDays` would change, without writing anything. */
 export async function listOutdatedDays(
   tx: Transaction,
@@ -67,13 +77,19 @@ async function changedDays(
   days: readonly DayKey[],
   fresh: FreshSheets,
 ): Promise<ComputedDay[]> {
+  return (await computeDays(tx, days, fresh)).filter(({ changed }) => changed);
+}
+
+async function computeDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+  fresh: FreshSheets,
+): Promise<ComputedDay[]> {
   const [situations, { ruleOf }] = await Promise.all([
     readSituations(tx, days, fresh),
     readRules(tx.sql, days),
   ]);
-  return situations
-    .map((situation) => computeDay(situation, ruleOf))
-    .filter(({ changed }) => changed);
+  return situations.map((situation) => computeDay(situation, ruleOf));
 }
 
 function* stepsOf(days: readonly DayKey[]): Generator<DayKey[]> {
