@@ -25,6 +25,10 @@ export async function register(): Promise<void> {
   setStatusOfFailedPages();
   const { setApiHeaders } = await import("@/lib/server/http/api-headers");
   setApiHeaders();
+  const { respondDirectly } = await import("@/lib/server/api/respond-directly");
+  const health = await import("@/app/api/health/route");
+  const ready = await import("@/app/api/ready/route");
+  respondDirectly({ probes: { "/api/health": health.GET, "/api/ready": ready.GET } });
   const { startSecurityLog } = await import("@/lib/server/security-log/store");
   startSecurityLog();
   const { endJobsWithProcess } = await import("@/lib/server/worker/stop-with-process");

@@ -1,0 +1,95 @@
+import "server-only";
+
+/**
+ * Responds to requests that need nothing of Next.js before it sees them, because what it does for a
+ * request costs more than the response: paths that no route has, and the probes of load balancers.
+ * Whatever Next.js might read in another way than this module is left to it.
+ */
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { readBuiltRoutes } from "../http/built-routes";
+import { onRequest, pathnameOf } from "../http/on-request";
+import type { RouteTemplates } from "../http/route-template";
+import { log } from "../log";
+import type { RouteHandler } from "./contract";
+import { refuseUnknownPath } from "./unknown-path";
+
+/** The template of everything below /api that no other route has. */
+const NO_ROUTE = "/api/{...path}";
+/** An escape, a double slash or another host in the address is for Next.js to read. */
+const PLAIN_PATH = /^\/[\w.~/-]*[\w.~-]$/;
+
+type Options = {
+  /** The handlers of GET, by template. */
+  probes: Readonly<Record<string, RouteHandler>>;
+  templateOf?: RouteTemplates;
+};
+
+type Handle = (request: Request) => Response | Promise<Response>;
+
+/** Must be called once at start, after what changes requests. Returns how to end it, for tests. */
+export function respondDirectly({ probes, templateOf = readBuiltRoutes() }: Options): () => void {
+  const handlers = new Map(Object.entries(probes));
+  const seen = new WeakSet<Server>();
+  const find = ({ method, url }: IncomingMessage): Handle | null => {
+    const pathname = pathnameOf(url);
+    if (!PLAIN_PATH.test(pathname) || pathname.includes("//")) return null;
+    const template = templateOf(pathname);
+    if (template === NO_ROUTE) return refuseUnknownPath;
+    const handler = method === "GET" ? handlers.get(template) : undefined;
+    if (handler === undefined) return null;
+    return (request) => handler(request, { params: Promise.resolve({}) });
+  };
+  return onRequest(({ socket }) => {
+    // Node emits the request on its server once everybody has been called back.
+    const { server } = socket as Socket & { server?: Server };
+    if (server === undefined || seen.has(server)) return;
+    seen.add(server);
+    const emit = server.emit.bind(server) as (event: string, ...rest: unknown[]) => boolean;
+    server.emit = (event: string, ...rest: unknown[]) => {
+      if (event !== "request") return emit(event, ...rest);
+      const [request, response] = rest as [IncomingMessage, ServerResponse];
+      const handle = find(request);
+      if (handle === null) return emit(event, ...rest);
+      void send(request, response, handle);
+      return true;
+    };
+  });
+}
+
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handle: Handle,
+): Promise<void> {
+  try {
+    const { status, headers, body } = await read(await handle(toRequest(request)));
+    response.statusCode = status;
+    for (const [name, value] of headers) {
+      // A header that protects the response was set as the request arrived.
+      if (!response.hasHeader(name)) response.setHeader(name, value);
+    }
+    response.end(body);
+  } catch (error) {
+    log().error({ err: error }, "a request that needs no route failed");
+    response.statusCode = 500;
+    response.end();
+  }
+}
+
+async function read(sent: Response) {
+  const { status, headers } = sent;
+  return { status, headers, body: Buffer.from(await sent.arrayBuffer()) };
+}
+
+/** Without the body, which nothing reads. */
+function toRequest({ method, url = "/", headers }: IncomingMessage): Request {
+  const copied = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    for (const one of [value ?? []].flat()) copied.append(name, one);
+  }
+  return new Request(new URL(url, "http://localhost"), {
+    method: method ?? "GET",
+    headers: copied,
+  });
+}
