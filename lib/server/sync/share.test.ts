@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { makeCentre, scopeFor } from "@/lib/testing/arrange";
-import { testDatabase } from "@/lib/testing/database";
+import { asOwner, testDatabase } from "@/lib/testing/database";
 import { makeSheet, standIn } from "@/lib/testing/sheet-source";
 import { AppError } from "../app-error";
 import { readDatabaseClock } from "../db/database-clock";
@@ -45,6 +45,24 @@ test("two processes share the parts of a pass, and ask for none twice", async ()
   const asked = [...client.asked, ...other.asked].map(({ from }) => from);
   expect(new Set(asked).size).toBe(asked.length);
   expect(await follow(id)).toMatchObject({ state: "done", done: 207, total: 207 });
+});
+
+test("one part is taken at a time, although statistics say that a pass has one alone", async () => {
+  await sql(
+    `WITH one AS (
+       INSERT INTO sync (id, state) SELECT gen_random_uuid(), 'done' FROM generate_series(1, 500)
+       RETURNING id)
+     INSERT INTO sync_part (sync_id, part, centre_ids, "from", "to", days, state)
+     SELECT id, 1, '{}', $1, $1, 1, 'done' FROM one`,
+    [RANGE.from],
+  );
+  await asOwner("ANALYZE sync_part");
+  const id = await plan({ from: "2025-01-01", to: "2026-03-10" });
+  for (let count = 1; count <= 3; count += 1) {
+    await takePart({ id, askedAt: new Date(), urgent: [] });
+    const taken = "SELECT FROM sync_part WHERE sync_id = $1::uuid AND taken_until IS NOT NULL";
+    expect(await sql(taken, [id])).toHaveLength(count);
+  }
 });
 
 test("help ends with the part that is being read once a pass of its own begins", async () => {

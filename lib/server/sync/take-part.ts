@@ -33,14 +33,19 @@ type Wanted = {
   urgent: readonly number[];
 };
 
-/** Returns null when every part is read already, or is being read by somebody. */
+/**
+ * Returns null when every part is read already, or is being read by somebody. The free part is
+ * looked for once: joined, the plan may look again for each part, and take them all.
+ */
 export async function takePart({ id, askedAt, urgent }: Wanted): Promise<SyncPart | null> {
   const [row] = await sql<PlannedPart & { part: number; takes: number }>(
-    `UPDATE sync_part p
+    `WITH free AS MATERIALIZED (
+       SELECT part FROM sync_part
+        WHERE sync_id = $1::uuid AND state = 'pending' AND ${IS_FREE}
+        ORDER BY part = ANY($2::int[]) DESC, part LIMIT 1 FOR UPDATE SKIP LOCKED)
+     UPDATE sync_part p
         SET takes = p.takes + 1, taken_until = clock_timestamp() + $3 * interval '1 second'
-       FROM (SELECT part FROM sync_part
-              WHERE sync_id = $1::uuid AND state = 'pending' AND ${IS_FREE}
-              ORDER BY part = ANY($2::int[]) DESC, part LIMIT 1 FOR UPDATE SKIP LOCKED) free
+       FROM free
       WHERE p.sync_id = $1::uuid AND p.part = free.part
       RETURNING p.part, p.takes, p.centre_ids AS "centreIds", p."from", p."to"`,
     [id, urgent, TAKEN_SECONDS],
