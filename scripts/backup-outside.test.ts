@@ -18,6 +18,8 @@ import { findBackup } from "./backup-find";
 import { findBackupFolder, listBases } from "./backup-layout";
 import { migrate } from "./migrate";
 import { prepareNamed } from "./named-db";
+import { partitionTables } from "./partition-tables";
+import { withClient } from "./with-client";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
@@ -28,9 +30,14 @@ const SOMEONE = "00000000-0000-4000-8000-000000000001";
 const ROWS = `
   INSERT INTO setting VALUES ('of-a-test', '{}');
   INSERT INTO note VALUES ('101', '2019-01-01', '${SOMEONE}', 'Why', '${SOMEONE}', now());
+  INSERT INTO cash_sheet_version (centre_id, business_date, version, fetched_at)
+    SELECT '101', date, 1, now() FROM unnest(ARRAY['2019-01-01', '2999-01-01']) AS date;
   INSERT INTO "user" (id, email, name) VALUES ('${SOMEONE}', 'ann@example.com', 'Ann');
   INSERT INTO mail (id, user_id) VALUES (gen_random_uuid(), '${SOMEONE}')`;
 const HEAD = "SELECT max(id)::text AS head FROM audit_entry";
+/** Of a table that is divided by month. */
+const PARTS = `
+  SELECT business_date, tableoid::regclass::text AS part FROM cash_sheet_version ORDER BY 1`;
 const folder = makeTemporaryFolder("outside");
 const backups = join(folder, "backups");
 const hasTools = spawnSync("pg_dump", ["--version"]).status === 0;
@@ -49,6 +56,7 @@ describe.skipIf(bin === null)("a backup of an outside server", () => {
     ]);
     await prepareNamed(first.url, first.ownerUrl);
     await migrate(first.ownerUrl, "counterfoil_app");
+    await withClient(first.ownerUrl, (client) => partitionTables(client, () => undefined));
     await query(first.url, ROWS);
     mkdirSync(first.dataDir);
     writeFileSync(join(first.dataDir, "secret"), "of these sessions");
@@ -74,6 +82,7 @@ describe.skipIf(bin === null)("a backup of an outside server", () => {
     expect(restored.output).toMatch(/entries hold[\s\S]+ 0 would change[\s\S]+Restored into/);
     expect(restored.code).toBe(0);
     expect(await query(second.url, "SELECT text FROM note")).toEqual([{ text: "Why" }]);
+    expect(await query(second.url, PARTS)).toEqual(await query(first.url, PARTS));
     // Each command describes what it changes, or the database would.
     const actions = `SELECT action FROM audit_entry WHERE id > ${before?.head ?? ""} ORDER BY id`;
     expect(await query(first.url, actions)).toEqual([{ action: "backup.made" }]);

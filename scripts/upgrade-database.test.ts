@@ -15,8 +15,10 @@ import { findServerLocation } from "./embedded-location";
 import { readDataMajor, refuseBackupOfOtherMajor } from "./embedded-major";
 import { planSwitch } from "./embedded-switch";
 import { migrate } from "./migrate";
+import { partitionTables } from "./partition-tables";
 import { APP_ROLE, asRole } from "./roles";
 import { findNewest, installBinaries } from "./upgrade-binaries";
+import { withClient } from "./with-client";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -24,6 +26,8 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const OLD = 17;
 const CACHE = join(ROOT, "node_modules", ".cache", `counterfoil-postgres-${OLD}`);
 const TEXT = "a\tb\\N\n'é\u{1F600}";
+/** Before all months of a table that is divided by month, in one of them, and after all. */
+const DATES = ["2019-01-01", new Date().toISOString().slice(0, 10), "2999-01-01"];
 const SOMEONE = "00000000-0000-4000-8000-000000000001";
 
 const dataDir = makeTemporaryFolder("upgrade");
@@ -42,6 +46,8 @@ describe.skipIf(old === null)("an upgrade to the next major version", () => {
         `INSERT INTO note VALUES ('101', '2019-01-01', '${SOMEONE}', ${text}, '${SOMEONE}',
            '2019-01-01 10:00:00.123+02')`,
       );
+      await withClient(url, (client) => partitionTables(client, () => undefined));
+      for (const date of DATES) await query(appUrl, versionOf(date));
       await query(url, "SELECT setval('reconciliation_revision', 4711)");
       await query(url, `CREATE ROLE reader LOGIN PASSWORD 'of reader' IN ROLE counterfoil_auditor`);
       await query(url, "GRANT SELECT (text) ON note TO reader WITH GRANT OPTION");
@@ -157,6 +163,10 @@ test("files of a newer major version ask for the newer program", async () => {
 
 const WRITTEN = /these tables have changed:\npublic\.feed_origin\n[^\n]+ --discard-changes/;
 
+const versionOf = (date: string) =>
+  `INSERT INTO cash_sheet_version (centre_id, business_date, version, fetched_at)
+   VALUES ('101', '${date}', 1, now())`;
+
 async function expectOld(): Promise<void> {
   await withOld(({ url }) => expectContent(url));
   expect(readDataMajor(main)).toBe(OLD);
@@ -167,6 +177,18 @@ async function expectContent(url: string): Promise<void> {
   expect(note).toEqual({ text: TEXT, at: "2019-01-01 08:00:00.123+00" });
   const entries = await query(url, "SELECT FROM audit_entry WHERE after::text LIKE '%of-a-test%'");
   expect(entries).toHaveLength(1);
+  const month = DATES[1]?.slice(0, 7).replace("-", "_");
+  expect(
+    await query(
+      url,
+      `SELECT business_date AS date, tableoid::regclass::text AS part
+         FROM cash_sheet_version ORDER BY 1`,
+    ),
+  ).toEqual(
+    ["before", month, "other"].map((part, at) => {
+      return { date: DATES[at], part: `months.cash_sheet_version_${part}` };
+    }),
+  );
   expect(await query(url, "SELECT last_value FROM reconciliation_revision")).toEqual([
     { last_value: "4711" },
   ]);
