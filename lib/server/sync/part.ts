@@ -22,7 +22,7 @@ export type SyncPart = DateRange & {
   syncId: string;
   part: number;
   centreIds: string[];
-  /** How often it was taken, this time included. */
+  /** How often it was taken, this time included, or given back. */
   takes: number;
   /** This is the time of the request: a day that was read after it need not be read again. */
   askedAt: Date;

@@ -174,8 +174,6 @@ async function runParts(pass: Pass): Promise<void> {
       // them.
       if (!isAppError(error) && isDatabaseGone(error)) throw error;
       await settleFailure(pass, part, failureOf(error));
-      // A part that is released must not be renewed.
-      pass.taken.delete(part);
       await releasePart(part);
     } finally {
       pass.taken.delete(part);

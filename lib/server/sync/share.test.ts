@@ -1,6 +1,6 @@
 /** Several processes that read one pass, each with a stand-in for Cashrec of its own. */
-import { setTimeout as sleep } from "node:timers/promises";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { makeSheet, standIn } from "@/lib/testing/sheet-source";
@@ -12,9 +12,10 @@ import { getSync } from "./queries";
 import { planSync } from "./request";
 import { runSync } from "./run";
 import { storeSheets } from "./store";
-import { takePart } from "./take-part";
+import { releasePart, renewParts, takePart } from "./take-part";
 
 const RANGE = { from: "2026-03-01", to: "2026-03-10" };
+const RENEWED_MS = 5_000;
 let centreIds: string[] = [];
 
 beforeAll(testDatabase);
@@ -98,6 +99,30 @@ test("a part of a process that stands still is read by another one, for good", a
     await storeSheets(tx, { ...late, readAt: await readDatabaseClock(tx.sql) });
   });
   expect((await listVersions()).map(({ version }) => version)).toEqual([0, 0, 0]);
+});
+
+test("a part that is given back while it is being renewed is free", async () => {
+  const id = await plan({ from: RANGE.from, to: RANGE.from });
+  const part = await takePart({ id, askedAt: new Date(), urgent: [] });
+  if (part === null) throw new Error("no part is free");
+  let isGivenBack = false;
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  const stop = renewParts(new Set([part]), async () => {
+    await setImmediate();
+    await releasePart(part);
+    isGivenBack = true;
+    return [];
+  });
+  vi.advanceTimersByTime(RENEWED_MS);
+  vi.useRealTimers();
+  await expect.poll(() => isGivenBack).toBe(true);
+  // The renewal itself has ended by then.
+  await sleep(200);
+  stop();
+  expect(await takePart({ id, askedAt: new Date(), urgent: [] })).toMatchObject({
+    part: part.part,
+  });
+  expect(await runSync(id, { client: standIn(makeSheet) })).toBe("done");
 });
 
 test("a process that can't reach Cashrec leaves the pass to one that can", async () => {

@@ -53,10 +53,13 @@ export async function takePart({ id, askedAt, urgent }: Wanted): Promise<SyncPar
   return row === undefined ? null : { ...row, syncId: id, askedAt };
 }
 
-/** Gives a part back that was not read, unless somebody else has taken it since. */
+/**
+ * Gives a part back that was not read, unless somebody else has taken it since. A renewal that is
+ * under way meanwhile finds another number.
+ */
 export async function releasePart({ syncId, part, takes }: SyncPart): Promise<void> {
   await sql(
-    `UPDATE sync_part SET taken_until = NULL
+    `UPDATE sync_part SET taken_until = NULL, takes = takes + 1
       WHERE sync_id = $1::uuid AND part = $2 AND takes = $3 AND state = 'pending'`,
     [syncId, part, takes],
   );
