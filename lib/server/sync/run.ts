@@ -38,7 +38,7 @@ const FAILURES_IN_A_ROW_MAX = 8;
 const PAUSES_MAX = 6;
 const PAUSE_SECONDS_MAX = 60;
 
-/** With "left" Cashrec failed here, and others read the rest. */
+/** With "left" Cashrec failed here and no part was read, and others read the rest. */
 export type SyncOutcome = "done" | "failed" | "stopped" | "elsewhere" | "left";
 /** A function is called for each part, so that a field map that is saved meanwhile is used. */
 type RunOptions = {
@@ -112,7 +112,7 @@ async function runShared(
       if (signal?.aborted === true) return "stopped";
       const state = await finishSync(id);
       if (state !== null) return state;
-      if (pass.hasLeft === true) return "left";
+      if (pass.hasLeft === true) return pass.hasRead === true ? "elsewhere" : "left";
       if (helps !== undefined) return "elsewhere";
       await wait(OTHERS_MS, signal);
     }
@@ -138,6 +138,8 @@ type Pass = {
   /** When the first failure of the streak was; null without one. */
   failingSince: Date | null;
   pauses: number;
+  /** This process has read a part: Cashrec can be reached from here. */
+  hasRead?: boolean;
   /** Cashrec fails here and not elsewhere, so that others read the rest. */
   hasLeft?: boolean;
 };
@@ -167,6 +169,7 @@ async function runParts(pass: Pass): Promise<void> {
     pass.taken.add(part);
     try {
       await readPart(part, pass.findClient);
+      pass.hasRead = true;
       pass.streak = NO_FAILURES;
       pass.failingSince = null;
     } catch (error) {
@@ -188,8 +191,8 @@ function goesOn({ signal, hasLeft, helps }: Pass): boolean {
 /**
  * When Cashrec requests a pause, the sync waits and the part is tried again. Otherwise the part is
  * split, so that one bad centre (or, where the form is unknown, one bad day) fails alone. A part
- * that can't be split is marked as failed. A process that helps and can't reach Cashrec leaves the
- * part as it is: whoever leads the pass finds out whether that is so everywhere.
+ * that can't be split is marked as failed. A process that helps leaves a part as it is for which
+ * Cashrec isn't available: whoever leads the pass finds out whether that is so everywhere.
  */
 async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Promise<void> {
   const pause = failure.retryAfterSeconds;

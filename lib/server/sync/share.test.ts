@@ -142,3 +142,18 @@ test("a process that can't reach Cashrec leaves the pass to one that can", async
   expect(bad.asked.length).toBeGreaterThan(0);
   expect(await follow(id)).toMatchObject({ state: "done", done: 543, total: 543, failures: [] });
 }, 120_000);
+
+test("a process that has read parts comes back after a failure, and one without doesn't", async () => {
+  const helpUntil = async (readable: number) => {
+    const client = standIn(makeSheet, () => {
+      if (client.asked.length <= readable) return Promise.resolve();
+      throw new AppError("UPSTREAM_UNAVAILABLE", "This centre can't be read.");
+    });
+    return runSync(await plan({ from: "2026-01-01", to: "2026-06-30" }), {
+      client,
+      helps: () => true,
+    });
+  };
+  expect(await helpUntil(0)).toBe("left");
+  expect(await helpUntil(2)).toBe("elsewhere");
+});
