@@ -37,10 +37,23 @@ test("every migration since the first version lets readers through and loses not
 }, 120_000);
 
 test("a migration that makes others wait for over a second is found", async () => {
-  const sql = "LOCK TABLE cash_sheet; SELECT pg_sleep(1.6)";
-  const checksum = createHash("sha256").update(sql).digest("hex");
-  const first = listMigrations().filter(({ name }) => name <= "20261125120000_just_under");
-  const slow = { name: "20261125120001_slow", sql, checksum };
-  const [passed] = await applyBesideReaders(url, [...first, slow], DAY);
+  const [passed] = await applyOne("LOCK TABLE cash_sheet; SELECT pg_sleep(1.6)");
   expect(passed?.refused).toBeGreaterThan(0);
 });
+
+test("a migration that ends at once has readers before and after it", async () => {
+  const [passed] = await applyOne("SELECT 1");
+  expect(passed?.readings).toBeGreaterThanOrEqual(2 * 2 * 6);
+});
+
+test("a reader that fails while a migration runs fails the check", async () => {
+  const passed = applyOne("ALTER TABLE cash_sheet RENAME TO gone; COMMIT; SELECT pg_sleep(1)");
+  await expect(passed).rejects.toThrow('relation "cash_sheet" does not exist');
+});
+
+/** Applies it to the first version. */
+async function applyOne(sql: string) {
+  const checksum = createHash("sha256").update(sql).digest("hex");
+  const first = listMigrations().filter(({ name }) => name <= "20261125120000_just_under");
+  return applyBesideReaders(url, [...first, { name: "20261125120001_own", sql, checksum }], DAY);
+}

@@ -30,13 +30,14 @@ export type Passed = {
   longestMs: number;
 };
 
+type Day = { centreId: string; businessDate: string };
 type Seen = Pick<Passed, "readings" | "refused" | "longestMs">;
 
 /** Applies one after another. `all` begins with the migrations that were applied before. */
 export async function applyBesideReaders(
   url: string,
   all: readonly Migration[],
-  day: { centreId: string; businessDate: string },
+  day: Day,
 ): Promise<Passed[]> {
   return withClient(url, async (owner) => {
     const { rows } = await owner.query<{ name: string }>(
@@ -46,19 +47,43 @@ export async function applyBesideReaders(
     const passed: Passed[] = [];
     for (const [index, { name }] of all.entries()) {
       if (before.has(name)) continue;
-      const reading = new AbortController();
-      const readers = Array.from({ length: READERS }, () => read(url, day, reading.signal));
-      const began = performance.now();
-      try {
-        await applyPending(owner, all.slice(0, index + 1));
-      } finally {
-        reading.abort();
-      }
-      const ms = performance.now() - began;
-      passed.push({ name, ms, ...sum(await Promise.all(readers)) });
+      const apply = async () => void (await applyPending(owner, all.slice(0, index + 1)));
+      passed.push({ name, ...(await besideReaders(apply, url, day)) });
     }
     return passed;
   });
+}
+
+/** It begins when every reader has read each table once, and ends with them. */
+async function besideReaders(
+  apply: () => Promise<void>,
+  url: string,
+  day: Day,
+): Promise<Omit<Passed, "name">> {
+  const reading = new AbortController();
+  const readers = Array.from({ length: READERS }, () => startReader(url, day, reading.signal));
+  const measure = async () => {
+    try {
+      await Promise.all(readers.map(({ firstRound }) => firstRound));
+      const began = performance.now();
+      await apply();
+      return performance.now() - began;
+    } finally {
+      reading.abort();
+    }
+  };
+  const [ms, ...seen] = await Promise.all([measure(), ...readers.map((reader) => reader.seen)]);
+  return { ms, ...sum(seen) };
+}
+
+/** The first round fails with the reader, where it did not end before. */
+function startReader(url: string, day: Day, signal: AbortSignal) {
+  let onRound = () => {};
+  const round = new Promise<void>((resolve) => {
+    onRound = resolve;
+  });
+  const seen = read(url, day, { signal, onRound });
+  return { firstRound: Promise.race([round, seen]), seen };
 }
 
 function sum(seen: readonly Seen[]): Seen {
@@ -72,8 +97,8 @@ function sum(seen: readonly Seen[]): Seen {
 /** It reads at least once after the signal, so that a lock which remains is found. */
 async function read(
   url: string,
-  { centreId, businessDate }: { centreId: string; businessDate: string },
-  signal: AbortSignal,
+  { centreId, businessDate }: Day,
+  { signal, onRound }: { signal: AbortSignal; onRound: () => void },
 ): Promise<Seen> {
   return withClient(url, async (client) => {
     await client.query(`SET lock_timeout = ${LOCK_MS_MAX}`);
@@ -86,6 +111,7 @@ async function read(
         seen.readings += 1;
         seen.longestMs = Math.max(seen.longestMs, performance.now() - began);
       }
+      onRound();
       await sleep(PAUSE_MS);
     }
     return seen;

@@ -26,20 +26,28 @@ const PRINTED_FROM_MS = 500;
 
 const { values } = parseArgs({ options: { days: { type: "string", default: "120000" } } });
 
-const dir = await mkdtemp(join(tmpdir(), "counterfoil-migrations-"));
-const { url, stop } = await startEmbeddedDb({ dir });
 try {
-  const days = Number(values.days);
-  if (!Number.isSafeInteger(days) || days < 1) throw new Error("--days is a number above 0.");
-  report(days, await migrateFirstVersion(days));
+  await check(Number(values.days));
 } catch (error) {
   exitWithError(error);
-} finally {
-  await stop();
-  await rm(dir, { recursive: true, force: true });
 }
 
-async function migrateFirstVersion(days: number): Promise<Passed[]> {
+async function check(days: number): Promise<void> {
+  if (!Number.isSafeInteger(days) || days < 1) throw new Error("--days is a number above 0.");
+  const dir = await mkdtemp(join(tmpdir(), "counterfoil-migrations-"));
+  try {
+    const { url, stop } = await startEmbeddedDb({ dir });
+    try {
+      report(days, await migrateFirstVersion(url, days));
+    } finally {
+      await stop();
+    }
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function migrateFirstVersion(url: string, days: number): Promise<Passed[]> {
   await withClient(url, (owner) => makeFirstVersion(owner, days));
   return applyBesideReaders(url, listMigrations(), { centreId: "M0", businessDate: "2026-03-01" });
 }
