@@ -39,9 +39,7 @@ async function makeQueue(source: pg.Client, target: pg.Client): Promise<void> {
 }
 
 async function requireSameSchema(source: pg.Client, target: pg.Client): Promise<void> {
-  const [before, after] = await Promise.all([describe(source), describe(target)]);
-  const lacking = before.filter((each) => !after.includes(each));
-  const additional = after.filter((each) => !before.includes(each));
+  const { lacking, additional } = await compareSchemas(source, target);
   if (lacking.length + additional.length === 0) return;
   throw new Error(
     "The database is not exactly what its migrations make, and a copy would lack something:\n" +
@@ -49,6 +47,14 @@ async function requireSameSchema(source: pg.Client, target: pg.Client): Promise<
       "Nothing was changed. Save and drop what others have added, with the version of " +
       "Counterfoil that ran last, and make it again after the upgrade.",
   );
+}
+
+export async function compareSchemas(source: pg.Client, target: pg.Client) {
+  const [before, after] = await Promise.all([describe(source), describe(target)]);
+  return {
+    lacking: before.filter((each) => !after.includes(each)),
+    additional: after.filter((each) => !before.includes(each)),
+  };
 }
 
 function format(what: string, names: readonly string[]): string {
@@ -64,13 +70,18 @@ async function describe(client: pg.Client): Promise<string[]> {
 
 /**
  * Names, types and states, and the sources of functions. How PostgreSQL writes expressions differs
- * between versions, and so do the constraints that it makes for NOT NULL.
+ * between versions, and so do the constraints that it makes for NOT NULL. An index of a month, and
+ * a constraint that it serves, are named by those of the whole table: what PostgreSQL calls them
+ * depends on whether the table was divided before or after.
  */
 const DESCRIPTION = `
   WITH own AS (SELECT oid, nspname FROM pg_namespace
                 WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'),
-       relation AS (SELECT c.*, format('%I.%I', nspname, relname) AS name
-                      FROM pg_class c JOIN own ON own.oid = c.relnamespace)
+       relation AS (SELECT c.*, coalesce(p.name, format('%I.%I', nspname, relname)) AS name
+                      FROM pg_class c JOIN own ON own.oid = c.relnamespace LEFT JOIN LATERAL (
+                        SELECT format('%s of %s', inhparent::regclass, indrelid::regclass)
+                          FROM pg_index JOIN pg_inherits ON inhrelid = indexrelid
+                         WHERE indexrelid = c.oid) p (name) ON true)
   SELECT format('schema %I', nspname) AS line FROM own
   UNION ALL
   SELECT format('relation %s, kind %s %s, rows secured %s %s, options %s', name, relkind,
@@ -83,8 +94,10 @@ const DESCRIPTION = `
     FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid
    WHERE a.attnum > 0 AND NOT a.attisdropped AND r.relkind IN ('r', 'p', 'v', 'm', 'c')
   UNION ALL
-  SELECT format('constraint %I of %s, kind %s, valid %s', conname, r.name, contype, convalidated)
-    FROM relation r JOIN pg_constraint ON conrelid = r.oid WHERE contype <> 'n'
+  SELECT format('constraint %I of %s, kind %s, valid %s', coalesce(p.conname, k.conname), r.name,
+                k.contype, k.convalidated)
+    FROM relation r JOIN pg_constraint k ON k.conrelid = r.oid
+    LEFT JOIN pg_constraint p ON p.oid = k.conparentid WHERE k.contype <> 'n'
   UNION ALL
   SELECT format('index %s, unique %s, valid %s, columns %s', r.name, indisunique, indisvalid,
                 indnkeyatts)
