@@ -8,9 +8,13 @@ import pg from "pg";
 import { listRights, restoreRights } from "./upgrade-roles";
 import { withoutQueueing } from "./without-queueing";
 import { describeTable, type TableDescription } from "./partition-describe";
-import { MONTHS_AHEAD } from "./partition-months";
+import { findBeginning, MONTHS_AHEAD } from "./partition-months";
 
 export type Division = { table: string; beginning: string };
+type Plan = Division & { isEmpty: boolean };
+
+/** PostgreSQL's code of a row that is not where a partition is. */
+const CHECK_VIOLATION = "23514";
 
 export async function isDivided(client: pg.ClientBase, table: string): Promise<boolean> {
   const { rows } = await client.query<{ kind: string }>(
@@ -20,30 +24,50 @@ export async function isDivided(client: pg.ClientBase, table: string): Promise<b
   return rows[0]?.kind === "p";
 }
 
-export async function findNewest(client: pg.ClientBase, table: string): Promise<string | null> {
+export async function planDivision(client: pg.ClientBase, table: string): Promise<Plan> {
   const { rows } = await client.query<{ newest: string | null }>(
     `SELECT max(business_date) AS newest FROM public.${pg.escapeIdentifier(table)}`,
   );
-  return rows[0]?.newest ?? null;
+  const newest = rows[0]?.newest ?? null;
+  return { table, beginning: findBeginning(new Date(), newest), isEmpty: newest === null };
 }
 
-export async function divide(client: pg.Client, division: Division): Promise<void> {
-  const { table } = division;
+/**
+ * An empty table is not checked before: its months begin long ago, so that the check would refuse
+ * what people store today. Throws `isNoLongerEmpty` when somebody stored something meanwhile.
+ */
+export async function divide(client: pg.Client, plan: Plan): Promise<void> {
+  const { table, isEmpty } = plan;
+  if (isEmpty) await exchangeNow(client, plan);
+  else await checkAndExchange(client, plan);
+  await withoutQueueing(client, () => client.query(makingMonths(table)));
+  await client.query(`ANALYZE public.${table}`);
+}
+
+/** Attaching a table without a check looks through it, which takes no time while it is empty. */
+export function isNoLongerEmpty(error: unknown, { isEmpty }: Plan): boolean {
+  return isEmpty && error instanceof pg.DatabaseError && error.code === CHECK_VIOLATION;
+}
+
+async function checkAndExchange(client: pg.Client, plan: Plan): Promise<void> {
+  const { table } = plan;
   await withoutQueueing(client, async () => {
-    for (const statement of listChecking(division)) await client.query(statement);
+    for (const statement of listChecking(plan)) await client.query(statement);
   });
   try {
     await client.query(validating(table));
-    // Months that nothing lies in yet need nobody to wait.
-    const isPast = Date.parse(division.beginning) < Date.now();
-    const making = isPast ? [makingMonths(table)] : [];
-    await withoutQueueing(client, () => exchange(client, division, making));
+    await exchangeNow(client, plan);
   } catch (error) {
     await withoutQueueing(client, () => client.query(dropCheck(table))).catch(() => undefined);
     throw error;
   }
-  await withoutQueueing(client, () => client.query(makingMonths(table)));
-  await client.query(`ANALYZE public.${table}`);
+}
+
+async function exchangeNow(client: pg.Client, division: Division): Promise<void> {
+  // Months that nothing lies in yet need nobody to wait.
+  const isPast = Date.parse(division.beginning) < Date.now();
+  const making = isPast ? [makingMonths(division.table)] : [];
+  await withoutQueueing(client, () => exchange(client, division, making));
 }
 
 /** `making` are the statements that make its months. */
@@ -61,14 +85,14 @@ export async function exchange(
 }
 
 /** Everything that `divide` executes, except for the rights. */
-export async function listStatements(client: pg.ClientBase, division: Division): Promise<string[]> {
-  const description = await describeTable(client, division.table);
+export async function listStatements(client: pg.ClientBase, plan: Plan): Promise<string[]> {
+  const { table, isEmpty } = plan;
+  const description = await describeTable(client, table);
   return [
-    ...listChecking(division),
-    validating(division.table),
+    ...(isEmpty ? [] : [...listChecking(plan), validating(table)]),
     "BEGIN",
-    ...listExchange(division, description),
-    makingMonths(division.table),
+    ...listExchange(plan, description),
+    makingMonths(table),
     "COMMIT",
   ];
 }

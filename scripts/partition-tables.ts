@@ -1,9 +1,15 @@
 /** Divides all tables that are divided by month, and says what it does. */
 import type pg from "pg";
-import { divide, findNewest, isDivided, listStatements } from "./partition-divide";
+import {
+  divide,
+  isDivided,
+  isNoLongerEmpty,
+  listStatements,
+  planDivision,
+} from "./partition-divide";
 import { gatherMonths } from "./partition-gather";
 import { adviseLocks } from "./partition-locks";
-import { DIVIDED_TABLES, findBeginning } from "./partition-months";
+import { DIVIDED_TABLES } from "./partition-months";
 
 /** `drop_forgotten_checks()` asks for this lock. */
 const LOCK = 5005;
@@ -24,21 +30,35 @@ export async function partitionTables(
   }
 }
 
-async function partitionTable(client: pg.Client, table: string, say: (line: string) => void) {
+export async function partitionTable(
+  client: pg.Client,
+  table: string,
+  say: (line: string) => void,
+): Promise<void> {
   const from = performance.now();
   say(`${table}: reads all rows twice, while people read and write.`);
-  const beginning = findBeginning(new Date(), await findNewest(client, table));
-  await divide(client, { table, beginning });
+  const beginning = await divideFrom(client, table);
   const seconds = ((performance.now() - from) / 1_000).toFixed(1);
   say(`${table}: divided in ${seconds} s; months begin with ${beginning}.`);
+}
+
+/** Returns where the months begin. */
+async function divideFrom(client: pg.Client, table: string): Promise<string> {
+  const plan = await planDivision(client, table);
+  try {
+    await divide(client, plan);
+  } catch (error) {
+    if (isNoLongerEmpty(error, plan)) return divideFrom(client, table);
+    throw error;
+  }
+  return plan.beginning;
 }
 
 export async function printPartitioning(client: pg.Client): Promise<void> {
   await client.query(SESSION);
   for (const table of DIVIDED_TABLES) {
     if (await isDivided(client, table)) continue;
-    const beginning = findBeginning(new Date(), await findNewest(client, table));
-    const statements = await listStatements(client, { table, beginning });
+    const statements = await listStatements(client, await planDivision(client, table));
     process.stdout.write(`-- ${table}\n${statements.map((each) => `${each};\n`).join("")}\n`);
   }
 }

@@ -1,6 +1,6 @@
 /** Divides tables of days while people write, and looks at what they are and do afterwards. */
 import type pg from "pg";
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { Registry } from "prom-client";
 import { isAppError } from "@/lib/server/app-error";
 import { createMonthGroup } from "@/lib/server/metrics/month-metrics";
@@ -21,7 +21,7 @@ import { asOwner, testDatabase } from "@/lib/testing/database";
 import { listRights } from "./upgrade-roles";
 import { withClient } from "./with-client";
 import { DIVIDED_TABLES, findBeginning } from "./partition-months";
-import { partitionTables } from "./partition-tables";
+import { partitionTable, partitionTables } from "./partition-tables";
 import { SHAPE } from "./partition-shape.fixture";
 
 /** There the tables are divided from the beginning. */
@@ -146,6 +146,35 @@ describe.skipIf(isDividedBefore)("tables with rows, while people write", () => {
     );
   });
 });
+
+describe.skipIf(isDividedBefore)("empty tables", () => {
+  beforeAll(testDatabase);
+
+  test("take what comes while they are divided, and are divided after it", async () => {
+    const lines: string[] = [];
+    await withOwner(async (writer) => {
+      await writer.query("BEGIN");
+      await writer.query(
+        `INSERT INTO cash_sheet_version (centre_id, business_date, version, fetched_at)
+         VALUES ('101', to_char(now(), 'YYYY-MM-DD'), 1, now())`,
+      );
+      const divided = withOwner((client) =>
+        partitionTable(client, "cash_sheet_version", (line) => lines.push(line)),
+      );
+      await vi.waitFor(async () => expect(await asOwner(WAITING)).toHaveLength(1), PATIENCE);
+      await writer.query("COMMIT");
+      await divided;
+    });
+    const now = new Date();
+    const beginning = findBeginning(now, now.toISOString().slice(0, 10));
+    expect(lines.at(-1)).toContain(`months begin with ${beginning}.`);
+    expect(await sql("SELECT FROM cash_sheet_version")).toHaveLength(1);
+  });
+});
+
+const WAITING = `
+  SELECT FROM pg_locks WHERE relation = 'cash_sheet_version'::regclass AND NOT granted`;
+const PATIENCE = { timeout: 10_000, interval: 20 };
 
 /** Who waits too long is refused, and nothing of theirs is stored. */
 function countRefused(error: unknown): number {
