@@ -6,19 +6,19 @@ import "server-only";
  * tables replace the days and their lines. The days are then computed by the code that computes the
  * current ones, so that "as known then" can't come to mean something else.
  */
-import type { PoolClient } from "pg";
 import { AppError } from "../app-error";
 import { inBackground, workPool } from "../db/client";
 import { beginElsewhere, readingElsewhere } from "../db/replica";
 import { countRequest, waitForTurn } from "../person-limits/limits";
 import { readingWith } from "../db/sql";
-import { createClosable, createTransaction } from "../db/transaction";
+import { begin, rollBack, type Transaction } from "../db/transaction";
 import { computeDaysAsOf } from "./days";
 import { listStatesAsOf, type Span } from "./states";
 import { createViewsAsOf } from "./views";
 
 /** More would occupy a connection for too long. */
 const CENTRE_DAYS_MAX = 20_000;
+const SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ";
 
 /**
  * A null `asOf` is now, for which `work` reads the tables themselves, on a replica if there is one.
@@ -79,36 +79,24 @@ export async function* streamAt<T>(
 
 async function openPresent(): Promise<Moment> {
   const elsewhere = await inBackground(beginElsewhere);
-  if (elsewhere !== null) return momentOf(elsewhere.client, () => undefined);
-  const client = await workPool().connect();
-  await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  return momentOf(client, () => undefined);
+  if (elsewhere !== null) return momentOf(elsewhere, () => undefined);
+  const { tx } = await begin(`${SNAPSHOT} READ ONLY`, workPool(), () => Promise.resolve());
+  return momentOf(tx, () => undefined);
 }
 
-function momentOf(client: PoolClient, release: () => void): Moment {
-  const { tx, close } = createClosable(client);
+function momentOf(tx: Transaction, release: () => void): Moment {
   let end: Promise<void> | null = null;
   return {
     run: (work) => readingWith(tx, work),
-    end() {
-      close();
-      return (end ??= rollBack(client).finally(release));
-    },
+    end: () => (end ??= rollBack(tx).finally(release)),
   };
-}
-
-async function rollBack(client: PoolClient): Promise<void> {
-  let broken = false;
-  await client.query("ROLLBACK").catch(() => {
-    broken = true; // The connection is closed, and everything temporary with it.
-  });
-  client.release(broken);
 }
 
 async function openMoment(asOf: string, span: Span): Promise<Moment> {
   const release = await takeTurn(span.readerId);
   try {
-    return await openMomentOn(await workPool().connect(), { asOf, span, release });
+    const { tx } = await begin(SNAPSHOT, workPool(), (opened) => showMoment(opened, asOf, span));
+    return momentOf(tx, release);
   } catch (error) {
     release();
     throw error;
@@ -121,21 +109,11 @@ async function takeTurn(readerId: string | null): Promise<() => void> {
   return waitForTurn(readerId, "past");
 }
 
-type Opening = { asOf: string; span: Span; release: () => void };
-
-async function openMomentOn(client: PoolClient, { asOf, span, release }: Opening): Promise<Moment> {
-  const tx = createTransaction(client);
-  try {
-    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
-    const states = await listStatesAsOf(tx.sql, { asOf, span, limit: CENTRE_DAYS_MAX + 1 });
-    if (states.length > CENTRE_DAYS_MAX) throw tooMany();
-    for (const statement of createViewsAsOf(asOf)) await tx.sql(statement);
-    await computeDaysAsOf(tx, { asOf, states });
-    return momentOf(client, release);
-  } catch (error) {
-    await rollBack(client);
-    throw error;
-  }
+async function showMoment(tx: Transaction, asOf: string, span: Span): Promise<void> {
+  const states = await listStatesAsOf(tx.sql, { asOf, span, limit: CENTRE_DAYS_MAX + 1 });
+  if (states.length > CENTRE_DAYS_MAX) throw tooMany();
+  for (const statement of createViewsAsOf(asOf)) await tx.sql(statement);
+  await computeDaysAsOf(tx, { asOf, states });
 }
 
 function tooMany(): AppError {

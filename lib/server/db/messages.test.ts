@@ -1,4 +1,5 @@
 /** Statements of one transaction that are sent in one message, with a real server. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { disconnect } from "./client";
@@ -81,6 +82,35 @@ test("fail for the reason of the first of them that fails, and nothing is stored
   expect(await count(sql)).toEqual([{ rows: 0 }]);
   await inTransaction((tx) => insert(tx, 4));
   expect(await count(sql)).toEqual([{ rows: 1 }]);
+});
+
+test("what is asked for after a failure neither runs nor reaches another transaction", async () => {
+  let late: Promise<unknown> = Promise.resolve();
+  const work = inTransaction((tx) => {
+    const read = count(tx.sql).then(() => {
+      late = sleep(1).then(() => insert(tx, 6));
+      late.catch(() => undefined);
+    });
+    return Promise.all([read, tx.sql("SELECT 1 / 0")]);
+  });
+  await expect(work).rejects.toMatchObject({ code: "22012" });
+  await expect(late).rejects.toThrow("The transaction is over");
+  expect(await sql("SELECT FROM word WHERE number = 6")).toEqual([]);
+});
+
+test("a transaction that fails by itself waits for what is under way", async () => {
+  let asked: Promise<unknown> = Promise.resolve();
+  const work = inTransaction(async (tx) => {
+    await count(tx.sql);
+    asked = Promise.all([tx.sql("SELECT pg_sleep(0.2)"), insert(tx, 7)]);
+    await sleep(20);
+    throw new Error("of the work itself");
+  });
+  await expect(work).rejects.toThrow("of the work itself");
+  await asked;
+  const later = await inTransaction((tx) => Promise.all([count(tx.sql), arrival(tx, 1)]));
+  expect(later[1]).toMatchObject([{ number: 1 }]);
+  expect(await sql("SELECT FROM word WHERE number = 7")).toEqual([]);
 });
 
 test("all fail when the connection ends, and the next transaction has another", async () => {

@@ -11,7 +11,11 @@ import { createFirstFailure, sendTogether } from "./pipeline";
 /** Rows come back as objects, unless it says otherwise. */
 type Statement = { name?: string; text: string; values: unknown[]; rowMode?: "array" };
 
-type Ask = (statement: Statement) => Promise<never[]>;
+type Messages = {
+  ask: (statement: Statement) => Promise<never[]>;
+  /** Refuses what is asked for later; what was asked for before has its result when it resolves. */
+  close: () => Promise<void>;
+};
 
 type Entry = {
   statement: Statement;
@@ -19,11 +23,11 @@ type Entry = {
   reject: (error: unknown) => void;
 };
 
-export function createMessages(client: pg.ClientBase): Ask {
+export function createMessages(client: pg.ClientBase): Messages {
   let waiting: Entry[] = [];
-  let isSending = false;
+  let sending: Promise<void> | null = null;
+  let isClosed = false;
   const sendAll = async () => {
-    isSending = true;
     for (;;) {
       await everythingAsked();
       if (waiting.length === 0) break;
@@ -31,13 +35,21 @@ export function createMessages(client: pg.ClientBase): Ask {
       waiting = [];
       await send(client, entries);
     }
-    isSending = false;
+    sending = null;
   };
-  return (statement) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ statement, resolve, reject });
-      if (!isSending) void sendAll();
-    });
+  return {
+    ask(statement) {
+      if (isClosed) return Promise.reject(new Error("The transaction is over"));
+      return new Promise((resolve, reject) => {
+        waiting.push({ statement, resolve, reject });
+        sending ??= sendAll();
+      });
+    },
+    async close() {
+      isClosed = true;
+      await sending;
+    },
+  };
 }
 
 /** Resolves when nothing can be done without waiting for something else. */

@@ -35,10 +35,10 @@ export async function readingElsewhere<T>(
   if (tx === null) return onServer();
   try {
     const result = await readingWith(tx, work);
-    await rollBack(tx.client);
+    await rollBack(tx);
     return result;
   } catch (error) {
-    await rollBack(tx.client);
+    await rollBack(tx);
     if (isRefusal(error)) throw error;
     noteFailure(error);
     return onServer();
@@ -163,7 +163,7 @@ function leaveAlone(found: Replica, fault: "behind" | "unreachable" | "failed", 
   found.health.refused(fault);
   found.health.leaveAlone(reason, async () => {
     const tx = await beginAt(found);
-    if (tx !== null) await rollBack(tx.client);
+    if (tx !== null) await rollBack(tx);
     return tx !== null;
   });
 }

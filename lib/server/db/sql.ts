@@ -43,7 +43,7 @@ export async function inTransaction<T>(
     await deferred.early;
     await commitDeferred(deferred);
     const { result, tx } = await begin(beginning(options), pool(), work, options);
-    deferred.open = { tx, sql: inOrder(tx.sql) };
+    deferred.open = tx;
     deferred.timer = setTimeout(() => {
       deferred.early = commitDeferred(deferred);
       deferred.early.catch(() => undefined); // It is thrown where the transaction is awaited.
@@ -62,7 +62,7 @@ function beginning({ prepares = false }: TransactionOptions): string {
 const DEFERRED_MS_MAX = 5_000;
 
 type Deferred = {
-  open: { tx: Transaction; sql: Sql } | null;
+  open: Transaction | null;
   /** A transaction inside another one, or beside it, has a connection of its own. */
   isBusy: boolean;
   timer?: NodeJS.Timeout;
@@ -102,10 +102,10 @@ export async function storingWith<T>(
     throw error;
   }
   try {
-    await store(result, deferred.open?.tx.sql ?? null);
+    await store(result, deferred.open?.sql ?? null);
   } catch (error) {
     const open = takeOpen(deferred);
-    if (open !== null) await rollBack(open.tx.client);
+    if (open !== null) await rollBack(open);
     throw error;
   }
   await commitDeferred(deferred);
@@ -114,7 +114,7 @@ export async function storingWith<T>(
 
 async function commitDeferred(deferred: Deferred): Promise<void> {
   const open = takeOpen(deferred);
-  if (open !== null) await commit(open.tx);
+  if (open !== null) await commit(open);
 }
 
 function takeOpen(deferred: Deferred): Deferred["open"] {
@@ -129,17 +129,18 @@ export async function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Prom
   const deferred = deferring.getStore();
   if (deferred !== undefined) await commitDeferred(deferred);
   const { result, tx } = await begin("BEGIN ISOLATION LEVEL REPEATABLE READ", workPool(), work);
-  await rollBack(tx.client);
+  await rollBack(tx);
   return result;
 }
 
 /** Everything that `work` reads with `sql` is read on a connection that nothing else can take. */
 export async function readingApart<T>(work: () => Promise<T>): Promise<T> {
-  const client = await watchPool().connect();
+  const tx = createTransaction(await watchPool().connect());
   try {
-    return await readingWith(createTransaction(client), work);
+    return await readingWith(tx, work);
   } finally {
-    client.release();
+    await tx.close();
+    tx.client.release();
   }
 }
 
@@ -185,23 +186,14 @@ async function run<Row extends QueryResultRow>(asked: Asked): Promise<Row[]> {
 const reading = new AsyncLocalStorage<Sql>();
 
 /**
- * Everything that `work` reads with `sql` is read inside this transaction, one statement after
- * another. So the usual queries can read a past moment without knowing of it.
+ * Everything that `work` reads with `sql` is read inside this transaction. So the usual queries can
+ * read a past moment without knowing of it.
  */
 export function readingWith<T>(tx: Transaction, work: () => T): T {
-  return reading.run(inOrder(tx.sql), work);
+  return reading.run(tx.sql, work);
 }
 
 /** Whether what `sql` reads now has to be read by a transaction that is open. */
 export function isReadingBound(): boolean {
   return reading.getStore() !== undefined || deferring.getStore() !== undefined;
-}
-
-function inOrder(run: Sql): Sql {
-  let last: Promise<unknown> = Promise.resolve();
-  return (text, values) => {
-    const result = last.then(() => run(text, values));
-    last = result.catch(() => undefined);
-    return result as never;
-  };
 }

@@ -20,7 +20,13 @@ export type Sql = <Row extends QueryResultRow>(
 /** Does the same with rows that are arrays, for many rows of many columns. */
 type SqlArrays = (text: string, values: readonly unknown[]) => Promise<unknown[][]>;
 
-export type Transaction = { sql: Sql; arrays: SqlArrays; client: PoolClient };
+export type Transaction = {
+  sql: Sql;
+  arrays: SqlArrays;
+  client: PoolClient;
+  /** Another may have the connection afterwards: later statements are refused. */
+  close: () => Promise<void>;
+};
 
 export type TransactionOptions = {
   /** Its statements are run again and again and find rows by keys, as with `prepared`. */
@@ -55,18 +61,19 @@ export async function begin<T>(
   options: TransactionOptions = {},
 ): Promise<{ result: T; tx: Transaction }> {
   const client = await from.connect();
+  const tx = createTransaction(client, options);
   try {
     await client.query(statement);
-    const tx = createTransaction(client, options);
     return { result: await work(tx), tx };
   } catch (error) {
-    await rollBack(client);
+    await rollBack(tx);
     throw error;
   }
 }
 
 /** A connection that can't roll back is gone, and PostgreSQL has rolled back by itself. */
-export async function rollBack(client: PoolClient): Promise<void> {
+export async function rollBack({ client, close }: Transaction): Promise<void> {
+  await close();
   const isBroken = await client.query("ROLLBACK").then(
     () => false,
     () => true,
@@ -78,14 +85,16 @@ export async function rollBack(client: PoolClient): Promise<void> {
  * A commit without a result may have happened. PostgreSQL completes the commit of a transaction in
  * which a statement failed with ROLLBACK, and without an error.
  */
-export async function commit({ sql, client }: Transaction): Promise<void> {
+export async function commit(tx: Transaction): Promise<void> {
+  const { sql, client } = tx;
+  await tx.close();
   let results: QueryResult | QueryResult[];
   try {
     results = await client.query(committedEarly.has(sql) ? COMMIT_EARLY : "COMMIT");
   } catch (error) {
     const isLost = isConnectionLost(error);
     if (isLost) client.release(true);
-    else await rollBack(client);
+    else await rollBack(tx);
     throw isLost ? outcomeUnknown(error) : error;
   }
   client.release();
@@ -98,27 +107,12 @@ export function createTransaction(
   client: PoolClient,
   { prepares = false }: TransactionOptions = {},
 ): Transaction {
-  const ask = createMessages(client);
+  const { ask, close } = createMessages(client);
   const nameOf = (text: string) => (prepares ? { name: statementName(text) } : {});
   const sql: Sql = (text, values = []) => {
     return ask({ ...nameOf(text), text, values: [...values] });
   };
   const arrays: SqlArrays = (text, values) =>
     ask({ ...nameOf(text), text, values: [...values], rowMode: "array" });
-  return { sql, arrays, client };
-}
-
-/** Statements after `close` are refused, because another may have the connection by then. */
-export function createClosable(client: PoolClient): { tx: Transaction; close: () => void } {
-  const tx = createTransaction(client);
-  let isOver = false;
-  const refuse = () => Promise.reject(new Error("The transaction is over"));
-  const sql: Sql = (text, values) => (isOver ? refuse() : tx.sql(text, values));
-  const arrays: SqlArrays = (text, values) => (isOver ? refuse() : tx.arrays(text, values));
-  return {
-    tx: { client, sql, arrays },
-    close() {
-      isOver = true;
-    },
-  };
+  return { sql, arrays, client, close };
 }
