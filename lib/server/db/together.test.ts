@@ -34,8 +34,8 @@ describe("prepared statements of one turn", () => {
   });
 
   test("are many, on as many connections as it takes", async () => {
-    const rows = (await Promise.all(Array.from({ length: 40 }, (_, at) => ask(at)))).flat();
-    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 40 }, (_, at) => at));
+    const rows = (await Promise.all(Array.from({ length: 100 }, (_, at) => ask(at)))).flat();
+    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 100 }, (_, at) => at));
     expect(new Set(rows.map(({ pid }) => pid)).size).toBe(3);
   });
 

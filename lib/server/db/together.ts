@@ -23,8 +23,11 @@ type Entry = {
   reject: (error: unknown) => void;
 };
 
-/** What waits behind many statements on one connection would be there sooner on another. */
-const TOGETHER_MAX = 16;
+/**
+ * What waits behind many statements on one connection would be there sooner on another, but of
+ * another moment: a day is some thirty.
+ */
+const TOGETHER_MAX = 40;
 
 const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${PLANNED_ONCE}`;
 

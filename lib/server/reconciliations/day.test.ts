@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { scopeFor } from "@/lib/testing/arrange";
 import { arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
+import { recordStatements } from "@/lib/testing/explained-statements";
 import { sql } from "../db/sql";
 import { addNote } from "./commands";
+import { findDay } from "./day";
 import { changeDay } from "./day-route";
 import { getDay, getRawSheet } from "./queries";
 
@@ -32,6 +34,21 @@ describe("one day", () => {
     expect(cash?.terms?.[0]).toMatchObject({ term: "float", amountMinor: 150_00 });
     expect(detail.counts.every(({ countedBy }) => countedBy === "Ana Counter")).toBe(true);
     expect(detail.sheetVersions).toHaveLength(1);
+  });
+
+  test("is of one moment: its version, counts, notes and trail are read together", async () => {
+    const key = { centreId: "201", businessDate: day.date };
+    const statements = await recordStatements(() => findDay(key, counterId));
+    const texts = statements.map(({ text }) => text);
+    const begin = texts.findIndex((text) => text.startsWith("BEGIN"));
+    const together = texts.slice(
+      begin,
+      texts.findIndex((text) => text.startsWith("COMMIT")),
+    );
+    for (const table of ["reconciliation d", "reconciliation_line", "till_count", "note"]) {
+      expect(together.filter((text) => text.includes(`FROM ${table}`)).length).toBeGreaterThan(0);
+    }
+    expect(together.some((text) => text.includes("audit_entry"))).toBe(true);
   });
 
   test("of which nothing is known is empty, and of an unknown centre is not there", async () => {
