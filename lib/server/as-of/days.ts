@@ -5,7 +5,7 @@ import type { DayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { changedSignedDays, type SignedChange } from "../recompute/mark-signed-days";
-import { writeOutdatedDays, writeSignedDays } from "../recompute/recompute-days";
+import { writeOutdatedDays, writeStoredDays } from "../recompute/recompute-days";
 import type { DayAsOf } from "./states";
 import { createRuleAndSheetViewsAsOf, createRuleAndSheetViewsAt } from "./views";
 
@@ -24,7 +24,7 @@ export async function computeDaysAsOf(tx: Transaction, { asOf, states }: Past): 
   for (const day of reopened) {
     const at = day.signedAt?.toISOString() ?? asOf;
     for (const text of createRuleAndSheetViewsAsOf(at, day.sheetVersion ?? 0)) await tx.sql(text);
-    await writeSignedDays(tx, [day]);
+    await writeStoredDays(tx, [day]);
   }
   if (reopened.length > 0) for (const text of createRuleAndSheetViewsAt(asOf)) await tx.sql(text);
   await copyStored(tx, resting);

@@ -10,7 +10,7 @@ import { createRuleAndSheetViewsAsOf } from "../as-of/views";
 import type { Sql, Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { LINE_COLUMNS, TOTAL_COLUMNS } from "../recompute/line-columns";
-import { writeOutdatedDays } from "../recompute/recompute-days";
+import { writeOutdatedDays, writeStoredDays } from "../recompute/recompute-days";
 import { CELL_COLUMNS } from "../recompute/write-variance-days";
 
 const FINDINGS_MAX = 50;
@@ -37,7 +37,11 @@ export async function compareLines(
   for (const table of WRITTEN) {
     await tx.sql(`CREATE TEMP TABLE ${table} (LIKE public.${table} INCLUDING ALL)`);
   }
-  await writeOutdatedDays(tx, [day]);
+  const stored = await tx.sql(
+    "SELECT FROM public.reconciliation WHERE centre_id = $1 AND business_date = $2",
+    [day.centreId, day.businessDate],
+  );
+  await (stored.length > 0 ? writeStoredDays : writeOutdatedDays)(tx, [day]);
   const findings = [
     ...(await listLineFindings(tx.sql, day)),
     ...(await listDayFindings(tx.sql, day)),

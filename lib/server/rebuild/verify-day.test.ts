@@ -17,6 +17,7 @@ import { inTransaction, sql } from "../db/sql";
 import { explainLine } from "../explanations/commands";
 import { recomputeDays } from "../recompute/recompute-days";
 import { recordTillCount } from "../till-counts/commands";
+import { storeSheets } from "../sync/store";
 import { storeCounts } from "../till-counts/import-store";
 import { verifyDay } from "./verify-day";
 
@@ -85,6 +86,15 @@ test("a reader of one centre is told the same without the head", async () => {
 test("a day of which nothing is known holds", async () => {
   const result = await verify({ ...key, date: "2026-03-03" });
   expect(result).toMatchObject({ ok: true, entries: 0, lines: 0 });
+});
+
+test("a day whose sheet has disappeared holds with nothing to reconcile", async () => {
+  const other = { centreId: await makeCentreId(), date: DATE };
+  await storeSheet(other, cashSheetOf(other, 100_00));
+  const day = { centreId: other.centreId, businessDate: DATE };
+  const gone = { days: [day], sheets: [], fieldMapHash: "0".repeat(64), readAt: new Date() };
+  await inTransaction((tx) => storeSheets(tx, gone));
+  expect(await verify(other)).toMatchObject({ ok: true, lines: 0, findings: [] });
 });
 
 test("imported counts are verified by their number", async () => {

@@ -39,21 +39,17 @@ export async function recomputeDays(
 }
 
 /** Takes no locks: it is for days that nobody else can write, such as copies of them. */
-export async function writeOutdatedDays(
-  tx: Transaction,
-  days: readonly DayKey[],
-  fresh: FreshSheets = new Map(),
-): Promise<void> {
+export async function writeOutdatedDays(tx: Transaction, days: readonly DayKey[]): Promise<void> {
   for (const step of stepsOf(days)) {
-    await writeDays(tx, await changedDays(tx, step, fresh));
+    await writeDays(tx, await changedDays(tx, step, new Map()));
   }
 }
 
 /**
- * Writes each of these days, also one that has nothing to reconcile: it was signed like that. It
- * takes no locks.
+ * Does the same for each of these days, also for one that has nothing to reconcile, because it was
+ * stored before Cashrec's sheet disappeared.
  */
-export async function writeSignedDays(tx: Transaction, days: readonly DayKey[]): Promise<void> {
+export async function writeStoredDays(tx: Transaction, days: readonly DayKey[]): Promise<void> {
   for (const step of stepsOf(days)) {
     await writeDays(tx, await computeDays(tx, step, new Map()));
   }
