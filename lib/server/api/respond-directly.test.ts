@@ -1,6 +1,7 @@
 /** Requests that get a response before Next.js sees them, with a real server and real sockets. */
-import { createServer } from "node:http";
+import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { createRouteTemplates } from "../http/route-template";
@@ -76,6 +77,15 @@ test.each([
 ])("everything else is left to Next.js: %s", async (path) => {
   const response = await fetch(base + path);
   expect(await response.text()).toBe(`next ${path}`);
+});
+
+test("so is a path with dots, which Next.js resolves", async () => {
+  for (const path of ["/api/nowhere/.", "/api/nowhere/../health"]) {
+    const response = await new Promise<IncomingMessage>((resolve) => {
+      get({ port: new URL(base).port, path }, resolve);
+    });
+    expect(await text(response)).toBe(`next ${path}`);
+  }
 });
 
 test("other methods of a probe are left to Next.js", async () => {

@@ -16,8 +16,9 @@ import { refuseUnknownPath } from "./unknown-path";
 
 /** The template of everything below /api that no other route has. */
 const NO_ROUTE = "/api/{...path}";
-/** An escape, a double slash or another host in the address is for Next.js to read. */
+/** An escape, an empty segment, one of dots or another host is for Next.js to read. */
 const PLAIN_PATH = /^\/[\w.~/-]*[\w.~-]$/;
+const EMPTY_OR_DOTS = /\/(\.{0,2}\/|\.{1,2}$)/;
 
 type Options = {
   /** The handlers of GET, by template. */
@@ -33,7 +34,7 @@ export function respondDirectly({ probes, templateOf = readBuiltRoutes() }: Opti
   const seen = new WeakSet<Server>();
   const find = ({ method, url }: IncomingMessage): Handle | null => {
     const pathname = pathnameOf(url);
-    if (!PLAIN_PATH.test(pathname) || pathname.includes("//")) return null;
+    if (!PLAIN_PATH.test(pathname) || EMPTY_OR_DOTS.test(pathname)) return null;
     const template = templateOf(pathname);
     if (template === NO_ROUTE) return refuseUnknownPath;
     const handler = method === "GET" ? handlers.get(template) : undefined;

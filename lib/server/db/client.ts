@@ -8,10 +8,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { PrismaClient } from "@/prisma/generated/client";
+import { isAppError } from "../app-error";
 import { env } from "../env";
 import { processWide } from "../process-wide";
 import { type Bounds, openPool, openPooledPool } from "./bounded-pool";
 import { noteStatement } from "./durable-reads";
+import { databaseUnavailable } from "./failures";
 import { createFlush } from "./flush";
 import { openReplica, type Replica, type ReplicaFacts } from "./replica-pools";
 import { setLimitsOfRole } from "./session-limits";
@@ -190,5 +192,8 @@ function connect(): Connection {
 /** The first session of the pooler begins with limits already. */
 async function limitRole(watching: pg.Pool): Promise<void> {
   const { tx } = await begin("BEGIN", watching, ({ client }) => setLimitsOfRole(client, SCREENS));
-  await commit(tx);
+  await commit(tx).catch((error: unknown) => {
+    // Nobody's change was being stored.
+    throw isAppError(error) ? databaseUnavailable() : error;
+  });
 }

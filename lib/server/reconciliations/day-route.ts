@@ -50,7 +50,7 @@ export async function changeDay(
     const current = await getCurrentDay(key, readerId);
     throw new AppError("CONFLICT", error.message, { ...error.details, current });
   }
-  // What others have done since need not be on disk either, and reading can find out whether it is.
+  // What others have stored since may not be on disk yet: reading finds out whether it is.
   wantDurableReads();
   return getCurrentDay(key, readerId);
 }
