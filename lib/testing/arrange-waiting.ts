@@ -51,7 +51,7 @@ export const waitingArrangement = fc.record({
       days: fc.nat(3),
       action: fc.constantFrom("closed", "reopened"),
     }),
-    { maxLength: 2 },
+    { maxLength: 4 },
   ),
   days: fc.array(day, { minLength: 1, maxLength: DAYS_MAX }),
 });

@@ -87,13 +87,14 @@ const reviewedBy = (reader: string) => `
      ORDER BY m.number DESC LIMIT 1), 'other')`;
 
 /**
- * The dates of closed periods by centre. Of the periods that have a date the latest decides, so
- * that each has the dates that no later one has.
+ * The dates of closed periods by centre. Of the periods that have a date the latest decides: a
+ * later closing shuts the date as well, so that only later reopenings take it away.
  */
 export const SHUT = `
   SELECT centre_id, range_agg(own - coalesce(later, '{}')) AS shut
     FROM (
-      SELECT centre_id, action, datemultirange(dates) AS own, range_agg(dates) OVER (
+      SELECT centre_id, action, datemultirange(dates) AS own,
+             range_agg(dates) FILTER (WHERE action = 'reopened') OVER (
                PARTITION BY centre_id ORDER BY number DESC
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS later
         FROM (SELECT *, daterange("from"::date, "to"::date, '[]') AS dates FROM closed_period
