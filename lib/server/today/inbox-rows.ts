@@ -7,6 +7,8 @@ import type { Span } from "../reconciliations/freshness";
 import { listApprovedSpans } from "./approved-spans";
 import {
   allowedTo,
+  BY_DATE,
+  MINE,
   OVER_LIMIT,
   RIGHTS_OF_BOTH,
   RIGHTS_OF_ROLES,
@@ -65,14 +67,9 @@ export async function listInboxRows(span: Span, readerId: string): Promise<Inbox
 
 /** As narrow as may be: there can be a hundred thousand, which are read twice. */
 const DAYS = `
-  SELECT a.kind, a.may AND (a.kind <> 'review'
-           OR (a.centre_id, a.business_date) NOT IN (TABLE over_limit)) AS mine,
-         a.currency, a.business_date, a.centre_id, a.version, a.net,
+  SELECT a.kind, ${MINE} AS mine, a.currency, a.business_date, a.centre_id, a.version, a.net,
          CASE a.kind WHEN 'recount' THEN a.recount_lines ELSE a.lines END AS lines
     FROM (${allowedTo("$4::uuid")}) a`;
-
-/** Days of these kinds are listed date by date. */
-const BY_DATE = "kind IN ('changed', 'recount')";
 
 /** The sums of each need, and since when its days are enough to be shown. */
 const NEEDS = `

@@ -7,6 +7,8 @@ import { sql } from "../db/sql";
 import { listApprovedSpans } from "./approved-spans";
 import {
   allowedTo,
+  BY_DATE,
+  MINE,
   OVER_LIMIT,
   RIGHTS_OF_BOTH,
   RIGHTS_OF_ROLES,
@@ -72,11 +74,10 @@ async function listOf(
        SELECT a.reader_id, a.kind, a.centre_id, a.business_date,
               row_number() OVER (
                 PARTITION BY a.reader_id, a.kind, a.currency,
-                  CASE WHEN a.kind IN ('changed', 'recount') THEN a.business_date END
+                  CASE WHEN ${BY_DATE} THEN a.business_date END
                 ORDER BY a.business_date DESC, abs(a.net) DESC, a.centre_id) AS place
          FROM allowed a
-        WHERE a.may AND (a.kind <> 'review'
-          OR (a.centre_id, a.business_date) NOT IN (TABLE over_limit)))
+        WHERE ${MINE})
      SELECT reader_id::text AS "readerId", kind, centre_id AS "centreId",
             business_date AS "businessDate"
        FROM ranked WHERE place <= ${DAYS_MAX} ORDER BY 1, 4 DESC, 3`,

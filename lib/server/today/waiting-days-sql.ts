@@ -11,7 +11,7 @@ import { MOVE_PERMISSIONS } from "@/lib/domain/workflow/workflow";
 
 export type WaitingKind = "changed" | "recount" | "review" | "approval" | "closure";
 
-/** The parameters $5 to $9, which `rightsIn` reads. */
+/** The parameters $5 to $9, which `RIGHTS_OF_ROLES` reads. */
 export const ROLES_OF_MOVES = [
   rolesWith("till-count:record"),
   rolesWith(MOVE_PERMISSIONS.approval),
@@ -119,8 +119,8 @@ export const allowedTo = (reader: string) => `
            WHEN w.kind = 'review' THEN ${notCounted(reader)}
            ELSE CASE ${reviewedBy(reader)}
                   WHEN 'reader' THEN false
-                  WHEN CASE WHEN w.kind = 'approval' THEN '' ELSE 'other' END THEN true
-                  ELSE ${hadNoPart(reader)} END
+                  WHEN 'rule' THEN ${hadNoPart(reader)}
+                  ELSE w.kind <> 'approval' OR (${hadNoPart(reader)}) END
          END AS may
     FROM waiting w`;
 
@@ -149,3 +149,10 @@ export const OVER_LIMIT = `
           ON l.rule = concat(r.centre_id, '/', r.tender_id, '/', r.currency, '#', r.version)
     ) line
    WHERE reason IS NULL AND abs(total) > monthly_minor`;
+
+/** Whether a row `a` of `allowedTo` waits for its reader. */
+export const MINE = `
+  a.may AND (a.kind <> 'review' OR (a.centre_id, a.business_date) NOT IN (TABLE over_limit))`;
+
+/** Days of these kinds are listed date by date. */
+export const BY_DATE = "kind IN ('changed', 'recount')";
