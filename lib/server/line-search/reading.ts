@@ -53,7 +53,10 @@ export async function findReading(span: ReadingSpan): Promise<Reading> {
   };
 }
 
-/** Does the same from the key alone: of a year the times take several times as long as the days. */
+/**
+ * Counts the same days without the times, of now from the key alone: of a year the times take
+ * several times as long as the days.
+ */
 export async function countReadDays(span: ReadingSpan): Promise<ReadDays> {
   return countDays(await readSheets(span, { withTimes: false }));
 }
