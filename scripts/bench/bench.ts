@@ -24,8 +24,7 @@ import { exitWithError } from "../print";
 
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "chain", "exports", "pages"] as const),
-  ...(["variances", "causes", "scroll", "journal", "feed", "tree"] as const),
-  "today",
+  ...(["variances", "causes", "scroll", "journal", "feed", "tree", "today"] as const),
   "first-start",
 ] as const;
 
