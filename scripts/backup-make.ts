@@ -71,8 +71,7 @@ async function fillOrRemove(
   try {
     const manifest = await fill(folder, location, request, before);
     await syncFolder(location.bases);
-    // The hashes of a dump are of what was read from the disk already.
-    if (manifest.kind === "base") await verifyFiles(folder, manifest);
+    await verifyFiles(folder, manifest);
     return manifest;
   } catch (error) {
     // What is left of one that was killed has no manifest, and goes with the next backup.
