@@ -82,6 +82,11 @@ export const BUILT = {
   newestMigration: process.env.NEWEST_MIGRATION || null,
 };
 
+/** Next.js sets what tells it, for every server. */
+export function isDevelopmentServer(): boolean {
+  return process.env.NODE_ENV === "development";
+}
+
 let cached: { variables: string; env: Env } | null = null;
 
 export function env(): Env {

@@ -4,13 +4,15 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { isDevelopmentServer } from "../env";
 import { absolute } from "../env-reader";
 import { createRouteTemplates, type RouteTemplates } from "./route-template";
 
 const manifestSchema = z.record(z.string(), z.string());
 
-/** A development server has no build, and therefore no templates. */
+/** A development server has no templates: the build in this folder is an earlier one. */
 export function readBuiltRoutes(folder: string = absolute(".next")): RouteTemplates {
+  if (isDevelopmentServer()) return createRouteTemplates([]);
   try {
     // oxlint-disable-next-line security/detect-non-literal-fs-filename -- the folder of the build
     const text = readFileSync(join(folder, "app-path-routes-manifest.json"), "utf8");
