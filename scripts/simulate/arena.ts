@@ -93,7 +93,7 @@ async function listFilled(owner: pg.Pool): Promise<string[]> {
   const { rows } = await owner.query<{ name: string }>(
     `SELECT oid::regclass::text AS name FROM pg_class
       WHERE relkind = 'r' AND pg_relation_size(oid) > 0
-        AND relnamespace::regnamespace::text IN ('public', 'graphile_worker')
+        AND relnamespace::regnamespace::text IN ('public', 'months', 'graphile_worker')
       ORDER BY 1`,
   );
   return rows.map(({ name }) => name);

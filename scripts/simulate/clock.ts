@@ -49,7 +49,8 @@ export const CLOCK = `
     -- Plans follow from statistics.
     FOR one IN
       SELECT oid::regclass AS name FROM pg_class
-       WHERE relkind = 'r' AND relnamespace::regnamespace::text IN ('public', 'graphile_worker')
+       WHERE relkind = 'r'
+         AND relnamespace::regnamespace::text IN ('public', 'months', 'graphile_worker')
     LOOP
       EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = false)', one.name);
     END LOOP;

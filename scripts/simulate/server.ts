@@ -61,8 +61,9 @@ export async function serverAt({ url, appUrl, migrated, stop }: Given): Promise<
 
 /** Returns the name of the template. */
 async function makeStarting(url: string, migrated: string | null): Promise<string> {
-  const hash = createHash("sha256").update(CLOCK).update(hashOfMigrations()).digest("hex");
-  const name = `${PREFIX}template_${hash.slice(0, 12)}`;
+  const hash = createHash("sha256");
+  for (const text of [CLOCK, hashOfMigrations(), migrated ?? ""]) hash.update(text);
+  const name = `${PREFIX}template_${hash.digest("hex").slice(0, 12)}`;
   await makeTemplate(url, { name, from: migrated }, async (draftUrl) => {
     if (migrated === null) await migrate(draftUrl, APP_ROLE);
     await withClient(draftUrl, (owner) => owner.query(CLOCK));
