@@ -106,8 +106,18 @@ test("a receiver that was away for too long begins with a new backup", async () 
   await query(db.url, "CHECKPOINT");
   const slots = "SELECT wal_status FROM pg_replication_slots";
   expect(await query(db.url, slots)).toEqual([{ wal_status: "lost" }]);
+  // A damaged older backup can't be removed, which is no failure of the new one.
+  const path = join(before[0] ?? "", "manifest.json");
+  const manifest = readFileSync(path);
+  writeFileSync(path, "{}");
+  const printed = vi.spyOn(process.stderr, "write");
   receiving = receive();
   await expect.poll(bases, WAIT).toHaveLength(before.length + 1);
+  await expect
+    .poll(() => printed.mock.calls.map(([line]) => String(line)), WAIT)
+    .toContainEqual(expect.stringMatching(/^The backup is complete: .+ is damaged/));
+  printed.mockRestore();
+  writeFileSync(path, manifest);
   await fillSegments(1);
   expect(await gapAfter(bases().at(-1) ?? "")).toBeNull();
   expect(await gapAfter(before.at(-1) ?? "")).not.toBeNull();

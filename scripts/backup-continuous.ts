@@ -6,10 +6,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Env } from "@/lib/server/env";
 import type { OpenDatabase } from "./database";
-import { print } from "./print";
+import { describeError, print } from "./print";
 import { readFacts } from "./backup-facts";
 import { listBases, openBackupFolder } from "./backup-layout";
-import { makeBackup } from "./backup-make";
+import { isComplete, makeBackup } from "./backup-make";
 import { KEEP, readBackupDir } from "./backup-settings";
 import { FileCopier } from "./backup-stored-files";
 import { dropSlot, receiveWal } from "./backup-wal-receiver";
@@ -26,7 +26,7 @@ export function backUpContinuously(env: Env, database: OpenDatabase): OpenDataba
   const ended = new AbortController();
   const work =
     backupDir === null
-      ? dropSlot(database.ownerUrl).catch((error: unknown) => print(describe(error)))
+      ? dropSlot(database.ownerUrl).catch((error: unknown) => print(describeError(error)))
       : run({ backupDir, dataDir: env.dataDir, url: database.ownerUrl }, ended.signal);
   const close = async () => {
     await database.close();
@@ -45,7 +45,7 @@ async function run(context: Context, signal: AbortSignal): Promise<void> {
     } catch (error) {
       if (signal.aborted) return;
       if (failures % PRINTED_EVERY === 0) {
-        print(`The backup does not receive the log of the database: ${describe(error)}`);
+        print(`The backup does not receive the log of the database: ${describeError(error)}`);
       }
     }
     await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
@@ -82,10 +82,7 @@ async function makeFirst({ backupDir, dataDir, url }: Context): Promise<void> {
     const { folder } = await makeBackup({ ...request, kind: "base" });
     print(`A first backup is in ${folder}. Let \`npm run backup\` make one every day.`);
   } catch (error) {
-    print(`The first backup failed: ${describe(error)}`);
+    const message = describeError(error);
+    print(isComplete(error) ? message : `The first backup failed: ${message}`);
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -21,7 +21,7 @@ import {
 import { pruneBackups } from "./backup-prune";
 import { recordBackup } from "./backup-record";
 import { FileCopier, listStoredFiles } from "./backup-stored-files";
-import { print } from "./print";
+import { describeError, print } from "./print";
 import { withClient } from "./with-client";
 
 export const BASE = "base.tar.gz";
@@ -46,6 +46,13 @@ export type BackupRequest = {
 
 export type MadeBackup = { folder: string; manifest: Manifest; removed: string[] };
 
+const COMPLETE = Symbol("complete");
+
+/** The backup is there in spite of the error, whose message says so. */
+export function isComplete(error: unknown): boolean {
+  return error instanceof Error && COMPLETE in error;
+}
+
 export async function makeBackup(request: BackupRequest): Promise<MadeBackup> {
   const { url, backupDir, dataDir } = request;
   const facts = await withClient(url, readFacts);
@@ -55,7 +62,8 @@ export async function makeBackup(request: BackupRequest): Promise<MadeBackup> {
     mkdirSync(folder, { mode: 0o700 });
     const manifest = await fillOrRemove(folder, location, request, facts);
     await recordBackup(url, basename(folder), manifest).catch((error: unknown) => {
-      print(`The backup is complete. The database does not have a note of it: ${describe(error)}`);
+      const reason = describeError(error);
+      print(`The backup is complete. The database does not have a note of it: ${reason}`);
     });
     const removed = await prune(folder, location, request);
     return { folder, manifest, removed };
@@ -89,16 +97,10 @@ async function prune(
   try {
     return await pruneBackups(location, dataDir, keep);
   } catch (cause) {
-    throw new Error(
-      `The backup is complete: ${folder}. What it makes needless can't be removed: ` +
-        describe(cause),
-      { cause },
-    );
+    const reason = describeError(cause);
+    const message = `The backup is complete: ${folder}. What it makes needless can't be removed: `;
+    throw Object.assign(new Error(message + reason, { cause }), { [COMPLETE]: true });
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function fill(

@@ -6,7 +6,7 @@ import pg from "pg";
 import type { Env } from "@/lib/server/env";
 import { AUDITOR } from "./grants";
 import { listMissingMigrations } from "./migrate";
-import { print } from "./print";
+import { describeError, print } from "./print";
 import { createAuditor, ensureRole, findRole, hasRole } from "./roles";
 
 const CONNECT_MS_MAX = 10_000;
@@ -148,5 +148,5 @@ async function connected<T>(
 /** When a name has several addresses, the reasons of a refused connection are nested. */
 function findReason(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(findReason).join(", ");
-  return error instanceof Error ? error.message : String(error);
+  return describeError(error);
 }

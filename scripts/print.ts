@@ -10,8 +10,12 @@ export function print(line: string): void {
 
 /** Prints one clear line, without a stack, when the script can't continue. */
 export function exitWithError(error: unknown): never {
-  print(error instanceof Error ? error.message : String(error));
+  print(describeError(error));
   process.exit(1);
+}
+
+export function describeError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /**
