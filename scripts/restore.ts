@@ -104,7 +104,6 @@ async function restoreBase(
 
 /** Checks the trail and every line, and copies the files that the restored rows name. */
 async function finish({ location, manifest, folder }: FoundBackup, to: string, upTo: string) {
-  // Witnesses know what was lost; they are asked once somebody has decided to go on.
   const run = { variables: { DATA_DIR: to, [RESTORING]: "1" }, failure: FAILURE };
   const args = ["--files", location.files, "--backup", folder, "--up-to", upTo];
   await runWithDb(["./restore-finish.ts", ...args], run);

@@ -1,6 +1,6 @@
 /**
- * Checks a database that was copied or restored by commands of their own, as an operator would:
- * the audit trail up to a head that is known from elsewhere, and every line.
+ * Runs other commands as an operator would, and with them checks a database that was copied or
+ * restored: the audit trail up to a head that is known from elsewhere, and every line.
  */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -19,6 +19,8 @@ export async function runChecks(head: string, run: Run): Promise<void> {
 /** With the database that the variables name, and without asking anybody else. */
 export async function runWithDb([script, ...args]: [string, ...string[]], run: Run): Promise<void> {
   const command = [process.execPath, ...NODE, path(script), ...args];
+  // The head says what was there. Witnesses may know of more, which a restore has lost: they are
+  // asked once somebody has decided to go on.
   const variables = { ...run.variables, AUDIT_WITNESSES: "", AUDIT_WITNESSES_FILE: "" };
   await execute(process.execPath, [...NODE, path("./with-db.ts"), ...command], {
     ...run,

@@ -75,7 +75,10 @@ async function npm(folder: string, args: string[]): Promise<string> {
   return stdout;
 }
 
-/** Versions such as 17.10.0-beta.17, in which numbers are compared as numbers. */
+/**
+ * Versions such as 17.10.0-beta.17, in which numbers are compared as numbers. The package has betas
+ * alone: a version without one would sort before its betas.
+ */
 export function findNewest(versions: readonly string[], major: number): string | null {
   const { compare } = new Intl.Collator("en", { numeric: true });
   const ofMajor = versions.filter((version) => Number.parseInt(version, 10) === major);

@@ -148,7 +148,6 @@ async function check(target: string, main: ServerLocation, { dataDir }: Env, hea
     DATABASE_URL: asRole(target, app),
     DATABASE_OWNER_URL: target,
   };
-  // Witnesses confirm what was there before, which is compared here.
   const failure = "The check of the copy failed, see above. The database is as before.";
   await runChecks(head, { variables, failure });
 }

@@ -9,7 +9,7 @@ const NODE = ["--conditions=react-server", "--import", "tsx"];
 export type Script = ChildProcessByStdio<null, Readable, Readable>;
 export type Ran = { code: number | null; output: string };
 
-/** It has the given variables and no others of this process. */
+/** It has the given variables, and no others of this process besides PATH and HOME. */
 export function startScript(
   script: string,
   args: string[],

@@ -18,7 +18,7 @@ import { getPushKeys, type PushKeys } from "./keys";
 /** One run sends at most so many, so that others come to their work. */
 const MESSAGES_MAX = 5_000;
 const AT_ONCE_MAX = 8;
-/** Longer than an attempt may take. */
+/** Longer than an attempt usually takes: one that takes longer is sent twice, under one tag. */
 const LEASE_SECONDS = 60;
 const GIVE_UP_AFTER = "6 hours";
 const SECONDS_TO_LIVE = 6 * 3_600;
