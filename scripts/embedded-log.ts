@@ -22,6 +22,11 @@ export function openLog(location: ServerLocation): ServerLog {
   return { file, close: () => closeSync(file), readNew: () => readEnd(location.log, size) };
 }
 
+/** What a server that has ended says of it; empty where it says nothing. */
+export function readLastLines({ log }: ServerLocation): string {
+  return existsSync(log) ? readEnd(log, 0) : "";
+}
+
 /**
  * The server goes on appending to the same file, which is therefore copied and emptied: a line that
  * is written at that very moment may be lost. Returns whether the file was large enough.

@@ -13,13 +13,14 @@ import {
   type ServerLocation,
   stopServer,
 } from "./embedded-location";
+import { readLastLines } from "./embedded-log";
 import { readDataMajor } from "./embedded-major";
 import { prepareServer } from "./embedded-roles";
 import { buildUrl, ensureAppPassword, startServer } from "./embedded-server";
 import { chooseAside, finishSwitch, planSwitch } from "./embedded-switch";
 import { readFacts } from "./backup-facts";
 import { grantRights } from "./grants";
-import { print } from "./print";
+import { describeError, print } from "./print";
 import { APP_ROLE, asRole } from "./roles";
 import { runChecks } from "./run-checks";
 import { findOldBinaries } from "./upgrade-binaries";
@@ -73,8 +74,12 @@ export async function upgrade(
     await check(urls.target, main, env, head);
     contents = await withClient(urls.target, readContents);
   } catch (error) {
+    const lines = readLastLines(draft);
+    if (lines !== "") print(`The log of the new server ends with:\n${lines}`);
     // A copy is as large as the database: it would take the room that the next attempt needs.
-    await discardDraft(location);
+    await discardDraft(location).catch((left: unknown) => {
+      print(`The copy in ${draft.dir} can't be removed: ${describeError(left)}`);
+    });
     throw error;
   } finally {
     await stopBoth(location);
