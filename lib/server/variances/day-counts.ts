@@ -6,10 +6,10 @@ import "server-only";
  */
 import type { VarianceSums } from "@/lib/domain/variance/variance";
 import { sql } from "../db/sql";
-import { newValues, type Values } from "../line-search/conditions";
+import { newValues } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
-import { splitFilter } from "./plan";
-import { DAY_COUNT_COLUMNS, fromDays, fromMonths, SUM_COLUMNS } from "./sources";
+import { planDays } from "./plan";
+import { DAY_COUNT_COLUMNS, fromDays, SUM_COLUMNS } from "./sources";
 import { SUMS, toSums } from "./sums";
 
 export type DayCount = {
@@ -21,15 +21,14 @@ export type DayCount = {
   openDays: number;
 };
 
-/** Of the past there are only days. */
 export function listDayCounts(
   filter: ScopedFilter,
   dates: "whole" | "by date",
 ): Promise<DayCount[]> {
   const values = newValues();
   const source =
-    dates === "whole" && filter.asOf === null
-      ? fromMonthsAndDays(filter, DAY_COUNT_COLUMNS, values)
+    dates === "whole"
+      ? planDays(filter, DAY_COUNT_COLUMNS, values)
       : fromDays(filter, filter, { columns: DAY_COUNT_COLUMNS, sign: 1, values });
   const date = dates === "whole" ? "NULL::text" : "s.business_date";
   return sql<DayCount>(
@@ -47,7 +46,7 @@ export type CentreTotals = { centreId: string; closedDays: number; openDays: num
 /** Adds up whole days, with their counts. A filter of their lines would need the cells. */
 export async function listSumsWithDays(filter: ScopedFilter): Promise<CentreTotals[]> {
   const values = newValues();
-  const source = fromMonthsAndDays(filter, [...SUM_COLUMNS, ...DAY_COUNT_COLUMNS], values);
+  const source = planDays(filter, [...SUM_COLUMNS, ...DAY_COUNT_COLUMNS], values);
   const rows = await sql<Omit<CentreTotals, "sums"> & { currency: string; sums: string }>(
     `SELECT s.centre_id AS "centreId", s.currency, concat_ws(' ', ${SUMS}) AS sums,
             sum(s.closed_days)::int AS "closedDays", sum(s.open_days)::int AS "openDays"
@@ -56,24 +55,3 @@ export async function listSumsWithDays(filter: ScopedFilter): Promise<CentreTota
   );
   return rows.map(({ currency, sums, ...row }) => ({ ...row, sums: toSums(currency, sums) }));
 }
-
-/** A day counts with all of its lines, whichever of them the filter selects. */
-export function fromMonthsAndDays(
-  filter: ScopedFilter,
-  columns: readonly string[],
-  values: Values,
-): string {
-  const { steady, months, parts } = splitFilter({ ...filter, ...EVERY_LINE });
-  return [
-    ...(months.length === 0 ? [] : [fromMonths(steady, months, { cells: false, values, columns })]),
-    ...parts.map((part) => fromDays(part.filter, part.range, { columns, sign: part.sign, values })),
-  ].join(" UNION ALL ");
-}
-
-const EVERY_LINE = {
-  tenderIds: [],
-  shiftIds: [],
-  tillIds: [],
-  verdicts: [],
-  differencesOnly: false,
-};

@@ -49,10 +49,32 @@ function sourceOf(filter: ScopedFilter, keys: Keys, { columns, values }: Read): 
     return fromDateTotals(filter, range, values);
   }
   if (keys.includes("business_date") || keys.includes("weekday")) return days();
+  return fromMonthsAndDays(filter, { cells, columns, values });
+}
+
+/** A day counts with all of its lines, whichever of them the filter selects. */
+export function planDays(filter: ScopedFilter, columns: readonly string[], values: Values): string {
+  // Of the past there are only days.
+  if (filter.asOf !== null) return fromDays(filter, filter, { columns, sign: 1, values });
+  return fromMonthsAndDays({ ...filter, ...EVERY_LINE }, { cells: false, columns, values });
+}
+
+const EVERY_LINE = {
+  tenderIds: [],
+  shiftIds: [],
+  tillIds: [],
+  verdicts: [],
+  differencesOnly: false,
+};
+
+type ReadWhole = Read & { cells: boolean };
+
+function fromMonthsAndDays(filter: ScopedFilter, { cells, ...added }: ReadWhole): string {
   const { steady, months, parts } = splitFilter(filter);
+  const read = cells ? fromCells : fromDays;
   return [
-    ...(months.length === 0 ? [] : [fromMonths(steady, months, { cells, values })]),
-    ...parts.map((part) => read(part.filter, part.range, { columns, sign: part.sign, values })),
+    ...(months.length === 0 ? [] : [fromMonths(steady, months, { cells, ...added })]),
+    ...parts.map((part) => read(part.filter, part.range, { ...added, sign: part.sign })),
   ].join(" UNION ALL ");
 }
 
@@ -60,7 +82,7 @@ function sourceOf(filter: ScopedFilter, keys: Keys, { columns, values }: Read): 
 type DaysPart = { filter: ScopedFilter; range: DateRange; sign: 1 | -1 };
 
 /** Divides a filter into whole months of the centres that always count, and days of the rest. */
-export function splitFilter(filter: ScopedFilter): {
+function splitFilter(filter: ScopedFilter): {
   steady: ScopedFilter;
   months: readonly string[];
   parts: readonly DaysPart[];

@@ -9,9 +9,8 @@ import type { VarianceRow } from "@/lib/contracts/variance";
 import { sql } from "../db/sql";
 import { narrowsLines, newValues } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
-import { fromMonthsAndDays } from "./day-counts";
 import { SOLD_SUMS } from "./fold";
-import { fromDays } from "./sources";
+import { planDays } from "./plan";
 
 type SalesRecord = {
   centreId: string;
@@ -30,13 +29,10 @@ export async function addSales(rows: readonly VarianceRow[], filter: ScopedFilte
   }
 }
 
-/** Of the past there are only days. A day that does not say it makes the sum unknown. */
+/** A day that does not say it makes the sum unknown. */
 function listSales(filter: ScopedFilter): Promise<SalesRecord[]> {
   const values = newValues();
-  const source =
-    filter.asOf === null
-      ? fromMonthsAndDays(filter, SOLD_SUMS, values)
-      : fromDays(filter, filter, { columns: SOLD_SUMS, sign: 1, values });
+  const source = planDays(filter, SOLD_SUMS, values);
   return sql<SalesRecord>(
     `SELECT s.centre_id AS "centreId", s.currency,
             CASE WHEN sum(s.gross_unknown) = 0 THEN sum(s.gross_minor) END::text AS gross,

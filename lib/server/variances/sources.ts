@@ -127,7 +127,7 @@ export function fromDateTotals(filter: ScopedFilter, range: DateRange, values: V
 export function fromMonths(
   filter: ScopedFilter,
   months: readonly string[],
-  { cells, values, columns = SUM_COLUMNS }: Months,
+  { cells, values, columns }: Months,
 ): string {
   const { centreIds } = filter;
   const where = [
@@ -138,7 +138,7 @@ export function fromMonths(
   return fromTotals(filter, values, { where, columns });
 }
 
-type Months = { cells: boolean; values: Values; columns?: readonly string[] };
+type Months = { cells: boolean; values: Values; columns: readonly string[] };
 
 type Totals = { where: readonly string[]; columns: readonly string[] };
 
