@@ -5,10 +5,11 @@
  * exchanged in one short transaction, in which everything that belonged to it is made again.
  */
 import pg from "pg";
+import { MONTHS_AHEAD } from "@/lib/server/operations/months-ahead";
 import { listRights, restoreRights } from "./upgrade-roles";
 import { withoutQueueing } from "./without-queueing";
 import { describeTable, type TableDescription } from "./partition-describe";
-import { findBeginning, MONTHS_AHEAD } from "./partition-months";
+import { findBeginning, isTooFarAhead, MONTHS_AHEAD_MAX } from "./partition-months";
 
 export type Division = { table: string; beginning: string };
 type Plan = Division & { isEmpty: boolean };
@@ -29,7 +30,15 @@ export async function planDivision(client: pg.ClientBase, table: string): Promis
     `SELECT max(business_date) AS newest FROM public.${pg.escapeIdentifier(table)}`,
   );
   const newest = rows[0]?.newest ?? null;
-  return { table, beginning: findBeginning(new Date(), newest), isEmpty: newest === null };
+  const today = new Date();
+  if (newest !== null && isTooFarAhead(today, newest)) {
+    throw new Error(
+      `${table} has rows of ${newest}, more than ${MONTHS_AHEAD_MAX} months ahead, and its ` +
+        "months would begin after them. It stays as it was. No command removes a day that was " +
+        "stored: leave the table as it is, or restore a backup from before.",
+    );
+  }
+  return { table, beginning: findBeginning(today, newest), isEmpty: newest === null };
 }
 
 /**

@@ -4,11 +4,10 @@
  * table did for these rows may happen again. Who needs rows outside of months waits meanwhile.
  */
 import type pg from "pg";
+import { MONTHS_AHEAD } from "@/lib/server/operations/months-ahead";
 import { enableTriggersAlways } from "./grants";
 import { withoutQueueing } from "./without-queueing";
-import { MONTHS_AHEAD } from "./partition-months";
-
-const MONTHS_AHEAD_MAX = 24;
+import { MONTHS_AHEAD_MAX } from "./partition-months";
 
 /** Says what was done. */
 export async function gatherMonths(client: pg.Client, table: string): Promise<string> {

@@ -10,8 +10,8 @@ export const DIVIDED_TABLES = [
   "variance_day",
 ] as const;
 
-/** The daily job makes as many. */
-export const MONTHS_AHEAD = 3;
+/** `make_months` makes no more than these. */
+export const MONTHS_AHEAD_MAX = 24;
 
 /** So long the checks before may take until a day is refused which nobody has yet. */
 const DAYS_UNTIL = 35;
@@ -28,6 +28,12 @@ export function findBeginning(today: Date, newest: string | null): string {
   ahead.setUTCDate(ahead.getUTCDate() + DAYS_UNTIL);
   const reached = ahead.toISOString().slice(0, ISO_DATE_LENGTH);
   return nextMonth(newest > reached ? newest : reached);
+}
+
+export function isTooFarAhead(today: Date, date: string): boolean {
+  const month = today.getUTCMonth() + MONTHS_AHEAD_MAX + 1;
+  const end = new Date(Date.UTC(today.getUTCFullYear(), month, 1));
+  return date >= end.toISOString().slice(0, ISO_DATE_LENGTH);
 }
 
 function nextMonth(date: string): string {

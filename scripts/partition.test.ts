@@ -20,7 +20,7 @@ import {
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { listRights } from "./upgrade-roles";
 import { withClient } from "./with-client";
-import { DIVIDED_TABLES, findBeginning } from "./partition-months";
+import { DIVIDED_TABLES, findBeginning, isTooFarAhead } from "./partition-months";
 import { partitionTable, partitionTables } from "./partition-tables";
 import { SHAPE } from "./partition-shape.fixture";
 
@@ -32,6 +32,8 @@ test("months begin after everything that is stored, and after what the checks ma
   expect(findBeginning(today, null)).toBe("2025-01-01");
   expect(findBeginning(today, "2026-11-30")).toBe("2027-02-01");
   expect(findBeginning(today, "2027-12-31")).toBe("2028-01-01");
+  expect(isTooFarAhead(today, "2028-11-30")).toBe(false);
+  expect(isTooFarAhead(today, "2028-12-01")).toBe(true);
 });
 
 describe.skipIf(isDividedBefore)("tables with rows, while people write", () => {
@@ -169,6 +171,16 @@ describe.skipIf(isDividedBefore)("empty tables", () => {
     const beginning = findBeginning(now, now.toISOString().slice(0, 10));
     expect(lines.at(-1)).toContain(`months begin with ${beginning}.`);
     expect(await sql("SELECT FROM cash_sheet_version")).toHaveLength(1);
+  });
+
+  test("stay as they are while a day is years ahead, which is named", async () => {
+    await asOwner(
+      `INSERT INTO cash_sheet (centre_id, business_date, version, read_at)
+       VALUES ('101', '2061-12-31', 0, now())`,
+    );
+    const divided = withOwner((client) => partitionTable(client, "cash_sheet", () => undefined));
+    await expect(divided).rejects.toThrow("cash_sheet has rows of 2061-12-31");
+    expect((await listDividedTables()).map(({ name }) => name)).not.toContain("cash_sheet");
   });
 });
 

@@ -6,9 +6,7 @@ import "server-only";
  */
 import { sql } from "../db/sql";
 import { log } from "../log";
-
-/** Months are there long before their first day, in case the job fails for weeks. */
-const MONTHS_AHEAD = 3;
+import { MONTHS_AHEAD } from "./months-ahead";
 
 export type DividedTable = { name: string; until: string; rowsOutside: number };
 
