@@ -105,15 +105,25 @@ describe.skipIf(isDividedBefore)("tables with rows, while people write", () => {
   });
 
   test("get the months that come from the daily job", async () => {
-    const [last] = await asOwner<{ name: string }>(
-      `SELECT max(relname) AS name FROM pg_class WHERE relname ~ '^till_count_\\d{4}_\\d\\d$'`,
-    );
-    await asOwner(`ALTER TABLE till_count DETACH PARTITION months.${last?.name}`);
-    await asOwner(`DROP TABLE months.${last?.name}`);
+    await dropLastMonth("till_count");
     const ends = () => listDividedTables().then((all) => new Set(all.map((one) => one.until)));
     expect((await ends()).size).toBe(2);
     await makeMonths();
     expect((await ends()).size).toBe(1);
+  });
+
+  test("get their months although another table is in use for long", async () => {
+    for (const table of ["cash_sheet", "till_count"]) await dropLastMonth(table);
+    const ends = async () =>
+      new Map((await listDividedTables()).map(({ name, until }) => [name, until]));
+    const before = await ends();
+    await withOwner(async (reader) => {
+      await reader.query("BEGIN; SELECT FROM months.cash_sheet_other");
+      await expect(makeMonths()).rejects.toMatchObject({ code: "55P03" });
+    });
+    const after = await ends();
+    expect(after.get("cash_sheet")).toBe(before.get("cash_sheet"));
+    expect(after.get("till_count")).toBe(after.get("reconciliation"));
   });
 
   test("take days outside of all months, and give them theirs afterwards", async () => {
@@ -200,6 +210,15 @@ async function partition(): Promise<string[]> {
   const lines: string[] = [];
   await withOwner((client) => partitionTables(client, (line) => lines.push(line)));
   return lines;
+}
+
+async function dropLastMonth(table: string): Promise<void> {
+  const [last] = await asOwner<{ name: string }>(
+    "SELECT max(relname) AS name FROM pg_class WHERE relname ~ ('^' || $1 || '_\\d{4}_\\d\\d$')",
+    [table],
+  );
+  await asOwner(`ALTER TABLE ${table} DETACH PARTITION months.${last?.name}`);
+  await asOwner(`DROP TABLE months.${last?.name}`);
 }
 
 async function describeTables() {
