@@ -29,9 +29,10 @@ export async function gatherMonths(client: pg.Client, table: string): Promise<st
 async function listMonths(client: pg.Client, from: string) {
   const { rows } = await client.query<{ month: string; ahead: number }>(
     `SELECT month, least($1, greatest(0,
-              (left(month, 4)::int - extract(year FROM now())) * 12
-              + right(month, 2)::int - extract(month FROM now())))::int AS ahead
-       FROM (SELECT DISTINCT left(business_date, 7) AS month FROM ${from}) m
+              (left(month, 4)::int - extract(year FROM t.today)) * 12
+              + right(month, 2)::int - extract(month FROM t.today)))::int AS ahead
+       FROM (SELECT DISTINCT left(business_date, 7) AS month FROM ${from}) m,
+            (SELECT now() AT TIME ZONE 'UTC' AS today) t
       ORDER BY 1 DESC`,
     [MONTHS_AHEAD_MAX],
   );
@@ -42,7 +43,6 @@ async function takeOut(client: pg.Client, other: string): Promise<void> {
   await client.query(`CREATE TEMP TABLE outside ON COMMIT DROP AS SELECT * FROM ${other}`);
   await client.query(`ALTER TABLE ${other} DISABLE TRIGGER USER`);
   await client.query(`DELETE FROM ${other}`);
-  await enableTriggersAlways(client);
 }
 
 /** Those of months that are further away than any that is made stay outside. */
@@ -55,6 +55,7 @@ async function putBack(client: pg.Client, table: string, other: string): Promise
       [part],
     );
     const exists = rows[0]?.exists === true;
+    if (exists) await client.query(`ALTER TABLE ${part} DISABLE TRIGGER USER`);
     const { rowCount } = await client.query(
       `INSERT INTO ${exists ? part : other}
        SELECT * FROM outside WHERE left(business_date, 7) = $1`,
@@ -62,5 +63,6 @@ async function putBack(client: pg.Client, table: string, other: string): Promise
     );
     if (exists) moved += rowCount ?? 0;
   }
+  await enableTriggersAlways(client);
   return moved;
 }

@@ -139,10 +139,12 @@ describe.skipIf(isDividedBefore)("tables with rows, while people write", () => {
     expect((await listDividedTables()).map(({ rowsOutside }) => rowsOutside)).toEqual(
       Array(6).fill(2),
     );
+    await asOwner(REFUSE_ROWS);
     const registry = new Registry();
     await createMonthGroup([registry]).read(sql);
     expect(await registry.metrics()).toContain('rows_outside_months{table="till_count"} 2');
     expect((await partition()).join("\n")).toMatch(/[1-9]\d? months made, 1 rows moved/);
+    await asOwner("DROP FUNCTION refuse_rows CASCADE");
     expect((await listDividedTables()).map(({ rowsOutside }) => rowsOutside)).toEqual(
       Array(6).fill(1),
     );
@@ -193,6 +195,14 @@ describe.skipIf(isDividedBefore)("empty tables", () => {
     expect((await listDividedTables()).map(({ name }) => name)).not.toContain("cash_sheet");
   });
 });
+
+/** No row trigger may run for rows that are only moved. */
+const REFUSE_ROWS = `
+  CREATE FUNCTION refuse_rows() RETURNS trigger LANGUAGE plpgsql
+    AS $$ BEGIN RAISE EXCEPTION 'a row is stored again'; END; $$;
+  CREATE TRIGGER refuse_rows BEFORE INSERT ON till_count
+    FOR EACH ROW EXECUTE FUNCTION refuse_rows();
+  ALTER TABLE till_count ENABLE ALWAYS TRIGGER refuse_rows`;
 
 const WAITING = `
   SELECT FROM pg_locks WHERE relation = 'cash_sheet_version'::regclass AND NOT granted`;
