@@ -16,7 +16,7 @@ export function createMonthGroup(registers: Registry[]): Group {
   });
   const outside = new Gauge({
     name: "counterfoil_table_rows_outside_months",
-    help: "Rows of a table that is divided by month which are in none; counted up to 100,000.",
+    help: "Rows that are in no month, and that get one of npm run partition; up to 100,000.",
     labelNames: ["table"],
     registers,
   });
