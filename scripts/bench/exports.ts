@@ -116,7 +116,7 @@ async function bareStringify(path: string): Promise<{ ms: number; lines: number;
 }
 
 /** The counter is in the file too: each counted line has a count by one of fifty people. */
-async function fillCounts(url: string): Promise<void> {
+export async function fillCounts(url: string): Promise<void> {
   await withClient(url, async (client) => {
     const expected = await client.query(
       "SELECT 1 FROM till_count WHERE business_date = $1 LIMIT 1",
