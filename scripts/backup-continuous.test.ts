@@ -1,6 +1,7 @@
 /**
  * The log of an embedded server in its backup: what is removed with older backups and what is not,
- * a segment that is missing, and a receiver that was away for too long. One server for all.
+ * a segment that is missing, a dump that was damaged, and a receiver that was away for too long.
+ * One server for all.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,6 +17,13 @@ import { readManifest } from "./backup-manifest";
 import type { OpenDatabase } from "./database";
 import { type EmbeddedDb, startEmbeddedDb } from "./embedded-db";
 
+vi.mock("./backup-dump", () => ({
+  dumpDatabase: (_url: string, path: string) => {
+    writeFileSync(path, "damaged");
+    const position = { startLsn: "0/0", endLsn: "0/0", timeline: 0 };
+    return Promise.resolve({ ...position, bytes: "damaged".length, sha256: "of the dump" });
+  },
+}));
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const folder = makeTemporaryFolder("continuous");
@@ -84,6 +92,12 @@ test("the last complete backup stays, whatever follows it", async () => {
   expect(bases()).toEqual([last]);
 });
 
+test("a dump that is not on the disk as it was written is no backup", async () => {
+  const before = bases();
+  await expect(backUp(14, db.url, "dump")).rejects.toThrow(/the hash of .+ is another/);
+  expect(bases()).toEqual(before);
+});
+
 test("a missing segment is named, and a later backup does without it", async () => {
   await fillSegments(3);
   await backUp(14);
@@ -141,8 +155,8 @@ function receive(): OpenDatabase {
   return backUpContinuously(readEnv({ DATA_DIR: dataDir }), database);
 }
 
-function backUp(keep: number, url = db.url) {
-  return makeBackup({ url, kind: "base", dataDir, backupDir, keep, hasSecrets: true });
+function backUp(keep: number, url = db.url, kind: "base" | "dump" = "base") {
+  return makeBackup({ url, kind, dataDir, backupDir, keep, hasSecrets: true });
 }
 
 /** Each is received before the next, unless nobody receives. */
