@@ -5,6 +5,7 @@ import { refuseUnfinished } from "./backup-unfinished";
 import { startEmbeddedDb } from "./embedded-db";
 import { migrate } from "./migrate";
 import { checkPooler, ownerUrlOf, prepareNamed } from "./named-db";
+import { EMBEDDED_LOCKS } from "./partition-locks";
 import { print } from "./print";
 import { findRole } from "./roles";
 
@@ -34,7 +35,7 @@ export async function openDatabase(
  * So much of its log the server stores for a backup that does not receive it, and so many locks it
  * has room for when tables are divided by month.
  */
-const SETTINGS = ["max_slot_wal_keep_size=4GB", "max_locks_per_transaction=256"];
+const SETTINGS = ["max_slot_wal_keep_size=4GB", `max_locks_per_transaction=${EMBEDDED_LOCKS}`];
 
 async function embedded({ dataDir }: Env, onLost: (reason: Error) => void): Promise<OpenDatabase> {
   refuseUnfinished(dataDir);

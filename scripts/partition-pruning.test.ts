@@ -62,16 +62,23 @@ test.each<[string, readonly string[], () => Promise<unknown>]>([
   const asked = statements.filter(({ text }) => TABLES.test(text) && !NEIGHBOURS.test(text));
   expect(asked.length).toBeGreaterThan(0);
   await withOwner(async (client) => {
-    for (const statement of asked) {
-      const scanned = await listScanned(client, statement, "months");
+    for (const { text, values, isPrepared: isOnce } of asked) {
+      const isPrepared = isOnce && !DAYS_BY_KEYS.test(text);
+      const scanned = await listScanned(client, { text, values, isPrepared }, "months");
       const elsewhere = scanned.filter((name) => !months.includes(name.slice(-7)));
-      expect(elsewhere, statement.text).toEqual([]);
+      expect(elsewhere, text).toEqual([]);
     }
   });
 });
 
 /** The days before and after one may be in any month; each gives one row of an index at most. */
 const NEIGHBOURS = /(max|min)\(business_date\) FROM reconciliation/;
+/**
+ * They are explained with their keys: where keys are not known, tables as small as these are read
+ * whole. Of 180,000 days, only months of the keys were looked at without them too.
+ */
+const DAYS_BY_KEYS =
+  /FROM unnest\(\$1::text\[\], \$2::text\[\]\) AS k [^;]*\bJOIN reconciliation [dr]\b/;
 const TABLES =
   /\b(reconciliation|reconciliation_line|till_count|cash_sheet|cash_sheet_version|variance_day)\b/;
 
