@@ -5,7 +5,7 @@
  * exchanged in one short transaction, in which everything that belonged to it is made again.
  */
 import pg from "pg";
-import { MONTHS_AHEAD } from "@/lib/server/operations/months-ahead";
+import { MONTHS_AHEAD } from "@/lib/server/operations/months";
 import { listRights, restoreRights } from "./upgrade-roles";
 import { withoutQueueing } from "./without-queueing";
 import { describeTable, type TableDescription } from "./partition-describe";

@@ -4,7 +4,7 @@
  * table did for these rows may happen again. Who needs rows outside of months waits meanwhile.
  */
 import type pg from "pg";
-import { MONTHS_AHEAD } from "@/lib/server/operations/months-ahead";
+import { MONTHS_AHEAD } from "@/lib/server/operations/months";
 import { enableTriggersAlways } from "./grants";
 import { withoutQueueing } from "./without-queueing";
 import { MONTHS_AHEAD_MAX } from "./partition-months";

@@ -1,5 +1,6 @@
 /** Prints how much room the tables take, and what is stored for each line of a sheet. */
 import type pg from "pg";
+import { WITH_MONTHS } from "@/lib/server/operations/months";
 import { row, title } from "../report";
 
 const SMALL_BYTES = 1024 * 1024;
@@ -11,8 +12,7 @@ export async function printSizes(client: pg.Client): Promise<void> {
     SELECT c.relname AS name, greatest(c.reltuples, 0)::bigint AS rows,
            sum(pg_table_size(part.oid)) AS heap, sum(pg_indexes_size(part.oid)) AS indexes
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
-           LATERAL (SELECT c.oid UNION
-                    SELECT inhrelid FROM pg_inherits WHERE inhparent = c.oid) part (oid)
+           LATERAL ${WITH_MONTHS} part (oid)
      WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
      GROUP BY c.oid ORDER BY sum(pg_total_relation_size(part.oid)) DESC`);
   const lines = Number(rows.find(({ name }) => name === "reconciliation_line")?.rows ?? 0);

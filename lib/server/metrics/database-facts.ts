@@ -7,6 +7,7 @@ import "server-only";
 import type { NodeKind } from "@/lib/domain/organisation/organisation";
 import type { Sql } from "../db/sql";
 import { IS_FAILED, IS_INTERRUPTED, IS_OPEN, JOBS } from "../operations/job-states";
+import { WITH_MONTHS } from "../operations/months";
 
 export type QueueFact = {
   task: string;
@@ -156,8 +157,7 @@ export async function readSizes(run: Sql): Promise<{ database: number; tables: S
                            JOIN pg_class m ON m.oid = i.inhrelid
                           WHERE i.inhparent = pg_class.oid), 0) DESC, relname
               LIMIT ${RELATIONS_MAX}) c,
-            LATERAL (SELECT c.oid UNION
-                     SELECT inhrelid FROM pg_inherits WHERE inhparent = c.oid) part (oid)
+            LATERAL ${WITH_MONTHS} part (oid)
       GROUP BY c.oid, c.relname`,
   );
   return { database: whole?.bytes ?? 0, tables };

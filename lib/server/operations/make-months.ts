@@ -6,7 +6,7 @@ import "server-only";
  */
 import { inTransaction, sql } from "../db/sql";
 import { log } from "../log";
-import { MONTHS_AHEAD } from "./months-ahead";
+import { MONTHS_AHEAD } from "./months";
 
 /** Before PostgreSQL 18, it looks at every month. Shorter than what `ops/alerts.yaml` allows. */
 const ANALYZE_MAX = "20min";

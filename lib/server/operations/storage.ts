@@ -9,6 +9,7 @@ import { inTransaction, type Sql } from "../db/sql";
 import { env } from "../env";
 import { log } from "../log";
 import { processWide } from "../process-wide";
+import { WITH_MONTHS } from "./months";
 
 const SERVES_MS = 5 * 60_000;
 const STATEMENT_MS_MAX = 5_000;
@@ -60,9 +61,8 @@ function listLargest(sql: Sql): Promise<StorageSizes["tables"]> {
     `SELECT c.relname AS name, s.bytes,
             CASE WHEN c.reltuples >= 0 THEN c.reltuples::float8 END AS rows
        FROM pg_class c, LATERAL (
-              SELECT sum(pg_total_relation_size(relid))::float8 AS bytes
-                FROM (SELECT c.oid AS relid UNION
-                      SELECT inhrelid FROM pg_inherits WHERE inhparent = c.oid) t) s
+              SELECT sum(pg_total_relation_size(part.oid))::float8 AS bytes
+                FROM ${WITH_MONTHS} part (oid)) s
       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'm', 'p')
       ORDER BY 2 DESC, 1 LIMIT ${TABLES_MAX}`,
   );
