@@ -56,6 +56,7 @@ async function divideFrom(client: pg.Client, table: string): Promise<string> {
 
 export async function printPartitioning(client: pg.Client): Promise<void> {
   await client.query(SESSION);
+  process.stdout.write(`${TO_READ}\n\n`);
   for (const table of DIVIDED_TABLES) {
     if (await isDivided(client, table)) continue;
     const statements = await listStatements(client, await planDivision(client, table));
@@ -70,3 +71,7 @@ async function isAlone(client: pg.Client): Promise<boolean> {
   );
   return rows[0]?.alone === true;
 }
+
+const TO_READ =
+  "-- To read. `npm run partition` also makes the rights again, waits for no lock for long, and " +
+  "computes statistics.";

@@ -1,14 +1,17 @@
 /**
  * `npm run partition`: divides the large tables of days by month, one after the other, and makes
  * the months that are missing in those that are divided. It may be interrupted, and goes on where
- * it was. With `--print` it prints the statements and changes nothing.
+ * it was. With `--print` it prints the statements and divides nothing. Before either, the database
+ * gets the migrations that it lacks.
  */
 import { exitWithError, print } from "./print";
 import { withClient } from "./with-client";
 import { partitionTables, printPartitioning } from "./partition-tables";
 
 try {
-  await withClient(process.env.DATABASE_OWNER_URL ?? "", async (client) => {
+  const { DATABASE_OWNER_URL: url = "" } = process.env;
+  if (url === "") throw new Error("DATABASE_OWNER_URL is missing; npm run partition sets it.");
+  await withClient(url, async (client) => {
     if (process.argv.includes("--print")) await printPartitioning(client);
     else await partitionTables(client, print);
   });

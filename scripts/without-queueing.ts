@@ -23,7 +23,7 @@ export async function withoutQueueing<T>(client: pg.Client, work: () => Promise<
     } catch (error) {
       if (!isLocked(error) || attempt === ATTEMPTS_MAX) throw error;
       const pause = Math.min(PAUSE_MS_MAX, PAUSE_MS_MIN * 2 ** (attempt - 1));
-      print(`Somebody uses what a migration changes: trying again in ${pause / 1_000} s.`);
+      print(`Somebody uses what is being changed: trying again in ${pause / 1_000} s.`);
       await sleep(pause);
     }
   }
