@@ -20,7 +20,7 @@ export type Replica = ReplicaFacts & { pool: pg.Pool };
 /** `watching` is a pool to the server itself. */
 type Opening = { screens: Bounds; work: Bounds; watching: pg.Pool };
 
-/** A connection that can't be had at once is no reason to wait, because the server is there. */
+/** A reading that gets no connection by then need not wait longer, because the server is there. */
 const CONNECT_MS_MAX = 2_000;
 
 /**
