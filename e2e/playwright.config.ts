@@ -1,14 +1,14 @@
 /**
  * A real browser tests the built application, on a data directory and a port of its own. Specs
- * tagged @phone run on a phone's screen, all others on a desktop.
+ * tagged @phone run on a phone's screen, all others on a desktop. Those tagged @notifications run
+ * in a browser that could show windows, because one without refuses notifications.
  */
 import { defineConfig, devices } from "@playwright/test";
-import { systemChromium } from "../scripts/chromium";
+import { headlessChromium, systemChromium } from "../scripts/chromium";
 import { MAIL_PORT, PORT } from "./ports";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const ADDRESS = `http://127.0.0.1:${PORT}`;
-const browser = systemChromium();
 
 /** Options of Debian's browser against background requests and GPU use. */
 const QUIET = [
@@ -35,6 +35,15 @@ const UNSET = [
   "NEXTAUTH_SECRET",
 ];
 
+const DESKTOP = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
+const windowed = systemChromium();
+
+/** Chromium's own sandbox does not start as root. */
+const launching = (path: string | null) => ({
+  ...(path === null ? {} : { executablePath: path, args: QUIET }),
+  chromiumSandbox: process.getuid?.() !== 0,
+});
+
 export default defineConfig({
   testDir: ".",
   outputDir: "results",
@@ -54,19 +63,20 @@ export default defineConfig({
     // Recording every step adds a sixth to the run time, so that only a second try is recorded.
     trace: { mode: "on-first-retry", screenshots: false },
     screenshot: "only-on-failure",
-    launchOptions: {
-      ...(browser === null ? {} : { executablePath: browser, args: QUIET }),
-      // Chromium's own sandbox does not start as root.
-      chromiumSandbox: process.getuid?.() !== 0,
-    },
+    launchOptions: launching(headlessChromium()),
   },
   projects: [
-    {
-      name: "desktop",
-      grepInvert: /@phone/,
-      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
-    },
+    { name: "desktop", grepInvert: /@phone|@notifications/, use: DESKTOP },
     { name: "phone", grep: /@phone/, use: { ...devices["Pixel 7"] } },
+    {
+      name: "notifications",
+      grep: /@notifications/,
+      use: {
+        ...DESKTOP,
+        ...(windowed === null ? { channel: "chromium" } : {}),
+        launchOptions: launching(windowed),
+      },
+    },
   ],
   webServer: {
     command: "node --conditions=react-server --import tsx scripts/start.ts",

@@ -25,7 +25,7 @@ const MS_MAX = 120_000;
 
 test.setTimeout(300_000);
 
-test("a line is assigned, the centre is asked, and replies on a phone with a photo", async ({
+test("a line is assigned, the centre is asked, and replies with a photo @notifications", async ({
   page,
   browser,
   centre,

@@ -6,12 +6,22 @@ import { installDebian } from "./debian";
 import { print } from "./print";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+/** Chromium without windows. It draws the same pages with less work, and refuses notifications. */
+const SHELL = "chromium-headless-shell";
+const FONTS = "fonts-dejavu-core";
 
 /** Returns null when Playwright is to find its own. */
 export function systemChromium(): string | null {
-  const named = process.env.CHROMIUM_PATH;
-  if (named) return named;
-  for (const name of NAMES) {
+  return process.env.CHROMIUM_PATH || find(NAMES);
+}
+
+/** Does the same where no notification is shown. */
+export function headlessChromium(): string | null {
+  return process.env.CHROMIUM_PATH || find([SHELL, ...NAMES]);
+}
+
+function find(names: readonly string[]): string | null {
+  for (const name of names) {
     const path = spawnSync("which", [name], { encoding: "utf8" }).stdout?.trim();
     if (path) return path;
   }
@@ -20,7 +30,8 @@ export function systemChromium(): string | null {
 
 export function ensureChromium(): void {
   if (systemChromium() !== null || existsSync(chromium.executablePath())) return;
-  if (installDebian("chromium", "fonts-dejavu-core")) return;
+  // Before Debian 13, the shell has no package of this name.
+  if (installDebian("chromium", SHELL, FONTS) || installDebian("chromium", FONTS)) return;
   print("Fetching Playwright's Chromium …");
   const { status } = spawnSync("npx", ["playwright", "install", "chromium"], {
     stdio: "inherit",
