@@ -76,7 +76,9 @@ function Due({ kind, days }: { kind: RetentionRow["kind"]; days: number }) {
   const { data } = useQuery(retentionDueQuery({ kind, days }));
   return (
     <p aria-live="polite" className="min-h-10">
-      {data === undefined ? t("counting") : t("would-delete", { count: data.due })}
+      {data === undefined
+        ? t("counting")
+        : t(data.hasMoreDue ? "would-delete-more" : "would-delete", { count: data.due })}
     </p>
   );
 }

@@ -75,7 +75,9 @@ export function Retention({ retention }: { retention: RetentionOfAll }) {
 function KindRow({ row, onChange }: { row: RetentionRow; onChange: () => void }) {
   const t = useTranslations("personal-data.retention");
   const number = new Intl.NumberFormat(useLocale());
-  const { kind, days, rows, oldestAt, due, ranAt, deleted } = row;
+  const count = (counted: number, hasMore: boolean) =>
+    hasMore ? t("or-more", { count: number.format(counted) }) : number.format(counted);
+  const { kind, days, oldestAt, ranAt, deleted } = row;
   return (
     <tr>
       <th scope="row" className="whitespace-normal">
@@ -87,9 +89,9 @@ function KindRow({ row, onChange }: { row: RetentionRow; onChange: () => void })
       <td className="whitespace-nowrap">
         {days === null ? t("for-good") : t("days", { count: days })}
       </td>
-      <td className="money max-sm:hidden">{number.format(rows)}</td>
+      <td className="money max-sm:hidden">{count(row.rows, row.hasMoreRows)}</td>
       <td className="max-sm:hidden">{oldestAt === null ? "" : <Instant iso={oldestAt} />}</td>
-      <td className="money">{number.format(due)}</td>
+      <td className="money">{count(row.due, row.hasMoreDue)}</td>
       <td className="max-sm:hidden">
         {ranAt === null ? (
           t("not-yet")

@@ -51,7 +51,9 @@ export function DayLine({ line, ...about }: DetailProps & { line: Line }) {
   const t = useTranslations("reconciliation.waterfall");
   const { day, rights, onReload } = about;
   const { shift, till, tender } = getNames(day, line);
-  const version = day.sheetVersions.find(({ hash }) => hash !== null)?.version;
+  const version = day.sheetVersions.find(({ hash, isThinned }) => {
+    return hash !== null && !isThinned;
+  })?.version;
   const counts = day.counts.filter((one) => isSamePosition(one, line));
   const address = { ...about.dayKey, ...pickPosition(line) };
   const summary = day.threads.find((one) => isSamePosition(one, line));

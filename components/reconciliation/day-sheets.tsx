@@ -44,12 +44,13 @@ export function DaySheets({ day, dayKey, mayRaw }: DaySheetsProps) {
             </tr>
           </thead>
           <tbody>
-            {day.sheetVersions.map(({ version, fetchedAt, hash, file }) => (
+            {day.sheetVersions.map(({ version, fetchedAt, hash, isThinned, file }) => (
               <tr key={version}>
                 <th scope="row">{version}</th>
                 <td>
                   <time dateTime={fetchedAt}>{instant(fetchedAt, "short")}</time>
                   {hash === null && <span className="block text-xs text-ink-2">{t("gone")}</span>}
+                  {isThinned && <span className="block text-xs text-ink-2">{t("thinned")}</span>}
                   {file !== null && (
                     <span className="block text-xs wrap-anywhere text-ink-2" title={file.hash}>
                       {t("imported", { file: file.name, by: file.by })}
@@ -58,14 +59,14 @@ export function DaySheets({ day, dayKey, mayRaw }: DaySheetsProps) {
                 </td>
                 <td className="max-sm:hidden">
                   {hash !== null && (
-                    <code className="font-mono text-xs text-ink-3">
+                    <code className="font-mono text-xs text-ink-3" title={hash}>
                       {hash.slice(0, 4)} {hash.slice(4, 8)}
                     </code>
                   )}
                 </td>
                 {mayRaw && (
                   <td className="no-print text-right!">
-                    {hash !== null && (
+                    {hash !== null && !isThinned && (
                       <Button
                         kind="bare"
                         size="small"

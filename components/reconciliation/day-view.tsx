@@ -48,7 +48,19 @@ export function DayView({ dayKey, rights, asOf }: DayViewProps) {
   const { data: day, error, refetch } = useQuery(dayQuery(search));
   if (day !== undefined) return <LoadedDay {...{ day, dayKey, rights, asOf }} />;
   if (error === null) return null;
-  return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return (
+    <>
+      <OtherMoment dayKey={dayKey} asOf={asOf} />
+      <ErrorState error={error} onRetry={() => void refetch()} />
+    </>
+  );
+}
+
+/** A moment that can't be shown leads to the present. */
+function OtherMoment({ dayKey: { centreId, date }, asOf }: Pick<DayViewProps, "dayKey" | "asOf">) {
+  const router = useRouter();
+  const day = { centreId, businessDate: date };
+  return <AsOfNotice asOf={asOf} onChange={(moment) => router.push(buildDayHref(day, moment))} />;
 }
 
 function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetail }) {

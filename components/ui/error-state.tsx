@@ -1,8 +1,11 @@
 "use client";
 
 /** Shows what failed, a button that tries again, and the id that finds the request in the log. */
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { isApiError } from "@/lib/client/http";
+import { findRefusal } from "@/lib/client/refusal";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { THINNED_MOMENT, THINNED_SHEET, type ThinnedMoment } from "@/lib/domain/retention";
 import { Button } from "./button";
 import { Icon } from "./icon";
 
@@ -32,6 +35,11 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
   );
 }
 
+/** What the retention has removed, in the words of the reader wherever it is asked for. */
+const REMOVED = [THINNED_MOMENT, THINNED_SHEET] as const;
+type Removed = ThinnedMoment & { hash: string };
+const NOTHING_REMOVED: Removed = { centreId: "", businessDate: "", days: 1, hash: "" };
+
 type ProblemText = { title: string; detail: string; requestId: string; sentence: string };
 
 /**
@@ -40,9 +48,17 @@ type ProblemText = { title: string; detail: string; requestId: string; sentence:
  */
 export function useProblemText(error: unknown): ProblemText {
   const t = useTranslations("problem");
+  const language = useLocale();
   if (!isApiError(error)) return withSentence(t("UNEXPECTED"), "", "");
   const { code, detail, requestId, status } = error.problem;
   if (status === 0) return withSentence(t("offline"), t("offline-hint"), requestId);
+  const removed = findRefusal(error, REMOVED);
+  if (removed !== null) {
+    const about = { ...NOTHING_REMOVED, ...(error.problem as Partial<Removed>) };
+    const date = formatBusinessDate(about.businessDate, language, "long");
+    const values = { ...about, date, centre: about.centreId };
+    return withSentence(t(removed), t(`${removed}-detail`, values), requestId);
+  }
   return withSentence(t(code), detail, requestId);
 }
 

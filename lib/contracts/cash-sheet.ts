@@ -56,11 +56,15 @@ export const sheetFindingSchema = z.object({
 });
 export type SheetFinding = z.infer<typeof sheetFindingSchema>;
 
-/** A version without a hash says that Cashrec no longer has the sheet. */
+/**
+ * A version without a hash says that Cashrec no longer has the sheet. The content of a thinned one
+ * was removed by the retention.
+ */
 export const sheetVersionSchema = z.object({
   version: z.int(),
   fetchedAt: instantSchema,
   hash: z.string().nullable(),
+  isThinned: z.boolean(),
   /** The file that it was imported from; null when Cashrec sent it. */
   file: z.object({ name: z.string(), hash: z.string(), by: z.string() }).nullable(),
 });

@@ -13,9 +13,12 @@ const retentionRowSchema = z.object({
   daysMin: z.int(),
   daysMax: z.int(),
   rows: z.int(),
+  /** There are more than these, which were not counted. */
+  hasMoreRows: z.boolean(),
   oldestAt: z.iso.datetime().nullable(),
   /** How many rows the next run deletes. */
   due: z.int(),
+  hasMoreDue: z.boolean(),
   ranAt: z.iso.datetime().nullable(),
   /** By the last run; null before the first. */
   deleted: z.int().nullable(),
@@ -30,7 +33,8 @@ export const retentionDueInput = z.object({
   days: z.coerce.number().int().min(1).max(3_650),
 });
 export type RetentionDueInput = z.infer<typeof retentionDueInput>;
-export const retentionDueSchema = z.object({ due: z.int() });
+export const retentionDueSchema = z.object({ due: z.int(), hasMoreDue: z.boolean() });
+export type RetentionDue = z.infer<typeof retentionDueSchema>;
 
 export const saveRetentionSchema = z
   .object({ kind: kindSchema, days: daysSchema, basedOnVersion: z.int().min(0) })

@@ -1,7 +1,7 @@
 /**
  * For how long each kind of data is stored that no figure, signature or entry of the trail refers
  * to. The bounds prevent that an attack is forgotten before anybody looks, or that people are
- * notified again of what they know.
+ * notified again of what they know. The database has the lower one of superseded sheets as well.
  */
 type Rule = {
   min: number;
@@ -22,6 +22,7 @@ const RULES = {
   deliveries: { min: 7, max: 365, usual: 30 },
   readings: { min: 30, max: 730, usual: 60 },
   replays: { min: 30, max: 3_650, usual: null },
+  "superseded-sheets": { min: 30, max: 3_650, usual: null },
 } as const satisfies Record<string, Rule>;
 
 export type RetentionKind = keyof typeof RULES;
@@ -54,3 +55,14 @@ export function isRetentionAllowed(kind: RetentionKind, days: number | null): bo
 export function isShorter(before: number | null, after: number | null): boolean {
   return after !== null && (before === null || after < before);
 }
+
+/**
+ * Why a version of a cash sheet can't be shown whose content was removed: its number, time and hash
+ * are what is left.
+ */
+export const THINNED_SHEET = "sheet-thinned";
+/** Why a past moment can't be shown: such a version was in force. */
+export const THINNED_MOMENT = "moment-thinned";
+
+/** The first of these days, and how many centre-days of what was asked for they are. */
+export type ThinnedMoment = { centreId: string; businessDate: string; days: number };

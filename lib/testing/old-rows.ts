@@ -66,6 +66,13 @@ const replay = (state: string, finishedAt: string) =>
   `INSERT INTO replay (id, kind, state, map_hash, total, result, requested_by_id, finished_at)
    VALUES ($1::uuid, 'preview', '${state}', 'hash', 0, '{}', $2::uuid, ${finishedAt})`;
 
+/** The first version goes, and the one that superseded it stays. */
+const versions = `INSERT INTO cash_sheet_version (centre_id, business_date, version, hash, payload,
+    sheet, field_map_hash, fetched_at)
+  SELECT $1::uuid::text, '2015-01-01', number, repeat('0', 64), '{}', '{}', repeat('0', 64),
+         ${OLD} + make_interval(hours => number)
+    FROM generate_series(1, 2) AS number WHERE $2::uuid IS NOT NULL`;
+
 /** The notice of an open day is there as long as the day is open. */
 const openDay = `WITH day AS (
     INSERT INTO reconciliation (centre_id, business_date, currency, sheet_version, expected_minor,
@@ -125,5 +132,11 @@ export const OLD_ROWS: readonly OldRows[] = [
     table: "replay",
     insert: replay("done", OLD),
     stays: [replay("pending", "NULL")],
+  },
+  {
+    kind: "superseded-sheets",
+    table: "cash_sheet_version",
+    insert: versions,
+    stays: [],
   },
 ];

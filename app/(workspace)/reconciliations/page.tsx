@@ -25,6 +25,7 @@ import {
   listPermissions,
   type Scope,
 } from "@/lib/domain/permission";
+import { unlessThinned } from "@/lib/server/as-of/thinned";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { isWithinReach } from "@/lib/server/organisation/chosen-nodes";
@@ -65,8 +66,11 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   // An invalid search is left to the browser's own request, whose refusal the page explains.
   if (asked.success && (await isWithinReach(scope, search))) {
     if (search.nodeIds.length > 0) await prefetchTree(client);
-    const [list, reasons] = await Promise.all([listLines(scope, asked.data), listReasons(scope)]);
-    client.setQueryData(linesQuery(search).queryKey, firstPage(list));
+    const [list, reasons] = await Promise.all([
+      unlessThinned(listLines(scope, asked.data)),
+      listReasons(scope),
+    ]);
+    if (list !== null) client.setQueryData(linesQuery(search).queryKey, firstPage(list));
     client.setQueryData(reasonsQuery().queryKey, reasons);
   }
   const jar = await cookies();

@@ -14,6 +14,7 @@ import { filterQuery } from "@/lib/domain/line-filter";
 import { lineFilterOf } from "@/lib/domain/screen/line-filters";
 import { readVarianceFilters } from "@/lib/domain/screen/variance-filters";
 import { type Scope } from "@/lib/domain/permission";
+import { unlessThinned } from "@/lib/server/as-of/thinned";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { pageScope } from "@/lib/server/auth/page";
 import { isWithinReach } from "@/lib/server/organisation/chosen-nodes";
@@ -47,14 +48,17 @@ export default async function VariancesPage({ searchParams }: PageProps) {
   // An invalid search is left to the browser's own request, whose refusal the page explains.
   if (asked.success && (await isWithinReach(scope, search))) {
     if (search.nodeIds.length > 0) await prefetchTree(client);
-    const [summary, days, byCentre] = await Promise.all([
+    const read = Promise.all([
       getVarianceSummary(scope, asked.data),
       listVariances(scope, asked.data),
       centres.length > CENTRES_MAX ? null : listVariances(scope, { ...asked.data, by: "centre" }),
     ]);
-    client.setQueryData(varianceSummaryQuery(search).queryKey, summary);
-    client.setQueryData(variancesQuery(search, "day").queryKey, days);
-    if (byCentre !== null) {
+    const [summary, days, byCentre] = (await unlessThinned(read)) ?? [];
+    if (summary !== undefined) {
+      client.setQueryData(varianceSummaryQuery(search).queryKey, summary);
+      client.setQueryData(variancesQuery(search, "day").queryKey, days);
+    }
+    if (byCentre != null) {
       client.setQueryData(variancesQuery(search, "centre").queryKey, byCentre);
     }
   }

@@ -14,6 +14,7 @@ import { readingWith } from "../db/sql";
 import { begin, rollBack, type Transaction } from "../db/transaction";
 import { computeDaysAsOf } from "./days";
 import { listStatesAsOf, type Span } from "./states";
+import { refuseThinned } from "./thinned";
 import { createViewsAsOf } from "./views";
 
 /** More would occupy a connection for too long. */
@@ -112,6 +113,7 @@ async function takeTurn(readerId: string | null): Promise<() => void> {
 async function showMoment(tx: Transaction, asOf: string, span: Span): Promise<void> {
   const states = await listStatesAsOf(tx.sql, { asOf, span, limit: CENTRE_DAYS_MAX + 1 });
   if (states.length > CENTRE_DAYS_MAX) throw tooMany();
+  await refuseThinned(tx.sql, asOf, states);
   for (const statement of createViewsAsOf(asOf)) await tx.sql(statement);
   await computeDaysAsOf(tx, { asOf, states });
 }

@@ -45,7 +45,7 @@ export type Packet = {
   attachments: DayDetail["attachments"];
   moves: PacketMove[];
   changedAfterSignOff: DayDetail["changed"];
-  sheetVersions: DayDetail["sheetVersions"];
+  sheetVersions: PacketSheet[];
   chain: ChainEntry[];
 };
 
@@ -56,6 +56,9 @@ type PacketMove = Omit<DayMove, "ruleVersion" | "passwordLink"> & {
   ruleVersion?: number;
   passwordLink?: NonNullable<DayMove["passwordLink"]>;
 };
+
+/** The retention removes content after a packet was printed, which keeps its hash. */
+type PacketSheet = Omit<DayDetail["sheetVersions"][number], "isThinned">;
 
 type Head = Pick<DayDetail, (typeof OF_THE_DAY)[number]> & {
   timeZone: string;
@@ -114,7 +117,7 @@ export async function readPacket(
       attachments: found.attachments,
       moves: found.moves.toSorted((one, other) => one.number - other.number).map(toPacketMove),
       changedAfterSignOff: found.changed,
-      sheetVersions: found.sheetVersions,
+      sheetVersions: found.sheetVersions.map(toPacketSheet),
       chain,
     };
     const head = (await findHead(sql)) ?? ROOT;
@@ -127,6 +130,15 @@ function findClosedAt({ state, moves }: DayDetail): string | null {
   if (state !== "closed") return null;
   const closures = moves.filter(({ move }) => move === "closure");
   return closures.toSorted((one, other) => other.number - one.number)[0]?.at ?? null;
+}
+
+function toPacketSheet({
+  version,
+  fetchedAt,
+  hash,
+  file,
+}: DayDetail["sheetVersions"][number]): PacketSheet {
+  return { version, fetchedAt, hash, file };
 }
 
 function toPacketMove({ ruleVersion, passwordLink, ...move }: DayMove): PacketMove {

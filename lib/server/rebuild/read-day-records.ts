@@ -15,12 +15,13 @@ export const ENTRIES_MAX = 5_000;
 
 type SignedRow = { state: string; sheetVersion: number; totals: Record<string, number> };
 export type ChainedEntry = DayEntry & { at: Date };
+type ChangedSheet = { version: number; isGone: boolean };
 export type DayFacts = Omit<DayRecordsOf, "entries" | "day"> & {
   entries: ChainedEntry[];
   day: SignedRow | null;
   lines: number;
-  /** The versions of the cash sheet whose text does not fit its hash. */
-  changedSheets: number[];
+  /** The versions of the cash sheet whose text does not fit its hash, or has gone. */
+  changedSheets: ChangedSheet[];
 };
 
 export async function readDayFacts(
@@ -98,13 +99,15 @@ async function countImported(sql: Sql, centreId: string) {
   return row ?? { recorded: 0, stored: 0 };
 }
 
-async function listChangedSheets(sql: Sql, key: string[]): Promise<number[]> {
-  const rows = await sql<{ version: number }>(
-    `SELECT version FROM cash_sheet_version
-      WHERE centre_id = $1 AND business_date = $2
-        AND hash IS DISTINCT FROM encode(sha256(convert_to(payload, 'UTF8')), 'hex')
-      ORDER BY version`,
+/** Content may be missing only where the retention may have removed it. */
+function listChangedSheets(sql: Sql, key: string[]): Promise<ChangedSheet[]> {
+  return sql<ChangedSheet>(
+    `SELECT v.version, v.payload IS NULL AS "isGone" FROM cash_sheet_version v
+      WHERE v.centre_id = $1 AND v.business_date = $2
+        AND v.hash IS DISTINCT FROM encode(sha256(convert_to(v.payload, 'UTF8')), 'hex')
+        AND NOT (v.payload IS NULL AND EXISTS (
+          SELECT FROM idle_sheet_versions(ARRAY[$1], ARRAY[$2]) i WHERE i.version = v.version))
+      ORDER BY v.version`,
     key,
   );
-  return rows.map(({ version }) => version);
 }

@@ -74,12 +74,13 @@ type Compared = { facts: DayFacts; findings: DayFinding[] };
 async function compareDay(tx: Transaction, day: DayKey): Promise<Compared> {
   const facts = await readDayFacts(tx.sql, day);
   const findings = [
-    ...facts.changedSheets.map(describeSheet),
+    ...facts.changedSheets.map(({ version }) => describeSheet(version)),
     ...compareRecords(facts),
-    ...(await compareMark(tx, day)),
-    ...(await compareFigures(tx, day, facts)),
   ];
-  return { facts, findings };
+  // Without a sheet that the day needs, nothing can be computed again.
+  if (facts.changedSheets.some(({ isGone }) => isGone)) return { facts, findings };
+  const mark = await compareMark(tx, day);
+  return { facts, findings: [...findings, ...mark, ...(await compareFigures(tx, day, facts))] };
 }
 
 function describeSheet(version: number): DayFinding {

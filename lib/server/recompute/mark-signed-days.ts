@@ -5,6 +5,7 @@ import "server-only";
  * with the version of the sheet in force, as long as its expected lines are neither those that were
  * signed nor those that were accepted since.
  */
+import { assert } from "@/lib/domain/assert";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import { minor } from "@/lib/domain/money";
@@ -129,17 +130,18 @@ async function readSheetLines(
   days: readonly SignedDay[],
   versionOf: (day: SignedDay) => number,
 ): Promise<Sides> {
-  const rows = await sql<DayKey & { sheet: CashSheet }>(
+  const rows = await sql<DayKey & { sheet: CashSheet | null }>(
     `SELECT v.centre_id AS "centreId", v.business_date AS "businessDate", v.sheet
        FROM ${unnestDays({ version: "int" })}
        JOIN cash_sheet_version v USING (centre_id, business_date, version)
-      WHERE v.sheet IS NOT NULL`,
+      WHERE v.hash IS NOT NULL`,
     [...keyArrays(days), days.map(versionOf)],
   );
   const floatsOf = await readAgreedFloats(sql, days);
   const readSheet = await readItemKinds(sql);
   return new Map(
     rows.map((row) => {
+      assert(row.sheet !== null, "a version that a day needs has its content");
       return [formatDayKey(row), expectedLines(readSheet(row.sheet), floatsOf(row))];
     }),
   );

@@ -60,6 +60,7 @@ export async function readSituations(
   return open.map((day): Situation => {
     const id = formatDayKey(day);
     const given = fresh.get(id) ?? day.sheet;
+    assert(given !== null || day.hash === null, "the version in force has its content");
     const sheet = given === null ? null : readSheet(given);
     const stored = day.stored === null ? null : { day: day.stored, lines: lines.get(id) ?? [] };
     return {
@@ -79,6 +80,7 @@ export async function readSituations(
 type DayRecord = DayKey & {
   currency: string;
   version: number | null;
+  hash: string | null;
   sheet: CashSheet | null;
   stored: string | null;
 };
@@ -93,7 +95,7 @@ async function readOpenDays(
 ): Promise<DayRecord[]> {
   return sql<DayRecord>(
     `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate", c.currency,
-            v.version, CASE WHEN k.fresh THEN NULL ELSE v.sheet END AS sheet,
+            v.version, v.hash, CASE WHEN k.fresh THEN NULL ELSE v.sheet END AS sheet,
             CASE WHEN r.centre_id IS NULL THEN NULL ELSE concat_ws(' ', r.currency,
               r.sheet_version, ${TOTAL_COLUMNS.map((name) => `r.${name}`).join(", ")},
               coalesce(r.last_closed_at, ''), r.findings) END AS stored

@@ -2,6 +2,7 @@ import "server-only";
 
 /** Compares a cash sheet that changed after sign-off with what was signed. */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { assert } from "@/lib/domain/assert";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import type { DayKey } from "@/lib/domain/keys";
@@ -23,14 +24,18 @@ export async function findChangedSheet(
   signed: readonly Signed[],
 ): Promise<DayDetail["changed"]> {
   if (version === null) return null;
-  const [row] = await sql<{ sheet: CashSheet | null; at: Date }>(
-    `SELECT sheet, fetched_at AS at FROM cash_sheet_version
+  const [row] = await sql<{ sheet: CashSheet | null; hash: string | null; at: Date }>(
+    `SELECT sheet, hash, fetched_at AS at FROM cash_sheet_version
       WHERE centre_id = $1 AND business_date = $2
         AND ($3::int = version OR ($3::int = 0 AND hash IS NULL))
       ORDER BY version DESC LIMIT 1`,
     [day.centreId, day.businessDate, version],
   );
   const sheet = row?.sheet ?? null;
+  assert(
+    sheet !== null || (row?.hash ?? null) === null,
+    "a version that is a mark has its content",
+  );
   const before = signed.map(({ expectedMinor, ...line }) => {
     return { ...line, expected: expectedMinor === null ? null : minor(expectedMinor) };
   });

@@ -7,7 +7,8 @@ import { sql } from "../db/sql";
 import { addNote } from "./commands";
 import { findDay } from "./day";
 import { changeDay } from "./day-route";
-import { getDay, getRawSheet } from "./queries";
+import { getDay } from "./queries";
+import { getRawSheet } from "./raw-sheet";
 
 let counterId: string;
 

@@ -164,6 +164,7 @@ type SheetVersionRecord = {
   version: number;
   fetchedAt: Date;
   hash: string | null;
+  isThinned: boolean;
   fileName: string | null;
   fileHash: string | null;
   by: string;
@@ -171,7 +172,8 @@ type SheetVersionRecord = {
 
 async function listSheetVersions({ centreId, businessDate }: DayKey) {
   const rows = await sql<SheetVersionRecord>(
-    `SELECT v.version, v.fetched_at AS "fetchedAt", v.hash, i.file_name AS "fileName",
+    `SELECT v.version, v.fetched_at AS "fetchedAt", v.hash,
+            v.hash IS NOT NULL AND v.payload IS NULL AS "isThinned", i.file_name AS "fileName",
             i.file_hash AS "fileHash", coalesce(u.name, '') AS by
        FROM cash_sheet_version v
        LEFT JOIN cash_sheet_import i ON i.id = v.import_id
@@ -179,9 +181,9 @@ async function listSheetVersions({ centreId, businessDate }: DayKey) {
       WHERE v.centre_id = $1 AND v.business_date = $2 ORDER BY v.version DESC`,
     [centreId, businessDate],
   );
-  return rows.map(({ version, fetchedAt, hash, fileName, fileHash, by }) => {
+  return rows.map(({ version, fetchedAt, hash, isThinned, fileName, fileHash, by }) => {
     const file = fileName === null ? null : { name: fileName, hash: fileHash ?? "", by };
-    return { version, fetchedAt: fetchedAt.toISOString(), hash, file };
+    return { version, fetchedAt: fetchedAt.toISOString(), hash, isThinned, file };
   });
 }
 

@@ -4,7 +4,6 @@ import "server-only";
  * Reads reconciliations: lines, totals, changes, and one day. Nothing here writes, and nothing
  * joins what was reported with what was counted: the lines have both already.
  */
-import type { rawSheetSchema } from "@/lib/contracts/cash-sheet";
 import type { TenderList } from "@/lib/contracts/filter-options";
 import type * as contract from "@/lib/contracts/reconciliation";
 import type { ChangesSearch, PageSearch } from "@/lib/contracts/search";
@@ -72,29 +71,6 @@ export async function getDay(scope: Views, search: DaySearch): Promise<contract.
   const day = holds(scope, centreId) ? await find() : null;
   if (day === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   return day;
-}
-
-type RawSheet = z.infer<typeof rawSheetSchema>;
-
-/** Reads one version of Cashrec's own JSON; the latest unless `version` says which. */
-export async function getRawSheet(
-  scope: Scope<"sheet:view-raw">,
-  { centreId, date, version }: DayInput & { version?: number | undefined },
-): Promise<RawSheet> {
-  const [row] = holds(scope, centreId)
-    ? await sql<{ version: number; fetched_at: Date; hash: string; payload: string }>(
-        `SELECT version, fetched_at, hash, payload FROM cash_sheet_version
-          WHERE centre_id = $1 AND business_date = $2 AND payload IS NOT NULL AND hash IS NOT NULL
-            AND ($3::int IS NULL OR version = $3)
-          ORDER BY version DESC LIMIT 1`,
-        [centreId, date, version ?? null],
-      )
-    : [];
-  if (row === undefined) {
-    throw new AppError("NOT_FOUND", "Cashrec has reported no cash sheet for this day.");
-  }
-  const { fetched_at: at, hash, payload } = row;
-  return { version: row.version, fetchedAt: at.toISOString(), hash, payload };
 }
 
 /** These days are enough to meet every tender in use without scanning the years. */

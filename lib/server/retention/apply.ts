@@ -32,15 +32,14 @@ export async function applyRetention(
        ON CONFLICT (kind) DO UPDATE SET ran_at = excluded.ran_at, deleted = 0`,
       [kind],
     );
-    let rows = rowsAtOnce;
-    while (rows === rowsAtOnce && !isAborted()) {
-      rows = await removeSome(kind, days, rowsAtOnce);
-    }
+    let isMore = true;
+    while (isMore && !isAborted()) isMore = await removeSome(kind, days, rowsAtOnce);
   }
   await noteDeleted();
 }
 
-async function removeSome(kind: RetentionKind, days: number, rowsMax: number): Promise<number> {
+/** Returns whether there may be more. */
+async function removeSome(kind: RetentionKind, days: number, rowsMax: number): Promise<boolean> {
   const removed = await inTransaction(async ({ sql }) => {
     const some = await RETAINED[kind].remove(sql, days, rowsMax);
     await sql(
@@ -51,7 +50,7 @@ async function removeSome(kind: RetentionKind, days: number, rowsMax: number): P
     return some;
   });
   await removed.afterwards?.();
-  return removed.rows;
+  return removed.isMore ?? removed.rows === rowsMax;
 }
 
 async function noteDeleted(): Promise<void> {

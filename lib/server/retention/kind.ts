@@ -4,7 +4,14 @@ import "server-only";
 import type { Sql } from "../db/sql";
 import type { Removed } from "./removals";
 
-export type Measured = { rows: number; oldestAt: Date | null; due: number };
+export type Measured = {
+  rows: number;
+  oldestAt: Date | null;
+  due: number;
+  /** Of a table that is too large to be counted while a page loads, there are at least so many. */
+  hasMoreRows?: boolean;
+  hasMoreDue?: boolean;
+};
 
 export type RetainedKind = {
   /** Without days, nothing is due. */

@@ -3,12 +3,14 @@ import "server-only";
 /**
  * Where each kind of data is that is deleted after some days: how much there is, how much is older,
  * and how some of that is deleted. Only rows are listed that no figure, count, signature or entry
- * of the trail refers to, and of those only the ones that are over.
+ * of the trail refers to, and of those only the ones that are over. Cash sheets lose their content
+ * alone.
  */
 import type { RetentionKind } from "@/lib/domain/retention";
 import { type Measured, removing, type RetainedKind } from "./kind";
 import { RETAINED_WORK } from "./kinds-of-work";
 import { removeMails, removeSessions } from "./removals";
+import { SUPERSEDED_SHEETS } from "./superseded-sheets";
 
 export const RETAINED: Readonly<Record<RetentionKind, RetainedKind>> = {
   sessions: {
@@ -146,5 +148,6 @@ export const RETAINED: Readonly<Record<RetentionKind, RetainedKind>> = {
       ),
     remove: removeMails,
   },
+  "superseded-sheets": SUPERSEDED_SHEETS,
   ...RETAINED_WORK,
 };

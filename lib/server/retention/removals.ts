@@ -6,6 +6,8 @@ import { removeReport } from "../schedules/report-store";
 
 export type Removed = {
   rows: number;
+  /** Whether another step may find more; otherwise as many rows as one step removes say so. */
+  isMore?: boolean;
   /** What has to follow once the deletion is committed. */
   afterwards?: () => Promise<void>;
 };

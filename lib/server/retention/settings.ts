@@ -3,6 +3,7 @@ import "server-only";
 /** Reads and changes for how long each kind of data is stored, beside how much of it there is. */
 import type {
   Retention,
+  RetentionDue,
   RetentionDueInput,
   RetentionRow,
   SaveRetention,
@@ -39,8 +40,10 @@ export async function listRetention(_scope: Administers): Promise<Retention> {
         daysMin: min,
         daysMax: max,
         rows: measured?.rows ?? 0,
+        hasMoreRows: measured?.hasMoreRows ?? false,
         oldestAt: measured?.oldestAt?.toISOString() ?? null,
         due: measured?.due ?? 0,
+        hasMoreDue: measured?.hasMoreDue ?? false,
         ranAt: run?.ranAt.toISOString() ?? null,
         deleted: run?.deleted ?? null,
       };
@@ -52,9 +55,9 @@ export async function listRetention(_scope: Administers): Promise<Retention> {
 export async function countDue(
   _scope: Administers,
   { kind, days }: RetentionDueInput,
-): Promise<{ due: number }> {
+): Promise<RetentionDue> {
   const [measured] = await RETAINED[kind].measure(once, days);
-  return { due: measured?.due ?? 0 };
+  return { due: measured?.due ?? 0, hasMoreDue: measured?.hasMoreDue ?? false };
 }
 
 /** Nothing is deleted before the next daily run, so that a mistake can be taken back. */

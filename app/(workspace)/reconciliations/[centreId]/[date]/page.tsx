@@ -12,6 +12,7 @@ import { dayKeySchema } from "@/lib/contracts/search";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { can, type Permission } from "@/lib/domain/permission";
 import { isAppError } from "@/lib/server/app-error";
+import { unlessThinned } from "@/lib/server/as-of/thinned";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listReasons } from "@/lib/server/reasons/queries";
 import { getDay } from "@/lib/server/reconciliations/queries";
@@ -37,7 +38,7 @@ export default async function DayPage({ params, searchParams }: PageProps) {
   const actor = await pageActor();
   const client = makeQueryClient();
   const [day, reasons] = await Promise.all([findDay(scope, search), listReasons(scope)]);
-  client.setQueryData(dayQuery(search).queryKey, day);
+  if (day !== null) client.setQueryData(dayQuery(search).queryKey, day);
   client.setQueryData(reasonsQuery().queryKey, reasons);
   const may = (permission: Permission) => asOf === null && can(actor, permission, key.centreId);
   return (
@@ -81,7 +82,7 @@ function decode(text: string): string {
 
 async function findDay(...[scope, key]: Parameters<typeof getDay>) {
   try {
-    return await getDay(scope, key);
+    return await unlessThinned(getDay(scope, key));
   } catch (error) {
     if (isAppError(error) && error.code === "NOT_FOUND") notFound();
     throw error;

@@ -1,7 +1,7 @@
 import { rawSheetSchema } from "@/lib/contracts/cash-sheet";
 import { rawSheetSearchSchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/api/route";
-import { getRawSheet } from "@/lib/server/reconciliations/queries";
+import { getRawSheet } from "@/lib/server/reconciliations/raw-sheet";
 
 export const GET = route({
   summary: "Returns a version of the cash sheet as Cashrec sent it.",
