@@ -19,6 +19,7 @@ export function DaySheets({ day, dayKey, mayRaw }: DaySheetsProps) {
   const t = useTranslations("reconciliation.sheets");
   const instant = useInstantText();
   const [open, setOpen] = useState<number | null>(null);
+  const shown = day.sheetVersions.find(({ version }) => version === open);
   return (
     <section aria-labelledby="day-sheets">
       <h2 id="day-sheets" className="pt-6 pb-2">
@@ -66,7 +67,7 @@ export function DaySheets({ day, dayKey, mayRaw }: DaySheetsProps) {
                 </td>
                 {mayRaw && (
                   <td className="no-print text-right!">
-                    {hash !== null && !isThinned && (
+                    {hash !== null && (
                       <Button
                         kind="bare"
                         size="small"
@@ -83,7 +84,9 @@ export function DaySheets({ day, dayKey, mayRaw }: DaySheetsProps) {
           </tbody>
         </table>
       )}
-      {open !== null && <RawSheet dayKey={dayKey} version={open} onClose={() => setOpen(null)} />}
+      {shown !== undefined && (
+        <RawSheet dayKey={dayKey} shown={shown} onClose={() => setOpen(null)} />
+      )}
     </section>
   );
 }

@@ -1,22 +1,39 @@
 "use client";
 
-/** Shows Cashrec's own JSON of one version, indented; numbers keep their text. */
+/**
+ * Shows Cashrec's own JSON of one version, indented; numbers keep their text. Of a version whose
+ * content was removed, it shows the hash.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type DayKey, rawSheetQuery } from "@/lib/client/reconciliations";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { Dialog } from "../ui/dialog";
 import { ErrorState } from "../ui/error-state";
 import { indentJson } from "./indent-json";
 
-type RawSheetProps = { dayKey: DayKey; version: number; onClose: () => void };
+type Shown = DayDetail["sheetVersions"][number];
+type RawSheetProps = { dayKey: DayKey; shown: Shown; onClose: () => void };
 
-export function RawSheet({ dayKey, version, onClose }: RawSheetProps) {
+export function RawSheet({ dayKey, shown, onClose }: RawSheetProps) {
+  const { version, hash, isThinned } = shown;
   const t = useTranslations("reconciliation.sheets");
-  const { data, error, refetch } = useQuery(rawSheetQuery(dayKey, version));
+  const { data, error, refetch } = useQuery({
+    ...rawSheetQuery(dayKey, version),
+    enabled: !isThinned,
+  });
   return (
     <Dialog open onOpenChange={onClose} title={t("raw-title", { version })} wide>
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <p className="text-ink-2">{t("loading")}</p>}
+      {isThinned && (
+        <>
+          <p className="pb-2 font-mono text-xs break-all text-ink-3">{hash}</p>
+          <p className="max-w-[70ch]">{t("thinned-about")}</p>
+        </>
+      )}
+      {data === undefined && error === null && !isThinned && (
+        <p className="text-ink-2">{t("loading")}</p>
+      )}
       {data !== undefined && (
         <>
           <p className="pb-2 font-mono text-xs break-all text-ink-3">{data.hash}</p>

@@ -21,7 +21,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
         {problem.title}
       </p>
       {problem.detail !== "" && <p className="text-ink-2">{problem.detail}</p>}
-      {onRetry !== undefined && (
+      {onRetry !== undefined && findRefusal(error, REMOVED) === null && (
         <Button kind="do" onClick={onRetry} className="mt-2">
           {t("try-again")}
         </Button>

@@ -1,9 +1,27 @@
-/** Sets for how long superseded sheets are stored, and thins them as the daily run does. */
+/** Makes days with superseded sheets, and thins them as the daily run does. */
 import { sql } from "@/lib/server/db/sql";
 import { applyRetention } from "@/lib/server/retention/apply";
 import type { DayKey } from "@/lib/domain/keys";
+import { makeCentre } from "./arrange";
+import { takeStep } from "./day-history";
 
 export const STORED_DAYS = 30;
+const HOUR_MS = 3_600_000;
+
+/** A day with versions 1, 2 and on, an hour apart; null is a sheet that has disappeared. */
+export async function makeVersions(
+  userId: string,
+  sheets: readonly (number | null)[],
+  startedMs: number,
+): Promise<DayKey> {
+  const day = { centreId: (await makeCentre()).id, businessDate: "2026-03-01" };
+  for (const [index, sales] of sheets.entries()) {
+    const at = new Date(startedMs + index * HOUR_MS);
+    const step = sales === null ? { kind: "no-sheet" as const } : { kind: "sheet" as const, sales };
+    await takeStep({ day, userId, at }, step);
+  }
+  return day;
+}
 
 export async function setStoredDays(days: number | null): Promise<void> {
   await sql(

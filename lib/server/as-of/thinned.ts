@@ -33,7 +33,7 @@ export async function refuseThinned(
   const others = count === 1 ? "" : `, and of ${count - 1} more centre-days,`;
   throw new AppError(
     "REFUSED",
-    `The cash sheet of ${centreId} on ${businessDate}${others} as it was at this moment was ` +
+    `What the cash sheet of ${centreId} on ${businessDate}${others} said at this moment has been ` +
       "removed, as it was set for superseded sheets that nobody acted on. Moments at which " +
       "somebody acted on the day, and the present, can be shown.",
     { reason: THINNED_MOMENT, extra: first },

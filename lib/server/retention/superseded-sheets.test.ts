@@ -6,12 +6,17 @@ import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { FIRST_ROWS } from "@/lib/testing/append-only-rows";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { takeStep } from "@/lib/testing/day-history";
-import { listThinned, setStoredDays, STORED_DAYS, thinSheets } from "@/lib/testing/thin-sheets";
+import {
+  listThinned,
+  makeVersions,
+  setStoredDays,
+  STORED_DAYS,
+  thinSheets,
+} from "@/lib/testing/thin-sheets";
 import { sql } from "../db/sql";
 import { applyRetention } from "./apply";
 import { listRetention } from "./settings";
 
-const DATE = "2026-03-01";
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const STARTED_MS = Date.now() - 90 * DAY_MS;
@@ -27,18 +32,8 @@ beforeAll(async () => {
 
 const after = (hours: number) => new Date(STARTED_MS + hours * HOUR_MS);
 
-/** Versions 1, 2 and on, an hour apart; null is a sheet that has disappeared. */
-async function makeDay(sheets: readonly (number | null)[], started = STARTED_MS): Promise<DayKey> {
-  const day = { centreId: (await makeCentre()).id, businessDate: DATE };
-  for (const [index, sales] of sheets.entries()) {
-    const at = new Date(started + index * HOUR_MS);
-    await takeStep(
-      { day, userId, at },
-      sales === null ? { kind: "no-sheet" } : { kind: "sheet", sales },
-    );
-  }
-  return day;
-}
+const makeDay = (sheets: readonly (number | null)[], started = STARTED_MS) =>
+  makeVersions(userId, sheets, started);
 
 const FOUR = [100_00, 110_00, 120_00, 130_00];
 
@@ -194,9 +189,8 @@ describe("the daily run", () => {
     await setStoredDays(null);
     await sql("UPDATE retention_run SET seen_until = NULL");
     await applyRetention();
-    expect(await sql("SELECT * FROM thin_sheet_versions(500)")).toEqual([
-      { thinned: 0, is_done: true },
-    ]);
+    const step = await sql("SELECT * FROM thin_sheet_versions(500)");
+    expect(step).toEqual([{ thinned: 0, is_done: true }]);
     expect(await listThinned(day)).toEqual([]);
   });
 
@@ -219,20 +213,31 @@ describe("the daily run", () => {
     expect((await sumNoted()) - noted).toBe(6);
   });
 
+  test("goes through more days than one step looks at, and through what is left of them", async () => {
+    const keys = await Promise.all(Array.from({ length: 60 }, () => makeDay([1_00, 2_00, 3_00])));
+    for (const rows of [7, 500]) {
+      await sql("UPDATE retention_run SET seen_until = NULL");
+      await thinSheets(rows);
+      expect(await Promise.all(keys.map(listThinned))).toEqual(keys.map(() => [1, 2]));
+    }
+  });
+
   test("looks at a day again when another version of it has been superseded", async () => {
     const daysAgo = (days: number) => Date.now() - days * DAY_MS;
     const day = await makeDay(FOUR, daysAgo(95));
+    const gone = await makeDay([100_00, 110_00, null], daysAgo(95));
     await setStoredDays(80);
     await sql("UPDATE retention_run SET seen_until = NULL");
     await applyRetention();
-    expect(await listThinned(day)).toEqual([1, 2, 3]);
+    expect([await listThinned(day), await listThinned(gone)]).toEqual([[1, 2, 3], [1]]);
     const at = new Date(daysAgo(85));
     await takeStep({ day, userId, at }, { kind: "sheet", sales: 150_00 });
+    await takeStep({ day: gone, userId, at }, { kind: "sheet", sales: 150_00 });
     await applyRetention();
     expect(await listThinned(day)).toEqual([1, 2, 3, 4]);
-    expect(
-      await sql("SELECT seen_until AS at FROM retention_run WHERE kind = 'superseded-sheets'"),
-    ).toEqual([{ at }]);
+    expect(await listThinned(gone), "it was the last with content").toEqual([1, 2]);
+    const seen = "SELECT seen_until AS at FROM retention_run WHERE kind = 'superseded-sheets'";
+    expect(await sql(seen)).toEqual([{ at }]);
   });
 });
 
