@@ -115,7 +115,6 @@ export async function showDay({ centreId, businessDate: date }: DayKey, asOf?: s
   const scope = scopeFor("reconciliation:view", null);
   const search = { centreId, from: date, to: date, ...(asOf === undefined ? {} : { asOf }) };
   const { lines, totals, days, freshness } = await listLines(scope, pageSearchSchema.parse(search));
-  const day = await getDay(scope, { centreId, date, asOf });
   const file = await exportCsv(
     scope,
     exportSearchSchema.parse(search),
@@ -126,21 +125,22 @@ export async function showDay({ centreId, businessDate: date }: DayKey, asOf?: s
     totals,
     days: days.map(({ version, ...rest }) => (version > 0 ? rest : null)),
     unreadDays: freshness.unreadDays,
-    detail: {
-      hasSheet: day.hasSheet,
-      lines: day.lineDetails,
-      counts: day.counts,
-      // Whether their content was removed is known now, not then.
-      sheets: day.sheetVersions.map(({ version, fetchedAt, hash }) => ({
-        version,
-        fetchedAt,
-        hash,
-      })),
-      trail: day.trail,
-      state: day.state,
-      moves: day.moves,
-      changed: day.changed,
-    },
+    detail: await showDetail({ centreId, businessDate: date }, asOf),
     file: (await file.text()).split("\n").filter((line) => line.includes(`${centreId},`)),
+  };
+}
+
+/** The page of the day. Whether content of its sheets was removed is known now, not then. */
+export async function showDetail({ centreId, businessDate: date }: DayKey, asOf?: string) {
+  const day = await getDay(scopeFor("reconciliation:view", null), { centreId, date, asOf });
+  return {
+    hasSheet: day.hasSheet,
+    lines: day.lineDetails,
+    counts: day.counts,
+    sheets: day.sheetVersions.map(({ version, fetchedAt, hash }) => ({ version, fetchedAt, hash })),
+    trail: day.trail,
+    state: day.state,
+    moves: day.moves,
+    changed: day.changed,
   };
 }

@@ -9,7 +9,7 @@ import type { DayKey } from "@/lib/domain/keys";
 import { THINNED_MOMENT } from "@/lib/domain/retention";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
-import { anyStep, showDay, type Step, takeStep } from "@/lib/testing/day-history";
+import { anyStep, showDetail, type Step, takeStep } from "@/lib/testing/day-history";
 import { listThinned, thinSheets } from "@/lib/testing/thin-sheets";
 import { isAppError } from "../app-error";
 import { sql } from "../db/sql";
@@ -73,12 +73,12 @@ type Moment = { at: string; acted: boolean };
 async function holds(history: readonly Timed[]): Promise<void> {
   const day = { centreId: (await makeCentre()).id, businessDate: DATE };
   const moments = await live(day, history);
-  const before = await Promise.all(moments.map(({ at }) => showDay(day, at)));
-  const now = await showDay(day);
+  const before = await Promise.all(moments.map(({ at }) => showDetail(day, at)));
+  const now = await showDetail(day);
   const rebuilt = await rebuildDays({ write: false });
   await thinSheets(2);
   seen.thinned += (await listThinned(day)).length;
-  expect(await showDay(day)).toEqual(now);
+  expect(await showDetail(day)).toEqual(now);
   expect(await rebuildDays({ write: false })).toEqual(rebuilt);
   for (const [index, { at, acted }] of moments.entries()) {
     const shown = await showOrRefuse(day, at);
@@ -126,7 +126,7 @@ async function findThinnedAt({ centreId, businessDate }: DayKey, at: string): Pr
 
 async function showOrRefuse(day: DayKey, at: string) {
   try {
-    return await showDay(day, at);
+    return await showDetail(day, at);
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { code: error.code, reason: error.details.reason, ...error.details.extra };
