@@ -41,9 +41,7 @@ let receiving: OpenDatabase;
 
 beforeAll(async () => {
   vi.stubEnv("BACKUP_DIR", backupDir);
-  // The log of two segments waits for a receiver, instead of 4 GB.
-  const settings = ["max_slot_wal_keep_size=32MB", "min_wal_size=32MB"];
-  db = await startEmbeddedDb({ dir: join(dataDir, "postgres"), settings });
+  db = await startServer();
   await query(db.url, TABLES);
   receiving = receive();
   await vi.waitFor(() => expect(bases()).toHaveLength(1), WAIT);
@@ -138,6 +136,25 @@ test("a receiver that was away for too long begins with a new backup", async () 
   expect(await query(db.url, slots)).toEqual([{ wal_status: "reserved" }]);
 });
 
+test("the server's end is the end of its log, and no failure", async () => {
+  await receiving.close();
+  receiving = receive(() => db.stop());
+  const active = "SELECT active FROM pg_replication_slots";
+  await expect.poll(() => query(db.url, active), WAIT).toEqual([{ active: true }]);
+  const printed = vi.spyOn(process.stderr, "write");
+  await receiving.close();
+  expect(printed.mock.calls).toEqual([]);
+  printed.mockRestore();
+  db = await startServer();
+  receiving = receive();
+});
+
+/** The log of two segments waits for a receiver, instead of 4 GB. */
+function startServer(): Promise<EmbeddedDb> {
+  const settings = ["max_slot_wal_keep_size=32MB", "min_wal_size=32MB"];
+  return startEmbeddedDb({ dir: join(dataDir, "postgres"), settings });
+}
+
 const location = (): BackupFolder => findBackupFolder(backupDir);
 const bases = () => (readdirSync(folder).includes("backups") ? listBases(location()) : []);
 const segments = () => readdirSync(location().wal).sort();
@@ -149,9 +166,9 @@ async function gapAfter(base: string): Promise<string | null> {
   return gap;
 }
 
-/** Closing it ends the receiver; the server goes on. */
-function receive(): OpenDatabase {
-  const database = { url: db.appUrl, ownerUrl: db.url, close: () => Promise.resolve() };
+/** Closing it ends the receiver; the server goes on, unless `close` stops it. */
+function receive(close = () => Promise.resolve()): OpenDatabase {
+  const database = { url: db.appUrl, ownerUrl: db.url, close };
   return backUpContinuously(readEnv({ DATA_DIR: dataDir }), database);
 }
 

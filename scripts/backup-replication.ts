@@ -29,18 +29,21 @@ export async function connectReplication(url: string): Promise<ReplicationClient
 export type CopyOptions = {
   /** Gets each message of the copy, in order. */
   onData: (message: Buffer) => void;
+  /** A server that stops completes the log, and then ends the connection. */
+  endsWithServer?: boolean;
 };
 
 /** Resolves with the rows of all results, when the server has sent everything. */
 export function copyFromServer(
   client: ReplicationClient,
   command: string,
-  { onData }: CopyOptions,
+  { onData, endsWithServer = false }: CopyOptions,
 ): Promise<Row[]> {
   return new Promise((resolve, reject) => {
     const rows: Row[] = [];
     let failure: Error | null = null;
     const end = () => (failure === null ? resolve(rows) : reject(failure));
+    let isComplete = false;
     const nothing = () => undefined;
     // A connection that breaks is reported here too.
     client.query({
@@ -49,13 +52,15 @@ export function copyFromServer(
       handleDataRow: ({ fields }: { fields: Row }) => rows.push(fields),
       // The parser uses its buffer again.
       handleCopyData: ({ chunk }: CopyMessage) => onData(Buffer.from(chunk)),
-      handleCommandComplete: nothing,
+      handleCommandComplete: () => {
+        isComplete = true;
+      },
       handleEmptyQuery: nothing,
       handlePortalSuspended: nothing,
       handleReadyForQuery: end,
       handleError: (error: Error) => {
-        failure ??= error;
-        reject(failure);
+        if (!(isComplete && endsWithServer)) failure ??= error;
+        end();
       },
     } as unknown as pg.Submittable);
   });

@@ -29,6 +29,8 @@ export async function receiveWal(options: ReceiverOptions, signal: AbortSignal):
   const abort = () => client.connection.stream.destroy();
   signal.addEventListener("abort", abort);
   try {
+    // It may have come before anybody listened.
+    signal.throwIfAborted();
     const wanted = nextPosition(folder, slot.timeline, slot.segmentBytes);
     const start = wanted !== null && wanted >= slot.startsAt ? wanted : slot.startsAt;
     if (wanted !== null && wanted < slot.startsAt) options.onGap();

@@ -43,7 +43,7 @@ export class WalStream {
       await copyFromServer(
         this.client,
         `START_REPLICATION SLOT ${slot} PHYSICAL ${formatLsn(flushed)} TIMELINE ${timeline}`,
-        { onData: (message) => this.#take(message) },
+        { onData: (message) => this.#take(message), endsWithServer: true },
       );
     } catch (error) {
       throw this.#failure ?? error;
