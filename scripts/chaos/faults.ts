@@ -103,8 +103,10 @@ function killApplication({ instances, chance }: Installation): void {
   const pid = chance.pick(instances).service.pid();
   if (pid === null) return;
   const children = `/proc/${pid}/task/${pid}/children`;
-  const [server] = existsSync(children) ? readFileSync(children, "utf8").split(" ") : [];
-  process.kill(server !== undefined && chance.happens(0.5) ? Number(server) : pid, "SIGKILL");
+  const listed = existsSync(children) ? readFileSync(children, "utf8") : "";
+  // It has none for a moment after it was started. Number 0 would be all that runs here.
+  const [server = ""] = listed.split(" ");
+  process.kill(server !== "" && chance.happens(0.5) ? Number(server) : pid, "SIGKILL");
 }
 
 async function lockTable(at: Installation): Promise<Ended> {
