@@ -5,7 +5,7 @@ import "server-only";
  * accepted.
  */
 import type { Centre } from "@/lib/contracts/centre";
-import type { Permission, Scope } from "@/lib/domain/permission";
+import { holdsAll, type Permission, type Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { prisma } from "../db/client";
 import { prepared } from "../db/sql";
@@ -26,7 +26,7 @@ export async function listCentres(scope: Scope<Permission>): Promise<Centre[]> {
 }
 
 export async function getCentre(scope: Scope<Permission>, id: string): Promise<Centre> {
-  const mine = scope.centreIds === null || scope.centreIds.includes(id);
+  const mine = holdsAll(scope, [id]);
   const centre = mine ? await prisma().centre.findUnique({ select: COLUMNS, where: { id } }) : null;
   if (centre === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   return centre;

@@ -10,7 +10,7 @@ import type { ExplainedLineInput } from "@/lib/contracts/explain-lines";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { groupBy } from "@/lib/domain/group-by";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
-import { type Actor, prove, type Scope } from "@/lib/domain/permission";
+import { type Actor, holdsAll, prove, type Scope } from "@/lib/domain/permission";
 import { decideExplanation, hasMoved, type LinesRefusal } from "@/lib/domain/workflow/explanation";
 import type { OfferedReason } from "@/lib/domain/workflow/reason-list";
 import { AppError, isAppError } from "../app-error";
@@ -56,11 +56,11 @@ export async function explainLines(
 
 /** A centre that is not the actor's looks as if it had no such line. */
 function refuseCentre(
-  { centreIds }: Explains,
+  scope: Explains,
   actor: Actor,
   { centreId }: ExplainedLineInput,
 ): LinesRefusal | null {
-  if (centreIds === null || centreIds.includes(centreId)) return null;
+  if (holdsAll(scope, [centreId])) return null;
   return prove(actor, "centre:view", [centreId]) === null ? "no-such-line" : "not-permitted";
 }
 

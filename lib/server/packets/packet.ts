@@ -5,7 +5,7 @@ import "server-only";
  * data is attached to the file as `packet.json`, exactly the text that was hashed, so that a reader
  * of the file can compute the hash again.
  */
-import type { Scope } from "@/lib/domain/permission";
+import { holdsAll, type Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { respondWithFile } from "../exports/stream-file";
 import { readPreferences } from "../language/translations";
@@ -24,7 +24,7 @@ export async function printPacket(
   asked: Asked,
   request: Request,
 ): Promise<Response> {
-  const mine = scope.centreIds === null || scope.centreIds.includes(asked.centreId);
+  const mine = holdsAll(scope, [asked.centreId]);
   const read = mine ? await readPacket(asked, scope.actorId) : null;
   if (read === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   const { packet, head, reasons } = read;

@@ -2,7 +2,7 @@ import "server-only";
 
 /** Reads which periods of a centre are closed: of the rows that cover a day, the latest decides. */
 import type { PeriodList } from "@/lib/contracts/period";
-import type { Scope } from "@/lib/domain/permission";
+import { holdsAll, type Scope } from "@/lib/domain/permission";
 import type { DayKey } from "@/lib/domain/keys";
 import { sql as plainSql, type Sql } from "../db/sql";
 
@@ -27,7 +27,7 @@ export async function listPeriods(
   scope: Scope<"reconciliation:view">,
   { centreId }: { centreId: string },
 ): Promise<PeriodList> {
-  const isMine = scope.centreIds === null || scope.centreIds.includes(centreId);
+  const isMine = holdsAll(scope, [centreId]);
   return { periods: isMine ? await listPeriodsOf(centreId) : [] };
 }
 

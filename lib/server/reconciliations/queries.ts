@@ -9,7 +9,7 @@ import type * as contract from "@/lib/contracts/reconciliation";
 import type { ChangesSearch, PageSearch } from "@/lib/contracts/search";
 import type { LineFilter } from "@/lib/domain/line-filter";
 import type { z } from "zod";
-import type { Scope } from "@/lib/domain/permission";
+import { holdsAll, type Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { readAsOf } from "../as-of/moment";
 import { sql } from "../db/sql";
@@ -68,7 +68,7 @@ export async function getDay(scope: Views, search: DaySearch): Promise<contract.
   const read = () => findDay(key, scope.actorId);
   // Who signs a day reads it where it is signed.
   const find = () => (asOf === undefined ? read() : readAsOf(asOf, span, read));
-  const day = holds(scope, centreId) ? await find() : null;
+  const day = holdsAll(scope, [centreId]) ? await find() : null;
   if (day === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   return day;
 }
@@ -103,8 +103,4 @@ export async function listTenders(scope: Views): Promise<TenderList> {
       tenderKind: row.tender_kind,
     })),
   };
-}
-
-function holds({ centreIds }: { centreIds: readonly string[] | null }, centreId: string): boolean {
-  return centreIds === null || centreIds.includes(centreId);
 }

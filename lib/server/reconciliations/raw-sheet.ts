@@ -3,7 +3,7 @@ import "server-only";
 /** Reads one version of Cashrec's own JSON; the latest unless `version` says which. */
 import type { z } from "zod";
 import type { rawSheetSchema } from "@/lib/contracts/cash-sheet";
-import type { Scope } from "@/lib/domain/permission";
+import { holdsAll, type Scope } from "@/lib/domain/permission";
 import { THINNED_SHEET } from "@/lib/domain/retention";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
@@ -14,11 +14,10 @@ type StoredVersion = { version: number; fetchedAt: Date; hash: string; payload: 
 
 /** The latest version always has its content. */
 export async function getRawSheet(
-  { centreIds }: Scope<"sheet:view-raw">,
+  scope: Scope<"sheet:view-raw">,
   { centreId, date, version }: Asked,
 ): Promise<RawSheet> {
-  const isOwn = centreIds === null || centreIds.includes(centreId);
-  const [row] = isOwn
+  const [row] = holdsAll(scope, [centreId])
     ? await sql<StoredVersion>(
         `SELECT version, fetched_at AS "fetchedAt", hash, payload FROM cash_sheet_version
           WHERE centre_id = $1 AND business_date = $2 AND hash IS NOT NULL
