@@ -25,8 +25,8 @@ import {
   listPermissions,
   type Scope,
 } from "@/lib/domain/permission";
-import { unlessThinned } from "@/lib/server/as-of/thinned";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
+import { unlessRefused } from "@/lib/server/http/unless-refused";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { isWithinReach } from "@/lib/server/organisation/chosen-nodes";
 import { prefetchTree } from "../../prefetch-tree";
@@ -67,7 +67,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   if (asked.success && (await isWithinReach(scope, search))) {
     if (search.nodeIds.length > 0) await prefetchTree(client);
     const [list, reasons] = await Promise.all([
-      unlessThinned(listLines(scope, asked.data)),
+      unlessRefused(listLines(scope, asked.data)),
       listReasons(scope),
     ]);
     if (list !== null) client.setQueryData(linesQuery(search).queryKey, firstPage(list));

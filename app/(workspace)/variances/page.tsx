@@ -14,8 +14,8 @@ import { filterQuery } from "@/lib/domain/line-filter";
 import { lineFilterOf } from "@/lib/domain/screen/line-filters";
 import { readVarianceFilters } from "@/lib/domain/screen/variance-filters";
 import { type Scope } from "@/lib/domain/permission";
-import { unlessThinned } from "@/lib/server/as-of/thinned";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
+import { unlessRefused } from "@/lib/server/http/unless-refused";
 import { pageScope } from "@/lib/server/auth/page";
 import { isWithinReach } from "@/lib/server/organisation/chosen-nodes";
 import { prefetchTree } from "../../prefetch-tree";
@@ -53,7 +53,7 @@ export default async function VariancesPage({ searchParams }: PageProps) {
       listVariances(scope, asked.data),
       centres.length > CENTRES_MAX ? null : listVariances(scope, { ...asked.data, by: "centre" }),
     ]);
-    const [summary, days, byCentre] = (await unlessThinned(read)) ?? [];
+    const [summary, days, byCentre] = (await unlessRefused(read)) ?? [];
     if (summary !== undefined) {
       client.setQueryData(varianceSummaryQuery(search).queryKey, summary);
       client.setQueryData(variancesQuery(search, "day").queryKey, days);

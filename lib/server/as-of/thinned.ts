@@ -6,7 +6,7 @@ import "server-only";
  */
 import type { DayKey } from "@/lib/domain/keys";
 import { THINNED_MOMENT, type ThinnedMoment } from "@/lib/domain/retention";
-import { AppError, isAppError } from "../app-error";
+import { AppError } from "../app-error";
 import type { Sql } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 
@@ -38,14 +38,4 @@ export async function refuseThinned(
       "somebody acted on the day, and the present, can be shown.",
     { reason: THINNED_MOMENT, extra: first },
   );
-}
-
-/** Null when such a moment was asked for, whose refusal the page has the browser ask for again. */
-export async function unlessThinned<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isAppError(error) && error.details.reason === THINNED_MOMENT) return null;
-    throw error;
-  }
 }

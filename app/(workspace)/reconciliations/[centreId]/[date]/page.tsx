@@ -12,8 +12,8 @@ import { dayKeySchema } from "@/lib/contracts/search";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { can, type Permission } from "@/lib/domain/permission";
 import { isAppError } from "@/lib/server/app-error";
-import { unlessThinned } from "@/lib/server/as-of/thinned";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { unlessRefused } from "@/lib/server/http/unless-refused";
 import { listReasons } from "@/lib/server/reasons/queries";
 import { getDay } from "@/lib/server/reconciliations/queries";
 
@@ -82,7 +82,7 @@ function decode(text: string): string {
 
 async function findDay(...[scope, key]: Parameters<typeof getDay>) {
   try {
-    return await unlessThinned(getDay(scope, key));
+    return await unlessRefused(getDay(scope, key));
   } catch (error) {
     if (isAppError(error) && error.code === "NOT_FOUND") notFound();
     throw error;
