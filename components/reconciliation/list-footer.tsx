@@ -27,6 +27,7 @@ export function ListFooter({ listed, isPast, permissions }: ListFooterProps) {
       selected={selection.lines}
       shown={countAll(totals.shown)}
       all={countAll(totals.all.totals)}
+      isReading={lines.error === null}
       hasNews={updates.waiting > 0}
       news={
         <UpdatesNotice

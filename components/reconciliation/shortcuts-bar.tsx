@@ -24,6 +24,7 @@ type ShortcutsBarProps = {
   /** How many lines the list has, and how many there are of all verdicts; null while unknown. */
   shown: number | null;
   all: number | null;
+  isReading: boolean;
   /** It announces newer data in place of the shortcuts. */
   news: ReactNode;
   hasNews: boolean;
@@ -32,7 +33,7 @@ type ShortcutsBarProps = {
 };
 
 export function ShortcutsBar(props: ShortcutsBarProps) {
-  const { selected, shown, all, news, hasNews, children } = props;
+  const { selected, shown, all, isReading, news, hasNews, children } = props;
   const t = useTranslations("reconciliation.keys");
   const language = useLocale();
   const count = (lines: number) => formatCount(lines, language);
@@ -60,7 +61,7 @@ export function ShortcutsBar(props: ShortcutsBarProps) {
         </div>
         <span className="ml-auto whitespace-nowrap max-sm:hidden">
           {shown === null || all === null
-            ? t("reading")
+            ? isReading && t("reading")
             : t(shown === all ? "lines" : "lines-shown", {
                 count: all,
                 shown: count(shown),
