@@ -56,8 +56,14 @@ const config = {
     "@node-rs/argon2",
     "pdfkit",
   ],
-  // What the proxy sees is buffered, and no page takes a body.
-  experimental: { proxyClientMaxBodySize: 16 * 1024 },
+  experimental: {
+    // What the proxy sees is buffered, and no page takes a body.
+    proxyClientMaxBodySize: 16 * 1024,
+    // An installation builds once for each version, from sources of which most have changed.
+    turbopackFileSystemCacheForBuild: false,
+    // They would be most of what a build writes, and no server reads them.
+    turbopackSourceMaps: false,
+  },
   // Built files pass by the proxy, which sets the headers of pages.
   headers: () =>
     Promise.resolve([
