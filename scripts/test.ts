@@ -17,14 +17,13 @@ import { countUnitTests, removeUnitReports, runUnitTests, timeUnitTests } from "
 
 const RESULTS = join(ROOT, ".data", "test");
 const PLAYWRIGHT = join(RESULTS, "playwright.json");
-const QUIET = ["--check", "--log-level", "warn"];
 const SCRIPT = ["node", "--conditions=react-server", "--import", "tsx"];
 
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 });
 
-const format: Stage = { name: "format", work: (run) => run(npx("prettier", ...QUIET, ".")) };
+const format: Stage = { name: "format", work: (run) => run(npx("oxfmt", "--check", ".")) };
 const lint: Stage = { name: "lint and types", work: lintAndCheckTypes };
 const secrets: Stage = {
   name: "secrets",

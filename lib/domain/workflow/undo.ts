@@ -54,8 +54,8 @@ export type UndoFacts = {
   } | null;
 };
 
-export type UndoDecision =
-  { to: DayState; move: MoveName; refused: null } | { refused: UndoRefusal };
+type UndoMove = { to: DayState; move: MoveName; refused: null };
+export type UndoDecision = UndoMove | { refused: UndoRefusal };
 
 /** `version` is the one that the move returned to whoever wants to undo it. */
 export function decideUndo(
