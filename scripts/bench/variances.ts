@@ -15,9 +15,11 @@ import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { disconnect, pool } from "@/lib/server/db/client";
 import { listCashPositions } from "@/lib/server/variances/cash";
 import { getControlChart } from "@/lib/server/variances/control";
+import { foldVarianceTotals } from "@/lib/server/variances/fold";
 import { getVarianceSummary, listVariances, type Views } from "@/lib/server/variances/queries";
 import { getWatch } from "@/lib/server/variances/watch";
 import { percentile, ratio, row, timed, title } from "../report";
+import { withClient } from "../with-client";
 import type { BenchServer } from "./server";
 import { listCentreIds, YEAR, ensureYearDatabase } from "./year";
 
@@ -28,9 +30,13 @@ type Question = { name: string; ask: (range: Range) => Promise<unknown> };
 type Range = { from: string; to: string };
 
 export async function benchVariances(server: BenchServer, scale: number): Promise<void> {
-  process.env.DATABASE_URL = await ensureYearDatabase(server, scale);
+  const url = await ensureYearDatabase(server, scale);
+  process.env.DATABASE_URL = url;
   const all = listCentreIds(scale);
   try {
+    // A job folds the sums every hour.
+    await foldVarianceTotals();
+    await withClient(url, (client) => client.query("VACUUM ANALYZE variance_total"));
     const [one = 0] = loadavg();
     title(
       `Variances of a year of ${all.length} centres, ${ROUNDS} times each, load ${one.toFixed(1)}`,

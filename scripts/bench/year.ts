@@ -25,7 +25,7 @@ export async function ensureYearDatabase(server: BenchServer, scale: number): Pr
 
 async function isWhole(url: string): Promise<boolean> {
   return withClient(url, async (client) => {
-    const found = await client.query("SELECT 1 FROM setting WHERE name = 'bench-sales'");
+    const found = await client.query("SELECT 1 FROM setting WHERE name = 'bench-levels'");
     return found.rowCount === 1;
   });
 }
@@ -43,7 +43,7 @@ async function fill(client: pg.Client, centres: number): Promise<void> {
   await client.query(NAMES);
   await client.query(`INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at)
     SELECT centre_id, business_date, 1, repeat('a', 64), now() FROM reconciliation`);
-  await client.query(`INSERT INTO setting (name, value) VALUES ('bench-sales', 'true')`);
+  await client.query(`INSERT INTO setting (name, value) VALUES ('bench-levels', 'true')`);
   await client.query("VACUUM ANALYZE");
 }
 

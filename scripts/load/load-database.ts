@@ -65,10 +65,7 @@ export async function loadDatabase(options: LoadOptions): Promise<Loaded> {
     }
   };
   await Promise.all(Array.from({ length: UNITS_AT_ONCE }, work));
-  await inTransaction(async (tx) => {
-    await tx.sql("SET LOCAL statement_timeout = 0");
-    await foldVarianceTotals(tx.sql);
-  });
+  await foldVarianceTotals();
   return loaded;
 }
 

@@ -3,7 +3,7 @@
  * and a text with an opaque part is opaque too.
  */
 import ts from "typescript";
-import { CELL_SUMS, TOTAL_KEYS } from "@/lib/server/variances/fold";
+import { CELL_SUMS, TOTAL_KEYS } from "@/lib/server/variances/columns";
 import { bindPattern, canExecute, execute, type Executor } from "./execute";
 import { callGlobal, callMethod, concatenate, readField, UNHANDLED, write } from "./methods";
 import { evaluateBinary, evaluatePrefix, partsOf, toPart } from "./operators";

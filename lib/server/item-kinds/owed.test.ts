@@ -10,7 +10,8 @@ import { entry, makeSheet, tender } from "@/lib/testing/expected-sheets";
 import { sql } from "../db/sql";
 import { exportOwed } from "../exports/owed-csv";
 import { rebuildDays } from "../rebuild/rebuild-days";
-import { foldVarianceTotals, OWED_SUMS } from "../variances/fold";
+import { OWED_SUMS } from "../variances/columns";
+import { foldVarianceTotals } from "../variances/fold";
 import { changeItemKind } from "./commands";
 import { listOwed } from "./owed";
 

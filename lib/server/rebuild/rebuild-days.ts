@@ -6,7 +6,8 @@ import "server-only";
  */
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { inTransaction, sql, type Transaction } from "../db/sql";
-import { listOutdatedCells, repairCells, rebuildSums } from "./rebuild-variances";
+import { rebuildSums } from "./rebuild-sums";
+import { listOutdatedCells, repairCells } from "./rebuild-variances";
 import { listOutdatedDays, recomputeDays } from "../recompute/recompute-days";
 
 const DAYS_PER_STEP_MAX = 500;

@@ -1,17 +1,14 @@
 import "server-only";
 
 /**
- * Compares the data from which variances are read with its source: the cells of days with their
- * lines, and the stored sums with the cells. It serves the rebuild alone; nothing else reads lines
- * here.
+ * Compares the cells of days, from which variances are read, with the lines of these days. It
+ * serves the rebuild alone; nothing else reads lines here.
  */
 import { JUST_UNDER_PARTS } from "@/lib/domain/variance/just-under-tolerance";
 import type { DayKey } from "@/lib/domain/keys";
-import { type Sql, type Transaction } from "../db/sql";
+import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { CELL_COLUMNS } from "../recompute/write-variance-days";
-import { CELL_SUMS, DAY_SUMS, OWED_SUMS, SOLD_SUMS, SUMS, TOTAL_KEYS } from "../variances/fold";
-import { DAY_FIGURES } from "../variances/sources";
 
 const KEYS = unnestDays();
 
@@ -85,48 +82,3 @@ export async function repairCells({ sql }: Transaction, days: readonly DayKey[])
     keyArrays(days),
   );
 }
-
-/** Counts the sums that differ from the cells and days. With `write` they are computed again. */
-export async function rebuildSums({ sql }: Transaction, write: boolean): Promise<number> {
-  if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
-  const sums = SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(", ");
-  const cells = selectSumsOfCells(await readSumsOfCells(sql));
-  const due = `SELECT ${TOTAL_KEYS}, ${sums} FROM (${cells} UNION ALL ${SUMS_OF_DAYS}) s
-   GROUP BY ${TOTAL_KEYS}`;
-  const stored = `SELECT ${TOTAL_KEYS}, ${sums} FROM variance_total GROUP BY ${TOTAL_KEYS}
-   HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}`;
-  const [row] = await sql<{ wrong: string }>(
-    `WITH due AS (${due}), held AS (${stored})
-     SELECT count(DISTINCT (${TOTAL_KEYS})) AS wrong
-       FROM ((TABLE due EXCEPT TABLE held) UNION ALL (TABLE held EXCEPT TABLE due)) x`,
-  );
-  const wrong = Number(row?.wrong ?? 0);
-  if (write && wrong > 0) {
-    await sql("DELETE FROM variance_total");
-    await sql(`INSERT INTO variance_total (${TOTAL_KEYS}, ${SUMS.join(", ")}) ${due}`);
-  }
-  return wrong;
-}
-
-/** Reads the statement of the trigger that maintains the sums. */
-async function readSumsOfCells(sql: Sql): Promise<string> {
-  const [made] = await sql<{ text: string }>(
-    "SELECT variance_totals_of('SELECT 1 AS sign, d.* FROM variance_day d') AS text",
-  );
-  return made?.text ?? "";
-}
-
-function selectSumsOfCells(sumsOfCells: string): string {
-  const columns = [TOTAL_KEYS, ...CELL_SUMS].join(", ");
-  const none = DAY_SUMS.map((name) => `0 AS ${name}`).join(", ");
-  return `SELECT ${columns}, ${none} FROM (${sumsOfCells}) c (${columns})`;
-}
-
-const sumOfDays = (name: string) => `sum(${DAY_FIGURES[name] ?? name})`;
-
-/** Days without lines have no cells, but count too. */
-const SUMS_OF_DAYS = `
-  SELECT 'month', left(business_date, 7), centre_id, state, currency, '*', '*', '*',
-         ${CELL_SUMS.map(() => "0").join(", ")}, count(*),
-         ${[...OWED_SUMS, ...SOLD_SUMS].map(sumOfDays).join(", ")}
-    FROM reconciliation d GROUP BY left(business_date, 7), centre_id, state, currency`;

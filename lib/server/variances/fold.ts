@@ -1,47 +1,81 @@
 import "server-only";
 
 /**
- * Folds the addends of the stored sums: rows of one key become one. Queries return the same before,
+ * Folds the addends of the stored sums: rows of one key become one, and what writes have added
+ * under the date of a cell moves to the sums of its month. Queries return the same before,
  * meanwhile and after; they only take longer the more rows there are.
  */
-import { type Sql, sql } from "../db/sql";
+import { inTransaction, type Sql, sql } from "../db/sql";
+import { CELL_SUMS, SUMS, TOTAL_KEYS } from "./columns";
+import { levelledSums, PACKED_LEVELS } from "./levels";
+import { isPacked, packMonth } from "./pack";
 
-export const TOTAL_KEYS = "level, period, centre_id, state, currency, shift_id, till_id, tender_id";
-/** These come from the cells of days. */
-export const CELL_SUMS = [
-  "expected_minor",
-  "counted_minor",
-  "short_minor",
-  "over_minor",
-  "sales_minor",
-  "sales_lines",
-  "matched_lines",
-  "within_tolerance_lines",
-  "short_lines",
-  "over_lines",
-  "uncounted_lines",
-  "unexpected_lines",
-];
-/** What days owe, under the names of their own columns. */
-export const OWED_SUMS = [
-  "tips_in_minor",
-  "tips_out_minor",
-  "tips_unknown",
-  "gift_cards_in_minor",
-  "gift_cards_out_minor",
-  "gift_cards_unknown",
-];
-/** What days sold, and how many of them do not say it. */
-export const SOLD_SUMS = ["gross_minor", "gross_unknown", "tickets", "tickets_unknown"];
-/** These come from the days themselves. */
-export const DAY_SUMS = ["days", ...OWED_SUMS, ...SOLD_SUMS];
-export const SUMS = [...CELL_SUMS, ...DAY_SUMS];
+/** Returns how many rows were removed. Those who fold at once wait for each other. */
+export async function foldVarianceTotals(): Promise<number> {
+  let removed = await inTransaction(({ sql: run }) => foldTriggered(run));
+  for (const { month } of await sql<{ month: string }>(UNFOLDED)) {
+    removed += await inTransaction(({ sql: run }) => foldMonth(run, month));
+  }
+  return removed;
+}
 
-/** Returns how many rows were removed. Concurrent folds find other rows, or none. */
-export async function foldVarianceTotals(run: Sql = sql): Promise<number> {
+/** Nobody waits for a fold, and that of a first sync moves millions of rows. */
+const LONG = "SET LOCAL statement_timeout = '15min'";
+
+/** The sums that triggers add to under their own period. */
+async function foldTriggered(run: Sql): Promise<number> {
+  await run(LONG);
+  return foldKeys(run, { levels: ["date", "month"], from: "", to: "9999-99" });
+}
+
+/** Months that have something to move, and those that are not packed yet; the newest first. */
+const UNFOLDED = `
+  WITH RECURSIVE stored AS (
+    SELECT min(period) AS month FROM variance_total WHERE level = 'month'
+    UNION ALL
+    SELECT (SELECT min(t.period) FROM variance_total t
+             WHERE t.level = 'month' AND t.period > s.month)
+      FROM stored s WHERE s.month IS NOT NULL
+  )
+  SELECT month FROM stored
+   WHERE month IS NOT NULL
+     AND NOT EXISTS (SELECT FROM variance_total WHERE level = 'packed' AND period = month)
+   UNION SELECT left(period, 7) FROM variance_total WHERE level = 'added'
+   ORDER BY 1 DESC`;
+
+async function foldMonth(run: Sql, month: string): Promise<number> {
+  await run(LONG);
+  await run("SELECT pg_advisory_xact_lock(hashtextextended('sums of variances', 0))::text");
+  if (!(await isPacked(run, month))) await packMonth(run, month);
+  const moved = await moveAdded(run, month);
+  const levels = ["month-cell", ...PACKED_LEVELS];
+  return moved + (await foldKeys(run, { levels, from: month, to: `${month}-31` }));
+}
+
+async function moveAdded(run: Sql, month: string): Promise<number> {
+  const columns = [TOTAL_KEYS, ...CELL_SUMS].join(", ");
+  const [row] = await run<{ gone: string }>(
+    `WITH gone AS (
+       DELETE FROM variance_total
+        WHERE level = 'added' AND period BETWEEN $1 AND $1 || '-31' RETURNING ${columns}
+     ), moved AS (
+       INSERT INTO variance_total (${columns})
+       ${levelledSums("TABLE gone", ["month-cell", ...PACKED_LEVELS])}
+     )
+     SELECT count(*) AS gone FROM gone`,
+    [month],
+  );
+  return Number(row?.gone ?? 0);
+}
+
+type Range = { levels: readonly string[]; from: string; to: string };
+
+async function foldKeys(run: Sql, { levels, from, to }: Range): Promise<number> {
   const [row] = await run<{ gone: string }>(
     `WITH many AS (
-       SELECT ${TOTAL_KEYS} FROM variance_total GROUP BY ${TOTAL_KEYS} HAVING count(*) > 1
+       SELECT ${TOTAL_KEYS} FROM variance_total
+        WHERE level = ANY($1::text[]) AND period BETWEEN $2 AND $3
+        GROUP BY ${TOTAL_KEYS} HAVING count(*) > 1
      ), gone AS (
        DELETE FROM variance_total t USING many m
         WHERE (${named("t")}) = (${named("m")}) RETURNING t.*
@@ -51,6 +85,7 @@ export async function foldVarianceTotals(run: Sql = sql): Promise<number> {
         GROUP BY ${TOTAL_KEYS} HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}
      )
      SELECT count(*) AS gone FROM gone`,
+    [[...levels], from, to],
   );
   return Number(row?.gone ?? 0);
 }

@@ -6,12 +6,12 @@ import "server-only";
  * month.
  */
 import { assert } from "@/lib/domain/assert";
-import type { DateRange } from "@/lib/domain/business-date";
 import { narrowsLines, type Values, verdictsOf } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
-import { splitByAbsence } from "../line-search/scoped-filter";
-import { splitByMonth } from "./months";
-import { fromCells, fromDateTotals, fromDays, fromMonths, SUM_COLUMNS } from "./sources";
+import { ALONE, CELL_KEYS, type PackedLevel, WEEKDAYS } from "./levels";
+import { fromMonths, fromPacked } from "./months-and-days";
+import { fromCells, fromDateTotals, fromDays, SUM_COLUMNS } from "./sources";
+import { splitFilter } from "./split-filter";
 
 /** Rows are distinguished by these columns. */
 export type Keys = readonly string[];
@@ -19,44 +19,77 @@ export type Keys = readonly string[];
 /** `isWhole` means that each row of it is a result already, and there is nothing to add up. */
 export type Plan = { source: string; isWhole: boolean };
 
-/** Only the days of a centre know `columns` beyond the sums; the centre has to be a key then. */
+type Options = {
+  /** Only the days of a centre know more than the sums; the centre has to be a key then. */
+  columns?: readonly string[];
+  /** The months that have the sums of `packedLevelOf`. */
+  packed?: readonly string[];
+};
+
 export function planSources(
   filter: ScopedFilter,
   keys: Keys,
   values: Values,
-  columns: readonly string[] = SUM_COLUMNS,
+  { columns = SUM_COLUMNS, packed = [] }: Options = {},
 ): Plan {
   const isWhole = ["centre_id", "business_date"].every((key) => keys.includes(key));
   assert(isWhole || columns === SUM_COLUMNS, "sums over dates and months have sums alone");
   return {
-    source: sourceOf(filter, keys, { columns, values }),
+    source: sourceOf(filter, keys, { columns, packed, values }),
     isWhole: isWhole && !needsCells(filter, keys),
   };
 }
 
 type Read = { columns: readonly string[]; values: Values };
 
-function sourceOf(filter: ScopedFilter, keys: Keys, { columns, values }: Read): string {
+function sourceOf(
+  filter: ScopedFilter,
+  keys: Keys,
+  { columns, packed, values }: Read & { packed: readonly string[] },
+): string {
   const cells = needsCells(filter, keys);
-  const { from, to, asOf } = filter;
-  const range = { from, to };
   const read = cells ? fromCells : fromDays;
-  const days = () => read(filter, range, { columns, sign: 1, values });
-  // Of the past there are only days, and only cells know their verdicts.
-  if (asOf !== null || verdictsOf(filter) !== null) return days();
+  const days = () => read(filter, filter, { columns, sign: 1, values });
+  if (!mayAddUp(filter, keys)) return days();
+  if (isByDate(filter, keys)) return fromDateTotals(filter, filter, values);
+  const level = packedLevelOf(filter, keys);
+  if (level !== null) return fromPacked(splitFilter(filter), level, { cells, packed, values });
+  if (keys.includes("weekday")) return days();
+  return fromMonths(splitFilter(filter), { cells, columns, values });
+}
+
+/** Of the past there are only days, only cells know their verdicts, and only days their dates. */
+function mayAddUp(filter: ScopedFilter, keys: Keys): boolean {
+  const isOfDays = keys.includes("business_date") && !isByDate(filter, keys);
+  return filter.asOf === null && verdictsOf(filter) === null && !isOfDays;
+}
+
+/** Tells whether sums over all centres suffice, which do not distinguish tills. */
+function isByDate(filter: ScopedFilter, keys: Keys): boolean {
   const byTill = keys.includes("till_id") || filter.tillIds.length > 0;
-  if (filter.centreIds === null && !keys.includes("centre_id") && !byTill) {
-    return fromDateTotals(filter, range, values);
-  }
-  if (keys.includes("business_date") || keys.includes("weekday")) return days();
-  return fromMonthsAndDays(filter, { cells, columns, values });
+  return filter.centreIds === null && !keys.includes("centre_id") && !byTill;
+}
+
+/** Returns the smaller sums of months that suffice, if any; they are there for packed months. */
+export function packedLevelOf(filter: ScopedFilter, keys: Keys): PackedLevel | null {
+  if (!mayAddUp(filter, keys) || isByDate(filter, keys)) return null;
+  const narrowed = {
+    shift_id: filter.shiftIds,
+    till_id: filter.tillIds,
+    tender_id: filter.tenderIds,
+  };
+  const known = CELL_KEYS.filter((key) => keys.includes(key) || narrowed[key].length > 0);
+  const [only] = known;
+  if (keys.includes("weekday")) return known.every((key) => key === "shift_id") ? WEEKDAYS : null;
+  return only === undefined || known.length > 1 ? null : ALONE[only];
 }
 
 /** A day counts with all of its lines, whichever of them the filter selects. */
 export function planDays(filter: ScopedFilter, columns: readonly string[], values: Values): string {
   // Of the past there are only days.
   if (filter.asOf !== null) return fromDays(filter, filter, { columns, sign: 1, values });
-  return fromMonthsAndDays({ ...filter, ...EVERY_LINE }, { cells: false, columns, values });
+  const split = splitFilter({ ...filter, ...EVERY_LINE });
+  return fromMonths(split, { cells: false, columns, values });
 }
 
 const EVERY_LINE = {
@@ -66,37 +99,6 @@ const EVERY_LINE = {
   verdicts: [],
   differencesOnly: false,
 };
-
-type ReadWhole = Read & { cells: boolean };
-
-function fromMonthsAndDays(filter: ScopedFilter, { cells, ...added }: ReadWhole): string {
-  const { steady, months, parts } = splitFilter(filter);
-  const read = cells ? fromCells : fromDays;
-  return [
-    ...(months.length === 0 ? [] : [fromMonths(steady, months, { cells, ...added })]),
-    ...parts.map((part) => read(part.filter, part.range, { ...added, sign: part.sign })),
-  ].join(" UNION ALL ");
-}
-
-/** These days are added to the sums of months, or subtracted from them. */
-type DaysPart = { filter: ScopedFilter; range: DateRange; sign: 1 | -1 };
-
-/** Divides a filter into whole months of the centres that always count, and days of the rest. */
-function splitFilter(filter: ScopedFilter): {
-  steady: ScopedFilter;
-  months: readonly string[];
-  parts: readonly DaysPart[];
-} {
-  const range = { from: filter.from, to: filter.to };
-  const { months, more, less } = splitByMonth(range);
-  const [steady, moving] = splitByAbsence(filter);
-  const parts = [
-    ...more.map((of): DaysPart => ({ filter: steady, range: of, sign: 1 })),
-    ...less.map((of): DaysPart => ({ filter: steady, range: of, sign: -1 })),
-    ...(moving === null ? [] : [{ filter: moving, range, sign: 1 as const }]),
-  ];
-  return { steady, months, parts };
-}
 
 function needsCells(filter: ScopedFilter, keys: Keys): boolean {
   const known = ["shift_id", "till_id", "tender_id"].some((key) => keys.includes(key));

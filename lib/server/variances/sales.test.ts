@@ -8,7 +8,8 @@ import { cashSheetOf, makeCentreId, storeSheet } from "@/lib/testing/arrange-wor
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { rebuildDays } from "../rebuild/rebuild-days";
-import { foldVarianceTotals, SOLD_SUMS } from "./fold";
+import { SOLD_SUMS } from "./columns";
+import { foldVarianceTotals } from "./fold";
 import { listVariances } from "./queries";
 
 beforeAll(testDatabase);

@@ -9,7 +9,7 @@ import type { VarianceRow } from "@/lib/contracts/variance";
 import { sql } from "../db/sql";
 import { narrowsLines, newValues } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
-import { SOLD_SUMS } from "./fold";
+import { SOLD_SUMS } from "./columns";
 import { planDays } from "./plan";
 
 type SalesRecord = {

@@ -70,7 +70,7 @@ export async function listSeries(filter: ScopedFilter): Promise<CentreSeries[]> 
 }
 
 function dailySums(filter: ScopedFilter, values: ReturnType<typeof newValues>): string {
-  const { source, isWhole } = planSources(filter, KEYS, values, DAY_COLUMNS);
+  const { source, isWhole } = planSources(filter, KEYS, values, { columns: DAY_COLUMNS });
   return isWhole ? source : summed(source, [...KEYS, "currency"], DAY_COLUMNS);
 }
 

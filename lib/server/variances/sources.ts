@@ -25,7 +25,7 @@ export const SUM_COLUMNS = [
 export const DAY_COLUMNS = [...SUM_COLUMNS, "just_under_lines"];
 
 /** A `sign` of -1 subtracts: every figure gets the opposite sign. */
-type Added = { columns: readonly string[]; sign: 1 | -1; values: Values };
+export type Added = { columns: readonly string[]; sign: 1 | -1; values: Values };
 
 /** Reads from the totals of days, which do not distinguish shifts, tills and tenders. */
 export function fromDays(filter: ScopedFilter, range: DateRange, added: Added): string {
@@ -38,7 +38,7 @@ export function fromDays(filter: ScopedFilter, range: DateRange, added: Added): 
 }
 
 /** Every row meets the condition, which selects the index that has all these columns. */
-const ANY_SHEET = "d.sheet_version >= 0";
+export const ANY_SHEET = "d.sheet_version >= 0";
 
 /** A day has known sales when a cash sheet reports anything. */
 const SHEET_SOLD = `(d.sheet_version > 0 AND d.matched_lines + d.within_tolerance_lines
@@ -119,37 +119,38 @@ function signed(sign: 1 | -1, figure: string, name: string): string {
 /** Reads sums over all centres, by date, shift and tender. */
 export function fromDateTotals(filter: ScopedFilter, range: DateRange, values: Values): string {
   const { from, to } = range;
-  const where = ["t.level = 'date'", `t.period BETWEEN ${values.add(from)} AND ${values.add(to)}`];
-  return fromTotals(filter, values, { where, columns: SUM_COLUMNS });
+  const period = `t.period BETWEEN ${values.add(from)} AND ${values.add(to)}`;
+  return fromTotals({ ...filter, centreIds: null }, ["t.level = 'date'", period], {
+    columns: SUM_COLUMNS,
+    sign: 1,
+    values,
+  });
 }
 
-/** Reads sums of whole months; `cells` when shifts, tills or tenders matter. */
-export function fromMonths(
-  filter: ScopedFilter,
-  months: readonly string[],
-  { cells, values, columns }: Months,
-): string {
-  const { centreIds } = filter;
+export type Stored = { level: string; periods: readonly string[] };
+
+/** Reads stored sums of centres in these periods. */
+export function fromStored(filter: ScopedFilter, stored: Stored, added: Added): string {
+  const { level, periods } = stored;
   const where = [
-    `t.level = '${cells ? "month-cell" : "month"}'`,
-    `t.period = ANY(${values.add([...months])}::text[])`,
-    ...(centreIds === null ? [] : [`t.centre_id = ANY(${values.add([...centreIds])}::text[])`]),
+    `t.level = '${level}'`,
+    `t.period = ANY(${added.values.add([...periods])}::text[])`,
   ];
-  return fromTotals(filter, values, { where, columns });
+  return fromTotals(filter, where, added);
 }
 
-type Months = { cells: boolean; values: Values; columns: readonly string[] };
-
-type Totals = { where: readonly string[]; columns: readonly string[] };
-
-function fromTotals(filter: ScopedFilter, values: Values, { where, columns }: Totals): string {
+function fromTotals(filter: ScopedFilter, where: readonly string[], added: Added): string {
+  const { columns, sign, values } = added;
+  const { centreIds } = filter;
   const all = [
     ...where,
+    // Without any centre there is no row.
+    ...(centreIds === null ? [] : [`t.centre_id = ANY(${values.add([...centreIds])}::text[])`]),
     ...narrowedTo("t.state", filter.states, values),
     ...cellConditions("t", filter, values),
   ];
-  const sums = columns.map((name) => `${MONTH_FIGURES[name] ?? `t.${name}`} AS ${name}`).join(", ");
+  const sums = columns.map((name) => signed(sign, MONTH_FIGURES[name] ?? `t.${name}`, name));
   return `SELECT t.period AS business_date, t.centre_id, t.shift_id, t.till_id, t.tender_id,
-                 t.currency, ${sums}
+                 t.currency, ${sums.join(", ")}
             FROM variance_total t WHERE ${all.join(" AND ")}`;
 }

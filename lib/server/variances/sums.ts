@@ -7,7 +7,8 @@ import { AppError } from "../app-error";
 import { sql } from "../db/sql";
 import { newValues, verdictsOf } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
-import { type Keys, planSources } from "./plan";
+import { listPackedMonths } from "./pack";
+import { type Keys, packedLevelOf, planSources } from "./plan";
 import { SUM_COLUMNS } from "./sources";
 
 /** A screen can't use more, and they would take long to read. */
@@ -37,7 +38,8 @@ export async function listSums(
 ): Promise<KeyedSums[]> {
   if (verdictsOf(filter)?.length === 0) return [];
   const values = newValues();
-  const { source, isWhole } = planSources(filter, keys, values);
+  const packed = packedLevelOf(filter, keys) === null ? [] : await listPackedMonths(filter);
+  const { source, isWhole } = planSources(filter, keys, values, { packed });
   const given = keys.includes("weekday") ? datedSums(source, keys) : source;
   const columns = [...keys, "currency"].map((key) => COMPUTED[key] ?? `s.${key}`);
   const named = [...keys, "currency"].map((key, at) => `${columns[at]} AS ${key}`).join(", ");

@@ -1,0 +1,87 @@
+import "server-only";
+
+/**
+ * Defines the sums of centres that a job makes of the cells of their days. A trigger adds what a
+ * write changes as cells under their date ("added"); the job moves these to the sums of months, and
+ * to smaller ones by one tender, shift or till, and by weekday and shift. What is not moved yet is
+ * read beside them.
+ */
+import { listDays } from "@/lib/domain/business-date";
+import { CELL_SUMS } from "./columns";
+
+export const CELL_KEYS = ["shift_id", "till_id", "tender_id"] as const;
+export type CellKey = (typeof CELL_KEYS)[number];
+
+type Period = "month" | "five" | "weekday";
+
+/** The periods of rows, from the date of `a`. */
+const PERIODS: Record<Period, string> = {
+  month: "left(a.period, 7)",
+  // The last five of a month are the days from the 26th to its end.
+  five: `left(a.period, 8)
+    || lpad((least((right(a.period, 2)::int - 1) / 5, 5) * 5 + 1)::text, 2, '0')`,
+  // A weekday of a month stands under the first date that has it.
+  weekday: "left(a.period, 8) || lpad(((right(a.period, 2)::int - 1) % 7 + 1)::text, 2, '0')",
+};
+
+type Level = { period: Period; keys: readonly CellKey[] };
+
+const LEVELS = {
+  "month-cell": { period: "month", keys: CELL_KEYS },
+  "month-tender": { period: "month", keys: ["tender_id"] },
+  "month-shift": { period: "month", keys: ["shift_id"] },
+  "month-till": { period: "month", keys: ["till_id"] },
+  "month-weekday": { period: "weekday", keys: ["shift_id"] },
+  "five-tender": { period: "five", keys: ["tender_id"] },
+  "five-shift": { period: "five", keys: ["shift_id"] },
+  "five-till": { period: "five", keys: ["till_id"] },
+} as const satisfies Record<string, Level>;
+
+export type LevelName = keyof typeof LEVELS;
+
+/** These are made month by month; "month-cell" has every cell from the beginning. */
+export const PACKED_LEVELS: readonly LevelName[] = [
+  "month-tender",
+  "month-shift",
+  "month-till",
+  "month-weekday",
+  "five-tender",
+  "five-shift",
+  "five-till",
+];
+
+/** Sums of months, and of fives of days where there are any. */
+export type PackedLevel = { month: LevelName; five: LevelName | null };
+
+/** These know one key alone. */
+export const ALONE: Record<CellKey, PackedLevel> = {
+  tender_id: { month: "month-tender", five: "five-tender" },
+  shift_id: { month: "month-shift", five: "five-shift" },
+  till_id: { month: "month-till", five: "five-till" },
+};
+
+/** These know the shift beside the weekday. */
+export const WEEKDAYS: PackedLevel = { month: "month-weekday", five: null };
+
+/** Lists the periods under which the sums of a month stand. */
+export function listPeriods({ month: name }: PackedLevel, month: string): string[] {
+  if (LEVELS[name].period === "month") return [month];
+  return listDays({ from: `${month}-01`, to: `${month}-07` });
+}
+
+/** Selects what the cells of `source`, which stand under their dates, add to these levels. */
+export function levelledSums(source: string, names: readonly LevelName[]): string {
+  const targets = names.map((name) => {
+    const { period, keys }: Level = LEVELS[name];
+    const own = CELL_KEYS.map((key) => (keys.includes(key) ? `a.${key}` : "'*'"));
+    return `('${name}', ${PERIODS[period]}, ${own.join(", ")})`;
+  });
+  const sums = CELL_SUMS.map((name) => `sum(a.${name}) AS ${name}`).join(", ");
+  return `SELECT k.level, k.period, a.centre_id, a.state, a.currency, k.shift_id, k.till_id,
+                 k.tender_id, ${sums}
+            FROM (${source}) a
+           CROSS JOIN LATERAL (VALUES ${targets.join(", ")})
+             AS k (level, period, shift_id, till_id, tender_id)
+           GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+          HAVING ${CELL_SUMS.map((name) => `sum(a.${name}) <> 0`).join(" OR ")}`;
+}
