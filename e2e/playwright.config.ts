@@ -47,8 +47,9 @@ const launching = (path: string | null) => ({
 export default defineConfig({
   testDir: ".",
   outputDir: "results",
-  // Every test has a centre of its own, so that files may run in parallel.
-  workers: 2,
+  // Every test has a centre of its own, so that files may run in parallel. A page waits for a third
+  // of its time, so that two workers leave a core of two idle for as long.
+  workers: 3,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
   retries: 0,

@@ -31,6 +31,7 @@ export default defineConfig({
     env: { TZ: "Asia/Kathmandu", REQUEST_LIMITS_FACTOR: "50" },
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Two cores: some files wait for what they have started, and the third one works meanwhile.
+    maxWorkers: 3,
   },
 });
