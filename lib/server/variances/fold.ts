@@ -43,8 +43,14 @@ const UNFOLDED = `
    UNION SELECT left(period, 7) FROM variance_total WHERE level = 'added'
    ORDER BY 1 DESC`;
 
+/**
+ * The groups are few and the rows many, which the planner can't know: sorting them on disk for each
+ * level takes several times as long.
+ */
+const HASHING = ["SET LOCAL work_mem = '64MB'", "SET LOCAL enable_sort = off"];
+
 async function foldMonth(run: Sql, month: string): Promise<number> {
-  await run(LONG);
+  for (const setting of [LONG, ...HASHING]) await run(setting);
   await run("SELECT pg_advisory_xact_lock(hashtextextended('sums of variances', 0))::text");
   if (!(await isPacked(run, month))) await packMonth(run, month);
   const moved = await moveAdded(run, month);

@@ -69,19 +69,31 @@ export function listPeriods({ month: name }: PackedLevel, month: string): string
   return listDays({ from: `${month}-01`, to: `${month}-07` });
 }
 
-/** Selects what the cells of `source`, which stand under their dates, add to these levels. */
+/**
+ * Selects what the cells of `source`, which stand under their dates, add to these levels; in the
+ * order in which they are read, so that rows which are read together are stored together.
+ */
 export function levelledSums(source: string, names: readonly LevelName[]): string {
-  const targets = names.map((name) => {
-    const { period, keys }: Level = LEVELS[name];
-    const own = CELL_KEYS.map((key) => (keys.includes(key) ? `a.${key}` : "'*'"));
-    return `('${name}', ${PERIODS[period]}, ${own.join(", ")})`;
-  });
-  const sums = CELL_SUMS.map((name) => `sum(a.${name}) AS ${name}`).join(", ");
-  return `SELECT k.level, k.period, a.centre_id, a.state, a.currency, k.shift_id, k.till_id,
-                 k.tender_id, ${sums}
-            FROM (${source}) a
-           CROSS JOIN LATERAL (VALUES ${targets.join(", ")})
-             AS k (level, period, shift_id, till_id, tender_id)
-           GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-          HAVING ${CELL_SUMS.map((name) => `sum(a.${name}) <> 0`).join(" OR ")}`;
+  const levels = names.map((name): Level & { name: string } => ({ name, ...LEVELS[name] }));
+  const periods = Object.entries(PERIODS).map(([name, sql]) => `${sql} AS ${name}`);
+  const sets = levels.map(({ period, keys }) => `(${[...SHARED, period, ...keys].join(", ")})`);
+  const found = levels.map((level) => `WHEN ${absentIn(level)} THEN '${level.name}'`);
+  const keys = CELL_KEYS.map((key) => `coalesce(${key}, '*') AS ${key}`);
+  const sums = CELL_SUMS.map((name) => `sum(${name}) AS ${name}`);
+  return `SELECT CASE grouping(${DIMENSIONS.join(", ")}) ${found.join(" ")} END AS level,
+                 coalesce(${Object.keys(PERIODS).join(", ")}) AS period, ${SHARED.join(", ")},
+                 ${[...keys, ...sums].join(", ")}
+            FROM (SELECT a.*, ${periods.join(", ")} FROM (${source}) a) a
+           GROUP BY GROUPING SETS (${sets.join(", ")})
+          HAVING ${CELL_SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}
+           ORDER BY 1, 2, 3`;
+}
+
+const SHARED = ["centre_id", "state", "currency"];
+const DIMENSIONS = [...Object.keys(PERIODS), ...CELL_KEYS];
+
+/** Has a bit for each dimension that the level does not know, as `grouping` has. */
+function absentIn({ period, keys }: Level): number {
+  const known: readonly string[] = [period, ...keys];
+  return DIMENSIONS.reduce((bits, name) => bits * 2 + (known.includes(name) ? 0 : 1), 0);
 }

@@ -9,8 +9,8 @@ import { type Sql, sql } from "../db/sql";
 import { CELL_SUMS, TOTAL_KEYS } from "./columns";
 import { levelledSums, PACKED_LEVELS } from "./levels";
 
-/** Each statement takes a second or two. */
-const CENTRES_MAX = 500;
+/** Each statement takes a second or two, and groups in memory. */
+const CENTRES_MAX = 100;
 
 export async function isPacked(run: Sql, month: string): Promise<boolean> {
   const rows = await run(
@@ -39,7 +39,6 @@ export async function packMonth(run: Sql, month: string): Promise<void> {
     UNION ALL
     SELECT ${TOTAL_KEYS}, ${opposite} FROM variance_total
      WHERE level = 'added' AND period BETWEEN $1 AND $1 || '-31' AND centre_id = ANY($2::text[])`;
-  for (const setting of HASHING) await run(setting);
   const centres = await run<{ id: string }>(CENTRES, [month]);
   for (let at = 0; at < centres.length; at += CENTRES_MAX) {
     const ids = centres.slice(at, at + CENTRES_MAX).map(({ id }) => id);
@@ -58,12 +57,6 @@ export async function markPacked(run: Sql, month: string): Promise<void> {
     [month],
   );
 }
-
-/**
- * The groups are few and the rows many, which the planner can't know: sorting them on disk would
- * take twice as long.
- */
-const HASHING = ["SET LOCAL work_mem = '64MB'", "SET LOCAL enable_sort = off"];
 
 /** The condition on the currency, which every row meets, selects the index by date. */
 const DAYS = `SELECT 1 AS sign, d.* FROM variance_day d
