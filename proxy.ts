@@ -77,5 +77,8 @@ function missingCsrf(request: NextRequest): string | null {
 /**
  * Next.js buffers the body of every request that this file sees, before anything knows who sent it,
  * so that no request of the API does. What the API needs of it is done as a request arrives.
+ * Messages of the interface are for anyone, and have their headers from their route.
  */
-export const config = { matcher: ["/((?!_next/static|_next/image|api/).*)"] };
+export const config = {
+  matcher: ["/((?!_next/static|_next/image|api/|messages/[a-z]+/[a-z.-]+/[A-Za-z0-9_-]+$).*)"],
+};

@@ -31,7 +31,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={await getLocale()} {...pinned}>
       <body>
-        <PageMessages of={[]}>
+        <PageMessages of={["ui", "shell", "problem"]}>
           <Providers nonce={nonce}>{children}</Providers>
         </PageMessages>
       </body>

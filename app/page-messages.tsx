@@ -1,21 +1,27 @@
 /**
- * The messages that a part of the product needs in the browser. They are sent within the page, so
- * each part provides its own, in addition to those that every page needs.
+ * The messages that a part of the product needs in the browser, in addition to those of the parts
+ * around it. A page names their address, and browsers keep them: they are not sent within it.
  */
-import { NextIntlClientProvider } from "next-intl";
-import { getMessages } from "next-intl/server";
+import { getLocale, getTimeZone } from "next-intl/server";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { readLanguage } from "@/lib/domain/format";
+import { findCatalogueAddress } from "@/lib/server/language/catalogues";
 import type { Namespace } from "@/lib/server/language/messages";
-
-const EVERYWHERE: readonly Namespace[] = ["ui", "shell", "problem"];
+import { LoadedMessages } from "./loaded-messages";
 
 type PageMessagesProps = { of: readonly Namespace[]; children: ReactNode };
 
 export async function PageMessages({ of, children }: PageMessagesProps) {
-  const all = await getMessages();
-  // oxlint-disable-next-line security/detect-object-injection -- a name of the list
-  const some = [...EVERYWHERE, ...of].map((name) => [name, all[name]] as const);
+  const [language, timeZone, head] = await Promise.all([getLocale(), getTimeZone(), headers()]);
   return (
-    <NextIntlClientProvider messages={Object.fromEntries(some)}>{children}</NextIntlClientProvider>
+    <LoadedMessages
+      language={language}
+      timeZone={timeZone}
+      address={await findCatalogueAddress(readLanguage(language), of)}
+      nonce={head.get("x-nonce") ?? undefined}
+    >
+      {children}
+    </LoadedMessages>
   );
 }

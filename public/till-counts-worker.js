@@ -5,7 +5,7 @@
 const PAGES = "counterfoil-count-pages";
 const FILES = "counterfoil-count-files";
 const PAGE = "/till-counts";
-const BUILT = "/_next/static/";
+const BUILT = ["/_next/static/", "/messages/"];
 const KEPT_AT = "x-kept-at";
 
 /** A page that was kept longer ago than any session lasts is nobody's. */
@@ -31,7 +31,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (request.mode === "navigate" && pathname === PAGE) event.respondWith(openPage(request));
-  else if (pathname.startsWith(BUILT)) event.respondWith(openFile(request));
+  else if (isBuilt(pathname)) event.respondWith(openFile(request));
 });
 
 async function openPage(request) {
@@ -91,8 +91,12 @@ async function keep(address, files) {
   if (begun !== generation) await caches.delete(PAGES);
 }
 
+function isBuilt(pathname) {
+  return BUILT.some((folder) => pathname.startsWith(folder));
+}
+
 function filesIn(text) {
-  return [...text.matchAll(/\/_next\/static\/[\w./~%@()-]+/g)].map(([path]) => path);
+  return [...text.matchAll(/\/(?:_next\/static|messages)\/[\w./~%@()-]+/g)].map(([path]) => path);
 }
 
 /** What this page is made of is fetched once; what it no longer needs goes. */
@@ -100,9 +104,7 @@ async function keepFiles(paths) {
   const wanted = new Set(
     paths
       .map((path) => new URL(path, self.location.origin))
-      .filter(
-        ({ origin, pathname }) => origin === self.location.origin && pathname.startsWith(BUILT),
-      )
+      .filter(({ origin, pathname }) => origin === self.location.origin && isBuilt(pathname))
       .slice(0, FILES_MAX)
       .map(({ href }) => href),
   );

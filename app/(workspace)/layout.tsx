@@ -29,12 +29,12 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const roles = rolesOf(actor).map((role) => t(role));
   if (lacksFactor) {
     return (
-      <EnrolmentFrame name={actor.name} roles={roles}>
-        {children}
-        <PageMessages of={["identity-proof"]}>
+      <PageMessages of={["identity-proof"]}>
+        <EnrolmentFrame name={actor.name} roles={roles}>
+          {children}
           <ProofHost />
-        </PageMessages>
-      </EnrolmentFrame>
+        </EnrolmentFrame>
+      </PageMessages>
     );
   }
   const permissions = listPermissions(actor);
@@ -51,28 +51,22 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       viewing !== null && hasFunds(viewing),
     ]);
   return (
-    <Workspace
-      name={actor.name}
-      roles={roles}
-      permissions={permissions}
-      connection={connection}
-      databaseWarning={databaseWarning}
-      jobsStopped={jobsStopped}
-      storageFull={!hasDisk}
-      logsFail={logsFail}
-      hasFunds={fundsExist}
-    >
-      {signs ? (
-        <PageMessages of={["workflow"]}>
-          <SignOffProvider>{children}</SignOffProvider>
-        </PageMessages>
-      ) : (
-        children
-      )}
-      <PageMessages of={["identity-proof"]}>
+    <PageMessages of={["identity-proof", "workflow"]}>
+      <Workspace
+        name={actor.name}
+        roles={roles}
+        permissions={permissions}
+        connection={connection}
+        databaseWarning={databaseWarning}
+        jobsStopped={jobsStopped}
+        storageFull={!hasDisk}
+        logsFail={logsFail}
+        hasFunds={fundsExist}
+      >
+        {signs ? <SignOffProvider>{children}</SignOffProvider> : children}
         <ProofHost />
-      </PageMessages>
-    </Workspace>
+      </Workspace>
+    </PageMessages>
   );
 }
 

@@ -12,7 +12,7 @@ export async function keepPage(address: string): Promise<void> {
   const files = performance
     .getEntriesByType("resource")
     .map(({ name }) => name)
-    .filter((name) => name.includes("/_next/static/"));
+    .filter((name) => name.includes("/_next/static/") || name.includes("/messages/"));
   worker?.postMessage({ kind: "keep", address, files });
 }
 

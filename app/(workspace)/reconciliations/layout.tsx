@@ -17,7 +17,6 @@ export default function ReconciliationsLayout({ children }: { children: ReactNod
         "sync",
         "thread",
         "tolerance",
-        "workflow",
       ]}
     >
       {children}

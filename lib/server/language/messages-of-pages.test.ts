@@ -21,6 +21,19 @@ test("every word that a page asks for is with it", () => {
   expect(missing).toEqual([]);
 });
 
+test("no part of the product brings messages that a part around it has", () => {
+  const twice = pages.flatMap((page) => {
+    const layouts = filesAround(page).filter((file) => file !== page);
+    const inner = layouts.length === 0 ? [] : namesIn(page);
+    const outer = layouts.flatMap((layout) => [...new Set(namesIn(layout))]);
+    const repeated = outer.filter((name, at) => outer.indexOf(name) !== at);
+    return [...inner.filter((name) => outer.includes(name)), ...repeated].map(
+      (name) => `${page}: ${name}`,
+    );
+  });
+  expect(twice).toEqual([]);
+});
+
 test("a part of the product brings no words that nobody in it asks for", () => {
   const bringing = [...new Set(pages.flatMap(filesAround))].filter(
     (file) => file !== "app/layout.tsx",
@@ -35,8 +48,7 @@ test("a part of the product brings no words that nobody in it asks for", () => {
 });
 
 function listProvided(page: string): string[] {
-  const everywhere = /EVERYWHERE[^=]*= \[([^\]]*)\]/.exec(read("app/page-messages.tsx"))?.[1] ?? "";
-  return [...quoted(everywhere), ...filesAround(page).flatMap(namesIn)];
+  return filesAround(page).flatMap(namesIn);
 }
 
 /** Lists the page and its layouts. */

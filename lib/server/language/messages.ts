@@ -63,15 +63,18 @@ export type Messages = { [name: string]: string | Messages };
 
 /** Loads the messages of a page. */
 export function loadPageMessages(language: Language): Promise<Messages> {
-  return merged(language, NAMESPACES);
+  return loadMessages(language, NAMESPACES);
 }
 
 /** Loads all messages. */
 export function loadFileMessages(language: Language): Promise<Messages> {
-  return merged(language, [...NAMESPACES, ...FILE_NAMESPACES]);
+  return loadMessages(language, [...NAMESPACES, ...FILE_NAMESPACES]);
 }
 
-async function merged(language: Language, namespaces: readonly string[]): Promise<Messages> {
+export async function loadMessages(
+  language: Language,
+  namespaces: readonly string[],
+): Promise<Messages> {
   const files = await Promise.all(
     namespaces.map(async (name) => [name, await load(language, name)] as const),
   );
