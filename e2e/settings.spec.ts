@@ -3,9 +3,18 @@ import { request } from "@playwright/test";
 import { ADMINISTRATOR } from "./arrange";
 import { expect, signIn, test } from "./fixtures";
 
-test("a centre is added and found", async ({ page }) => {
+test("a centre is added and found, where the network loses the texts at first", async ({
+  page,
+}) => {
   const id = `N${Date.now()}`;
   await signIn(page, ADMINISTRATOR);
+  const lost = new Set<string>();
+  await page.route("**/messages/**", async (route) => {
+    const address = route.request().url();
+    if (lost.has(address)) return route.continue();
+    lost.add(address);
+    return route.abort();
+  });
   await page.goto("/settings/centres");
   await page.getByRole("button", { name: "Add a centre" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a centre" });
@@ -17,6 +26,7 @@ test("a centre is added and found", async ({ page }) => {
   await dialog.getByLabel("Time zone").selectOption("Europe/Lisbon");
   await dialog.getByRole("button", { name: "Add a centre" }).click();
   await expect(page.getByRole("row").filter({ hasText: `Centre ${id}` })).toBeVisible();
+  expect(lost.size).toBeGreaterThan(0);
 });
 
 test("somebody is invited by a link that is shown once", async ({ page, centre }) => {

@@ -35,7 +35,7 @@ export function TopBar(props: TopBarProps) {
   return (
     <header className="no-print flex h-12 items-center gap-2 border-b border-rule px-edge sm:h-11 sm:gap-4">
       <Breadcrumb navigation={navigation} />
-      <div className="ml-auto flex items-center gap-2 sm:gap-4">
+      <div className="ml-auto flex items-center sm:gap-4">
         <button
           type="button"
           onClick={rest.onPalette}
