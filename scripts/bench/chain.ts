@@ -56,8 +56,9 @@ async function commitLocked(): Promise<void> {
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
-    await append(createTransaction(client).sql);
-    await client.query("COMMIT");
+    const { sql, end } = createTransaction(client);
+    await append(sql);
+    await end("COMMIT");
   } finally {
     client.release();
   }

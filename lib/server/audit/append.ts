@@ -5,11 +5,12 @@ import "server-only";
  * transaction that it describes, or not at all. It never contains a password, a token or a payload,
  * and names of people and their addresses only as `personal()` values.
  * The database chains the entries, and an append locks the chain until the transaction ends: append
- * last, so that nobody waits for the rest of the work. Nobody waits for the disk either: the
- * transaction ends before it is written there, and its author hears of it afterwards.
+ * last, so that nobody waits for the rest of the work. An entry that comes last is sent together
+ * with the commit. Nobody waits for the disk either: the transaction ends before it is written
+ * there, and its author hears of it afterwards.
  */
 import type { AuditAction } from "@/lib/domain/audit/actions";
-import { commitEarly, type Sql } from "../db/transaction";
+import { commitEarly, postponing, type Sql } from "../db/transaction";
 import { measured } from "../telemetry";
 import { currentOrigin } from "./origin";
 import { formatEntries } from "./personal-values";
@@ -45,7 +46,8 @@ export async function appendAuditAll(sql: Sql, entries: readonly AuditEntry[]): 
     currentOrigin(),
     entries.map(({ at }) => at ?? null),
   ];
-  await measured("append", "audit_entry", () => sql(INSERT, values));
+  const last = postponing(sql, (run) => measured("append", "audit_entry", run));
+  await last(INSERT, values);
 }
 
 const INSERT = `

@@ -68,6 +68,26 @@ test("is written with the transaction it tells about, or not at all", async () =
   expect(await prisma().auditEntry.count({ where: { action } })).toBe(1);
 });
 
+test("is sent with the commit when it comes last, so that nobody waits for a message", async () => {
+  const sent: string[] = [];
+  let restore: () => void = () => undefined;
+  await inTransaction(async ({ sql: run, client }) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+    restore = () => {
+      client.query = query as typeof client.query;
+    };
+    client.query = ((...args: unknown[]) => {
+      sent.push("statement");
+      return query(...args);
+    }) as typeof client.query;
+    await appendAudit(run, { actorId: null, action: "till-count.recorded", after: "last" });
+    expect(sent).toEqual([]);
+  });
+  restore();
+  expect(sent).toEqual(["statement", "statement"]);
+  expect(await sql(`SELECT FROM audit_entry WHERE after::text = '"last"'`)).toHaveLength(1);
+});
+
 test("can't be changed or removed", async () => {
   await appendAudit(sql, { actorId: null, action: inventedAction("kept") });
   await expect(sql("DELETE FROM audit_entry")).rejects.toThrow();

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { disconnect } from "./client";
 import { inTransaction, sql, type Transaction } from "./sql";
+import { postponing } from "./transaction";
 
 beforeAll(async () => {
   await testDatabase();
@@ -21,6 +22,21 @@ const arrival = ({ sql: ask }: Transaction, number: number) =>
     "SELECT $1::int AS number, statement_timestamp()::text AS at",
     [number],
   );
+
+/** Notes when its statements are sent, and when they have a result. */
+function note({ client }: Transaction, order: string[]): () => void {
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  client.query = ((...args: unknown[]) => {
+    order.push("sent");
+    return query(...args).finally(() => order.push("result"));
+  }) as typeof client.query;
+  return () => {
+    client.query = query as typeof client.query;
+  };
+}
+
+const insertPostponed = (tx: Transaction, number: number) =>
+  postponing(tx.sql)("INSERT INTO word VALUES ($1, '')", [number]);
 
 test.each([true, false])(
   "run in the order in which they are asked for (prepared: %s)",
@@ -51,20 +67,54 @@ test.each([true, false])(
 test("are together, also when one is asked for a few steps after another", async () => {
   const order: string[] = [];
   await inTransaction(async (tx) => {
-    const query = tx.client.query.bind(tx.client) as (...args: unknown[]) => Promise<unknown>;
-    tx.client.query = ((...args: unknown[]) => {
-      order.push("sent");
-      return query(...args).finally(() => order.push("result"));
-    }) as typeof tx.client.query;
+    const restore = note(tx, order);
     const later = async () => {
       for (let step = 0; step < 5; step += 1) await Promise.resolve();
       return arrival(tx, 2);
     };
     const rows = await Promise.all([arrival(tx, 1), later()]);
-    tx.client.query = query as typeof tx.client.query;
+    restore();
     expect(rows.flat().map(({ number }) => number)).toEqual([1, 2]);
   });
   expect(order).toEqual(["sent", "sent", "result", "result"]);
+});
+
+test("are sent with the next one when they are postponed, at the latest with the end", async () => {
+  const order: string[] = [];
+  let restore: () => void = () => undefined;
+  await inTransaction(
+    async (tx) => {
+      restore = note(tx, order);
+      await insertPostponed(tx, 200);
+      expect(order).toEqual([]);
+      // The beginning, what was postponed, and what is asked for.
+      expect(await count(tx.sql)).toEqual([{ rows: 1 }]);
+      expect(order.splice(0)).toEqual(["sent", "sent", "sent", "result", "result", "result"]);
+      await insertPostponed(tx, 201);
+    },
+    { prepares: true },
+  );
+  restore();
+  expect(order).toEqual(["sent", "sent", "result", "result"]);
+  expect(await sql("DELETE FROM word RETURNING number")).toEqual([
+    { number: 200 },
+    { number: 201 },
+  ]);
+});
+
+test.each([true, false])("a postponed one that fails undoes all (asked: %s)", async (asks) => {
+  const work = inTransaction(async (tx) => {
+    await insert(tx, 1);
+    await insertPostponed(tx, 1);
+    if (asks) await count(tx.sql);
+  });
+  await expect(work).rejects.toMatchObject({ code: "23505" });
+  expect(await count(sql)).toEqual([{ rows: 0 }]);
+});
+
+test("nothing is postponed when the transaction is over", async () => {
+  const tx = await inTransaction((open) => Promise.resolve(open));
+  await expect(insertPostponed(tx, 1)).rejects.toThrow("The transaction is over");
 });
 
 test("fail for the reason of the first of them that fails, and nothing is stored", async () => {

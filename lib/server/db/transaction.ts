@@ -5,7 +5,7 @@ import type { Pool, PoolClient, QueryResult, QueryResultRow } from "pg";
 import { assert } from "@/lib/domain/assert";
 import { isConnectionLost, outcomeUnknown } from "./failures";
 import { FLUSH } from "./flush";
-import { createMessages } from "./messages";
+import { type Around, createMessages } from "./messages";
 import { statementName } from "./statement-name";
 
 /**
@@ -26,10 +26,15 @@ export type Transaction = {
   client: PoolClient;
   /** Another may have the connection afterwards: later statements are refused. */
   close: () => Promise<void>;
+  /** Ends it after `close`; what was postponed is sent in the same message. */
+  end: (statement: string) => Promise<QueryResult | QueryResult[]>;
 };
 
 export type TransactionOptions = {
-  /** Its statements are run again and again and find rows by keys, as with `prepared`. */
+  /**
+   * Its statements are run again and again and find rows by keys, as with `prepared`. Its beginning
+   * is sent together with the first of them, which must come before anything is copied.
+   */
   prepares?: boolean;
 };
 
@@ -50,6 +55,16 @@ export function commitEarly(sql: Sql): void {
   committedEarly.add(sql);
 }
 
+const postponers = new WeakMap<Sql, (around?: Around) => Sql>();
+
+/**
+ * Runs statements whose rows nobody needs with the next message of the transaction, which may be
+ * its commit, so that what they lock is locked for no message more. Elsewhere they run at once.
+ */
+export function postponing(sql: Sql, around?: Around): Sql {
+  return postponers.get(sql)?.(around) ?? sql;
+}
+
 /** All of it is one request, so that it takes no longer than a usual commit. */
 const COMMIT_EARLY = `SET LOCAL synchronous_commit = off; COMMIT; ${FLUSH}`;
 
@@ -61,9 +76,10 @@ export async function begin<T>(
   options: TransactionOptions = {},
 ): Promise<{ result: T; tx: Transaction }> {
   const client = await from.connect();
-  const tx = createTransaction(client, options);
+  const { prepares = false } = options;
+  const tx = createTransaction(client, { prepares, ...(prepares ? { first: statement } : {}) });
   try {
-    await client.query(statement);
+    if (!prepares) await client.query(statement);
     return { result: await work(tx), tx };
   } catch (error) {
     await rollBack(tx);
@@ -90,7 +106,7 @@ export async function commit(tx: Transaction): Promise<void> {
   await tx.close();
   let results: QueryResult | QueryResult[];
   try {
-    results = await client.query(committedEarly.has(sql) ? COMMIT_EARLY : "COMMIT");
+    results = await tx.end(committedEarly.has(sql) ? COMMIT_EARLY : "COMMIT");
   } catch (error) {
     const isLost = isConnectionLost(error);
     if (isLost) client.release(true);
@@ -102,17 +118,29 @@ export async function commit(tx: Transaction): Promise<void> {
   assert(isCommitted, "a transaction is committed although a statement of it failed");
 }
 
+type CreateOptions = TransactionOptions & {
+  /** What begins the transaction, to be sent with its first statement. */
+  first?: string;
+};
+
 /** For a connection in whose transaction the caller begins and ends. */
 export function createTransaction(
   client: PoolClient,
-  { prepares = false }: TransactionOptions = {},
+  { prepares = false, first }: CreateOptions = {},
 ): Transaction {
-  const { ask, close } = createMessages(client);
+  const messages = createMessages(client);
+  const { ask, close, end } = messages;
+  if (first !== undefined) void messages.postpone(first);
   const nameOf = (text: string) => (prepares ? { name: statementName(text) } : {});
   const sql: Sql = (text, values = []) => {
     return ask({ ...nameOf(text), text, values: [...values] });
   };
   const arrays: SqlArrays = (text, values) =>
     ask({ ...nameOf(text), text, values: [...values], rowMode: "array" });
-  return { sql, arrays, client, close };
+  const postpone =
+    (around?: Around): Sql =>
+    (text, values = []) =>
+      messages.postpone({ ...nameOf(text), text, values: [...values] }, around);
+  postponers.set(sql, postpone);
+  return { sql, arrays, client, close, end };
 }

@@ -27,11 +27,13 @@ export async function recomputeDays(
   fresh: FreshSheets = new Map(),
 ): Promise<void> {
   if (days.length === 0) return;
-  await lockDays(tx.sql, days);
+  // What is read first is read in the same message, once the locks are there.
+  const locked = lockDays(tx.sql, days);
   for (const step of stepsOf(days)) {
     const [open, signed] = await Promise.all([
       changedDays(tx, step, fresh),
       changedSignedDays(tx, step),
+      locked,
     ]);
     await writeDays(tx, open);
     await markSignedDays(tx, signed);

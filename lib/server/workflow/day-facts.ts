@@ -17,6 +17,7 @@ import { readCountingOf } from "../centres/counting";
 import type { Sql } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { readRules, type RulesOfDays } from "../recompute/read-rules";
+import { formatTotals, type Standing } from "./standing";
 
 const DAYS = unnestDays();
 
@@ -27,6 +28,7 @@ export type DayHead = {
   currency: string;
   sheetVersion: number;
   changedSheetVersion: number | null;
+  totals: Standing["totals"];
 };
 
 export type DayFound = { facts: DayFacts; head: DayHead; monthLimits: MonthLimit[] };
@@ -79,7 +81,7 @@ type FactsBeside = {
 
 function toFacts(row: FactsRecord, { approvalMode, monthLimits, moves }: FactsBeside): DayFactsOf {
   const { centreId, businessDate, state, version, currency, sheetVersion } = row;
-  const { changedSheetVersion } = row;
+  const { changedSheetVersion, totals } = row;
   const facts: DayFacts = {
     state,
     counters: row.counters,
@@ -95,7 +97,7 @@ function toFacts(row: FactsRecord, { approvalMode, monthLimits, moves }: FactsBe
     changedAfterSignOff: changedSheetVersion !== null,
     ...findReview(listMovesInForce(moves)),
   };
-  const head = { state, version, currency, sheetVersion, changedSheetVersion };
+  const head = { state, version, currency, sheetVersion, changedSheetVersion, totals };
   return { centreId, businessDate, facts, head, monthLimits };
 }
 
@@ -105,7 +107,7 @@ async function listRows(sql: Sql, keys: readonly DayKey[]): Promise<FactsRecord[
             coalesce(r.state, 'open') AS state,
             coalesce(r.version, 0) AS version, coalesce(r.currency, c.currency) AS currency,
             coalesce(r.sheet_version, 0) AS "sheetVersion",
-            r.changed_sheet_version AS "changedSheetVersion",
+            r.changed_sheet_version AS "changedSheetVersion", ${formatTotals("r")} AS totals,
             coalesce((
               SELECT p.action = 'closed' FROM closed_period p
                WHERE p.centre_id = k.centre_id AND p."from" <= k.business_date

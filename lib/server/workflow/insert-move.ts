@@ -4,7 +4,7 @@ import "server-only";
 import type { DayState } from "@/lib/domain/day";
 import type { DayKey } from "@/lib/domain/keys";
 import type { MoveRow } from "@/lib/domain/workflow/undo";
-import type { Sql } from "../db/sql";
+import { postponing, type Sql } from "../db/transaction";
 
 export type NewMoveRow = DayKey & {
   move: MoveRow;
@@ -23,7 +23,7 @@ export type NewMoveRow = DayKey & {
 export async function insertMove(sql: Sql, row: NewMoveRow): Promise<void> {
   const { centreId, businessDate, move, from, to, sheetVersion, version, text, actorId } = row;
   const { rule } = row;
-  await sql(
+  await postponing(sql)(
     `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state, sheet_version,
        version, text, actor_id, rule_scope, rule_version)
      SELECT $1::text, $2::text, coalesce(max(number), 0) + 1, $3::text, $4::text, $5::text, $6::int,

@@ -11,6 +11,7 @@ import { AppError } from "../app-error";
 import { lockDays } from "../db/advisory-lock";
 import type { Sql } from "../db/sql";
 import { isPeriodClosed } from "../periods/queries";
+import { STANDING_COLUMNS, type Standing } from "./standing";
 
 /** Version 0 is the open day of which nothing is stored yet. */
 export type DayVersion = { state: DayState; version: number };
@@ -108,12 +109,15 @@ export async function moveToState(
   sql: Sql,
   { centreId, businessDate }: DayKey,
   { opened, to, settlesChange }: NewState & { opened: DayVersion },
-): Promise<void> {
-  await sql(
-    `UPDATE reconciliation
+): Promise<Standing> {
+  const [moved] = await sql<Standing>(
+    `UPDATE reconciliation r
         SET ${RAISED}, state = $4,
             changed_sheet_version = CASE WHEN $5 THEN NULL ELSE changed_sheet_version END
-      WHERE centre_id = $1 AND business_date = $2`,
+      WHERE r.centre_id = $1 AND r.business_date = $2
+      RETURNING ${STANDING_COLUMNS}`,
     [centreId, businessDate, opened.version, to, settlesChange],
   );
+  if (moved === undefined) throw new Error("A day that moves is there");
+  return moved;
 }

@@ -11,6 +11,7 @@ import { type Actor, prove } from "@/lib/domain/permission";
 import { type SignOffSum as Sum, sumByCentre, sumByCurrency } from "@/lib/domain/workflow/sign-off";
 import { decideMove, type MoveName } from "@/lib/domain/workflow/workflow";
 import { type AppError, isAppError } from "../app-error";
+import { assertCentresExist } from "../centres/queries";
 import { inSnapshot } from "../db/sql";
 import { type DayFactsOf, listDayFacts } from "./day-facts";
 import { createPeopleLookup } from "./people-to-ask";
@@ -48,7 +49,7 @@ async function findProblems(actor: Actor, move: MoveName, keys: readonly DayKey[
   const problems = new Map<string, AppError>();
   for (const centreId of new Set(keys.map((key) => key.centreId))) {
     try {
-      await proveMove(actor, move, centreId);
+      await assertCentresExist(await proveMove(actor, move, centreId));
     } catch (error) {
       if (!isAppError(error)) throw error;
       problems.set(centreId, error);

@@ -6,11 +6,12 @@ import type { DayState } from "@/lib/domain/day";
 import type { DayKey } from "@/lib/domain/keys";
 import type { MoveName } from "@/lib/domain/workflow/workflow";
 import { appendAudit } from "../audit/append";
-import type { Sql, Transaction } from "../db/sql";
+import type { Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import type { DayHead } from "./day-facts";
 import { insertMove } from "./insert-move";
 import { type DayVersion, moveToState } from "./open-day";
+import { readStanding, type Standing } from "./standing";
 
 type Made = DayKey & { move: MoveName; from: DayHead; to: DayState };
 type By = { actorId: string | null; text: string | null; rule?: RuleOfMove };
@@ -28,15 +29,12 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
   const { centreId, businessDate, move, to } = made;
   const key = { centreId, businessDate };
   const settlesChange = move === "acceptance" || move === "reopening";
-  const [before, , moved] = await Promise.all([
-    readStanding(tx.sql, key),
-    moveToState(tx.sql, key, { opened: made.from, to, settlesChange }),
-    readStanding(tx.sql, key),
-  ]);
+  const before = toStanding(made.from);
+  const moved = await moveToState(tx.sql, key, { opened: made.from, to, settlesChange });
   // An open day follows whatever changed while it was signed: newer sheets, other rules.
   if (move === "reopening") await recomputeDays(tx, [key]);
   const after = move === "reopening" ? await readStanding(tx.sql, key) : moved;
-  const inserted = insertMove(tx.sql, {
+  await insertMove(tx.sql, {
     ...key,
     move,
     from: made.from.state,
@@ -47,7 +45,7 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
     actorId: by.actorId,
     ...(by.rule === undefined ? {} : { rule: by.rule }),
   });
-  const appended = appendAudit(tx.sql, {
+  await appendAudit(tx.sql, {
     actorId: by.actorId,
     action: MOVE_ACTIONS[move],
     ...key,
@@ -59,8 +57,11 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
       ...(by.rule === undefined ? {} : { rule: by.rule }),
     },
   });
-  await Promise.all([inserted, appended]);
   return { state: after.state, version: after.version };
+}
+
+function toStanding({ state, version, sheetVersion, totals }: DayHead): Standing {
+  return { state, version, sheetVersion, totals };
 }
 
 /** A signature covers the version of the lines; an acceptance or a reopening covers a newer one. */
@@ -71,28 +72,4 @@ function signedVersion({ move, from }: Made): number {
 
 function accepted(made: Made): { acceptedSheetVersion?: number } {
   return made.move === "acceptance" ? { acceptedSheetVersion: signedVersion(made) } : {};
-}
-
-export type Standing = {
-  state: DayState;
-  version: number;
-  sheetVersion: number;
-  totals: Record<string, number>;
-};
-
-/** Reads what an audit entry of a move states about the day. */
-export async function readStanding(
-  sql: Sql,
-  { centreId, businessDate }: DayKey,
-): Promise<Standing> {
-  const [row] = await sql<Standing>(
-    `SELECT state, version, sheet_version AS "sheetVersion",
-            json_build_object('expectedMinor', expected_minor, 'countedMinor', counted_minor,
-              'shortMinor', short_minor, 'overMinor', over_minor,
-              'uncountedMinor', uncounted_minor, 'unexpectedMinor', unexpected_minor) AS totals
-       FROM reconciliation WHERE centre_id = $1 AND business_date = $2`,
-    [centreId, businessDate],
-  );
-  if (row === undefined) throw new Error("A day that moves is there");
-  return row;
 }

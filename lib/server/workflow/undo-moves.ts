@@ -17,6 +17,7 @@ import {
 } from "@/lib/domain/workflow/undo";
 import { AppError, isAppError } from "../app-error";
 import { appendAudit } from "../audit/append";
+import { assertCentresExist } from "../centres/queries";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, readingWith, type Sql, type Transaction } from "../db/sql";
 import { isPeriodClosed } from "../periods/queries";
@@ -24,7 +25,7 @@ import { recomputeDays } from "../recompute/recompute-days";
 import { insertMove } from "./insert-move";
 import { type DayVersion, findDayVersion, moveToState } from "./open-day";
 import { proveMove } from "./prove-move";
-import { readStanding } from "./store-move";
+import { readStanding } from "./standing";
 
 type Result = UndoResults["results"][number];
 type UndoneDay = UndoInput["days"][number];
@@ -63,18 +64,18 @@ async function undoMove(
   await lockDays(tx.sql, [key]);
   const { last, facts, opened, sheetVersion } = await readUndoFacts(tx.sql, key);
   const move = last === null || last.move === "undo" ? "review" : last.move;
-  await readingWith(tx, () => proveMove(actor, move, centreId));
+  await readingWith(tx, async () => assertCentresExist(await proveMove(actor, move, centreId)));
   const decision = decideUndo(facts, { actorId: actor.userId, version });
   if (decision.refused !== null) {
     throw new AppError("REFUSED", SENTENCES[decision.refused], { reason: decision.refused });
   }
-  const [before] = await Promise.all([
+  const [before, moved] = await Promise.all([
     readStanding(tx.sql, key),
     moveToState(tx.sql, key, { opened, to: decision.to, settlesChange: false }),
   ]);
   // An open day follows whatever changed while it was signed, such as a rule.
   if (decision.to === "open") await recomputeDays(tx, [key]);
-  const after = await readStanding(tx.sql, key);
+  const after = decision.to === "open" ? await readStanding(tx.sql, key) : moved;
   await insertMove(tx.sql, {
     centreId,
     businessDate,
