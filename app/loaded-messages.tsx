@@ -7,7 +7,7 @@
 import { NextIntlClientProvider } from "next-intl";
 import { useServerInsertedHTML } from "next/navigation";
 import { createContext, type ReactNode, use, useMemo, useRef } from "react";
-import { findPageMessages, loadPageMessages, type PageMessages } from "@/lib/client/page-messages";
+import { loadPageMessages, type PageMessages } from "@/lib/client/page-messages";
 
 type LoadedMessagesProps = {
   language: string;
@@ -23,7 +23,7 @@ const Around = createContext<PageMessages>({});
 export function LoadedMessages(props: LoadedMessagesProps) {
   const { language, timeZone, address, nonce, children } = props;
   const around = use(Around);
-  const own = findPageMessages(address) ?? use(loadMessages(address));
+  const own = use(loadMessages(address));
   const messages = useMemo(() => ({ ...around, ...own }), [around, own]);
   const isInserted = useRef(false);
   useServerInsertedHTML(() => {

@@ -13,11 +13,15 @@ test("a centre is added and found, where the network loses the texts at first", 
     const address = route.request().url();
     if (lost.has(address)) return route.continue();
     lost.add(address);
-    return route.abort();
+    return route.fulfill({ status: 404, contentType: "text/javascript" });
   });
   await page.goto("/settings/centres");
-  await page.getByRole("button", { name: "Add a centre" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a centre" });
+  // Nothing can be pressed until they are here.
+  await expect(async () => {
+    await page.getByRole("button", { name: "Add a centre" }).click();
+    await expect(dialog).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await dialog.getByLabel("Id").fill(id);
   await dialog.getByRole("button", { name: "Add a centre" }).click();
   await expect(dialog.getByText("Enter a name.")).toBeVisible();

@@ -17,22 +17,27 @@ const AGAIN_AFTER_MS = [300, 1_000, 3_000];
 
 const loading = new Map<string, Promise<PageMessages>>();
 
-/** Returns messages that are here already, so that nothing has to wait for a promise of them. */
-export function findPageMessages(address: string): PageMessages | undefined {
-  return typeof window === "undefined" ? undefined : window.counterfoilMessages?.[address];
-}
-
-/** An address always has the same messages. */
+/** An address always has the same promise, and one of messages that are here is read at once. */
 export function loadPageMessages(
   address: string,
   load: (address: string) => Promise<PageMessages> = runAgain,
 ): Promise<PageMessages> {
   const known = loading.get(address);
   if (known !== undefined) return known;
-  const messages = load(address);
+  const here = findPageMessages(address);
+  const messages = here === undefined ? load(address) : resolved(here);
   loading.set(address, messages);
   messages.catch(() => loading.delete(address));
   return messages;
+}
+
+function findPageMessages(address: string): PageMessages | undefined {
+  return typeof window === "undefined" ? undefined : window.counterfoilMessages?.[address];
+}
+
+/** React reads the value of a promise with these fields without waiting a turn. */
+function resolved(value: PageMessages): Promise<PageMessages> {
+  return Object.assign(Promise.resolve(value), { status: "fulfilled", value });
 }
 
 async function runAgain(address: string): Promise<PageMessages> {
