@@ -40,12 +40,18 @@ export async function ensureBuild(signal?: AbortSignal): Promise<void> {
     const source = computeSourceHash();
     if (isBuiltFrom(source)) return;
     rmSync(MARK, { force: true });
+    removeUnusedCache(join(ROOT, ".next"));
     const began = performance.now();
     print("Building the application: this takes a minute, and only after a change …");
     await build(signal);
     writeFileSync(MARK, source);
     print(`Built in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
   });
+}
+
+/** Builds of earlier versions have left half a gigabyte; the development server's is elsewhere. */
+export function removeUnusedCache(folder: string): void {
+  rmSync(join(folder, "cache", "turbopack"), { recursive: true, force: true });
 }
 
 function isBuiltFrom(source: string): boolean {
