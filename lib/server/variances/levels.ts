@@ -75,25 +75,28 @@ export function listPeriods({ month: name }: PackedLevel, month: string): string
  */
 export function levelledSums(source: string, names: readonly LevelName[]): string {
   const levels = names.map((name): Level & { name: string } => ({ name, ...LEVELS[name] }));
-  const periods = Object.entries(PERIODS).map(([name, sql]) => `${sql} AS ${name}`);
+  const has = (name: string) => levels.some(({ period }) => period === name);
+  const periods = Object.entries(PERIODS).filter(([name]) => has(name));
+  const made = periods.map(([name, sql]) => `${sql} AS ${name}`);
+  const periodNames = periods.map(([name]) => name);
+  const dimensions = [...periodNames, ...CELL_KEYS];
   const sets = levels.map(({ period, keys }) => `(${[...SHARED, period, ...keys].join(", ")})`);
-  const found = levels.map((level) => `WHEN ${absentIn(level)} THEN '${level.name}'`);
+  const found = levels.map((level) => `WHEN ${absentIn(level, dimensions)} THEN '${level.name}'`);
   const keys = CELL_KEYS.map((key) => `coalesce(${key}, '*') AS ${key}`);
   const sums = CELL_SUMS.map((name) => `sum(${name}) AS ${name}`);
-  return `SELECT CASE grouping(${DIMENSIONS.join(", ")}) ${found.join(" ")} END AS level,
-                 coalesce(${Object.keys(PERIODS).join(", ")}) AS period, ${SHARED.join(", ")},
+  return `SELECT CASE grouping(${dimensions.join(", ")}) ${found.join(" ")} END AS level,
+                 coalesce(${periodNames.join(", ")}) AS period, ${SHARED.join(", ")},
                  ${[...keys, ...sums].join(", ")}
-            FROM (SELECT a.*, ${periods.join(", ")} FROM (${source}) a) a
+            FROM (SELECT a.*, ${made.join(", ")} FROM (${source}) a) a
            GROUP BY GROUPING SETS (${sets.join(", ")})
           HAVING ${CELL_SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}
            ORDER BY 1, 2, 3`;
 }
 
 const SHARED = ["centre_id", "state", "currency"];
-const DIMENSIONS = [...Object.keys(PERIODS), ...CELL_KEYS];
 
 /** Has a bit for each dimension that the level does not know, as `grouping` has. */
-function absentIn({ period, keys }: Level): number {
+function absentIn({ period, keys }: Level, dimensions: readonly string[]): number {
   const known: readonly string[] = [period, ...keys];
-  return DIMENSIONS.reduce((bits, name) => bits * 2 + (known.includes(name) ? 0 : 1), 0);
+  return dimensions.reduce((bits, name) => bits * 2 + (known.includes(name) ? 0 : 1), 0);
 }
