@@ -9,14 +9,21 @@ import { writeOutdatedDays, writeStoredDays } from "../recompute/recompute-days"
 import type { DayAsOf } from "./states";
 import { createRuleAndSheetViewsAsOf, createRuleAndSheetViewsAt } from "./views";
 
-type Past = { asOf: string; states: readonly DayAsOf[] };
+/**
+ * "sums" are the totals and cells of days, without the marks of signed ones, for which their lines
+ * are compared. A statement that reads a line fails then.
+ */
+export type Reading = "lines" | "sums";
+
+type Past = { asOf: string; states: readonly DayAsOf[]; reading: Reading };
 
 /**
  * An open day is computed from the records of that moment. A signed one has not changed since, and
  * is copied as it is stored, unless it was reopened afterwards: then it is computed from the
  * records of the moment when it was signed.
  */
-export async function computeDaysAsOf(tx: Transaction, { asOf, states }: Past): Promise<void> {
+export async function computeDaysAsOf(tx: Transaction, past: Past): Promise<void> {
+  const { asOf, states, reading } = past;
   const open = states.filter(({ signedAt }) => signedAt === null);
   const resting = states.filter(({ signedAt, reopened }) => signedAt !== null && !reopened);
   const reopened = states.filter((day) => day.signedAt !== null && day.reopened);
@@ -27,17 +34,30 @@ export async function computeDaysAsOf(tx: Transaction, { asOf, states }: Past): 
     await writeStoredDays(tx, [day]);
   }
   if (reopened.length > 0) for (const text of createRuleAndSheetViewsAt(asOf)) await tx.sql(text);
-  await copyStored(tx, resting);
+  await copyStored(tx, resting, reading);
   await setStates(tx, states);
-  await setChanges(tx, await changedSignedDays(tx, [...resting, ...reopened]));
+  if (reading === "lines") {
+    await setChanges(tx, await changedSignedDays(tx, [...resting, ...reopened]));
+  } else for (const text of WITHOUT_LINES) await tx.sql(text);
 }
+
+/** What is left of the lines are those of open days: rather an error than half of them. */
+const WITHOUT_LINES = [
+  "ALTER TABLE pg_temp.reconciliation_line RENAME TO computed_line",
+  "CREATE TEMP VIEW reconciliation_line AS SELECT true AS was_not_copied",
+];
 
 /**
  * The column lists are those of the tables themselves, because both tables have the same
  * definition.
  */
-async function copyStored({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
-  for (const table of ["reconciliation", "reconciliation_line", "variance_day"]) {
+async function copyStored(
+  { sql }: Transaction,
+  days: readonly DayKey[],
+  reading: Reading,
+): Promise<void> {
+  const lines = reading === "lines" ? ["reconciliation_line"] : [];
+  for (const table of ["reconciliation", ...lines, "variance_day"]) {
     await sql(
       `INSERT INTO ${table} SELECT x.* FROM ${KEYS}
          JOIN public.${table} x ON x.centre_id = k.centre_id AND x.business_date = k.business_date`,

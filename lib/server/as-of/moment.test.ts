@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { exportSearchSchema, pageSearchSchema } from "@/lib/contracts/search";
+import { varianceSearchSchema } from "@/lib/contracts/variance";
 import type { LineList } from "@/lib/contracts/reconciliation";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { insertRule } from "@/lib/testing/arrange-rules";
@@ -12,8 +13,10 @@ import type { DayKey } from "@/lib/domain/keys";
 import { inTransaction, sql } from "../db/sql";
 import { exportCsv } from "../exports/csv";
 import { getDay, listLines } from "../reconciliations/queries";
+import { listVariances } from "../variances/queries";
 import { recomputeDays } from "../recompute/recompute-days";
 import { storeSheets } from "../sync/store";
+import { readAsOf } from "./moment";
 
 const DATE = "2026-03-01";
 let userId = "";
@@ -30,16 +33,26 @@ beforeEach(async () => {
 
 describe("what was known then", () => {
   test("is answered for every moment of a day's history", async () => {
-    const then: { at: string; list: Comparable }[] = [];
+    const then: { at: string; list: Comparable; sums: unknown }[] = [];
     for (const step of HISTORY) {
       await step();
-      then.push({ list: comparable(await read()), at: await moment() });
+      then.push({ list: comparable(await read()), sums: await sumsOf(), at: await moment() });
     }
-    for (const [index, { at, list }] of then.entries()) {
+    for (const [index, { at, list, sums }] of then.entries()) {
       expect(comparable(await read(at)), `after step ${index + 1}`).toEqual(list);
+      expect(await sumsOf(at), `after step ${index + 1}`).toEqual(sums);
     }
     const nets = then.map(({ list }) => list.lines.map(({ differenceMinor }) => differenceMinor));
     expect(new Set(nets.map((each) => JSON.stringify(each))).size).toBeGreaterThan(3);
+  });
+
+  test("has no lines for whoever reads sums, rather than some", async () => {
+    await sheet(100_00)();
+    const span = { centreIds: [day.centreId], from: DATE, to: DATE, readerId: null };
+    const work = () => sql("SELECT verdict FROM reconciliation_line");
+    const at = await moment();
+    expect(await readAsOf(at, span, work)).toHaveLength(1);
+    await expect(readAsOf(at, span, work, "sums")).rejects.toThrow("does not exist");
   });
 
   test("is nothing before anything was known", async () => {
@@ -80,6 +93,21 @@ describe("what was known then", () => {
     );
   });
 });
+
+/** They are read without lines: what is copied of a signed day has to suffice. */
+async function sumsOf(asOf?: string) {
+  const search = {
+    centreId: day.centreId,
+    from: DATE,
+    to: DATE,
+    by: "tender",
+    ...(asOf === undefined ? {} : { asOf }),
+  };
+  const scope = scopeFor("variance:view", null);
+  const { rows } = await listVariances(scope, varianceSearchSchema.parse(search));
+  const reviewed = varianceSearchSchema.parse({ ...search, state: "reviewed" });
+  return { rows, reviewed: (await listVariances(scope, reviewed)).rows };
+}
 
 const CASH = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 

@@ -12,8 +12,8 @@ import { beginElsewhere, readingElsewhere } from "../db/replica";
 import { countRequest, waitForTurn } from "../person-limits/limits";
 import { readingWith } from "../db/sql";
 import { begin, rollBack, type Transaction } from "../db/transaction";
-import { computeDaysAsOf } from "./days";
-import { listStatesAsOf, type Span } from "./states";
+import { computeDaysAsOf, type Reading } from "./days";
+import { type DayAsOf, listStatesAsOf, type Span } from "./states";
 import { refuseThinned } from "./thinned";
 import { createViewsAsOf } from "./views";
 
@@ -23,14 +23,16 @@ const SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ";
 
 /**
  * A null `asOf` is now, for which `work` reads the tables themselves, on a replica if there is one.
+ * Whoever reads no line says so, because copying lines takes longer than anything else.
  */
 export async function readAsOf<T>(
   asOf: string | null | undefined,
   span: Span,
   work: () => Promise<T>,
+  reading: Reading = "lines",
 ): Promise<T> {
   if (asOf == null) return readingElsewhere(work);
-  const moment = await openMoment(asOf, span);
+  const moment = await openMoment(asOf, span, reading);
   try {
     return await moment.run(work);
   } finally {
@@ -93,10 +95,13 @@ function momentOf(tx: Transaction, release: () => void): Moment {
   };
 }
 
-async function openMoment(asOf: string, span: Span): Promise<Moment> {
+async function openMoment(asOf: string, span: Span, reading: Reading = "lines"): Promise<Moment> {
   const release = await takeTurn(span.readerId);
   try {
-    const { tx } = await begin(SNAPSHOT, workPool(), (opened) => showMoment(opened, asOf, span));
+    const { tx } = await begin(SNAPSHOT, workPool(), async (opened) => {
+      const states = await showMoment(opened, asOf, span);
+      await computeDaysAsOf(opened, { asOf, states, reading });
+    });
     return momentOf(tx, release);
   } catch (error) {
     release();
@@ -110,12 +115,12 @@ async function takeTurn(readerId: string | null): Promise<() => void> {
   return waitForTurn(readerId, "past");
 }
 
-async function showMoment(tx: Transaction, asOf: string, span: Span): Promise<void> {
+async function showMoment(tx: Transaction, asOf: string, span: Span): Promise<DayAsOf[]> {
   const states = await listStatesAsOf(tx.sql, { asOf, span, limit: CENTRE_DAYS_MAX + 1 });
   if (states.length > CENTRE_DAYS_MAX) throw tooMany();
   await refuseThinned(tx.sql, asOf, states);
   for (const statement of createViewsAsOf(asOf)) await tx.sql(statement);
-  await computeDaysAsOf(tx, { asOf, states });
+  return states;
 }
 
 function tooMany(): AppError {

@@ -31,10 +31,11 @@ export async function getVarianceNodes(
 ): Promise<VarianceNodes> {
   const filter = await scopedFilter(scope, search);
   const history = await readHistory(sql, search.asOf);
-  const rows = await readAsOf(search.asOf, filter, async () => {
+  const read = async () => {
     const centreIds = filter.centreIds ?? (await listAllCentres());
     return listFigures(filter, listPathPeriods(history, centreIds, search));
-  });
+  };
+  const rows = await readAsOf(search.asOf, filter, read, "sums");
   const currencies = [...new Set(rows.map(({ figures }) => figures.currency))].toSorted();
   const edges = currencies.flatMap((currency) =>
     foldTree(

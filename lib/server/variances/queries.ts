@@ -36,13 +36,14 @@ const KEYS: Record<VarianceGrouping, readonly string[]> = {
 
 export async function listVariances(scope: Views, search: VarianceSearch): Promise<VarianceList> {
   const filter = await scopedFilter(scope, search);
-  return readAsOf(search.asOf, filter, async () => {
+  const read = async () => {
     const sums = await listSums(filter, KEYS[search.by]);
     const rows = sums.map(toRow);
     await addNames(rows, filter.centreIds);
     if (search.by === "centre") await addSales(rows, filter);
     return { rows };
-  });
+  };
+  return readAsOf(search.asOf, filter, read, "sums");
 }
 
 /** Returns the totals of the period, of the one before it, and of the same a year before. */
@@ -53,12 +54,10 @@ export async function getVarianceSummary(
   const { before, yearBefore } = computeComparedRanges(search);
   const period = async (range: DateRange) => {
     const filter = await scopedFilter(scope, { ...search, ...range });
-    return readAsOf(search.asOf, filter, async () => {
-      // Sums are read by the day for all centres at once, and by the month for each of a few.
-      const keys = filter.centreIds === null ? [] : ["centre_id"];
-      const sums = await listSums(filter, keys);
-      return { ...range, totals: totalsByCurrency(sums.map((one) => one.sums)) };
-    });
+    // Sums are read by the day for all centres at once, and by the month for each of a few.
+    const keys = filter.centreIds === null ? [] : ["centre_id"];
+    const sums = await readAsOf(search.asOf, filter, () => listSums(filter, keys), "sums");
+    return { ...range, totals: totalsByCurrency(sums.map((one) => one.sums)) };
   };
   const current = { from: search.from, to: search.to };
   const [reading, now, earlier, lastYear] = await Promise.all([
