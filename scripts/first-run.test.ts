@@ -20,7 +20,7 @@ const CASHREC = {
 };
 
 /** A month is read, counted and signed. */
-const DEMO_MS_MAX = 60_000;
+const DEMO_MS_MAX = 180_000;
 
 beforeAll(() => {
   vi.stubEnv("DATA_DIR", DATA_DIR);
