@@ -38,14 +38,12 @@ export async function computeDaysAsOf(tx: Transaction, past: Past): Promise<void
   await setStates(tx, states);
   if (reading === "lines") {
     await setChanges(tx, await changedSignedDays(tx, [...resting, ...reopened]));
-  } else for (const text of WITHOUT_LINES) await tx.sql(text);
+  } else await tx.sql(WITHOUT_LINES);
 }
 
-/** What is left of the lines are those of open days: rather an error than half of them. */
-const WITHOUT_LINES = [
-  "ALTER TABLE pg_temp.reconciliation_line RENAME TO computed_line",
-  "CREATE TEMP VIEW reconciliation_line AS SELECT true AS was_not_copied",
-];
+/** There are lines of open days alone: rather an error than half of them. */
+const WITHOUT_LINES =
+  "ALTER TABLE pg_temp.reconciliation_line RENAME COLUMN centre_id TO open_centre_id";
 
 /**
  * The column lists are those of the tables themselves, because both tables have the same

@@ -49,7 +49,7 @@ describe("what was known then", () => {
   test("has no lines for whoever reads sums, rather than some", async () => {
     await sheet(100_00)();
     const span = { centreIds: [day.centreId], from: DATE, to: DATE, readerId: null };
-    const work = () => sql("SELECT verdict FROM reconciliation_line");
+    const work = () => sql("SELECT centre_id FROM reconciliation_line");
     const at = await moment();
     expect(await readAsOf(at, span, work)).toHaveLength(1);
     await expect(readAsOf(at, span, work, "sums")).rejects.toThrow("does not exist");
