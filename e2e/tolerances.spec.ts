@@ -48,7 +48,8 @@ test("a rule is tried, saved, superseded, withdrawn", async ({
 
   await page.getByLabel("First business date").fill("2026-03-01");
   await page.getByRole("button", { name: "Save the rule" }).click();
-  await expect(page.getByText("open day was re-evaluated")).toBeVisible();
+  // A pass that runs by its plan may have read other days of the centre meanwhile.
+  await expect(page.getByText(/open days? (was|were) re-evaluated/)).toBeVisible();
   expect(await cash()).toEqual(["within-tolerance"]);
 
   const rules = page.getByRole("table", { name: "Tolerances by centre and tender" });
