@@ -8,6 +8,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { useServerInsertedHTML } from "next/navigation";
 import { createContext, type ReactNode, use, useMemo, useRef } from "react";
 import { loadPageMessages, type PageMessages } from "@/lib/client/page-messages";
+import { parseCatalogueAddress } from "@/lib/domain/screen/catalogue-address";
 
 type LoadedMessagesProps = {
   language: string;
@@ -23,7 +24,7 @@ const Around = createContext<PageMessages>({});
 export function LoadedMessages(props: LoadedMessagesProps) {
   const { language, timeZone, address, nonce, children } = props;
   const around = use(Around);
-  const own = use(loadMessages(address));
+  const own = use(findMessages(address));
   const messages = useMemo(() => ({ ...around, ...own }), [around, own]);
   const isInserted = useRef(false);
   useServerInsertedHTML(() => {
@@ -43,10 +44,11 @@ export function LoadedMessages(props: LoadedMessagesProps) {
 }
 
 /** The bundler leaves the server's way, and all messages with it, out of what browsers get. */
-function loadMessages(address: string): Promise<PageMessages> {
+function findMessages(address: string): Promise<PageMessages> {
   if (typeof window !== "undefined") return loadPageMessages(address);
   return loadPageMessages(address, async () => {
-    const { readMessages } = await import("./rendered-messages");
-    return readMessages(address);
+    const { loadMessages } = await import("@/lib/messages/load-messages");
+    const { language, names } = parseCatalogueAddress(address);
+    return loadMessages(language, names);
   });
 }

@@ -15,8 +15,16 @@ export type Opaque = {
 export type Closure = { kind: "closure"; declaration: Callable; frame: Frame | null };
 /** The fields of an object literal, and what else it may contain. */
 export type Fields = { kind: "fields"; entries: Map<string, Value>; rest: Opaque | null };
-type Literal = string | number | boolean | null | undefined;
-export type Value = Literal | Value[] | Opaque | Closure | Fields;
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Value[]
+  | Opaque
+  | Closure
+  | Fields;
 
 export type Callable = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
 /** The variables of one call. Those of modules and of the examined function are the machine's. */

@@ -6,8 +6,9 @@
  */
 import { useEffect, useSyncExternalStore } from "react";
 
-type LazyAbsent = { status: "idle" | "loading" | "failed"; module: null };
-type LazyState<Module> = LazyAbsent | { status: "ready"; module: Module };
+type LazyState<Module> =
+  | { status: "idle" | "loading" | "failed"; module: null }
+  | { status: "ready"; module: Module };
 
 export type LazyModule<Module> = {
   /** Starts the import, unless the module is loading or ready. A failed import is tried again. */

@@ -9,8 +9,10 @@ import type { OrganisationHistory } from "./organisation";
 import { listStays, type Stay } from "./tree";
 
 /** Null is the top of the tree; without a node, a centre is outside of it. */
-type TreeEdge = { parentId: string | null } & TreeChild;
-type TreeChild = { nodeId: string; centreId: null } | { nodeId: null; centreId: string };
+type TreeEdge = { parentId: string | null } & (
+  | { nodeId: string; centreId: null }
+  | { nodeId: null; centreId: string }
+);
 
 /** From this date on, until the next one of the centre, the centre was below these nodes. */
 export type PathPeriod = DateRange & { path: readonly string[] };

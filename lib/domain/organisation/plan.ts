@@ -15,8 +15,13 @@ export type OrganisationRow = {
   from: string;
 };
 
-type UnknownOfRow = "parent-unknown" | "centre-unknown";
-type OrganisationFault = "name-missing" | UnknownOfRow | "row-twice" | "name-differs" | "cycle";
+type OrganisationFault =
+  | "name-missing"
+  | "parent-unknown"
+  | "centre-unknown"
+  | "row-twice"
+  | "name-differs"
+  | "cycle";
 
 type OrganisationColumn = "kind" | "id" | "name" | "parent" | "from";
 
@@ -44,8 +49,9 @@ export type Move = {
   validFrom: string;
 };
 
-type OrganisationRefusal = { refused: RefusedRow[]; plan: null };
-export type OrganisationDecision = OrganisationRefusal | { refused: []; plan: OrganisationPlan };
+export type OrganisationDecision =
+  | { refused: RefusedRow[]; plan: null }
+  | { refused: []; plan: OrganisationPlan };
 
 type Facts = { history: OrganisationHistory; centreIds: ReadonlySet<string>; version: number };
 

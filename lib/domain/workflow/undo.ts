@@ -54,8 +54,9 @@ export type UndoFacts = {
   } | null;
 };
 
-type UndoMove = { to: DayState; move: MoveName; refused: null };
-export type UndoDecision = UndoMove | { refused: UndoRefusal };
+export type UndoDecision =
+  | { to: DayState; move: MoveName; refused: null }
+  | { refused: UndoRefusal };
 
 /** `version` is the one that the move returned to whoever wants to undo it. */
 export function decideUndo(

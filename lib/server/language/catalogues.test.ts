@@ -2,8 +2,8 @@
 import { createContext, runInContext } from "node:vm";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "@/lib/domain/format";
+import { loadMessages } from "@/lib/messages/load-messages";
 import { findCatalogueAddress, respondWithCatalogue } from "./catalogues";
-import { loadMessages } from "./messages";
 
 function request(address: string): Promise<Response> {
   const [, , language = "", names = "", ...rest] = address.split("/");

@@ -7,11 +7,12 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { type Language, LANGUAGES } from "@/lib/domain/format";
 import { buildCatalogueAddress, splitCatalogueNames } from "@/lib/domain/screen/catalogue-address";
+import { loadMessages } from "@/lib/messages/load-messages";
 import { AppError } from "../app-error";
 import { env } from "../env";
 import { problemResponse } from "../http/problem";
 import { API_POLICY, plainHeaders } from "../http/security-headers";
-import { loadMessages, type Namespace, NAMESPACES } from "./messages";
+import { type Namespace, NAMESPACES } from "./messages";
 
 type Catalogue = { version: string; text: string };
 

@@ -9,13 +9,8 @@ import { describe, expect, test } from "vitest";
 import { AUDIT_ACTIONS } from "@/lib/domain/audit/actions";
 import { AUDIT_FIELDS } from "@/lib/domain/audit/fields";
 import { LANGUAGES } from "@/lib/domain/format";
-import {
-  FILE_NAMESPACES,
-  type Messages,
-  loadFileMessages,
-  loadPageMessages,
-  NAMESPACES,
-} from "./messages";
+import type { Messages } from "@/lib/messages/load-messages";
+import { FILE_NAMESPACES, loadFileMessages, loadPageMessages, NAMESPACES } from "./messages";
 
 /** The namespace of a translator that was passed as an argument is known elsewhere. */
 const OPEN = "?";

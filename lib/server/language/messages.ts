@@ -2,6 +2,7 @@ import "server-only";
 
 /** All messages of one language: one file for each feature, merged under the feature's name. */
 import type { Language } from "@/lib/domain/format";
+import { loadMessages, type Messages } from "@/lib/messages/load-messages";
 
 export const NAMESPACES = [
   "ui",
@@ -59,8 +60,6 @@ export type Namespace = (typeof NAMESPACES)[number];
 /** Files that the server makes need these messages, and no page does. */
 export const FILE_NAMESPACES = ["report", "packet", "variance-report", "mail"] as const;
 
-export type Messages = { [name: string]: string | Messages };
-
 /** Loads the messages of a page. */
 export function loadPageMessages(language: Language): Promise<Messages> {
   return loadMessages(language, NAMESPACES);
@@ -69,19 +68,4 @@ export function loadPageMessages(language: Language): Promise<Messages> {
 /** Loads all messages. */
 export function loadFileMessages(language: Language): Promise<Messages> {
   return loadMessages(language, [...NAMESPACES, ...FILE_NAMESPACES]);
-}
-
-export async function loadMessages(
-  language: Language,
-  namespaces: readonly string[],
-): Promise<Messages> {
-  const files = await Promise.all(
-    namespaces.map(async (name) => [name, await load(language, name)] as const),
-  );
-  return Object.fromEntries(files);
-}
-
-async function load(language: Language, name: string): Promise<Messages> {
-  const file = (await import(`@/lib/messages/${language}/${name}.json`)) as { default: Messages };
-  return file.default;
 }

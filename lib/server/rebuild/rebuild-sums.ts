@@ -3,7 +3,7 @@ import "server-only";
 /** Compares the stored sums of variances with the cells and days that they add up, by month. */
 import type { Sql, Transaction } from "../db/sql";
 import { CELL_SUMS, DAY_SUMS, OWED_SUMS, SOLD_SUMS, SUMS, TOTAL_KEYS } from "../variances/columns";
-import { levelledSums, type LevelName, PACKED_LEVELS } from "../variances/levels";
+import { FOLDED_LEVELS, levelledSums, type LevelName } from "../variances/levels";
 import { isPacked, markPacked, readSumsOfCells } from "../variances/pack";
 import { ANY_SHEET, DAY_FIGURES } from "../variances/sources";
 
@@ -31,7 +31,7 @@ const CELLS = `SELECT 1 AS sign, d.* FROM variance_day d
   WHERE d.business_date ${IN_MONTH} AND d.currency <> ''`;
 
 async function countWrong(run: Sql, month: string, days: string): Promise<number> {
-  const levels: LevelName[] = (await isPacked(run, month)) ? ALL_LEVELS : ["month-cell"];
+  const levels: LevelName[] = (await isPacked(run, month)) ? FOLDED_LEVELS : ["month-cell"];
   const stored = `SELECT ${COLUMNS} FROM variance_total WHERE period ${IN_MONTH}`;
   const [row] = await run<{ wrong: string }>(
     `WITH days AS MATERIALIZED (${days}), stored AS MATERIALIZED (${stored}),
@@ -47,13 +47,11 @@ async function rewrite(run: Sql, month: string, days: string): Promise<void> {
   await run(`DELETE FROM variance_total WHERE period ${IN_MONTH}`, [month]);
   await run(
     `WITH days AS MATERIALIZED (${days})
-     INSERT INTO variance_total (${COLUMNS}) ${foldedSums("days", ALL_LEVELS)}`,
+     INSERT INTO variance_total (${COLUMNS}) ${foldedSums("days", FOLDED_LEVELS)}`,
     [month],
   );
   await markPacked(run, month);
 }
-
-const ALL_LEVELS: LevelName[] = ["month-cell", ...PACKED_LEVELS];
 
 const none = (names: readonly string[]) => names.map((name) => `0 AS ${name}`).join(", ");
 

@@ -7,7 +7,7 @@ import "server-only";
  */
 import { inTransaction, type Sql, sql } from "../db/sql";
 import { CELL_SUMS, SUMS, TOTAL_KEYS } from "./columns";
-import { levelledSums, PACKED_LEVELS } from "./levels";
+import { FOLDED_LEVELS, levelledSums } from "./levels";
 import { isPacked, packMonth } from "./pack";
 
 /** Returns how many rows were removed. Those who fold at once wait for each other. */
@@ -54,8 +54,8 @@ async function foldMonth(run: Sql, month: string): Promise<number> {
   await run("SELECT pg_advisory_xact_lock(hashtextextended('sums of variances', 0))::text");
   if (!(await isPacked(run, month))) await packMonth(run, month);
   const moved = await moveAdded(run, month);
-  const levels = ["month-cell", ...PACKED_LEVELS];
-  return moved + (await foldKeys(run, { levels, from: month, to: `${month}-31` }));
+  const range = { levels: FOLDED_LEVELS, from: month, to: `${month}-31` };
+  return moved + (await foldKeys(run, range));
 }
 
 async function moveAdded(run: Sql, month: string): Promise<number> {
@@ -66,7 +66,7 @@ async function moveAdded(run: Sql, month: string): Promise<number> {
         WHERE level = 'added' AND period BETWEEN $1 AND $1 || '-31' RETURNING ${columns}
      ), moved AS (
        INSERT INTO variance_total (${columns})
-       ${levelledSums("TABLE gone", ["month-cell", ...PACKED_LEVELS])}
+       ${levelledSums("TABLE gone", FOLDED_LEVELS)}
      )
      SELECT count(*) AS gone FROM gone`,
     [month],

@@ -39,16 +39,11 @@ const LEVELS = {
 
 export type LevelName = keyof typeof LEVELS;
 
+/** The job moves cells to all of these. */
+export const FOLDED_LEVELS = Object.keys(LEVELS) as LevelName[];
+
 /** These are made month by month; "month-cell" has every cell from the beginning. */
-export const PACKED_LEVELS: readonly LevelName[] = [
-  "month-tender",
-  "month-shift",
-  "month-till",
-  "month-weekday",
-  "five-tender",
-  "five-shift",
-  "five-till",
-];
+export const PACKED_LEVELS = FOLDED_LEVELS.filter((name) => name !== "month-cell");
 
 /** Sums of months, and of fives of days where there are any. */
 export type PackedLevel = { month: LevelName; five: LevelName | null };
