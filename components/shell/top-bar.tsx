@@ -46,7 +46,7 @@ export function TopBar(props: TopBarProps) {
           className="flex items-center gap-2 rounded-md text-sm text-ink-3 hover:bg-hover max-sm:size-11 max-sm:justify-center sm:h-7 sm:w-[260px] sm:border sm:border-rule-strong sm:pr-1.5 sm:pl-2.5"
         >
           <Icon name="search" className="size-5 text-ink-2 sm:hidden" />
-          <span className="max-sm:hidden">{t("go-to")}</span>
+          <span className="truncate max-sm:hidden">{t("go-to")}</span>
           <span className="ml-auto max-sm:hidden">
             <Kbd>{t("palette-keys")}</Kbd>
           </span>
