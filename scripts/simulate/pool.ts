@@ -101,6 +101,7 @@ export class SimulatedClient extends pg.Client {
   isDead = false;
   lane: Lane | null = null;
   #transaction = IDLE;
+  #before: Promise<unknown> = Promise.resolve();
 
   constructor(
     url: string,
@@ -131,10 +132,13 @@ export class SimulatedClient extends pg.Client {
     return (isSubmittable(first) ? this.#stream(first) : this.send(values)) as never;
   }
 
+  /** A server executes what one connection sends in its order, whether earlier statements fail. */
   send(values: unknown[]): Promise<unknown> {
     const [first] = values;
     const text = typeof first === "string" ? first : (first as { text: string }).text;
-    return this.#statement(text, values);
+    const sent = this.#before.then(() => this.#statement(text, values));
+    this.#before = sent.catch(() => undefined);
+    return sent;
   }
 
   async #statement(text: string, values: unknown[]): Promise<unknown> {
