@@ -3,6 +3,7 @@
  * the same run. It prints and never asserts: judging is for people who know the machine.
  */
 import { parseArgs } from "node:util";
+import { benchAsOf } from "./as-of";
 import { benchCauses } from "./causes";
 import { benchChain } from "./chain";
 import { benchJournal } from "./journal";
@@ -25,7 +26,7 @@ import { exitWithError } from "../print";
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "chain", "exports", "pages"] as const),
   ...(["variances", "causes", "scroll", "journal", "feed", "tree", "today"] as const),
-  "first-start",
+  ...(["as-of", "first-start"] as const),
 ] as const;
 
 const WITHOUT_SERVER = ["reconcile", "causes", "first-start"];
@@ -70,6 +71,7 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("feed")) await benchFeed(server, scale);
   if (parts.includes("journal")) await benchJournal(server, scale);
   if (parts.includes("variances")) await benchVariances(server, scale);
+  if (parts.includes("as-of")) await benchAsOf(server, scale);
   if (parts.includes("tree")) await benchTree(server, scale);
   if (parts.includes("today")) await benchToday(server, scale);
   if (parts.includes("scroll")) await benchScroll(server);

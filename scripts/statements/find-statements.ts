@@ -22,8 +22,9 @@ export type Statement = {
 /** Prisma's own ways of running SQL, whose rows are not those of `pg`. */
 const RAW = ["$queryRaw", "$queryRawUnsafe", "$executeRaw", "$executeRawUnsafe"];
 
-/** These take any statement and are what the others call, or they prepare a session. */
+/** These take any statement and are what the others call, or they prepare a session or a moment. */
 const PLUMBING = [
+  /\/lib\/server\/as-of\/replace-stored\.ts$/,
   /\/lib\/server\/db\/(sql|transaction|together|messages|copy|sql-of-prisma)\.ts$/,
   /\/lib\/server\/db\/(bounded-pool|pooled-session|replica)\.ts$/,
 ];

@@ -1,12 +1,16 @@
 import "server-only";
 
-/** Computes the days and lines of a past moment, with the code that writes the current ones. */
+/**
+ * Computes the changed days and their lines as at a past moment, with the code that writes the
+ * current ones, and puts them in the place of the stored ones.
+ */
 import type { DayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { changedSignedDays, type SignedChange } from "../recompute/mark-signed-days";
 import { writeOutdatedDays, writeStoredDays } from "../recompute/recompute-days";
-import type { DayAsOf } from "./states";
+import { replaceStored } from "./replace-stored";
+import type { DayAsOf, Span } from "./states";
 import { createRuleAndSheetViewsAsOf, createRuleAndSheetViewsAt } from "./views";
 
 /**
@@ -15,7 +19,7 @@ import { createRuleAndSheetViewsAsOf, createRuleAndSheetViewsAt } from "./views"
  */
 export type Reading = "lines" | "sums";
 
-type Past = { asOf: string; states: readonly DayAsOf[]; reading: Reading };
+type Past = { asOf: string; states: readonly DayAsOf[]; span: Span; reading: Reading };
 
 /**
  * An open day is computed from the records of that moment. A signed one has not changed since, and
@@ -23,7 +27,7 @@ type Past = { asOf: string; states: readonly DayAsOf[]; reading: Reading };
  * records of the moment when it was signed.
  */
 export async function computeDaysAsOf(tx: Transaction, past: Past): Promise<void> {
-  const { asOf, states, reading } = past;
+  const { asOf, states, span, reading } = past;
   const open = states.filter(({ signedAt }) => signedAt === null);
   const resting = states.filter(({ signedAt, reopened }) => signedAt !== null && !reopened);
   const reopened = states.filter((day) => day.signedAt !== null && day.reopened);
@@ -39,9 +43,10 @@ export async function computeDaysAsOf(tx: Transaction, past: Past): Promise<void
   if (reading === "lines") {
     await setChanges(tx, await changedSignedDays(tx, [...resting, ...reopened]));
   } else await tx.sql(WITHOUT_LINES);
+  await replaceStored(tx, { days: states, span, withLines: reading === "lines" });
 }
 
-/** There are lines of open days alone: rather an error than half of them. */
+/** There are lines of computed days alone: rather an error than few of them. */
 const WITHOUT_LINES =
   "ALTER TABLE pg_temp.reconciliation_line RENAME COLUMN centre_id TO open_centre_id";
 

@@ -75,23 +75,6 @@ describe("what was known then", () => {
     expect(await file(at)).toContain(",100.00,90.00,-10.00,short,");
     expect(await file()).toContain(",100.00,100.00,0.00,matched,");
   });
-
-  test("of more than a moment can hold is refused", async () => {
-    await sql(
-      `INSERT INTO reconciliation (centre_id, business_date, currency, sheet_version,
-         expected_minor, counted_minor, short_minor, over_minor, uncounted_minor,
-         unexpected_minor, matched_lines,
-         within_tolerance_lines, short_lines, over_lines, uncounted_lines, unexpected_lines,
-         revision)
-       SELECT 'many' || n, '2025-01-01', 'EUR', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-         FROM generate_series(1, 20001) n`,
-    );
-    const range = { from: "2025-01-01", to: "2025-01-01", asOf: await moment() };
-    const scope = scopeFor("reconciliation:view", null);
-    await expect(listLines(scope, pageSearchSchema.parse(range))).rejects.toThrow(
-      "at most 20000 centre-days",
-    );
-  });
 });
 
 /** They are read without lines: what is copied of a signed day has to suffice. */

@@ -2,9 +2,9 @@ import "server-only";
 
 /**
  * Lets the usual queries read what was known at a past moment. Inside a transaction that is always
- * rolled back, views that end at the moment replace the tables that only grow, and two temporary
- * tables replace the days and their lines. The days are then computed by the code that computes the
- * current ones, so that "as known then" can't come to mean something else.
+ * rolled back, views that end at the moment replace the tables that only grow. Days that were
+ * written since are computed into temporary tables by the code that computes the current ones, so
+ * that "as known then" can't come to mean something else; all others are read as they are stored.
  */
 import { AppError } from "../app-error";
 import { inBackground, workPool } from "../db/client";
@@ -13,12 +13,12 @@ import { countRequest, waitForTurn } from "../person-limits/limits";
 import { readingWith } from "../db/sql";
 import { begin, rollBack, type Transaction } from "../db/transaction";
 import { computeDaysAsOf, type Reading } from "./days";
-import { type DayAsOf, listStatesAsOf, type Span } from "./states";
+import { type DayAsOf, listChangedDays, type Span } from "./states";
 import { refuseThinned } from "./thinned";
 import { createViewsAsOf } from "./views";
 
-/** More would occupy a connection for too long. */
-const CENTRE_DAYS_MAX = 20_000;
+/** To compute more would occupy a connection for too long. */
+const CHANGED_DAYS_MAX = 20_000;
 const SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ";
 
 /**
@@ -100,7 +100,7 @@ async function openMoment(asOf: string, span: Span, reading: Reading = "lines"):
   try {
     const { tx } = await begin(SNAPSHOT, workPool(), async (opened) => {
       const states = await showMoment(opened, asOf, span);
-      await computeDaysAsOf(opened, { asOf, states, reading });
+      await computeDaysAsOf(opened, { asOf, states, span, reading });
     });
     return momentOf(tx, release);
   } catch (error) {
@@ -116,17 +116,19 @@ async function takeTurn(readerId: string | null): Promise<() => void> {
 }
 
 async function showMoment(tx: Transaction, asOf: string, span: Span): Promise<DayAsOf[]> {
-  const states = await listStatesAsOf(tx.sql, { asOf, span, limit: CENTRE_DAYS_MAX + 1 });
-  if (states.length > CENTRE_DAYS_MAX) throw tooMany();
+  const states = await listChangedDays(tx.sql, { asOf, span, limit: CHANGED_DAYS_MAX + 1 });
+  if (states.length > CHANGED_DAYS_MAX) throw tooMany();
   await refuseThinned(tx.sql, asOf, states);
-  for (const statement of createViewsAsOf(asOf)) await tx.sql(statement);
+  const created: Promise<unknown>[] = [];
+  for (const statement of createViewsAsOf(asOf)) created.push(tx.sql(statement));
+  await Promise.all(created);
   return states;
 }
 
 function tooMany(): AppError {
   return new AppError(
     "INVALID",
-    `asOf: ask for at most ${CENTRE_DAYS_MAX} centre-days of a past moment at once.`,
+    `asOf: more than ${CHANGED_DAYS_MAX} centre-days have changed since. Ask for fewer of them.`,
     { errors: [{ path: "asOf", message: "Narrow the centres or the dates" }] },
   );
 }

@@ -1,9 +1,13 @@
 import "server-only";
 
-/** Lists which days of a span existed at a moment, and which had been signed by then. */
+/**
+ * Lists the days of a span that are not shown as they are stored, because something of them was
+ * written since a moment, and which of these had been signed by then.
+ */
 import type { DayState } from "@/lib/domain/day";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
+import { listWalks } from "../recompute/open-days";
 
 export type Span = {
   centreIds: readonly string[] | null;
@@ -24,15 +28,34 @@ export type DayAsOf = DayKey & {
 
 type StatesOf = { asOf: string; span: Span; limit: number };
 
+/** Clocks of instances are not so far from the clock of the database. */
+const APART = "interval '1 minute'";
+
+/**
+ * Whatever changes a day writes its row in the same transaction, and a trigger notes when, after
+ * the facts that it used and never earlier than before. That is not all, because a sheet has the
+ * time of the instance that read it, which may be later; a later sheet that changes nothing of a
+ * signed day writes no row; and a rule that is still being applied may concern any open day.
+ */
+const CHANGED = `(
+  d.changed_at > $4::timestamptz
+  OR (d.state <> 'open' AND d.sheet_version <> coalesce(s.version, 0))
+  OR (greatest(s.read_at, d.changed_at + ${APART}) > $4::timestamptz AND $4::timestamptz < (
+        SELECT v.fetched_at FROM cash_sheet_version v
+         WHERE v.centre_id = d.centre_id AND v.business_date = d.business_date
+         ORDER BY v.version DESC LIMIT 1))
+  OR (d.state = 'open' AND d.business_date >= $5))`;
+
 /**
  * The state of a day is that of its last move. Its figures are final from the first move after the
  * last reopening, until a subsequent move reopens it.
  */
-export async function listStatesAsOf(
+export async function listChangedDays(
   sql: Sql,
   { asOf, span, limit }: StatesOf,
 ): Promise<DayAsOf[]> {
   const { centreIds, from, to } = span;
+  const judged = (await listWalks(sql)).map((walk) => walk.from).toSorted()[0] ?? null;
   return sql<DayAsOf>(
     `SELECT d.centre_id AS "centreId", d.business_date AS "businessDate",
             coalesce(last.to_state, 'open') AS state, signed.moved_at AS "signedAt",
@@ -41,6 +64,7 @@ export async function listStatesAsOf(
               AND m.business_date = d.business_date AND m.number > last.number
               AND m.to_state = 'open') AS reopened
        FROM reconciliation d
+       LEFT JOIN cash_sheet s USING (centre_id, business_date)
        LEFT JOIN LATERAL (
          SELECT m.number, m.to_state FROM move m
           WHERE m.centre_id = d.centre_id AND m.business_date = d.business_date
@@ -52,8 +76,8 @@ export async function listStatesAsOf(
             AND last.to_state <> 'open' AND m.from_state = 'open' AND m.number <= last.number
           ORDER BY m.number DESC LIMIT 1) signed ON true
       WHERE ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
-        AND d.business_date BETWEEN $2 AND $3
+        AND d.business_date BETWEEN $2 AND $3 AND ${CHANGED}
       LIMIT ${limit}`,
-    [centreIds, from, to, asOf],
+    [centreIds, from, to, asOf, judged],
   );
 }

@@ -42,11 +42,21 @@ export function createViewsAsOf(asOf: string): string[] {
         `CREATE TEMP VIEW ${table} AS SELECT * FROM public.${table} WHERE ${at} <= ${moment}`,
     ),
     createSheetView(moment),
-    ...["reconciliation", "reconciliation_line", "variance_day", "cause_due"].map(
-      (table) => `CREATE TEMP TABLE ${table} (LIKE public.${table} INCLUDING ALL)`,
+    ...Object.entries(COMPUTED).map(
+      ([table, key]) =>
+        `CREATE TEMP TABLE ${table}
+           (LIKE public.${table} INCLUDING DEFAULTS, PRIMARY KEY (${key}))`,
     ),
   ];
 }
+
+/** These have days that are computed, with the keys of the tables. */
+const COMPUTED = {
+  reconciliation: "centre_id, business_date",
+  reconciliation_line: "centre_id, business_date, shift_id, till_id, tender_id",
+  variance_day: "centre_id, business_date",
+  cause_due: "id",
+} as const;
 
 /** Creates the views for a day that was signed earlier: what it was computed from then. */
 export function createRuleAndSheetViewsAsOf(at: string, sheetVersion: number): string[] {
@@ -81,18 +91,21 @@ function createAgreementViews(moment: string): string[] {
   );
 }
 
-/** The latest version by then was in force; one without a hash says that there was no sheet. */
+/**
+ * The latest version by then was in force; one without a hash says that there was no sheet. It is
+ * looked for where it is asked for: to count the days that were read takes no version.
+ */
 function createSheetView(moment: string): string {
+  const latest = (value: string) => `(SELECT ${value} FROM public.cash_sheet_version v
+    WHERE v.centre_id = s.centre_id AND v.business_date = s.business_date
+      AND v.fetched_at <= ${moment}
+    ORDER BY v.version DESC LIMIT 1)`;
   return `CREATE OR REPLACE TEMP VIEW cash_sheet AS
     SELECT s.centre_id, s.business_date,
-           CASE WHEN v.hash IS NULL THEN 0 ELSE v.version END AS version, v.hash, v.status,
+           coalesce(${latest("CASE WHEN v.hash IS NULL THEN 0 ELSE v.version END")}, 0) AS version,
+           ${latest("v.hash")} AS hash, ${latest("v.sheet ->> 'status'")} AS status,
            least(s.read_at, ${moment}) AS read_at, s.first_read_at
       FROM public.cash_sheet s
-      LEFT JOIN LATERAL (
-        SELECT version, hash, sheet ->> 'status' AS status FROM public.cash_sheet_version v
-         WHERE v.centre_id = s.centre_id AND v.business_date = s.business_date
-           AND v.fetched_at <= ${moment}
-         ORDER BY version DESC LIMIT 1) v ON true
      WHERE s.first_read_at <= ${moment}`;
 }
 

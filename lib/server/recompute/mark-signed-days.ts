@@ -43,7 +43,7 @@ export async function markSignedDays(
   await sql(
     `UPDATE reconciliation r
         SET changed_sheet_version = k.changed, version = r.version + 1,
-            revision = nextval('reconciliation_revision'), changed_at = now()
+            revision = nextval('reconciliation_revision')
        FROM ${unnestDays({ changed: "int" })}
       WHERE r.centre_id = k.centre_id AND r.business_date = k.business_date`,
     [...keyArrays(days), days.map(({ changed }) => changed)],

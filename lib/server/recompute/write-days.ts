@@ -1,7 +1,8 @@
 import "server-only";
 
 /**
- * Writes the days that changed: it replaces their lines, and gives their own row a new revision.
+ * Writes the days that changed: it replaces their lines, and gives their own row a new revision. A
+ * trigger notes when: past moments read as they are stored the days that were written before.
  */
 import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
@@ -43,8 +44,8 @@ async function writeTotals({ sql }: Transaction, days: readonly ComputedDay[]): 
   const first = 8;
   await sql(
     `INSERT INTO reconciliation
-       (centre_id, business_date, figures_revision, ${given.join(", ")}, revision)
-     SELECT k.*, nextval('reconciliation_revision')
+       (centre_id, business_date, figures_revision, ${given.join(", ")}, revision, changed_at)
+     SELECT k.*, nextval('reconciliation_revision'), clock_timestamp()
        FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::int[], $6::text[],
               $7::json[],
               ${TOTAL_COLUMNS.map((_, column) => `$${first + column}::bigint[]`).join(", ")}) AS k
@@ -52,7 +53,7 @@ async function writeTotals({ sql }: Transaction, days: readonly ComputedDay[]): 
        ${given.map((column) => `${column} = EXCLUDED.${column}`).join(", ")},
        figures_revision = CASE EXCLUDED.figures_revision WHEN 0
          THEN reconciliation.figures_revision ELSE EXCLUDED.revision END,
-       version = reconciliation.version + 1, revision = EXCLUDED.revision, changed_at = now()`,
+       version = reconciliation.version + 1, revision = EXCLUDED.revision`,
     [
       ...keyArrays(days),
       days.map(({ figuresChanged }) => (figuresChanged ? 1 : 0)),

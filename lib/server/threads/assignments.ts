@@ -84,7 +84,7 @@ async function store(sql: Sql, actorId: string, input: AssignLine): Promise<void
  */
 async function raiseRevision(sql: Sql, { centreId, date }: AssignLine): Promise<void> {
   await sql(
-    `UPDATE reconciliation SET revision = nextval('reconciliation_revision'), changed_at = now()
+    `UPDATE reconciliation SET revision = nextval('reconciliation_revision')
       WHERE centre_id = $1 AND business_date = $2`,
     [centreId, date],
   );

@@ -80,7 +80,7 @@ async function findLastActor(sql: Sql, { centreId, businessDate }: DayKey) {
   return row?.name ?? null;
 }
 
-const RAISED = `version = greatest(version, $3 + 1), changed_at = now(),
+const RAISED = `version = greatest(version, $3 + 1),
             revision = nextval('reconciliation_revision')`;
 
 /**
