@@ -6,10 +6,22 @@ import { sql } from "../db/sql";
 import type { Span } from "../reconciliations/freshness";
 import { listApprovedSpans } from "./approved-spans";
 import {
+  APPROVED,
+  MONTHS,
+  monthParameters,
+  PICKED,
+  REGULAR,
+  REGULAR_DATES,
+  REGULAR_DAYS,
+  SINCE,
+  SPECIAL,
+  STATES,
+} from "./regular-days-sql";
+import {
   allowedTo,
   BY_DATE,
   MINE,
-  OVER_LIMIT,
+  overLimit,
   RIGHTS_OF_BOTH,
   RIGHTS_OF_ROLES,
   ROLES_OF_MOVES,
@@ -48,52 +60,61 @@ export async function listInboxRows(span: Span, readerId: string): Promise<Inbox
        SELECT centre_id, ${RIGHTS_OF_ROLES} FROM granted_role
         WHERE user_id = $4::uuid GROUP BY centre_id
      ), reader AS MATERIALIZED (
-       SELECT c.id AS centre_id, ${RIGHTS_OF_BOTH}, s.shut
+       SELECT c.id AS centre_id, ${RIGHTS_OF_BOTH}, s.shut, a.approved
          FROM centre c
          LEFT JOIN granted own ON own.centre_id = c.id
          LEFT JOIN granted everywhere ON everywhere.centre_id = '${EVERYWHERE}'
          LEFT JOIN (${SHUT}) s ON s.centre_id = c.id
-     ), waiting AS NOT MATERIALIZED (
-       SELECT * FROM (${waitingDays(["$10", "$11", "$12"])} OFFSET 0) d
+         LEFT JOIN (${APPROVED}) a ON a.centre_id = c.id
+        WHERE $1::text[] IS NULL OR c.id = ANY ($1::text[])
+     ), month AS MATERIALIZED (${MONTHS}), states AS MATERIALIZED (${STATES}),
+     over_limit AS MATERIALIZED (${overLimit(MONTHS_WITHIN)}), picked AS MATERIALIZED (${PICKED}),
+     special AS MATERIALIZED (${SPECIAL}), regular AS MATERIALIZED (${REGULAR}),
+     since AS MATERIALIZED (${SINCE(DAYS_SHOWN_MAX)}),
+     regular_day AS MATERIALIZED (${REGULAR_DAYS}),
+     waiting AS NOT MATERIALIZED (
+       SELECT * FROM (${waitingDays(["$10", "$11", "$12"], "special")} OFFSET 0) d
          JOIN reader USING (centre_id)
-     ), over_limit AS (${OVER_LIMIT}), day AS MATERIALIZED (${DAYS}),
-     need AS MATERIALIZED (${NEEDS}), shown AS (${SHOWN})
+     ), day AS MATERIALIZED (${DAYS}), need AS MATERIALIZED (${NEEDS}), shown AS (${SHOWN})
      SELECT kind, mine, currency, date, newest, oldest, lines, net, day_count, centre_count, days
        FROM need JOIN shown USING (kind, mine, currency, date)
       ORDER BY newest DESC, kind, abs(net) DESC`,
-    [centreIds, from, to, readerId, ...ROLES_OF_MOVES, ...always],
+    [centreIds, from, to, readerId, ...ROLES_OF_MOVES, ...always, ...monthParameters(span)],
   );
 }
 
-/** As narrow as may be: there can be a hundred thousand, which are read twice. */
+/** Months with an open day whose lines are within tolerance. */
+const MONTHS_WITHIN = `
+  SELECT DISTINCT centre_id, month FROM states JOIN reader USING (centre_id)
+   WHERE state = 'open' AND within > 0 AND reviews`;
+
+/** The days that are read one by one. */
 const DAYS = `
-  SELECT a.kind, ${MINE} AS mine, a.currency, a.business_date, a.centre_id, a.version, a.net,
+  SELECT a.kind, ${MINE} AS mine, a.currency, CASE WHEN ${BY_DATE} THEN a.business_date ELSE '' END
+           AS date, a.centre_id, a.business_date, a.version, a.net,
          CASE a.kind WHEN 'recount' THEN a.recount_lines ELSE a.lines END AS lines
     FROM (${allowedTo("$4::uuid")}) a`;
 
-/** The sums of each need, and since when its days are enough to be shown. */
+/** The sums of each need. */
 const NEEDS = `
-  SELECT kind, mine, currency, date, max(business_date) AS newest, min(business_date) AS oldest,
-         sum(lines) FILTER (WHERE centre_id IS NULL) AS lines,
-         sum(net) FILTER (WHERE centre_id IS NULL) AS net,
-         sum(days) FILTER (WHERE centre_id IS NULL) AS day_count,
-         CASE WHEN ${BY_DATE} THEN sum(days) ELSE count(centre_id) END AS centre_count,
-         min(business_date) FILTER (WHERE newer < ${DAYS_SHOWN_MAX}) AS since
+  SELECT kind, mine, currency, date, greatest(max(c.newest), max(r.newest)) AS newest,
+         least(min(c.oldest), min(r.oldest)) AS oldest, sum(lines) AS lines, sum(net) AS net,
+         sum(days) AS day_count,
+         CASE WHEN ${BY_DATE} THEN sum(days) ELSE count(*) END AS centre_count
     FROM (
-      SELECT *, sum(days) OVER (PARTITION BY kind, mine, currency, date, centre_id IS NULL
-               ORDER BY business_date DESC) - days AS newer
+      SELECT kind, mine, currency, date, centre_id, max(newest) AS newest, min(oldest) AS oldest,
+             sum(lines) AS lines, sum(net) AS net, sum(days) AS days
         FROM (
-          SELECT kind, mine, currency, business_date, centre_id,
-                 CASE WHEN ${BY_DATE} THEN business_date ELSE '' END AS date,
-                 sum(lines) AS lines, sum(net) AS net, count(*) AS days
-            FROM day
-           GROUP BY GROUPING SETS ((kind, mine, currency, business_date),
-                                   (kind, mine, currency, centre_id))
+          SELECT kind, mine, currency, date, centre_id, business_date AS newest,
+                 business_date AS oldest, lines, net, 1 AS days FROM day
+           UNION ALL
+          SELECT kind, mine, currency, '', centre_id, NULL, NULL, lines, net, days FROM regular
         ) part
-       WHERE date IS NOT NULL
-    ) part
+       GROUP BY kind, mine, currency, date, centre_id
+    ) c
+    LEFT JOIN (${REGULAR_DATES}) r USING (kind, mine, currency, date)
    GROUP BY kind, mine, currency, date
-   ORDER BY newest DESC, kind, abs(sum(net) FILTER (WHERE centre_id IS NULL)) DESC
+   ORDER BY newest DESC, kind, abs(sum(net)) DESC
    LIMIT ${ROWS_MAX}`;
 
 /** The first days of each need, in the order in which they are shown. */
@@ -102,11 +123,15 @@ const SHOWN = `
          array_agg(jsonb_build_object('id', p.centre_id, 'name', c.name, 'date', p.business_date,
            'version', p.version) ORDER BY p.place) AS days
     FROM (
-      SELECT d.*, n.date, row_number() OVER (PARTITION BY d.kind, d.mine, d.currency, n.date
+      SELECT d.*, row_number() OVER (PARTITION BY d.kind, d.mine, d.currency, d.date
                ORDER BY d.business_date DESC, abs(d.net) DESC, d.centre_id) AS place
-        FROM need n JOIN day d USING (kind, mine, currency)
-       WHERE d.business_date >= (SELECT min(since) FROM need)
-         AND d.business_date BETWEEN n.since AND n.newest
+        FROM (
+          SELECT kind, mine, currency, date, centre_id, business_date, version, net FROM day
+           UNION ALL
+          SELECT kind, mine, currency, '', centre_id, business_date, version, net
+            FROM regular_day
+        ) d
+        JOIN need USING (kind, mine, currency, date)
     ) p
     JOIN centre c ON c.id = p.centre_id
    WHERE p.place <= ${DAYS_SHOWN_MAX}

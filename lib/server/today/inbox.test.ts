@@ -95,7 +95,7 @@ describe("the days that wait", () => {
         businessDate: own[0]?.date,
         from: own.at(-1)?.date,
         dayCount: own.length,
-        lines: own.length * (need.kind === "recount" ? 2 : 7),
+        lines: own.length * (need.kind === "recount" ? 2 : 3),
         centreCount: new Set(own.map(({ id }) => id)).size,
       });
       expect(need.amounts).toHaveLength(sums.length);
@@ -113,16 +113,25 @@ describe("the days that wait", () => {
 
 /** On every fifth date days are to be recounted, and on every ninth one is changed. */
 const MANY_DAYS = `
-  INSERT INTO reconciliation (centre_id, business_date, version, currency, sheet_version,
-    expected_minor, counted_minor, short_minor, over_minor, uncounted_minor, unexpected_minor,
-    matched_lines, within_tolerance_lines, short_lines, over_lines, uncounted_lines,
-    unexpected_lines, revision, recount_lines, changed_sheet_version)
-  SELECT c.id, d::date::text, 1, c.currency, 1, 0, 0,
-         -(hashtext(concat(c.id, d)) & 1023), 0, 0, 0, 7, 0, 0, 0, 0, 0, 1,
-         CASE WHEN extract(day FROM d)::int % 5 = 0 THEN 2 ELSE 0 END,
-         CASE WHEN extract(day FROM d)::int % 9 = 0 AND c.id = ($1::text[])[1] THEN 2 END
-    FROM centre c, generate_series($2::date, $3::date, '1 day') d
-   WHERE c.id = ANY ($1::text[])`;
+  WITH day AS (
+    INSERT INTO reconciliation (centre_id, business_date, version, currency, sheet_version,
+      expected_minor, counted_minor, short_minor, over_minor, uncounted_minor, unexpected_minor,
+      matched_lines, within_tolerance_lines, short_lines, over_lines, uncounted_lines,
+      unexpected_lines, revision, recount_lines, changed_sheet_version)
+    SELECT c.id, d::date::text, 1, c.currency, 1, 0, 0,
+           -(hashtext(concat(c.id, d)) & 1023), 0, 0, 0, 3, 0, 0, 0, 0, 0, 1,
+           CASE WHEN extract(day FROM d)::int % 5 = 0 THEN 2 ELSE 0 END,
+           CASE WHEN extract(day FROM d)::int % 9 = 0 AND c.id = ($1::text[])[1] THEN 2 END
+      FROM centre c, generate_series($2::date, $3::date, '1 day') d
+     WHERE c.id = ANY ($1::text[])
+    RETURNING *
+  )
+  INSERT INTO variance_day (centre_id, business_date, currency, shift_ids, till_ids, tender_ids,
+    expected_minor, counted_minor, sales_minor, verdicts, float_minor, just_under)
+  SELECT centre_id, business_date, currency, '{1,1,1}', '{T1,T2,T3}', '{CASH,CASH,CASH}',
+         ARRAY[-short_minor, 0, 0], '{0,0,0}', '{0,0,0}', '{matched,matched,matched}',
+         '{0,0,0}', '{f,f,f}'
+    FROM day`;
 
 function inbox(name: string) {
   return listInbox({ centreIds: [centreId], ...RANGE }, people.get(name)?.id ?? "");

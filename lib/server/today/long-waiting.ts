@@ -9,7 +9,8 @@ import {
   allowedTo,
   BY_DATE,
   MINE,
-  OVER_LIMIT,
+  MONTHS_TO_REVIEW,
+  overLimit,
   RIGHTS_OF_BOTH,
   RIGHTS_OF_ROLES,
   ROLES_OF_MOVES,
@@ -69,7 +70,7 @@ async function listOf(
          LEFT JOIN granted everywhere
            ON everywhere.reader_id = d.reader_id AND everywhere.centre_id = '${EVERYWHERE}'
          LEFT JOIN shut ON shut.centre_id = d.centre_id
-     ), allowed AS (${allowedTo("w.reader_id")}), over_limit AS (${OVER_LIMIT}),
+     ), allowed AS (${allowedTo("w.reader_id")}), over_limit AS (${overLimit(MONTHS_TO_REVIEW)}),
      ranked AS (
        SELECT a.reader_id, a.kind, a.centre_id, a.business_date,
               row_number() OVER (

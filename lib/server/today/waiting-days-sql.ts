@@ -34,9 +34,10 @@ export const RIGHTS_OF_BOTH = RIGHTS.map(
 
 /**
  * The days of $1 between $2 and $3, and what each waits for. `always` are the parameters of the
- * centres and spans in which every day is approved.
+ * centres and spans in which every day is approved. They are read from all days, or from what has
+ * the same columns.
  */
-export const waitingDays = (always: readonly [string, string, string]) => `
+export const waitingDays = (always: readonly [string, string, string], from = "reconciliation") => `
   SELECT d.centre_id, d.business_date, d.currency, d.version, d.state, d.recount_lines,
          d.within_tolerance_lines, d.short_minor + d.over_minor AS net,
          d.matched_lines + d.within_tolerance_lines + d.short_lines + d.over_lines
@@ -48,7 +49,7 @@ export const waitingDays = (always: readonly [string, string, string]) => `
            WHEN d.state = 'reviewed' AND (always.centre_id IS NOT NULL OR d.approval_lines > 0)
              THEN 'approval'
            ELSE 'closure' END AS kind
-    FROM reconciliation d
+    FROM ${from} d
     LEFT JOIN unnest(${always[0]}::text[], ${always[1]}::text[], ${always[2]}::text[])
            AS always (centre_id, since, until)
            ON always.centre_id = d.centre_id AND d.business_date BETWEEN since AND until
@@ -124,12 +125,17 @@ export const allowedTo = (reader: string) => `
          END AS may
     FROM waiting w`;
 
+/** The months with a waiting review whose lines are within tolerance. */
+export const MONTHS_TO_REVIEW = `
+  SELECT DISTINCT centre_id, left(business_date, 7) AS month FROM waiting
+   WHERE kind = 'review' AND reviews AND within_tolerance_lines > 0`;
+
 /**
  * The days with an unexplained difference of a till that is beyond its limit of the month. A day
- * that waits for review has no unexplained difference above its tolerance, so that only days with
+ * that waits for review has no unexplained difference above its tolerance, so that only months with
  * lines within tolerance are examined, and of a line its own rule, by the name that it stores.
  */
-export const OVER_LIMIT = `
+export const overLimit = (months: string) => `
   SELECT DISTINCT centre_id, business_date
     FROM (
       SELECT l.centre_id, l.business_date, l.reason, r.monthly_minor,
@@ -137,9 +143,8 @@ export const OVER_LIMIT = `
                PARTITION BY l.centre_id, l.till_id, l.tender_id, m.month ORDER BY l.business_date
              ) AS total
         FROM (
-          SELECT DISTINCT centre_id, left(business_date, 7) AS month FROM waiting
-           WHERE kind = 'review' AND reviews AND within_tolerance_lines > 0
-             AND EXISTS (SELECT FROM tolerance_rule WHERE monthly_minor IS NOT NULL)) m
+          SELECT * FROM (${months}) candidate
+           WHERE EXISTS (SELECT FROM tolerance_rule WHERE monthly_minor IS NOT NULL)) m
         JOIN reconciliation d ON d.centre_id = m.centre_id
          AND d.business_date BETWEEN m.month || '-01' AND m.month || '-31'
          AND (d.short_minor <> 0 OR d.over_minor <> 0)
