@@ -29,7 +29,7 @@ export function DayCashrec({ day }: { day: DayDetail }) {
         ))}
       </p>
       {facts.shifts.length > 0 && (
-        <table className="ledger [--cell:6px] max-sm:[&_:is(th,td)]:whitespace-normal! [&_tr>:first-child]:pl-0 [&_tr>:last-child]:pr-0">
+        <table className="ledger [--cell:6px] [&_thead_th]:whitespace-normal! max-sm:[&_:is(th,td)]:whitespace-normal! [&_tr>:first-child]:pl-0 [&_tr>:last-child]:pr-0">
           <caption className="sr-only">{t("caption", { currency })}</caption>
           <thead>
             <tr>
