@@ -82,6 +82,7 @@ for (const { part, tag } of CASES) {
         await page.goto(path.replace("{centre}", centre.id));
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
         await expectNotWider(page, path);
+        if (tag !== "") await expectReflowed(page, path);
         // A phone has the colours of a desktop.
         const check = tag === "" ? expectAccessibleByDayAndNight : expectAccessible;
         await test.step(path, () => check(page));
@@ -118,6 +119,14 @@ async function leaveFloatOut(
   if (cash === undefined) throw new Error("a trading day has a drawer with more than its float");
   await countLine(api, cash, (cash.expectedMinor ?? 0) - 20_000);
   await api.dispose();
+}
+
+/** As wide as a page at 400 % is: WCAG 2.2, 1.4.10. */
+async function expectReflowed(page: Page, path: string): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 700 });
+  await expectNotWider(page, `${path} at 320 pixels`);
+  if (size !== null) await page.setViewportSize(size);
 }
 
 /** Only tables scroll sideways, by themselves. */

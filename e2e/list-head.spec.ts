@@ -121,6 +121,11 @@ test("the height of the page stays the same while a phone scrolls the list @phon
     expect(lines).toHaveLength(1);
     expect(pages).toHaveLength(1);
   }).toPass();
+  // As wide as a page at 400 % is.
+  await page.setViewportSize({ width: 320, height: 700 });
+  const name = page.locator("[scope=rowgroup] b:visible").first();
+  await expect(name).not.toBeEmpty();
+  expect((await name.boundingBox())?.width).toBeGreaterThan(60);
 });
 
 /** Runs in the browser: collects the heights of rows and of the page on the way to its end. */

@@ -46,7 +46,7 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
       <h2 id="pieces">{t("title", { currency })}</h2>
       <p className="max-w-[70ch] pb-3 text-ink-2">{t("about")}</p>
       <form method="post" noValidate onSubmit={onSubmit}>
-        <table className="ledger -mx-edge !w-auto min-w-[min(100%,640px)]">
+        <table className="ledger -mx-edge !w-auto min-w-[min(100%,640px)] max-sm:[--cell:4px]">
           <caption className="sr-only">{t("title", { currency })}</caption>
           <thead>
             <tr>

@@ -44,13 +44,17 @@ export function ExpenseTypes({ initial }: { initial: ExpenseTypeList }) {
       </div>
       <SettingsTable
         caption={t("expense-types")}
-        columns={[{ label: t("type") }, { label: t("usual-rate") }, { label: t("offered") }]}
+        columns={[
+          { label: t("type") },
+          { label: t("usual-rate"), isHiddenOnPhones: true },
+          { label: t("offered") },
+        ]}
         action={t("change")}
       >
         {list.types.map((type) => (
           <tr key={type.code}>
             <th scope="row">{typeName(type.code)}</th>
-            <td>
+            <td className="max-sm:hidden">
               {type.ratePpm === null ? (
                 <span className="text-ink-3">{t("no-rate")}</span>
               ) : (

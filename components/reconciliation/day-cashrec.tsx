@@ -40,7 +40,7 @@ export function DayCashrec({ day }: { day: DayDetail }) {
               <th scope="col" className="money">
                 {t("gross")}
               </th>
-              <th scope="col" className="money max-2xl:hidden">
+              <th scope="col" className="money max-sm:hidden">
                 {t("net")}
               </th>
               <th scope="col" className="money max-sm:hidden">
@@ -84,7 +84,7 @@ function ShiftRow({ shift, currency }: ShiftRowProps) {
       <td className="money">
         <Amount minor={shift.grossSalesMinor} currency={currency} />
       </td>
-      <td className="money max-2xl:hidden">
+      <td className="money max-sm:hidden">
         <Amount minor={shift.netSalesMinor} currency={currency} />
       </td>
       <td className="money max-sm:hidden">

@@ -77,7 +77,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
           href={buildDayHref(day, asOf)}
           prefetch={false}
           tabIndex={-1}
-          className="flex min-w-0 gap-1.5 text-ink no-underline"
+          className={classNames(PHONE_LINE, "gap-x-1.5 text-ink no-underline")}
         >
           <b className="truncate">{day.centreName}</b>
           <span className="shrink-0">
@@ -85,15 +85,15 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
           </span>
           <ImportedMark day={day} />
         </Link>
-        <span className={PHONE_STATE}>
+        <span className={classNames(PHONE_LINE, "gap-x-3")}>
           <DayStateBadge day={day} className="shrink-0" />
           <Doubts count={day.findingCount} className="shrink-0" />
           <DayNeeds day={day} className="truncate text-xs" />
+          <span className="ml-auto shrink-0 text-xs text-ink-3">{count}</span>
         </span>
       </th>
       <td className="money text-ink-2 phone:hidden">{amount(sums?.expectedMinor)}</td>
-      <td className="money text-ink-2 phone:pt-1 phone:align-top">
-        <span className="text-xs text-ink-3 sm:hidden print:hidden">{count}</span>
+      <td className="money text-ink-2">
         <span className="phone:hidden">{amount(sums?.countedMinor)}</span>
       </td>
       <td className="line-difference phone:pr-4">
@@ -107,7 +107,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
           />
         )}
       </td>
-      <td className="line-verdict beside:[&_*]:text-[0px]">
+      <td className="line-verdict beside:[&_*]:text-[0px] not-print:max-[1099px]:[&_*]:text-[0px]">
         <DayStateBadge day={day} className="align-top leading-5" />
       </td>
       <td className="truncate text-xs text-ink-3 phone:hidden">
@@ -119,11 +119,11 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
 });
 
 /**
- * On a phone it is a second line below the name and the number of lines, in a head of one height:
+ * On a phone, the name and the state are two lines up to the difference, in a head of one height:
  * where a row is in the page follows from the heights.
  */
-const PHONE_STATE =
-  "flex w-[calc(100vw-152px)] items-baseline gap-x-3 leading-5 whitespace-nowrap [&>*]:leading-5";
+const PHONE_LINE =
+  "flex w-[calc(100vw-152px)] items-center leading-5 whitespace-nowrap [&>*]:leading-5";
 
 type ShownSums = Pick<GroupSums, "compared" | "outside"> &
   Record<"expectedMinor" | "countedMinor" | "netMinor", number>;

@@ -78,6 +78,7 @@ function SortButton({ id, sort, onSort }: SortButtonProps) {
 const CELLS: Record<string, string> = {
   select: "pr-0 phone:hidden selecting:table-cell selecting:p-0",
   shift: "phone:pl-4 selecting:pl-1",
+  tender: "truncate phone:hidden",
   expected: "money phone:hidden",
   counted: "money phone:pl-1",
   difference: "money perf phone:pr-4 sm:pl-6",

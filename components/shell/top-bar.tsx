@@ -109,11 +109,11 @@ function Breadcrumb({ navigation }: { navigation: NavigationItem[] }) {
   return (
     <div className="flex min-w-0 gap-2 whitespace-nowrap text-ink-2">
       {path === current.href ? (
-        <span>{label}</span>
+        <span className="truncate">{label}</span>
       ) : (
         <PrefetchOnHoverLink
           href={date === undefined ? current.href : list}
-          className="text-ink-2 no-underline hover:underline"
+          className="truncate text-ink-2 no-underline hover:underline"
         >
           {label}
         </PrefetchOnHoverLink>

@@ -29,7 +29,7 @@ export function RulesTable({ rules, today, onOpen }: RulesTableProps) {
   const [open, setOpen] = useState<string | null>(null);
   const scopes = groupByScope(rules);
   return (
-    <table className="ledger">
+    <table className="ledger [&_thead_th]:whitespace-normal!">
       <caption className="sr-only">{t("caption")}</caption>
       <thead>
         <tr>
