@@ -73,16 +73,20 @@ export async function upgrade(
     print("Checking the copy …");
     await check(urls.target, main, env, head);
     contents = await withClient(urls.target, readContents);
+    await stopBoth(location);
   } catch (error) {
     const lines = readLastLines(draft);
     if (lines !== "") print(`The log of the new server ends with:\n${lines}`);
+    // What failed first is the reason.
+    await stopBoth(location).catch((left: unknown) => {
+      print(`A server goes on: ${describeError(left)}`);
+    });
     // A copy is as large as the database: it would take the room that the next attempt needs.
     await discardDraft(location).catch((left: unknown) => {
       print(`The copy in ${draft.dir} can't be removed: ${describeError(left)}`);
     });
     throw error;
   } finally {
-    await stopBoth(location);
     old.remove();
   }
   const aside = chooseAside(main, from);
