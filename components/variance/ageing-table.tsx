@@ -21,7 +21,7 @@ export function AgeingTable({ rows, total, view }: AgeingTableProps) {
   const { currency } = view;
   const most = Math.max(...rows.map(computeGrossOf));
   return (
-    <table className="ledger [--cell:8px] [--edge:0px] [--row:28px] print:[--row:16pt] max-sm:[--cell:5px] max-sm:[--row:44px]">
+    <table className="ledger [--cell:8px] [--edge:0px] [--row:28px] max-[359px]:[--cell:4px] print:[--row:16pt] max-sm:[--cell:5px] max-sm:[--row:44px]">
       <caption className="sr-only">{t("caption", { currency })}</caption>
       <thead>
         <tr>

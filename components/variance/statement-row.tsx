@@ -30,9 +30,15 @@ export function StatementRow({ view, name, from, to, total, narrow }: StatementR
   const main = name === "current";
   const rate = total === undefined ? null : computeRatePerThousand(total);
   const large = main && !narrow;
-  const size = large ? "text-lg max-sm:text-md" : main ? "text-md" : "text-sm";
+  const size = large
+    ? "text-lg max-sm:text-md max-[359px]:text-base"
+    : main
+      ? "text-md"
+      : "text-sm";
   const cell = `money ${size}`;
-  const first = large ? "money text-xl tracking-[-0.015em] max-sm:text-lg" : cell;
+  const first = large
+    ? "money text-xl tracking-[-0.015em] max-sm:text-lg max-[359px]:text-md"
+    : cell;
   const link = (figure: ReactNode, part: Partial<LineFilter> = {}) => (
     <Link
       prefetch={false}

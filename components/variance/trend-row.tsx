@@ -55,7 +55,7 @@ export function TrendRow({ row, span, view }: TrendRowProps) {
       </td>
       <td
         className={classNames(
-          "whitespace-nowrap",
+          "sm:whitespace-nowrap",
           direction === "worse" ? "font-semibold text-ink" : "text-ink-2",
         )}
       >
