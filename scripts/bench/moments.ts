@@ -1,6 +1,6 @@
 /**
- * Two months of a thousand centres whose days have histories: each is read in the morning after it,
- * counted, explained, and signed by and by, all at times of their own.
+ * Two months of a thousand centres whose days have histories: each is read when its tills
+ * have closed, counted, explained, and signed by and by, all at times of their own.
  */
 import type pg from "pg";
 import { disconnect } from "@/lib/server/db/client";
@@ -44,23 +44,31 @@ async function isWhole(url: string): Promise<boolean> {
 async function setTimes(client: pg.Client): Promise<void> {
   // Only the owner of the tables may change these times.
   await client.query("SET session_replication_role = replica");
-  await client.query("ALTER TABLE cash_sheet_version DISABLE TRIGGER append_only");
-  await client.query(`UPDATE cash_sheet_version SET fetched_at = ${MORNING_AFTER}`);
+  const tables = ["cash_sheet_version", "tolerance_rule", "node_position", "centre_position"];
+  for (const table of tables) await toggle(client, table, "DISABLE");
+  await client.query(`UPDATE cash_sheet_version SET fetched_at = ${CLOSING}`);
   await client.query(
-    `UPDATE cash_sheet SET first_read_at = ${MORNING_AFTER},
-            read_at = ${MORNING_AFTER} + interval '1 day'`,
+    `UPDATE cash_sheet SET first_read_at = ${CLOSING},
+            read_at = ${CLOSING} + interval '3 hours'`,
   );
+  for (const table of tables.slice(1)) {
+    await client.query(`UPDATE ${table} SET created_at = '2026-01-01'`);
+  }
   await client.query(CHANGED);
-  await client.query("ALTER TABLE cash_sheet_version ENABLE ALWAYS TRIGGER append_only");
+  for (const table of tables) await toggle(client, table, "ENABLE ALWAYS");
   await client.query("RESET session_replication_role");
   await client.query(`INSERT INTO setting (name, value) VALUES ('bench-moments', 'true')`);
   await client.query("VACUUM ANALYZE");
 }
 
-const MORNING_AFTER = "((business_date::date + 1 + time '05:00') AT TIME ZONE 'UTC')";
+function toggle(client: pg.Client, table: string, to: "DISABLE" | "ENABLE ALWAYS") {
+  return client.query(`ALTER TABLE ${table} ${to} TRIGGER append_only`);
+}
+
+const CLOSING = "((business_date::date + 1 + time '01:00') AT TIME ZONE 'UTC')";
 
 const CHANGED = `
-  UPDATE reconciliation r SET changed_at = greatest(${MORNING_AFTER},
+  UPDATE reconciliation r SET changed_at = greatest(${CLOSING},
     (SELECT max(t.counted_at) FROM till_count t
       WHERE t.centre_id = r.centre_id AND t.business_date = r.business_date),
     (SELECT max(e.created_at) FROM explanation e

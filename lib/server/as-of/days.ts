@@ -6,61 +6,59 @@ import "server-only";
  */
 import type { DayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
+import type { CopyOfDays } from "../recompute/write-days";
 import { keyArrays, unnestDays } from "../db/values";
-import { changedSignedDays, type SignedChange } from "../recompute/mark-signed-days";
+import { changedSignedDays } from "../recompute/mark-signed-days";
 import { writeOutdatedDays, writeStoredDays } from "../recompute/recompute-days";
-import { replaceStored } from "./replace-stored";
+import { markComputed, replaceStored } from "./replace-stored";
 import type { DayAsOf, Span } from "./states";
 import { createRuleAndSheetViewsAsOf, createRuleAndSheetViewsAt } from "./views";
 
 /**
  * "sums" are the totals and cells of days, without the marks of signed ones, for which their lines
- * are compared. A statement that reads a line fails then.
+ * are compared, and without what people have explained. A statement that reads more fails then.
  */
-export type Reading = "lines" | "sums";
+export type Reading = CopyOfDays;
 
 type Past = { asOf: string; states: readonly DayAsOf[]; span: Span; reading: Reading };
 
 /**
- * An open day is computed from the records of that moment. A signed one has not changed since, and
- * is copied as it is stored, unless it was reopened afterwards: then it is computed from the
- * records of the moment when it was signed.
+ * A day whose figures do not stand is computed from the records of that moment; one that was signed
+ * then, and reopened afterwards, from the records of the moment when it was signed.
  */
 export async function computeDaysAsOf(tx: Transaction, past: Past): Promise<void> {
   const { asOf, states, span, reading } = past;
-  const open = states.filter(({ signedAt }) => signedAt === null);
-  const resting = states.filter(({ signedAt, reopened }) => signedAt !== null && !reopened);
-  const reopened = states.filter((day) => day.signedAt !== null && day.reopened);
-  await writeOutdatedDays(tx, open);
+  const computed = states.filter(({ stands }) => !stands);
+  const open = computed.filter(({ signedAt }) => signedAt === null);
+  const reopened = computed.filter(({ signedAt }) => signedAt !== null);
+  await writeOutdatedDays(tx, open, reading);
   for (const day of reopened) {
     const at = day.signedAt?.toISOString() ?? asOf;
     for (const text of createRuleAndSheetViewsAsOf(at, day.sheetVersion ?? 0)) await tx.sql(text);
-    await writeStoredDays(tx, [day]);
+    await writeStoredDays(tx, [day], reading);
   }
   if (reopened.length > 0) for (const text of createRuleAndSheetViewsAt(asOf)) await tx.sql(text);
-  await copyStored(tx, resting, reading);
+  const standing = states.filter(({ stands }) => stands);
+  await copyHeads(tx, standing);
   await setStates(tx, states);
-  if (reading === "lines") {
-    await setChanges(tx, await changedSignedDays(tx, [...resting, ...reopened]));
-  } else await tx.sql(WITHOUT_LINES);
+  if (reading === "sums") await tx.sql(WITHOUT_LINES);
   await replaceStored(tx, { days: states, span, withLines: reading === "lines" });
+  if (reading === "lines") {
+    const signed = states.filter(({ signedAt }) => signedAt !== null);
+    await markComputed(tx, await changedSignedDays(tx, signed));
+  }
 }
 
-/** There are lines of computed days alone: rather an error than few of them. */
+/** There are lines of few days alone: rather an error than some of them. */
 const WITHOUT_LINES =
   "ALTER TABLE pg_temp.reconciliation_line RENAME COLUMN centre_id TO open_centre_id";
 
 /**
  * The column lists are those of the tables themselves, because both tables have the same
- * definition.
+ * definition. Lines do not know the state of their day, and are read where they are.
  */
-async function copyStored(
-  { sql }: Transaction,
-  days: readonly DayKey[],
-  reading: Reading,
-): Promise<void> {
-  const lines = reading === "lines" ? ["reconciliation_line"] : [];
-  for (const table of ["reconciliation", ...lines, "variance_day"]) {
+async function copyHeads({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
+  for (const table of ["reconciliation", "variance_day"]) {
     await sql(
       `INSERT INTO ${table} SELECT x.* FROM ${KEYS}
          JOIN public.${table} x ON x.centre_id = k.centre_id AND x.business_date = k.business_date`,
@@ -84,16 +82,6 @@ async function setStates({ sql }: Transaction, days: readonly DayAsOf[]): Promis
        FROM ${unnestDays({ state: "text" })}
       WHERE d.centre_id = k.centre_id AND d.business_date = k.business_date`,
     states,
-  );
-}
-
-/** Marks the signed days whose sheet differed by then from what was signed or accepted by then. */
-async function setChanges({ sql }: Transaction, days: readonly SignedChange[]): Promise<void> {
-  await sql(
-    `UPDATE reconciliation d SET changed_sheet_version = k.changed
-       FROM ${unnestDays({ changed: "int" })}
-      WHERE d.centre_id = k.centre_id AND d.business_date = k.business_date`,
-    [...keyArrays(days), days.map(({ changed }) => changed)],
   );
 }
 

@@ -44,7 +44,7 @@ describe("what was known then", () => {
     }
     const nets = then.map(({ list }) => list.lines.map(({ differenceMinor }) => differenceMinor));
     expect(new Set(nets.map((each) => JSON.stringify(each))).size).toBeGreaterThan(3);
-  });
+  }, 60_000);
 
   test("has no lines for whoever reads sums, rather than some", async () => {
     await sheet(100_00)();
@@ -53,6 +53,8 @@ describe("what was known then", () => {
     const at = await moment();
     expect(await readAsOf(at, span, work)).toHaveLength(1);
     await expect(readAsOf(at, span, work, "sums")).rejects.toThrow("does not exist");
+    const explained = () => sql("SELECT unexplained_lines FROM reconciliation");
+    await expect(readAsOf(at, span, explained, "sums")).rejects.toThrow("does not exist");
   });
 
   test("is nothing before anything was known", async () => {

@@ -8,13 +8,15 @@ import pg from "pg";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
-import type { Span } from "./states";
+import { TOTAL_COLUMNS } from "../recompute/line-columns";
+import type { SignedChange } from "../recompute/mark-signed-days";
+import type { DayAsOf, Span } from "./states";
 
 type Replaced = {
   /** Of these the stored rows are not read, whether or not there are computed ones. */
-  days: readonly DayKey[];
+  days: readonly (DayKey & Pick<DayAsOf, "stands">)[];
   span: Span;
-  /** Without lines, those of computed days are in a table that nobody can read. */
+  /** Without lines, whatever is read beside sums fails. */
   withLines: boolean;
 };
 
@@ -24,39 +26,60 @@ export async function replaceStored(
   { days, span, withLines }: Replaced,
 ): Promise<void> {
   const created = [sql(CHANGED_DAYS)];
-  created.push(sql(`INSERT INTO changed_day SELECT k.* FROM ${unnestDays()}`, keyArrays(days)));
+  const keys = [...keyArrays(days), days.map(({ stands }) => stands)];
+  created.push(
+    sql(`INSERT INTO changed_day SELECT * FROM ${unnestDays({ stands: "bool" })}`, keys),
+  );
   const conditions = conditionsOf(span);
-  for (const table of ["reconciliation", "variance_day"]) {
-    created.push(sql(rename(table)), sql(createView(table, conditions)));
-  }
-  if (withLines) {
-    const table = "reconciliation_line";
-    created.push(sql(rename(table)), sql(createView(table, conditions)));
-  }
+  const replace = (table: string, columns: string, replaced = "true") => {
+    created.push(sql(`ALTER TABLE pg_temp.${table} RENAME TO computed_${table}`));
+    created.push(sql(createView(table, columns, `${conditions} AND ${without(replaced)}`)));
+  };
+  replace("variance_day", "*");
+  replace("reconciliation", withLines ? "*" : SUMS);
+  if (withLines) replace("reconciliation_line", "*", "NOT c.stands");
   await Promise.all(created);
 }
 
 const CHANGED_DAYS = `CREATE TEMP TABLE changed_day
-  (centre_id TEXT, business_date TEXT, PRIMARY KEY (centre_id, business_date))`;
+  (centre_id TEXT, business_date TEXT, stands BOOLEAN, PRIMARY KEY (centre_id, business_date))`;
 
-function rename(table: string): string {
-  return `ALTER TABLE pg_temp.${table} RENAME TO computed_${table}`;
-}
+/** Sums know nothing of what people have recorded, and of newer sheets of signed days. */
+const RECORDED = ["unexplained_lines", "unwaived_lines", "recount_lines"];
+const SUMS = ["centre_id", "business_date", "state", "currency", "sheet_version"]
+  .concat(TOTAL_COLUMNS.filter((name) => !RECORDED.includes(name)))
+  .join(", ");
 
 /**
  * Conditions are outside of the union, where those of a query can be applied with them to each of
  * both tables by its key.
  */
-function createView(table: string, conditions: string): string {
+function createView(table: string, columns: string, conditions: string): string {
   return `CREATE TEMP VIEW ${table} AS
-    SELECT * FROM (
+    SELECT ${columns} FROM (
       SELECT *, false AS is_computed FROM public.${table}
        UNION ALL
       SELECT *, true FROM pg_temp.computed_${table}) d
-     WHERE ${conditions}
-       AND NOT EXISTS (SELECT FROM pg_temp.changed_day c
-             WHERE c.centre_id = d.centre_id AND c.business_date = d.business_date
-               AND NOT d.is_computed)`;
+     WHERE ${conditions}`;
+}
+
+function without(replaced: string): string {
+  return `NOT EXISTS (SELECT FROM pg_temp.changed_day c
+    WHERE c.centre_id = d.centre_id AND c.business_date = d.business_date
+      AND NOT d.is_computed AND ${replaced})`;
+}
+
+/** Marks the signed days whose sheet differed by then from what was signed or accepted by then. */
+export async function markComputed(
+  { sql }: Transaction,
+  days: readonly SignedChange[],
+): Promise<void> {
+  await sql(
+    `UPDATE pg_temp.computed_reconciliation d SET changed_sheet_version = k.changed
+       FROM ${unnestDays({ changed: "int" })}
+      WHERE d.centre_id = k.centre_id AND d.business_date = k.business_date`,
+    [...keyArrays(days), days.map(({ changed }) => changed)],
+  );
 }
 
 /** Of days beyond the span nobody knows whether they have changed. */

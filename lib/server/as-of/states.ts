@@ -8,6 +8,7 @@ import type { DayState } from "@/lib/domain/day";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { listWalks } from "../recompute/open-days";
+import type { CopyOfDays } from "../recompute/write-days";
 
 export type Span = {
   centreIds: readonly string[] | null;
@@ -22,11 +23,11 @@ export type DayAsOf = DayKey & {
   /** When the figures became final; null for a day that was open. */
   signedAt: Date | null;
   sheetVersion: number | null;
-  /** The day was reopened later, so that what was signed then is no longer what is stored. */
-  reopened: boolean;
+  /** The stored figures are those of the moment; the state may be another. */
+  stands: boolean;
 };
 
-type StatesOf = { asOf: string; span: Span; limit: number };
+type StatesOf = { asOf: string; span: Span; limit: number; reading: CopyOfDays };
 
 /** Clocks of instances are not so far from the clock of the database. */
 const APART = "interval '1 minute'";
@@ -46,13 +47,45 @@ const CHANGED = `(
          ORDER BY v.version DESC LIMIT 1))
   OR (d.state = 'open' AND d.business_date >= $5))`;
 
+const OF_THE_DAY = "x.centre_id = d.centre_id AND x.business_date = d.business_date";
+
+/** The views of a moment end the tables by the same times. A day is looked up by its key. */
+function wroteSince(table: string, at: string): string {
+  return `(SELECT max(x.${at}) FROM ${table} x WHERE ${OF_THE_DAY}) > $4::timestamptz`;
+}
+
+/** What people have recorded about the lines of a day, which changes no figure. */
+const SAME_RECORDS = `(
+  ${wroteSince("explanation", "created_at")} IS NOT true
+  AND ${wroteSince("recount_request", "requested_at")} IS NOT true
+  AND ${wroteSince("opening_count", "counted_at")} IS NOT true)`;
+
+const SAME_FIGURES = `(
+  d.sheet_version = coalesce(s.version, 0) AND (s.first_read_at > $4::timestamptz) IS NOT true
+  AND ((SELECT x.fetched_at FROM cash_sheet_version x
+         WHERE ${OF_THE_DAY} ORDER BY x.version DESC LIMIT 1) > $4::timestamptz) IS NOT true
+  AND ${wroteSince("till_count", "counted_at")} IS NOT true)`;
+
+/** Few of these are ever written, and what concerns several centres may concern any. */
+const SAME_AGREEMENTS = `(
+  d.centre_id NOT IN (
+    SELECT centre_id FROM tolerance_rule WHERE created_at > $4::timestamptz
+     UNION ALL SELECT centre_id FROM agreed_float WHERE created_at > $4::timestamptz
+     UNION ALL SELECT centre_id FROM centre_position WHERE created_at > $4::timestamptz)
+  AND NOT EXISTS (SELECT FROM tolerance_rule WHERE created_at > $4::timestamptz
+        AND (centre_id = '*' OR starts_with(centre_id, '@')))
+  AND NOT EXISTS (SELECT FROM node_position WHERE created_at > $4::timestamptz)
+  AND NOT EXISTS (SELECT FROM item_kind WHERE created_at > $4::timestamptz)
+  AND (d.state = 'open' AND d.business_date >= $5) IS NOT true)`;
+
 /**
  * The state of a day is that of its last move. Its figures are final from the first move after the
- * last reopening, until a subsequent move reopens it.
+ * last reopening, until a subsequent move reopens it. Those of an open day stand as long as nothing
+ * is written from which they are made.
  */
 export async function listChangedDays(
   sql: Sql,
-  { asOf, span, limit }: StatesOf,
+  { asOf, span, limit, reading }: StatesOf,
 ): Promise<DayAsOf[]> {
   const { centreIds, from, to } = span;
   const judged = (await listWalks(sql)).map((walk) => walk.from).toSorted()[0] ?? null;
@@ -60,9 +93,11 @@ export async function listChangedDays(
     `SELECT d.centre_id AS "centreId", d.business_date AS "businessDate",
             coalesce(last.to_state, 'open') AS state, signed.moved_at AS "signedAt",
             signed.sheet_version AS "sheetVersion",
-            EXISTS (SELECT FROM move m WHERE m.centre_id = d.centre_id
-              AND m.business_date = d.business_date AND m.number > last.number
-              AND m.to_state = 'open') AS reopened
+            CASE WHEN signed.moved_at IS NULL THEN ${SAME_AGREEMENTS}
+                AND ${reading === "lines" ? SAME_RECORDS : "true"} AND ${SAME_FIGURES}
+              ELSE NOT EXISTS (SELECT FROM move m WHERE m.centre_id = d.centre_id
+                AND m.business_date = d.business_date AND m.number > last.number
+                AND m.to_state = 'open') END AS stands
        FROM reconciliation d
        LEFT JOIN cash_sheet s USING (centre_id, business_date)
        LEFT JOIN LATERAL (

@@ -41,7 +41,7 @@ export async function compareLines(
     "SELECT FROM public.reconciliation WHERE centre_id = $1 AND business_date = $2",
     [day.centreId, day.businessDate],
   );
-  await (stored.length > 0 ? writeStoredDays : writeOutdatedDays)(tx, [day]);
+  await (stored.length > 0 ? writeStoredDays : writeOutdatedDays)(tx, [day], "lines");
   const findings = [
     ...(await listLineFindings(tx.sql, day)),
     ...(await listDayFindings(tx.sql, day)),

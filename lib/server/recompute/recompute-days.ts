@@ -12,7 +12,7 @@ import { computeDay, type ComputedDay } from "./compute-day";
 import { type FreshSheets, readSituations } from "./read-day-inputs";
 import { readRules } from "./read-rules";
 import { changedSignedDays, markSignedDays } from "./mark-signed-days";
-import { writeDays } from "./write-days";
+import { type CopyOfDays, writeDays } from "./write-days";
 
 /** Limits the memory of one step; a transaction may take many steps. */
 const DAYS_PER_STEP_MAX = 500;
@@ -40,10 +40,14 @@ export async function recomputeDays(
   }
 }
 
-/** Takes no locks: it is for days that nobody else can write, such as copies of them. */
-export async function writeOutdatedDays(tx: Transaction, days: readonly DayKey[]): Promise<void> {
+/** Takes no locks: it is for copies of days, which nobody else can write. */
+export async function writeOutdatedDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+  copy: CopyOfDays,
+): Promise<void> {
   for (const step of stepsOf(days)) {
-    await writeDays(tx, await changedDays(tx, step, new Map()));
+    await writeDays(tx, await changedDays(tx, step, new Map()), copy);
   }
 }
 
@@ -51,9 +55,13 @@ export async function writeOutdatedDays(tx: Transaction, days: readonly DayKey[]
  * Does the same for each of these days, also for one that has nothing to reconcile, because it was
  * stored before Cashrec's sheet disappeared.
  */
-export async function writeStoredDays(tx: Transaction, days: readonly DayKey[]): Promise<void> {
+export async function writeStoredDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+  copy: CopyOfDays,
+): Promise<void> {
   for (const step of stepsOf(days)) {
-    await writeDays(tx, await computeDays(tx, step, new Map()));
+    await writeDays(tx, await computeDays(tx, step, new Map()), copy);
   }
 }
 

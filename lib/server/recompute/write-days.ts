@@ -10,21 +10,30 @@ import { keyArrays, unnestDays } from "../db/values";
 import { type ComputedDay, totalValues } from "./compute-day";
 import { LINE_COLUMNS, TOTAL_COLUMNS } from "./line-columns";
 import { requestCausesOf } from "./request-causes";
-import { writeVarianceDays } from "./write-variance-days";
+import { writeNames, writeVarianceDays } from "./write-variance-days";
 
-export async function writeDays(tx: Transaction, days: readonly ComputedDay[]): Promise<void> {
+/** A copy has no names and no causes to be computed, and one for sums has no lines. */
+export type CopyOfDays = "lines" | "sums";
+
+export async function writeDays(
+  tx: Transaction,
+  days: readonly ComputedDay[],
+  copy: CopyOfDays | null = null,
+): Promise<void> {
   if (days.length === 0) return;
   const replaced = days.filter(({ linesChanged }) => linesChanged);
   await deleteLines(
     tx,
     replaced.filter(({ hadLines }) => hadLines),
   );
-  const lines = replaced.flatMap((day) => day.lines);
+  const lines = copy === "sums" ? [] : replaced.flatMap((day) => day.lines);
   if (lines.length > 0) {
     await copyRows(tx, { table: "reconciliation_line", columns: LINE_COLUMNS }, lines);
   }
   await writeVarianceDays(tx, replaced);
   await writeTotals(tx, days);
+  if (copy !== null) return;
+  await writeNames(tx, replaced);
   await requestCausesOf(tx.sql, days);
 }
 

@@ -40,7 +40,6 @@ export async function writeVarianceDays(tx: Transaction, days: readonly DayOfLin
     tx,
     days.filter(({ all }) => all.length === 0),
   );
-  await writeNames(tx, filled);
 }
 
 async function writeCells({ sql }: Transaction, days: readonly DayOfLines[]): Promise<void> {
@@ -100,7 +99,7 @@ async function deleteCells({ sql }: Transaction, days: readonly DayKey[]): Promi
 }
 
 /** A name that is already stored unchanged is not written again. */
-async function writeNames({ sql }: Transaction, days: readonly DayOfLines[]): Promise<void> {
+export async function writeNames({ sql }: Transaction, days: readonly DayOfLines[]): Promise<void> {
   const distinct = new Map<string, (string | null)[]>();
   for (const line of days.flatMap(({ all }) => all)) {
     for (const name of namesIn(line)) distinct.set(name.join("\u0000"), name);
