@@ -15,7 +15,13 @@ import {
   type MoveName,
   needsApproval,
 } from "@/lib/domain/workflow/workflow";
-import { arrangeWaiting, DAYS_MAX, FIRST, waitingArrangement } from "@/lib/testing/arrange-waiting";
+import {
+  arrangeWaiting,
+  DAYS_MAX,
+  FIRST,
+  OTHER_CENTRES,
+  waitingArrangement,
+} from "@/lib/testing/arrange-waiting";
 import { testDatabase } from "@/lib/testing/database";
 import { findActors } from "../auth/actor";
 import { sql } from "../db/sql";
@@ -34,9 +40,10 @@ test("an item is the reader's if and only if they would be refused nothing", asy
     const days = await Promise.all(dates.map((date) => getFacts({ centreId, date })));
     const span = { centreIds: [centreId], from: FIRST, to: addDays(FIRST, DAYS_MAX) };
     const longWaiting = await listLongWaitingOf(userIds, span);
-    for (const userId of userIds) {
+    for (const [at, userId] of userIds.entries()) {
+      const centreIds = [centreId, ...(at % 2 === 0 ? OTHER_CENTRES : [])];
       const holds = await readPermissions(sql, { userId, centreId });
-      const items = itemsByDate(await listInbox(span, userId));
+      const items = itemsByDate(await listInbox({ ...span, centreIds }, userId));
       const mine = [...items].filter(([, { mine }]) => mine && holds("reconciliation:view"));
       expect(longWaiting(userId), "together with others").toEqual(
         mine.map(([date, { kind }]) => `${date} ${kind}`).toSorted(),

@@ -5,33 +5,23 @@ import { EVERYWHERE } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import type { Span } from "../reconciliations/freshness";
 import { listApprovedSpans } from "./approved-spans";
-import {
-  APPROVED,
-  MONTHS,
-  monthParameters,
-  PICKED,
-  REGULAR,
-  REGULAR_DATES,
-  REGULAR_DAYS,
-  SINCE,
-  SPECIAL,
-  STATES,
-} from "./regular-days-sql";
+import { BY_SUMS, DAY_BY_DAY } from "./inbox-sources";
+import { monthParameters } from "./regular-days-sql";
 import {
   allowedTo,
   BY_DATE,
   MINE,
-  overLimit,
   RIGHTS_OF_BOTH,
   RIGHTS_OF_ROLES,
   ROLES_OF_MOVES,
   SHUT,
-  waitingDays,
   type WaitingKind,
 } from "./waiting-days-sql";
 
 export const DAYS_SHOWN_MAX = 50;
 const ROWS_MAX = 500;
+/** Their days are as many as are shown of some centres, and quickly read. */
+const FEW_CENTRES_MAX = 50;
 
 export type InboxRow = {
   kind: WaitingKind;
@@ -55,45 +45,34 @@ export type InboxRow = {
 export async function listInboxRows(span: Span, readerId: string): Promise<InboxRow[]> {
   const { centreIds, from, to } = span;
   const always = await listApprovedSpans(span);
+  const isOfFew = centreIds !== null && centreIds.length <= FEW_CENTRES_MAX;
+  const months = isOfFew ? [] : monthParameters(span);
   return sql<InboxRow>(
     `WITH granted AS (
        SELECT centre_id, ${RIGHTS_OF_ROLES} FROM granted_role
         WHERE user_id = $4::uuid GROUP BY centre_id
-     ), reader AS MATERIALIZED (
-       SELECT c.id AS centre_id, ${RIGHTS_OF_BOTH}, s.shut, a.approved
+     ), right_of AS MATERIALIZED (
+       SELECT c.id AS centre_id, ${RIGHTS_OF_BOTH}, s.shut
          FROM centre c
          LEFT JOIN granted own ON own.centre_id = c.id
          LEFT JOIN granted everywhere ON everywhere.centre_id = '${EVERYWHERE}'
          LEFT JOIN (${SHUT}) s ON s.centre_id = c.id
-         LEFT JOIN (${APPROVED}) a ON a.centre_id = c.id
         WHERE $1::text[] IS NULL OR c.id = ANY ($1::text[])
-     ), month AS MATERIALIZED (${MONTHS}), states AS MATERIALIZED (${STATES}),
-     over_limit AS MATERIALIZED (${overLimit(MONTHS_WITHIN)}), picked AS MATERIALIZED (${PICKED}),
-     special AS MATERIALIZED (${SPECIAL}), regular AS MATERIALIZED (${REGULAR}),
-     since AS MATERIALIZED (${SINCE(DAYS_SHOWN_MAX)}),
-     regular_day AS MATERIALIZED (${REGULAR_DAYS}),
-     waiting AS NOT MATERIALIZED (
-       SELECT * FROM (${waitingDays(["$10", "$11", "$12"], "special")} OFFSET 0) d
-         JOIN reader USING (centre_id)
-     ), day AS MATERIALIZED (${DAYS}), need AS MATERIALIZED (${NEEDS}), shown AS (${SHOWN})
+     ), ${isOfFew ? DAY_BY_DAY : BY_SUMS(DAYS_SHOWN_MAX)},
+     day AS MATERIALIZED (${DAYS}), need AS MATERIALIZED (${NEEDS}), shown AS (${SHOWN})
      SELECT kind, mine, currency, date, newest, oldest, lines, net, day_count, centre_count, days
        FROM need JOIN shown USING (kind, mine, currency, date)
-      ORDER BY newest DESC, kind, abs(net) DESC`,
-    [centreIds, from, to, readerId, ...ROLES_OF_MOVES, ...always, ...monthParameters(span)],
+      ORDER BY newest DESC, kind, abs(net) DESC, currency`,
+    [centreIds, from, to, readerId, ...ROLES_OF_MOVES, ...always, ...months],
   );
 }
-
-/** Months with an open day whose lines are within tolerance. */
-const MONTHS_WITHIN = `
-  SELECT DISTINCT centre_id, month FROM states JOIN reader USING (centre_id)
-   WHERE state = 'open' AND within > 0 AND reviews`;
 
 /** The days that are read one by one. */
 const DAYS = `
   SELECT a.kind, ${MINE} AS mine, a.currency, CASE WHEN ${BY_DATE} THEN a.business_date ELSE '' END
            AS date, a.centre_id, a.business_date, a.version, a.net,
          CASE a.kind WHEN 'recount' THEN a.recount_lines ELSE a.lines END AS lines
-    FROM (${allowedTo("$4::uuid")}) a`;
+    FROM (${allowedTo("$4::uuid", "w.is_clear")}) a`;
 
 /** The sums of each need. */
 const NEEDS = `
@@ -112,9 +91,13 @@ const NEEDS = `
         ) part
        GROUP BY kind, mine, currency, date, centre_id
     ) c
-    LEFT JOIN (${REGULAR_DATES}) r USING (kind, mine, currency, date)
+    LEFT JOIN (
+      SELECT kind, mine, currency, '' AS date, max(business_date) AS newest, min(oldest) AS oldest
+        FROM regular_day JOIN oldest_day USING (kind, mine, currency)
+       GROUP BY kind, mine, currency
+    ) r USING (kind, mine, currency, date)
    GROUP BY kind, mine, currency, date
-   ORDER BY newest DESC, kind, abs(sum(net)) DESC
+   ORDER BY newest DESC, kind, abs(sum(net)) DESC, currency
    LIMIT ${ROWS_MAX}`;
 
 /** The first days of each need, in the order in which they are shown. */

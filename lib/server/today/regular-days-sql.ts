@@ -31,16 +31,30 @@ export const APPROVED = `
     FROM unnest($10::text[], $11::text[], $12::text[]) AS always (centre_id, since, until)
    GROUP BY centre_id`;
 
-/** The months of each `reader`. Where some of its dates differ from others, a month is mixed. */
-export const MONTHS = `
-  SELECT r.*, left(m.first, 7) AS month, m.first, m.last,
-         coalesce(r.shut @> m.dates, false) AS is_shut,
-         coalesce(r.approved @> m.dates, false) AS is_approved,
-         coalesce(r.shut && m.dates AND NOT r.shut @> m.dates, false)
-           OR coalesce(r.approved && m.dates AND NOT r.approved @> m.dates, false) AS is_mixed
+/** Whether no date of a centre differs from others. */
+export const IS_ALIKE = `
+  NOT coalesce(shut && daterange($2::text::date, $3::text::date, '[]'), false)
+    AND coalesce(approved @> daterange($2::text::date, $3::text::date, '[]')
+      OR NOT approved && daterange($2::text::date, $3::text::date, '[]'), true)`;
+
+/**
+ * The dates of each `reader` that are added up together: all of them where they are alike, and else
+ * each month. Of a mixed month some dates are closed or approved.
+ */
+export const SPANS = `
+  SELECT r.*, s.month, s.first, s.last,
+         coalesce(r.shut @> s.dates, false) AS is_shut,
+         coalesce(r.approved @> s.dates, false) AS is_approved,
+         coalesce(r.shut && s.dates AND NOT r.shut @> s.dates, false)
+           OR coalesce(r.approved && s.dates AND NOT r.approved @> s.dates, false) AS is_mixed
     FROM reader r
-   CROSS JOIN (SELECT *, daterange(first::date, last::date, '[]') AS dates
-                 FROM unnest($17::text[], $18::text[]) AS month (first, last) OFFSET 0) m`;
+    JOIN (
+      SELECT month, first, last, daterange(first::date, last::date, '[]') AS dates
+        FROM (SELECT left(first, 7) AS month, first, last
+                FROM unnest($17::text[], $18::text[]) AS month (first, last)
+               UNION ALL SELECT '', $2, $3) part
+      OFFSET 0
+    ) s ON (s.month = '') = r.is_alike`;
 
 const lines = (of: string) => `${of}.matched_lines + ${of}.within_tolerance_lines
   + ${of}.short_lines + ${of}.over_lines + ${of}.uncounted_lines + ${of}.unexpected_lines`;
@@ -97,6 +111,7 @@ const OWN_PARTS = `
       JOIN reconciliation d USING (centre_id, business_date) WHERE d.state = 'reviewed'
   ) own
    WHERE business_date BETWEEN $2 AND $3
+     AND ($1::text[] IS NULL OR centre_id = ANY ($1::text[]))
      AND (SELECT bool_or(reviews OR approves OR closes OR accepts) FROM granted)`;
 
 /** Days that are read one by one though nothing in their own row says so. */
@@ -106,12 +121,12 @@ export const PICKED = `
   SELECT centre_id, business_date FROM over_limit WHERE business_date BETWEEN $2 AND $3
    UNION
   SELECT d.centre_id, d.business_date
-    FROM month m
+    FROM span s
    CROSS JOIN LATERAL (
      SELECT centre_id, business_date FROM reconciliation
-      WHERE centre_id = m.centre_id AND business_date BETWEEN m.first AND m.last
+      WHERE centre_id = s.centre_id AND business_date BETWEEN s.first AND s.last
         AND state <> 'closed' OFFSET 0) d
-   WHERE m.is_mixed`;
+   WHERE s.is_mixed`;
 
 /** All of these days, and those before $2 that changed after they were signed. */
 export const SPECIAL = `
@@ -125,26 +140,27 @@ export const SPECIAL = `
       WHERE centre_id = p.centre_id AND business_date = p.business_date OFFSET 0) d
    WHERE d.changed_sheet_version IS NULL AND NOT (${IRREGULAR})`;
 
-/** The sums of regular days by centre, month and state, what they wait for, and whether for $4. */
+/** The sums of regular days by centre, span and state, what they wait for, and whether for $4. */
 export const REGULAR = `
-  SELECT s.centre_id, m.first, m.last, s.month, s.state, s.currency, s.days, s.lines, s.net, kind,
-         NOT m.is_shut AND CASE kind WHEN 'review' THEN m.reviews
-           WHEN 'approval' THEN m.approves ELSE m.closes END AS mine
+  SELECT r.centre_id, s.first, s.last, r.state, r.currency, r.days, r.lines, r.net, kind,
+         NOT s.is_shut AND CASE kind WHEN 'review' THEN s.reviews
+           WHEN 'approval' THEN s.approves ELSE s.closes END AS mine
     FROM (
-      SELECT centre_id, month, state, currency, sum(days) AS days, sum(lines) AS lines,
-             sum(net) AS net
+      SELECT d.centre_id, CASE WHEN reader.is_alike THEN '' ELSE d.month END AS month, d.state,
+             d.currency, sum(d.days) AS days, sum(d.lines) AS lines, sum(d.net) AS net
         FROM (
           SELECT centre_id, month, state, currency, days, lines, net FROM states
            UNION ALL
           SELECT d.centre_id, left(d.business_date, 7), d.state, d.currency, -1, -(${lines("d")}),
                  -(d.short_minor + d.over_minor)
             FROM special d WHERE d.state <> 'closed' AND d.business_date >= $2
-        ) day
-       GROUP BY centre_id, month, state, currency HAVING sum(days) > 0
-    ) s
-    LEFT JOIN month m USING (centre_id, month)
-   CROSS JOIN LATERAL (SELECT CASE WHEN s.state = 'open' THEN 'review'
-      WHEN s.state = 'reviewed' AND m.is_approved THEN 'approval' ELSE 'closure' END AS kind) k`;
+        ) d
+        JOIN reader USING (centre_id)
+       GROUP BY 1, 2, 3, 4 HAVING sum(d.days) > 0
+    ) r
+    LEFT JOIN span s USING (centre_id, month)
+   CROSS JOIN LATERAL (SELECT CASE WHEN r.state = 'open' THEN 'review'
+      WHEN r.state = 'reviewed' AND s.is_approved THEN 'approval' ELSE 'closure' END AS kind) k`;
 
 /** The regular days of a group, as `d`. */
 const daysOf = (columns: string, first: string) => `
@@ -158,27 +174,27 @@ const dateOf = (order: "ASC" | "DESC") => `
   (${daysOf("d.business_date AS date", "r.first")} ORDER BY d.business_date ${order} LIMIT 1)`;
 
 /**
- * A date since when enough regular days are to be shown: those of the newest months are enough, or
- * as many centres have their newest since then. Of centres a few more than that are looked at.
+ * A date since when enough regular days are to be shown: those of the newest spans are enough, or
+ * as many centres have their newest since then. Of the newest span a few more are looked at.
  */
 export const SINCE = (enough: number) => `
-  SELECT n.kind, n.mine, n.currency, greatest(since, (
+  SELECT n.kind, n.mine, n.currency, n.oldest_first, greatest(since, (
            SELECT date FROM (
              SELECT max(d.date) AS date
                FROM (SELECT * FROM regular r
-                      WHERE (r.kind, r.mine, r.currency) = (n.kind, n.mine, n.currency)
-                      ORDER BY r.month DESC, r.days DESC LIMIT ${2 * enough}) r
+                      WHERE (r.kind, r.mine, r.currency, r.last)
+                        = (n.kind, n.mine, n.currency, n.newest_last) LIMIT ${2 * enough}) r
               CROSS JOIN LATERAL ${dateOf("DESC")} d
               GROUP BY r.centre_id
            ) centre ORDER BY date DESC OFFSET ${enough - 1} LIMIT 1)) AS since
     FROM (
-      SELECT kind, mine, currency, min(first) AS since
+      SELECT kind, mine, currency, min(first) FILTER (WHERE newer < ${enough}) AS since,
+             min(first) AS oldest_first, max(last) AS newest_last
         FROM (
-          SELECT kind, mine, currency, first, sum(sum(days)) OVER (
+          SELECT kind, mine, currency, first, max(last) AS last, sum(sum(days)) OVER (
                    PARTITION BY kind, mine, currency ORDER BY first DESC) - sum(days) AS newer
             FROM regular GROUP BY kind, mine, currency, first
-        ) month
-       WHERE newer < ${enough}
+        ) span
        GROUP BY kind, mine, currency
     ) n`;
 
@@ -194,17 +210,23 @@ export const REGULAR_DAYS = `
      )} OFFSET 0) d
    WHERE r.last >= s.since`;
 
-/** The oldest dates of the regular days, which lie in the first month that has any. */
-const OLDEST = `
-  SELECT r.kind, r.mine, r.currency, min(d.date) AS oldest
-    FROM (SELECT *, min(month) OVER (PARTITION BY kind, mine, currency) AS first_month
-            FROM regular) r
+/** The oldest date of some regular days of each need, of those that begin first. */
+const OLDEST_OF_SOME = `
+  SELECT s.kind, s.mine, s.currency, min(d.date) AS oldest
+    FROM since s
+   CROSS JOIN LATERAL (
+     SELECT * FROM regular r
+      WHERE (r.kind, r.mine, r.currency, r.first)
+        = (s.kind, s.mine, s.currency, s.oldest_first) LIMIT 20) r
    CROSS JOIN LATERAL ${dateOf("ASC")} d
-   WHERE r.month = r.first_month
-   GROUP BY r.kind, r.mine, r.currency`;
+   GROUP BY s.kind, s.mine, s.currency`;
 
-/** The newest and the oldest date of the regular days of each need. */
-export const REGULAR_DATES = `
-  SELECT kind, mine, currency, '' AS date, max(business_date) AS newest, min(oldest) AS oldest
-    FROM regular_day JOIN (${OLDEST}) oldest USING (kind, mine, currency)
-   GROUP BY kind, mine, currency`;
+/** The oldest dates of the regular days: those of some groups, unless others have older ones. */
+export const OLDEST = `
+  SELECT s.kind, s.mine, s.currency, least(s.oldest, (
+           SELECT min(d.date) FROM regular r CROSS JOIN LATERAL (
+             ${daysOf("d.business_date AS date", "r.first")} AND d.business_date < s.oldest
+              ORDER BY d.business_date LIMIT 1) d
+            WHERE (r.kind, r.mine, r.currency) = (s.kind, s.mine, s.currency)
+              AND r.first < s.oldest)) AS oldest
+    FROM (${OLDEST_OF_SOME}) s`;

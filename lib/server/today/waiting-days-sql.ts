@@ -108,15 +108,16 @@ export const SHUT = `
  * The rows of `waiting`, which are days with the rights of a reader and the closed dates of their
  * centres, and whether that reader `may`: roles, four eyes and closed periods. The reader is given
  * as an expression; who set the rule that reviewed is the reviewer too. What is looked up for each
- * day is looked up only where the roles allow it.
+ * day is looked up only where the roles allow it, and `isClear` does not say that they had no part.
  */
-export const allowedTo = (reader: string) => `
+export const allowedTo = (reader: string, isClear = "false") => `
   SELECT w.*, CASE w.kind WHEN 'recount' THEN w.counts WHEN 'review' THEN w.reviews
                 WHEN 'changed' THEN w.accepts WHEN 'approval' THEN w.approves
                 ELSE w.closes END
          AND NOT coalesce(w.shut @> w.business_date::date, false)
          AND CASE
-           WHEN w.kind = 'recount' OR (w.kind = 'closure' AND w.state = 'approved') THEN true
+           WHEN ${isClear} OR w.kind = 'recount' THEN true
+           WHEN w.kind = 'closure' AND w.state = 'approved' THEN true
            WHEN w.kind = 'review' THEN ${notCounted(reader)}
            ELSE CASE ${reviewedBy(reader)}
                   WHEN 'reader' THEN false
