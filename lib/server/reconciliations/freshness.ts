@@ -10,6 +10,7 @@ import { sql } from "../db/sql";
 import { HAS_FAILED, listFailures } from "../sync/queries";
 import { findReading } from "../line-search/reading";
 import { dayConditions, newValues, sqlOf } from "../line-search/conditions";
+import { ANY_SHEET } from "../variances/sources";
 
 export type Span = {
   centreIds: readonly string[] | null;
@@ -32,7 +33,8 @@ type Progress = Pick<Freshness, "revision" | "syncId"> & { hasFailed: boolean };
 
 /**
  * The revision is the highest one, and the sum of all. Numbers are assigned before their
- * transactions commit, so a lower one may appear after a higher; the sum grows even then.
+ * transactions commit, so a lower one may appear after a higher; the sum grows even then. Every
+ * open page asks for it, so that it is read from the index of the figures alone.
  */
 async function findProgress(span: Span): Promise<Progress> {
   const values = newValues();
@@ -49,7 +51,7 @@ async function findProgress(span: Span): Promise<Progress> {
                 AND (${centreIds}::text[] IS NULL OR p.centre_ids && ${centreIds}::text[])
               ORDER BY s.created_at LIMIT 1) AS "syncId"
        FROM (SELECT coalesce(max(d.revision), 0) AS highest, coalesce(sum(d.revision), 0) AS total
-               FROM reconciliation d WHERE ${conditions}) revisions`,
+               FROM reconciliation d WHERE ${conditions} AND ${ANY_SHEET}) revisions`,
     values.list,
   );
   const { highest = "0", total = "0", hasFailed = false, syncId = null } = row ?? {};

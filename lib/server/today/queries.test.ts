@@ -3,7 +3,9 @@ import { todaySchema } from "@/lib/contracts/today";
 import { scopeFor } from "@/lib/testing/arrange";
 import { arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
-import { sql } from "../db/sql";
+import { recordStatements } from "@/lib/testing/explained-statements";
+import { inTransaction, sql } from "../db/sql";
+import { findFreshness } from "../reconciliations/freshness";
 import { listCoverage } from "./coverage";
 import { getToday } from "./queries";
 
@@ -94,4 +96,19 @@ describe("today", () => {
       new Set(["202"]),
     );
   });
+});
+
+test("the revision of many days is read from an index alone", async () => {
+  const span = { centreIds: null, from: "2026-03-01", to: "2026-03-12" };
+  const statements = await recordStatements(() => findFreshness(span));
+  const asked = statements.find(({ text }) => text.includes("max(d.revision)"));
+  const plan = await inTransaction(async ({ sql: run }) => {
+    // A table as small as this one would be read whole.
+    await run("SET LOCAL enable_seqscan = off");
+    await run("SET LOCAL enable_bitmapscan = off");
+    return run<{ "QUERY PLAN": string }>(`EXPLAIN ${asked?.text ?? ""}`, asked?.values);
+  });
+  expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).toMatch(
+    /Index Only Scan.* using reconciliation_figures on reconciliation d/,
+  );
 });
