@@ -12,7 +12,7 @@ import { as } from "@/lib/server/demo/as";
 import { ensureTolerances } from "@/lib/server/demo/tolerances";
 import { saveOrganisation } from "@/lib/server/organisation/commands";
 import { readRules } from "@/lib/server/recompute/read-rules";
-import { foldVarianceTotals } from "@/lib/server/variances/fold";
+import { foldManyAddends, foldVarianceTotals } from "@/lib/server/variances/fold";
 import { type LoadedCentre, listTree, makeCentres } from "./group";
 import { makeUnit, type Unit } from "./make-unit";
 import { ADMINISTRATOR, makeHeadOffice, makeStaff, type People } from "./people";
@@ -37,6 +37,8 @@ export type Loaded = { centreDays: number; lines: number; counts: number; moves:
 const DAYS_PER_UNIT = 120;
 /** While the database stores a unit, the next one is made. */
 const UNITS_AT_ONCE = 2;
+/** Whether there is much to fold is looked at after so many units. */
+const UNITS_PER_FOLD = 50;
 const MARK = "load";
 
 export async function loadDatabase(options: LoadOptions): Promise<Loaded> {
@@ -53,6 +55,7 @@ export async function loadDatabase(options: LoadOptions): Promise<Loaded> {
   const total = { centreDays: options.centres * options.days };
   const units = listUnits(centres, options);
   const today = addDays(options.until, 1);
+  let stored = 0;
   const work = async () => {
     for (const { block, dates } of units) {
       const missing = await listMissing(block, dates);
@@ -60,6 +63,8 @@ export async function loadDatabase(options: LoadOptions): Promise<Loaded> {
         const unit = makeUnit(missing, { map, ruleOf, today });
         await storeUnit(unit, people, map.hash);
         add(loaded, unit);
+        stored += 1;
+        if (stored % UNITS_PER_FOLD === 0) await foldManyAddends();
       }
       options.onProgress?.(loaded, total);
     }

@@ -19,6 +19,34 @@ export async function foldVarianceTotals(): Promise<number> {
   return removed;
 }
 
+/**
+ * Moves what writes have added to the sums of months when that is more than `max` rows, as during a
+ * first sync: rows that are moved leave room which the table keeps. Leaves a month to whoever folds
+ * already. Returns how many rows were removed.
+ */
+export async function foldManyAddends(max = ADDENDS_MAX): Promise<number> {
+  const [added] = await sql<{ many: boolean }>(
+    `SELECT count(*) > $1 AS many FROM (
+       SELECT FROM variance_total WHERE level = 'added' LIMIT $1::bigint + 1) a`,
+    [max],
+  );
+  if (added?.many !== true) return 0;
+  let removed = 0;
+  for (const { month } of await sql<{ month: string }>(UNFOLDED)) {
+    removed += await inTransaction(async ({ sql: run }) => {
+      const [turn] = await run<{ free: boolean }>(
+        `SELECT pg_try_advisory_xact_lock(${LOCK}) AS free`,
+      );
+      return turn?.free === true ? foldMonth(run, month) : 0;
+    });
+  }
+  return removed;
+}
+
+/** They take about 100 MB. */
+const ADDENDS_MAX = 400_000;
+const LOCK = "hashtextextended('sums of variances', 0)";
+
 /** Nobody waits for a fold, and that of a first sync moves millions of rows. */
 const LONG = "SET LOCAL statement_timeout = '15min'";
 
@@ -51,7 +79,7 @@ const HASHING = ["SET LOCAL work_mem = '64MB'", "SET LOCAL enable_sort = off"];
 
 async function foldMonth(run: Sql, month: string): Promise<number> {
   for (const setting of [LONG, ...HASHING]) await run(setting);
-  await run("SELECT pg_advisory_xact_lock(hashtextextended('sums of variances', 0))::text");
+  await run(`SELECT pg_advisory_xact_lock(${LOCK})::text`);
   if (!(await isPacked(run, month))) await packMonth(run, month);
   const moved = await moveAdded(run, month);
   const range = { levels: FOLDED_LEVELS, from: month, to: `${month}-31` };

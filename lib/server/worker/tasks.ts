@@ -34,13 +34,14 @@ import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
 import { addSync } from "../sync/request";
 import { runSync } from "../sync/run";
 import { applyRules } from "../recompute/open-days";
-import { foldVarianceTotals } from "../variances/fold";
+import { foldManyAddends, foldVarianceTotals } from "../variances/fold";
 import { deliverDue, forgetReplacedSecrets } from "../webhooks/deliver";
 import { queueEvents } from "../webhooks/queue-events";
 import { sendCheckpoints } from "../witnesses/send-checkpoints";
 
 const idPayload = z.object({ id: z.uuid() });
 const duePayload = z.object({ cadence: z.enum(CADENCES) });
+const foldPayload = z.object({ onlyMany: z.literal(true) });
 
 const WORK: TaskList = {
   sync: async (payload: unknown, helpers: JobHelpers) => {
@@ -89,8 +90,8 @@ const WORK: TaskList = {
   "forget-old-attempts": async () => {
     await deleteOldAttempts(new Date());
   },
-  "fold-variances": async () => {
-    await foldVarianceTotals();
+  "fold-variances": async (payload: unknown) => {
+    await (foldPayload.safeParse(payload).success ? foldManyAddends() : foldVarianceTotals());
   },
   "store-causes": async (_payload: unknown, helpers: JobHelpers) => {
     await storeDueCauses(helpers.abortSignal);
