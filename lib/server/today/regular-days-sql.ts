@@ -108,7 +108,8 @@ const OWN_PARTS = `
           JOIN move m ON m.rule_scope = q.centre_id AND m.rule_version = q.version
          WHERE q.created_by_id = $4::uuid
       ) p
-      JOIN reconciliation d USING (centre_id, business_date) WHERE d.state = 'reviewed'
+      JOIN reconciliation d USING (centre_id, business_date)
+     WHERE d.state = 'reviewed' AND ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
   ) own
    WHERE business_date BETWEEN $2 AND $3
      AND ($1::text[] IS NULL OR centre_id = ANY ($1::text[]))
