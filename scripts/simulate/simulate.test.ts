@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { disconnect } from "@/lib/server/db/client";
 import { log } from "@/lib/server/log";
+import { createChance } from "../chance";
 import { type OpenArena, openArena } from "./arena";
+import type { Lane } from "./lane";
 import { PLANTED } from "./planted";
 import { findPlanted } from "./prove";
 import { simulate } from "./run";
+import { createScheduler } from "./scheduler";
 import { serverAt } from "./server";
 
 const SEEDS = [2, 3, 4, 5];
@@ -50,6 +53,44 @@ describe("the simulator", () => {
     if (planted === undefined) throw new Error("it is not planted");
     const proof = { runsMax: PLANTED_RUNS_MAX, isClean: new Map<number, boolean>() };
     expect(await findPlanted(arena, planted, proof)).not.toBeNull();
+  });
+
+  it("executes what one connection was sent in that order", { timeout: 30_000 }, async () => {
+    const scheduler = createScheduler(createChance(6), arena.isBlocked);
+    const instance = { number: 1, aheadMs: 0 };
+    const lane: Lane = {
+      number: 1,
+      name: "test",
+      instance,
+      isDropped: false,
+      isOver: false,
+      gates: 0,
+    };
+    const executed: string[] = [];
+    arena.ruler = {
+      scheduler,
+      now: () => Date.now(),
+      chooseFault: () => ({ fault: "none", noted: () => undefined }),
+      rewrite: (text) => {
+        executed.push(text);
+        return text;
+      },
+    };
+    const statements = Array.from({ length: 6 }, (_, at) => `SELECT ${at}::int AS at`);
+    const work = scheduler.current.run(lane, async () => {
+      const client = await arena.pool.connect();
+      try {
+        const sent = statements.map((text) => client.query<{ at: number }>(text));
+        return (await Promise.all(sent)).map(({ rows }) => rows[0]?.at);
+      } finally {
+        client.release();
+        lane.isOver = true;
+      }
+    });
+    while (!lane.isOver) await scheduler.step();
+    arena.ruler = null;
+    expect(await work).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(executed).toEqual(statements);
   });
 
   it("leaves clock, chance and timers as they are when a run can't begin", async () => {
