@@ -15,7 +15,7 @@ import { countCentres, ensureMomentsDatabase, MONTHS } from "./moments";
 import type { BenchServer } from "./server";
 
 const WARM_UP = 1;
-const ROUNDS = 10;
+const ROUNDS = 6;
 const AREA = 100;
 const LIST_LIMIT = 50;
 const AIM = "aim: 500 ms";

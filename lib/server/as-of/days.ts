@@ -10,6 +10,7 @@ import type { CopyOfDays } from "../recompute/write-days";
 import { keyArrays, unnestDays } from "../db/values";
 import { changedSignedDays } from "../recompute/mark-signed-days";
 import { writeOutdatedDays, writeStoredDays } from "../recompute/recompute-days";
+import { restoreRecords } from "./records";
 import { markComputed, replaceStored } from "./replace-stored";
 import type { DayAsOf, Span } from "./states";
 import { createRuleAndSheetViewsAsOf, createRuleAndSheetViewsAt } from "./views";
@@ -40,6 +41,12 @@ export async function computeDaysAsOf(tx: Transaction, past: Past): Promise<void
   if (reopened.length > 0) for (const text of createRuleAndSheetViewsAt(asOf)) await tx.sql(text);
   const standing = states.filter(({ stands }) => stands);
   await copyHeads(tx, standing);
+  if (reading === "lines") {
+    await restoreRecords(
+      tx,
+      standing.filter(({ recorded }) => recorded),
+    );
+  }
   await setStates(tx, states);
   if (reading === "sums") await tx.sql(WITHOUT_LINES);
   await replaceStored(tx, { days: states, span, withLines: reading === "lines" });

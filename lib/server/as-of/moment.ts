@@ -99,7 +99,7 @@ async function openMoment(asOf: string, span: Span, reading: Reading = "lines"):
   const release = await takeTurn(span.readerId);
   try {
     const { tx } = await begin(SNAPSHOT, workPool(), async (opened) => {
-      const states = await showMoment(opened, { asOf, span, reading });
+      const states = await showMoment(opened, asOf, span);
       await computeDaysAsOf(opened, { asOf, states, span, reading });
     });
     return momentOf(tx, release);
@@ -115,11 +115,8 @@ async function takeTurn(readerId: string | null): Promise<() => void> {
   return waitForTurn(readerId, "past");
 }
 
-type Shown = { asOf: string; span: Span; reading: Reading };
-
-async function showMoment(tx: Transaction, shown: Shown): Promise<DayAsOf[]> {
-  const { asOf } = shown;
-  const states = await listChangedDays(tx.sql, { ...shown, limit: CHANGED_DAYS_MAX + 1 });
+async function showMoment(tx: Transaction, asOf: string, span: Span): Promise<DayAsOf[]> {
+  const states = await listChangedDays(tx.sql, { asOf, span, limit: CHANGED_DAYS_MAX + 1 });
   if (states.length > CHANGED_DAYS_MAX) throw tooMany();
   await refuseThinned(tx.sql, asOf, states);
   const created: Promise<unknown>[] = [];

@@ -31,13 +31,13 @@ export async function replaceStored(
     sql(`INSERT INTO changed_day SELECT * FROM ${unnestDays({ stands: "bool" })}`, keys),
   );
   const conditions = conditionsOf(span);
-  const replace = (table: string, columns: string, replaced = "true") => {
+  const replace = (table: string, columns: string, others: string) => {
     created.push(sql(`ALTER TABLE pg_temp.${table} RENAME TO computed_${table}`));
-    created.push(sql(createView(table, columns, `${conditions} AND ${without(replaced)}`)));
+    created.push(sql(createView(table, columns, `${conditions} AND ${others}`)));
   };
-  replace("variance_day", "*");
-  replace("reconciliation", withLines ? "*" : SUMS);
-  if (withLines) replace("reconciliation_line", "*", "NOT c.stands");
+  replace("variance_day", "*", OTHER_DAYS);
+  replace("reconciliation", withLines ? "*" : SUMS, OTHER_DAYS);
+  if (withLines) replace("reconciliation_line", "*", OTHER_LINES);
   await Promise.all(created);
 }
 
@@ -63,11 +63,17 @@ function createView(table: string, columns: string, conditions: string): string 
      WHERE ${conditions}`;
 }
 
-function without(replaced: string): string {
-  return `NOT EXISTS (SELECT FROM pg_temp.changed_day c
-    WHERE c.centre_id = d.centre_id AND c.business_date = d.business_date
-      AND NOT d.is_computed AND ${replaced})`;
-}
+const OTHER_DAYS = `NOT EXISTS (SELECT FROM pg_temp.changed_day c
+  WHERE c.centre_id = d.centre_id AND c.business_date = d.business_date AND NOT d.is_computed)`;
+
+/** Of a day whose figures stand, some lines may have been computed. */
+const OTHER_LINES = `NOT EXISTS (SELECT FROM pg_temp.changed_day c
+  WHERE c.centre_id = d.centre_id AND c.business_date = d.business_date AND NOT d.is_computed
+    AND NOT c.stands)
+  AND NOT EXISTS (SELECT FROM pg_temp.computed_reconciliation_line c
+  WHERE c.centre_id = d.centre_id AND c.business_date = d.business_date
+    AND c.shift_id = d.shift_id AND c.till_id = d.till_id AND c.tender_id = d.tender_id
+    AND NOT d.is_computed)`;
 
 /** Marks the signed days whose sheet differed by then from what was signed or accepted by then. */
 export async function markComputed(

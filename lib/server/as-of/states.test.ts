@@ -131,7 +131,7 @@ async function listChanged(given: Given): Promise<boolean> {
   await store(given);
   const { date } = given;
   const span = { centreIds: [centreId], from: date, to: date, readerId: null };
-  return (await listChangedDays(sql, { asOf: AT, span, limit: 10, reading: "lines" })).length === 1;
+  return (await listChangedDays(sql, { asOf: AT, span, limit: 10 })).length === 1;
 }
 
 /** The lines of the day were made from the first version of its sheet. */

@@ -8,7 +8,6 @@ import type { DayState } from "@/lib/domain/day";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { listWalks } from "../recompute/open-days";
-import type { CopyOfDays } from "../recompute/write-days";
 
 export type Span = {
   centreIds: readonly string[] | null;
@@ -25,9 +24,11 @@ export type DayAsOf = DayKey & {
   sheetVersion: number | null;
   /** The stored figures are those of the moment; the state may be another. */
   stands: boolean;
+  /** People have recorded more about its lines since, such as an explanation. */
+  recorded: boolean;
 };
 
-type StatesOf = { asOf: string; span: Span; limit: number; reading: CopyOfDays };
+type StatesOf = { asOf: string; span: Span; limit: number };
 
 /** Clocks of instances are not so far from the clock of the database. */
 const APART = "interval '1 minute'";
@@ -85,7 +86,7 @@ const SAME_AGREEMENTS = `(
  */
 export async function listChangedDays(
   sql: Sql,
-  { asOf, span, limit, reading }: StatesOf,
+  { asOf, span, limit }: StatesOf,
 ): Promise<DayAsOf[]> {
   const { centreIds, from, to } = span;
   const judged = (await listWalks(sql)).map((walk) => walk.from).toSorted()[0] ?? null;
@@ -93,11 +94,11 @@ export async function listChangedDays(
     `SELECT d.centre_id AS "centreId", d.business_date AS "businessDate",
             coalesce(last.to_state, 'open') AS state, signed.moved_at AS "signedAt",
             signed.sheet_version AS "sheetVersion",
-            CASE WHEN signed.moved_at IS NULL THEN ${SAME_AGREEMENTS}
-                AND ${reading === "lines" ? SAME_RECORDS : "true"} AND ${SAME_FIGURES}
+            CASE WHEN signed.moved_at IS NULL THEN ${SAME_AGREEMENTS} AND ${SAME_FIGURES}
               ELSE NOT EXISTS (SELECT FROM move m WHERE m.centre_id = d.centre_id
                 AND m.business_date = d.business_date AND m.number > last.number
-                AND m.to_state = 'open') END AS stands
+                AND m.to_state = 'open') END AS stands,
+            CASE WHEN signed.moved_at IS NULL THEN NOT ${SAME_RECORDS} ELSE false END AS recorded
        FROM reconciliation d
        LEFT JOIN cash_sheet s USING (centre_id, business_date)
        LEFT JOIN LATERAL (
