@@ -85,21 +85,23 @@ export function JournalBatches(props: JournalBatchesProps) {
       {batches.length === 0 ? (
         <EmptyState title={t("none")} hint={t("none-hint")} />
       ) : (
-        <table className="ledger">
-          <caption className="sr-only">{t("batches")}</caption>
-          <BatchHead hasEntities={hasEntities} />
-          <tbody>
-            {batches.map((batch) => (
-              <BatchRow
-                key={`${batch.entityId} ${batch.number}`}
-                batch={batch}
-                hasEntities={hasEntities}
-                busy={download.phase === "running"}
-                onDownload={() => start(batchFileAddress(batch, format))}
-              />
-            ))}
-          </tbody>
-        </table>
+        <div className="wide-table">
+          <table className="ledger">
+            <caption className="sr-only">{t("batches")}</caption>
+            <BatchHead hasEntities={hasEntities} />
+            <tbody>
+              {batches.map((batch) => (
+                <BatchRow
+                  key={`${batch.entityId} ${batch.number}`}
+                  batch={batch}
+                  hasEntities={hasEntities}
+                  busy={download.phase === "running"}
+                  onDownload={() => start(batchFileAddress(batch, format))}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   );

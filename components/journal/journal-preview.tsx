@@ -69,35 +69,37 @@ function UnmappedTable({ unmapped, entity }: UnmappedTableProps) {
   const purposeText = useTranslations("journal.purposes");
   const partText = usePartText();
   return (
-    <table className="ledger">
-      <caption className="sr-only">{t("unmapped-caption")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("purpose")}</th>
-          <th scope="col">{t("part")}</th>
-          <th scope="col" className="num">
-            {t("days")}
-          </th>
-          <th scope="col">
-            <span className="sr-only">{t("action")}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {unmapped.map((item) => (
-          <tr key={Object.values(item).join(" ")}>
-            <th scope="row">{purposeText(item.purpose)}</th>
-            <td>{partText.unmapped(item)}</td>
-            <td className="num">{item.days}</td>
-            <td className="money">
-              <PrefetchOnHoverLink href={mappingHref(item, entity)}>
-                {t("choose")}
-              </PrefetchOnHoverLink>
-            </td>
+    <div className="wide-table">
+      <table className="ledger">
+        <caption className="sr-only">{t("unmapped-caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("purpose")}</th>
+            <th scope="col">{t("part")}</th>
+            <th scope="col" className="num">
+              {t("days")}
+            </th>
+            <th scope="col">
+              <span className="sr-only">{t("action")}</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {unmapped.map((item) => (
+            <tr key={Object.values(item).join(" ")}>
+              <th scope="row">{purposeText(item.purpose)}</th>
+              <td>{partText.unmapped(item)}</td>
+              <td className="num">{item.days}</td>
+              <td className="money">
+                <PrefetchOnHoverLink href={mappingHref(item, entity)}>
+                  {t("choose")}
+                </PrefetchOnHoverLink>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -121,34 +123,36 @@ function mappingHref(
 function TotalsTable({ totals }: Pick<JournalPreview, "totals">) {
   const t = useTranslations("journal");
   return (
-    <table className="ledger">
-      <caption className="sr-only">{t("totals-caption")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("account")}</th>
-          <th scope="col" className="num">
-            {t("debit")}
-          </th>
-          <th scope="col" className="num">
-            {t("credit")}
-          </th>
-          <th scope="col">{t("currency")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {totals.map(({ account, currency, debitMinor, creditMinor }) => (
-          <tr key={`${currency} ${account}`}>
-            <th scope="row">{account}</th>
-            <td className="money">
-              {debitMinor !== 0 && <Amount minor={debitMinor} currency={currency} />}
-            </td>
-            <td className="money">
-              {creditMinor !== 0 && <Amount minor={creditMinor} currency={currency} />}
-            </td>
-            <td>{currency}</td>
+    <div className="wide-table">
+      <table className="ledger">
+        <caption className="sr-only">{t("totals-caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("account")}</th>
+            <th scope="col" className="num">
+              {t("debit")}
+            </th>
+            <th scope="col" className="num">
+              {t("credit")}
+            </th>
+            <th scope="col">{t("currency")}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {totals.map(({ account, currency, debitMinor, creditMinor }) => (
+            <tr key={`${currency} ${account}`}>
+              <th scope="row">{account}</th>
+              <td className="money">
+                {debitMinor !== 0 && <Amount minor={debitMinor} currency={currency} />}
+              </td>
+              <td className="money">
+                {creditMinor !== 0 && <Amount minor={creditMinor} currency={currency} />}
+              </td>
+              <td>{currency}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

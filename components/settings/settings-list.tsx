@@ -56,26 +56,28 @@ type SettingsTableProps = {
 
 export function SettingsTable({ caption, columns, action, children }: SettingsTableProps) {
   return (
-    <table className="ledger">
-      <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ label, isHiddenOnPhones }) => (
-            <th
-              key={label}
-              scope="col"
-              className={isHiddenOnPhones === true ? "max-sm:hidden" : undefined}
-            >
-              {label}
+    <div className="wide-table">
+      <table className="ledger">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ label, isHiddenOnPhones }) => (
+              <th
+                key={label}
+                scope="col"
+                className={isHiddenOnPhones === true ? "max-sm:hidden" : undefined}
+              >
+                {label}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="sr-only">{action}</span>
             </th>
-          ))}
-          <th scope="col">
-            <span className="sr-only">{action}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
   );
 }
 
