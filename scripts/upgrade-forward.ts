@@ -79,7 +79,7 @@ export async function upgrade(
     if (lines !== "") print(`The log of the new server ends with:\n${lines}`);
     // What failed first is the reason.
     await stopBoth(location).catch((left: unknown) => {
-      print(`A server goes on: ${describeError(left)}`);
+      print(`A server can't be stopped: ${describeError(left)}`);
     });
     // A copy is as large as the database: it would take the room that the next attempt needs.
     await discardDraft(location).catch((left: unknown) => {

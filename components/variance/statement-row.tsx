@@ -23,6 +23,9 @@ type StatementRowProps = {
   narrow: boolean;
 };
 
+const LARGE = "money text-lg max-sm:text-md max-[359px]:text-base";
+const LARGEST = "money text-xl tracking-[-0.015em] max-sm:text-lg max-[359px]:text-md";
+
 export function StatementRow({ view, name, from, to, total, narrow }: StatementRowProps) {
   const t = useTranslations("variance.statement");
   const language = useLocale();
@@ -30,15 +33,9 @@ export function StatementRow({ view, name, from, to, total, narrow }: StatementR
   const main = name === "current";
   const rate = total === undefined ? null : computeRatePerThousand(total);
   const large = main && !narrow;
-  const size = large
-    ? "text-lg max-sm:text-md max-[359px]:text-base"
-    : main
-      ? "text-md"
-      : "text-sm";
-  const cell = `money ${size}`;
-  const first = large
-    ? "money text-xl tracking-[-0.015em] max-sm:text-lg max-[359px]:text-md"
-    : cell;
+  const small = `money ${main ? "text-md" : "text-sm"}`;
+  const cell = large ? LARGE : small;
+  const first = large ? LARGEST : small;
   const link = (figure: ReactNode, part: Partial<LineFilter> = {}) => (
     <Link
       prefetch={false}

@@ -132,7 +132,7 @@ export class SimulatedClient extends pg.Client {
     return (isSubmittable(first) ? this.#stream(first) : this.send(values)) as never;
   }
 
-  /** A server executes what one connection sends in its order, whether earlier statements fail. */
+  /** A server executes the statements of a connection in their order, whether or not some fail. */
   send(values: unknown[]): Promise<unknown> {
     const [first] = values;
     const text = typeof first === "string" ? first : (first as { text: string }).text;

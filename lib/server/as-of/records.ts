@@ -60,7 +60,8 @@ async function restoreStep(tx: Transaction, days: readonly DayKey[]): Promise<vo
   await copyLines(tx, changed);
 }
 
-const LINE = unnestDays({ shift_id: "text", till_id: "text", tender_id: "text" });
+/** The columns of a line's key beside its day. */
+const POSITION = { shift_id: "text", till_id: "text", tender_id: "text" };
 
 function lineArrays(lines: readonly LineKey[]): string[][] {
   return [
@@ -96,7 +97,7 @@ async function readLines(
     ),
     sql<Row>(
       `SELECT DISTINCT ${columns}
-         FROM ${LINE} JOIN public.reconciliation_line l
+         FROM ${unnestDays(POSITION)} JOIN public.reconciliation_line l
         USING (centre_id, business_date, shift_id, till_id, tender_id)
         WHERE l.verdict IN ('matched', 'within-tolerance') AND l.reason IS NULL`,
       lineArrays(recorded),
@@ -117,11 +118,10 @@ async function copyLines(
   lines: readonly (LineKey & { reason: string | null })[],
 ): Promise<void> {
   if (lines.length === 0) return;
-  const key = { shift_id: "text", till_id: "text", tender_id: "text" };
   await sql(
     `INSERT INTO reconciliation_line (${UNCHANGED.join(", ")}, reason)
      SELECT ${UNCHANGED.map((name) => `l.${name}`).join(", ")}, k.reason
-       FROM ${unnestDays({ ...key, reason: "text" })} JOIN public.reconciliation_line l
+       FROM ${unnestDays({ ...POSITION, reason: "text" })} JOIN public.reconciliation_line l
       USING (centre_id, business_date, shift_id, till_id, tender_id)`,
     [...lineArrays(lines), lines.map(({ reason }) => reason)],
   );

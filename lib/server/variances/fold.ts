@@ -12,11 +12,8 @@ import { isPacked, packMonth } from "./pack";
 
 /** Returns how many rows were removed. Those who fold at once wait for each other. */
 export async function foldVarianceTotals(): Promise<number> {
-  let removed = await inTransaction(({ sql: run }) => foldTriggered(run));
-  for (const { month } of await sql<{ month: string }>(UNFOLDED)) {
-    removed += await inTransaction(({ sql: run }) => foldMonth(run, month));
-  }
-  return removed;
+  const removed = await inTransaction(({ sql: run }) => foldTriggered(run));
+  return removed + (await foldMonths(foldMonth));
 }
 
 /**
@@ -30,17 +27,7 @@ export async function foldManyAddends(max = ADDENDS_MAX): Promise<number> {
        SELECT FROM variance_total WHERE level = 'added' LIMIT $1::bigint + 1) a`,
     [max],
   );
-  if (added?.many !== true) return 0;
-  let removed = 0;
-  for (const { month } of await sql<{ month: string }>(UNFOLDED)) {
-    removed += await inTransaction(async ({ sql: run }) => {
-      const [turn] = await run<{ free: boolean }>(
-        `SELECT pg_try_advisory_xact_lock(${LOCK}) AS free`,
-      );
-      return turn?.free === true ? foldMonth(run, month) : 0;
-    });
-  }
-  return removed;
+  return added?.many === true ? foldMonths(foldFreeMonth) : 0;
 }
 
 /** They take about 100 MB. */
@@ -76,6 +63,21 @@ const UNFOLDED = `
  * level takes several times as long.
  */
 const HASHING = ["SET LOCAL work_mem = '64MB'", "SET LOCAL enable_sort = off"];
+
+type FoldMonth = (run: Sql, month: string) => Promise<number>;
+
+async function foldMonths(fold: FoldMonth): Promise<number> {
+  let removed = 0;
+  for (const { month } of await sql<{ month: string }>(UNFOLDED)) {
+    removed += await inTransaction(({ sql: run }) => fold(run, month));
+  }
+  return removed;
+}
+
+async function foldFreeMonth(run: Sql, month: string): Promise<number> {
+  const [turn] = await run<{ free: boolean }>(`SELECT pg_try_advisory_xact_lock(${LOCK}) AS free`);
+  return turn?.free === true ? foldMonth(run, month) : 0;
+}
 
 async function foldMonth(run: Sql, month: string): Promise<number> {
   for (const setting of [LONG, ...HASHING]) await run(setting);

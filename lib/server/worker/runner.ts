@@ -170,7 +170,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("forget-old-attempts", "* * * * *"),
     item("apply-tolerances", "* * * * *"),
     item("fold-variances", "11 * * * *"),
-    { ...item("fold-variances", "*/5 * * * *", "fold-variances:many"), payload: FEW_WAIT },
+    { ...item("fold-variances", "*/5 * * * *", "fold-variances:many"), payload: ONLY_MANY },
     item("store-causes", "* * * * *"),
     item("review-quiet-days", "* * * * *"),
     item("inform-people", "* * * * *"),
@@ -183,7 +183,7 @@ function cronItems(everyMinutes: number): CronItem[] {
 }
 
 /** Between the hours, addends are moved only when they are many. */
-const FEW_WAIT = { onlyMany: true };
+const ONLY_MANY = { onlyMany: true };
 
 function due(cadence: string, match: CronItem["match"]): CronItem {
   const identifier = `read-due:${cadence}`;
