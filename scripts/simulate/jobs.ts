@@ -8,7 +8,7 @@ import { requestSync } from "@/lib/server/sync/request";
 import { runSync } from "@/lib/server/sync/run";
 import { tasks } from "@/lib/server/worker/tasks";
 import type { Lane } from "./lane";
-import { note, type Simulation } from "./simulation";
+import { describeFailure, note, type Simulation } from "./simulation";
 
 /** Those of every minute and hour which change what is simulated. */
 export const SCHEDULED = [
@@ -59,7 +59,7 @@ export async function runJob(simulation: Simulation, lane: Lane, job: Job) {
     await remove(simulation, job);
     note(simulation, lane.name, `${job.task} is done`);
   } catch (error) {
-    note(simulation, lane.name, `${job.task} failed: ${String(error)}`);
+    note(simulation, lane.name, `${job.task} failed: ${describeFailure(error)}`);
     await giveBack(simulation, job);
   }
 }

@@ -6,7 +6,7 @@ export type Lane = {
   instance: Instance;
   isDropped: boolean;
   isOver: boolean;
-  /** How often it came to a gate. */
+  /** How often it came to a gate, or asked the database for something. */
   gates: number;
 };
 

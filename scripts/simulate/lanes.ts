@@ -6,7 +6,7 @@ import type { Lane } from "./lane";
 import { startInstance } from "./instances";
 import { look } from "./look";
 import { makeTills } from "./truth";
-import { note, type Simulation } from "./simulation";
+import { describeFailure, note, type Simulation } from "./simulation";
 
 const LANES_MAX = 5;
 const SIGN_ROUNDS = 4;
@@ -44,7 +44,7 @@ export async function simulateLanes(simulation: Simulation): Promise<void> {
     void scheduler.current.run(lane, async () => {
       await scheduler.gate();
       await work(lane).catch((error: unknown) =>
-        note(simulation, lane.name, `ends: ${String(error)}`),
+        note(simulation, lane.name, `ends: ${describeFailure(error)}`),
       );
       lane.isOver = true;
       simulation.lanes.delete(lane);

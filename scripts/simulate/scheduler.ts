@@ -18,6 +18,7 @@ const STANDSTILL_MS = 6_000;
 /** A busy machine may need many times what a statement takes. */
 const HANGS_MS = 60_000;
 
+type Gate = Waiting["kind"];
 type Blocked = { pid: number; lane: Lane; isOver: boolean };
 
 export type Scheduler = ReturnType<typeof createScheduler>;
@@ -37,6 +38,11 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
     new Promise<void>((resolve) => {
       const timer = realTimeout(resolve, LOOK_MS);
       wake.push(() => (clearReal(timer), resolve()));
+    });
+
+  const waitAt = (lane: Lane, gate: Omit<Waiting, "lane" | "go">) =>
+    new Promise<void>((go) => {
+      if (!lane.isDropped) waiting.push({ lane, ...gate, go });
     });
 
   async function rest(): Promise<void> {
@@ -76,13 +82,10 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
   return {
     current,
     /** Waits until the seed lets this lane go on; nobody who was dropped goes on. */
-    gate(kind: Waiting["kind"] = "step", isCleared: () => boolean = () => false): Promise<void> {
+    gate(kind: Gate = "step", isCleared: () => boolean = () => false): Promise<void> {
       const lane = current.getStore();
       if (lane === undefined) return Promise.resolve();
-      return new Promise((resolve) => {
-        if (lane.isDropped) return;
-        waiting.push({ lane, kind, order: (lane.gates += 1), isCleared, go: resolve });
-      });
+      return waitAt(lane, { kind, order: nextOrder(lane), isCleared });
     },
     forgetCleared(): void {
       for (let at = waiting.length - 1; at >= 0; at -= 1) {
@@ -93,6 +96,8 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
     async exchange<T>(pid: () => number, work: () => Promise<T>): Promise<T> {
       const lane = current.getStore();
       if (lane === undefined) return work();
+      // Of several that stood behind one lock, the database decides whose result is there first.
+      const order = nextOrder(lane);
       const stood: Blocked = { pid: pid(), lane, isOver: false };
       underWay += 1;
       const watch = watchLock(stood, isBlocked, () => {
@@ -110,7 +115,7 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
       noteEnd();
       if (watch.hasStood()) {
         blocked.delete(stood);
-        await this.gate("result");
+        await waitAt(lane, { kind: "result", order, isCleared: () => false });
       } else {
         watch.stop();
         underWay -= 1;
@@ -148,6 +153,10 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
       return chosen;
     },
   };
+}
+
+function nextOrder(lane: Lane): number {
+  return (lane.gates += 1);
 }
 
 /** The order does not depend on who came first, which the network decides. */

@@ -1,4 +1,5 @@
 /** Everything that one run consists of, beside the database. */
+import { isConnectionLost } from "@/lib/server/db/failures";
 import type { SheetSource } from "@/lib/server/sync/part";
 import type { Chance } from "../chance";
 import type { OpenArena } from "./arena";
@@ -76,4 +77,9 @@ export function note(
   return (outcome) => {
     history[at] += ` → ${outcome}`;
   };
+}
+
+/** A connection that was killed says so in several ways, as the network decides. */
+export function describeFailure(error: unknown): string {
+  return isConnectionLost(error) ? "its connection is lost" : String(error);
 }
