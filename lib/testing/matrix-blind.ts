@@ -1,5 +1,6 @@
 /** Searches everything that a user can reach for what they must not see. */
 import type { BlindMode } from "@/lib/domain/till-count/blind-count";
+import { sentFields } from "@/lib/server/api/sent-fields";
 import { askRoute, inputOf, openPage } from "./matrix-ask";
 import { call, type Received } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
@@ -59,15 +60,15 @@ async function* responsesTo({ base, cookie, at, refused }: Looker): AsyncGenerat
   }
 }
 
-/** The same request with an outdated version, and without a centre. */
+/** The same request with an outdated version, where it has one, and without a centre. */
 function variantsOf(route: NamedRoute, at: Fixture): Input[] {
   const input = inputOf(route, at);
-  const { body, query } = input;
-  const { centreId, ...unnamed } = query ?? {};
+  const { centreId, ...unnamed } = input.query ?? {};
+  const fields = { ...sentFields(route).body, ...input.body };
+  const versions = ["version", "basedOnVersion"].filter((name) => name in fields);
+  const outdated = Object.fromEntries(versions.map((name) => [name, 99]));
   return [
-    ...(body === undefined
-      ? []
-      : [{ ...input, body: { ...body, version: 99, basedOnVersion: 99 } }]),
+    ...(versions.length === 0 ? [] : [{ ...input, body: { ...input.body, ...outdated } }]),
     ...(centreId === undefined ? [] : [{ ...input, query: unnamed }]),
   ];
 }

@@ -135,9 +135,10 @@ async function findWrong(person: Person): Promise<string[]> {
     if (outcome(here) !== given) say(`should be ${given}`, here);
     const misfit = findMisfit(route, here);
     if (misfit !== null) say(`is not as its contract: ${misfit}`, here);
-    const none = input.centre === "none" ? null : await ask(route, absent, person.cookie);
-    if (input.centre === "named" && none?.status !== 404)
-      say("of none should be 404", none ?? here);
+    const isNamed = input.centre === "named";
+    const asksOfNone = isNamed || (input.centre === "inside" && person.at !== EVERYWHERE);
+    const none = asksOfNone ? await ask(route, absent, person.cookie) : null;
+    if (isNamed && none?.status !== 404) say("of none should be 404", none ?? here);
     if (person.at === EVERYWHERE) continue;
     for (const response of [here, ...(await askUnnamed(route, person))]) {
       if (response.text.includes(theirs.centreId)) say("shows theirs", response);
