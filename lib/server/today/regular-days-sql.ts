@@ -85,6 +85,9 @@ const IRREGULAR = `
   OR (d.state = 'open' AND ${lines("d")} = 0)
   OR (d.state = 'reviewed' AND d.approval_lines > 0)`;
 
+/** Says it to the planner, which leaves out other months of a divided table only then. */
+const WITHIN = (date: string) => `${date} BETWEEN $2 AND $3`;
+
 /**
  * Days in which the reader had a part, who therefore may be refused something: they counted it, or
  * explained or reviewed what is not approved yet, also by a rule. Nothing is looked up for readers
@@ -109,7 +112,8 @@ const OWN_PARTS = `
          WHERE q.created_by_id = $4::uuid
       ) p
       JOIN reconciliation d USING (centre_id, business_date)
-     WHERE d.state = 'reviewed' AND ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
+     WHERE d.state = 'reviewed' AND ${WITHIN("d.business_date")}
+       AND ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
   ) own
    WHERE business_date BETWEEN $2 AND $3
      AND ($1::text[] IS NULL OR centre_id = ANY ($1::text[]))
@@ -126,7 +130,7 @@ export const PICKED = `
    CROSS JOIN LATERAL (
      SELECT centre_id, business_date FROM reconciliation
       WHERE centre_id = s.centre_id AND business_date BETWEEN s.first AND s.last
-        AND state <> 'closed' OFFSET 0) d
+        AND ${WITHIN("business_date")} AND state <> 'closed' OFFSET 0) d
    WHERE s.is_mixed`;
 
 /** All of these days, and those before $2 that changed after they were signed. */
@@ -138,7 +142,8 @@ export const SPECIAL = `
   SELECT d.* FROM picked p JOIN reader USING (centre_id)
    CROSS JOIN LATERAL (
      SELECT * FROM reconciliation
-      WHERE centre_id = p.centre_id AND business_date = p.business_date OFFSET 0) d
+      WHERE centre_id = p.centre_id AND business_date = p.business_date
+        AND ${WITHIN("business_date")} OFFSET 0) d
    WHERE d.changed_sheet_version IS NULL AND NOT (${IRREGULAR})`;
 
 /** The sums of regular days by centre, span and state, what they wait for, and whether for $4. */
@@ -167,7 +172,8 @@ export const REGULAR = `
 const daysOf = (columns: string, first: string) => `
   SELECT ${columns} FROM reconciliation d
    WHERE d.centre_id = r.centre_id AND d.business_date BETWEEN ${first} AND r.last
-     AND d.state = r.state AND d.changed_sheet_version IS NULL AND NOT (${IRREGULAR})
+     AND ${WITHIN("d.business_date")} AND d.state = r.state
+     AND d.changed_sheet_version IS NULL AND NOT (${IRREGULAR})
      AND (d.centre_id, d.business_date) NOT IN (TABLE picked)`;
 
 /** The first regular date of each group, of those in the given order. */

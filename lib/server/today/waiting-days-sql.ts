@@ -131,6 +131,10 @@ export const MONTHS_TO_REVIEW = `
   SELECT DISTINCT centre_id, left(business_date, 7) AS month FROM waiting
    WHERE kind = 'review' AND reviews AND within_tolerance_lines > 0`;
 
+/** The months of $2 to $3: the planner leaves out other months of a divided table only then. */
+const WITHIN_MONTHS = (date: string) =>
+  `${date} BETWEEN left($2::text, 7) || '-01' AND left($3::text, 7) || '-31'`;
+
 /**
  * The days with an unexplained difference of a till that is beyond its limit of the month. A day
  * that waits for review has no unexplained difference above its tolerance, so that only months with
@@ -148,9 +152,11 @@ export const overLimit = (months: string) => `
            WHERE EXISTS (SELECT FROM tolerance_rule WHERE monthly_minor IS NOT NULL)) m
         JOIN reconciliation d ON d.centre_id = m.centre_id
          AND d.business_date BETWEEN m.month || '-01' AND m.month || '-31'
+         AND ${WITHIN_MONTHS("d.business_date")}
          AND (d.short_minor <> 0 OR d.over_minor <> 0)
         JOIN reconciliation_line l ON l.centre_id = d.centre_id
          AND l.business_date = d.business_date AND l.difference_minor <> 0
+         AND ${WITHIN_MONTHS("l.business_date")}
         LEFT JOIN tolerance_rule r
           ON l.rule = concat(r.centre_id, '/', r.tender_id, '/', r.currency, '#', r.version)
     ) line
