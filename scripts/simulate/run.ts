@@ -103,6 +103,7 @@ export async function simulate(
   } finally {
     arena.ruler = null;
     for (const one of replaced) one.restore();
+    scheduler.end();
   }
   const { faults, history } = simulation;
   const hash = createHash("sha256").update(history.join("\n")).digest("hex").slice(0, 12);

@@ -81,6 +81,10 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
 
   return {
     current,
+    /** Otherwise every promise of the process carries the lane of every run before. */
+    end(): void {
+      current.disable();
+    },
     /** Waits until the seed lets this lane go on; nobody who was dropped goes on. */
     gate(kind: Gate = "step", isCleared: () => boolean = () => false): Promise<void> {
       const lane = current.getStore();
