@@ -7,7 +7,9 @@ import { listJobs, readDue, runJob, SCHEDULED, scheduled } from "./jobs";
 import type { Lane } from "./lane";
 import { databaseNow, note, type Simulation } from "./simulation";
 
+/** Together they take longer than the longest pause. */
 const ROUNDS_MAX = 8;
+const ROUND_SECONDS = 120;
 const JOBS_MAX = 60;
 const HOURS_PASSED = 2;
 
@@ -32,7 +34,7 @@ export async function bringToRest(simulation: Simulation): Promise<void> {
       simulation.faults.push(`not every day was read within ${ROUNDS_MAX} rounds without a fault`);
       return;
     }
-    pass(simulation, 60);
+    pass(simulation, ROUND_SECONDS);
   }
 }
 

@@ -80,6 +80,26 @@ test("after the pause the schedule reads what is missing, once", async () => {
   expect(days).toHaveLength(70 + 6 + 2);
 });
 
+test("a pause that a wrong clock began in the future keeps nobody from reading", async () => {
+  await runSync(await plan(), { client: busy(900) });
+  await sql(
+    `UPDATE setting SET value = jsonb_build_object('since', now() + interval '30 days',
+            'until', now() + interval '30 days 15 minutes') WHERE name = 'cashrec.pause'`,
+  );
+  await sql("UPDATE sync_part SET ended_at = ended_at + interval '30 days'");
+  expect(await findPause()).toBeNull();
+  const client = standIn(makeSheet);
+  expect(await runSync(await plan({ from: RANGE.to, to: RANGE.to }), { client })).toBe("done");
+
+  await runSync(await plan({ from: RANGE.from, to: RANGE.from }), { client: busy(600) });
+  expect(await findPause()).toMatchObject({ retryAfterSeconds: 600 });
+  await endPause();
+  await readDue("recent");
+  const [pending] = await listPending();
+  expect(await runSync(pending?.id ?? "", { client })).toBe("done");
+  expect(await sql("SELECT FROM cash_sheet WHERE centre_id = $1", [centreId])).toHaveLength(70 + 2);
+});
+
 test("a pause of more than an hour is cut to an hour", async () => {
   await runSync(await plan(), { client: busy(86_400) });
   const pause = await findPause();

@@ -15,13 +15,18 @@ const SETTING = "cashrec.pause";
 const PAUSE_SECONDS_MAX = 3_600;
 const UNAVAILABLE: ProblemCode = "UPSTREAM_UNAVAILABLE";
 
+/** One that begins in the future was stored by a clock that was wrong, and may last for days. */
+const LASTS = `
+  (value ->> 'since')::timestamptz <= now() AND (value ->> 'until')::timestamptz > now()`;
+
 /** Begins the pause, or extends the one that lasts. */
 export async function startPause(seconds: number): Promise<void> {
   await sql(
     `INSERT INTO setting (name, value)
      VALUES ($1, jsonb_build_object('since', now(), 'until', now() + $2 * interval '1 second'))
      ON CONFLICT (name) DO UPDATE
-       SET value = setting.value || jsonb_build_object('until', EXCLUDED.value -> 'until')`,
+       SET value = EXCLUDED.value || jsonb_build_object(
+             'since', least((setting.value ->> 'since')::timestamptz, now()))`,
     [SETTING, Math.min(seconds, PAUSE_SECONDS_MAX)],
   );
 }
@@ -31,7 +36,7 @@ export async function findPause(): Promise<Failure | null> {
   const [pause] = await sql<{ until: Date; seconds: number }>(
     `SELECT p.until, extract(epoch FROM p.until - now())::float8 AS seconds
        FROM setting, LATERAL (SELECT (value ->> 'until')::timestamptz AS until) p
-      WHERE name = $1 AND p.until > now()`,
+      WHERE name = $1 AND ${LASTS}`,
     [SETTING],
   );
   if (pause === undefined) return null;
@@ -44,7 +49,7 @@ export async function findPause(): Promise<Failure | null> {
 export async function resumeAfterPause(): Promise<void> {
   await inTransaction(async (tx) => {
     const [ended] = await tx.sql<{ since: Date }>(
-      `DELETE FROM setting WHERE name = $1 AND (value ->> 'until')::timestamptz <= now()
+      `DELETE FROM setting WHERE name = $1 AND NOT (${LASTS})
        RETURNING (value ->> 'since')::timestamptz AS since`,
       [SETTING],
     );
