@@ -7,14 +7,19 @@ import type { Failure } from "./failure";
 import type { SyncPart } from "./part";
 import { insertParts } from "./request";
 
-/** Returns the numbers of the pieces; none if another process has taken the part since. */
+/**
+ * Returns the numbers of the pieces; none if another process has taken the part since, or has given
+ * the whole pass up, which may have ended then.
+ */
 export async function replacePart(
   { syncId, part, takes }: SyncPart,
   smaller: readonly PlannedPart[],
 ): Promise<number[]> {
   return inTransaction(async (tx) => {
     const gone = await tx.sql(
-      `DELETE FROM sync_part WHERE sync_id = $1::uuid AND part = $2 AND takes = $3 RETURNING part`,
+      `DELETE FROM sync_part
+        WHERE sync_id = $1::uuid AND part = $2 AND takes = $3 AND state = 'pending'
+        RETURNING part`,
       [syncId, part, takes],
     );
     return gone.length === 0 ? [] : insertParts(tx.sql, syncId, smaller);
