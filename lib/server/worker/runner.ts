@@ -26,6 +26,7 @@ import { addJob, ensureJobTables } from "../queue/queue";
 import { resealAtStart } from "../reseal/reseal";
 import { helpSyncs } from "./help-syncs";
 import { tasks } from "./tasks";
+import { forgetFutureRuns, watchClock } from "./watch-clock";
 import { watchDue } from "./watch-due";
 import { watchWorkers } from "./watch-workers";
 
@@ -59,7 +60,17 @@ export async function stopJobs(): Promise<void> {
 }
 
 function begin() {
-  const jobs = { isWanted: true, heartbeat: startHeartbeat({ onBeat: watchWorkers() }) } as Jobs;
+  const watchers = [
+    watchWorkers(),
+    watchClock(async () => {
+      const running = await jobs.running;
+      if (running !== null) restart(jobs, running);
+    }),
+  ];
+  const onBeat = async () => {
+    for (const look of watchers) await look();
+  };
+  const jobs = { isWanted: true, heartbeat: startHeartbeat({ onBeat }) } as Jobs;
   jobs.running = startWhenPossible(jobs);
   return {
     started: async () => {
@@ -93,6 +104,7 @@ async function startWhenPossible(jobs: Jobs): Promise<Running | null> {
 
 async function start(jobs: Jobs): Promise<Running> {
   await ensureJobTables();
+  await forgetFutureRuns();
   await resealAtStart();
   if ((await connectionKind()) === "unconfigured") log().warn(notConfigured().message);
   await addJob(sql, { task: "resume-syncs", payload: {}, key: "resume-syncs" });
@@ -121,22 +133,26 @@ async function start(jobs: Jobs): Promise<Running> {
   // A worker that can't report how its job ended stops for good, so that everything is restarted.
   const watching = { stopWatching: watchDue(), stopHelping: helpSyncs() };
   const started: Running = { runner, pool, ...watching };
-  events.once("worker:fatalError", () => restart(jobs, started));
-  runner.promise.catch(() => restart(jobs, started));
+  const restartWithoutDatabase = () => {
+    if (restart(jobs, started)) log().warn("the queue lost its database and starts anew");
+  };
+  events.once("worker:fatalError", restartWithoutDatabase);
+  runner.promise.catch(restartWithoutDatabase);
   return started;
 }
 
 const ended = new WeakSet<Runner>();
 
-function restart(jobs: Jobs, broken: Running): void {
-  if (!jobs.isWanted || ended.has(broken.runner)) return;
+/** Returns false when it has ended already, or is to end. */
+function restart(jobs: Jobs, broken: Running): boolean {
+  if (!jobs.isWanted || ended.has(broken.runner)) return false;
   ended.add(broken.runner);
   jobs.heartbeat.noteWorkers([]);
-  log().warn("the queue lost its database and starts anew");
   jobs.running = end(broken)
     .then(() => sleep(RESTART_MS))
     .then(() => startWhenPossible(jobs));
   jobs.running.catch((error: unknown) => log().error({ err: error }, "the queue stopped"));
+  return true;
 }
 
 async function end({ runner, pool, stopWatching, stopHelping }: Running): Promise<void> {

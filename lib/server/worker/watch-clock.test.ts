@@ -1,0 +1,86 @@
+/** Recurring jobs after a clock that was ahead. */
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { testDatabase } from "@/lib/testing/database";
+import { sql } from "../db/sql";
+import { log } from "../log";
+import { ensureJobTables } from "../queue/queue";
+import { startJobs, stopJobs } from "./runner";
+import { watchClock } from "./watch-clock";
+
+const MINUTE_MS = 60_000;
+const MONTH_MS = 30 * 24 * 60 * MINUTE_MS;
+
+beforeAll(async () => {
+  await testDatabase();
+  await ensureJobTables();
+});
+beforeEach(async () => {
+  vi.spyOn(log(), "warn").mockImplementation(() => undefined);
+  await sql("DELETE FROM graphile_worker._private_known_crontabs");
+});
+afterEach(stopJobs);
+
+const note = (identifier: string, ms: number) =>
+  sql(
+    `INSERT INTO graphile_worker._private_known_crontabs
+     VALUES ($1, now(), now() + $2 * interval '1 millisecond')`,
+    [identifier, ms],
+  );
+const listFuture = async () =>
+  (
+    await sql<{ identifier: string }>(
+      `SELECT identifier FROM graphile_worker._private_known_crontabs
+        WHERE last_execution > now() ORDER BY 1`,
+    )
+  ).map(({ identifier }) => identifier);
+const clocks = () => {
+  const clock = { ms: Date.now(), elapsedMs: 0 };
+  const pass = (ms: number) => {
+    clock.ms += ms;
+    clock.elapsedMs += ms;
+  };
+  return { clock, pass, now: () => clock.ms, elapsed: () => clock.elapsedMs };
+};
+
+test("a start finds recurring jobs due again that were noted for next month", async () => {
+  await note("resume-syncs", MONTH_MS);
+  await startJobs();
+  expect(await listFuture()).toEqual([]);
+});
+
+test("while an instance runs, it corrects what another one has noted for the future", async () => {
+  const restart = vi.fn(() => Promise.resolve());
+  const look = watchClock(restart);
+  await note("read-due:recent", MONTH_MS);
+  await note("make-reports", MINUTE_MS);
+  await look();
+  expect(await listFuture(), "clocks may differ a little").toEqual(["make-reports"]);
+  expect(restart).not.toHaveBeenCalled();
+});
+
+test("an instance whose own clock is ahead corrects nothing", async () => {
+  const { clock, now, elapsed } = clocks();
+  clock.ms += MONTH_MS;
+  await note("read-due:recent", MONTH_MS);
+  await watchClock(() => Promise.resolve(), { now, elapsed })();
+  expect(await listFuture()).toEqual(["read-due:recent"]);
+});
+
+test("the queue is restarted when the clock goes back, also after it went ahead", async () => {
+  const restart = vi.fn(() => Promise.resolve());
+  const { clock, pass, now, elapsed } = clocks();
+  const look = watchClock(restart, { now, elapsed });
+  pass(MINUTE_MS);
+  await look();
+  clock.ms += MONTH_MS;
+  await look();
+  expect(restart).not.toHaveBeenCalled();
+  clock.ms -= MONTH_MS;
+  await look();
+  pass(MINUTE_MS);
+  await look();
+  expect(restart).toHaveBeenCalledTimes(1);
+  clock.ms -= 2 * MINUTE_MS;
+  await look();
+  expect(restart).toHaveBeenCalledTimes(2);
+});
