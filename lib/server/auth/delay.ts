@@ -20,11 +20,14 @@ export const ADDRESS_LIMIT: AttemptLimit = { freeTries: 30, secondsMax: 60 * 60 
 /** Failures older than this are forgotten. */
 const WINDOW_SECONDS = 60 * 60;
 const FIRST_DELAY_SECONDS = 15;
+/** Twice the longest delay: a lock that ends later was stored by a clock that was wrong. */
+const WAIT_SECONDS_MAX = 2 * ADDRESS_LIMIT.secondsMax;
 
 /** Returns the seconds until the next try; 0 when it may be made now. */
 export function computeWaitSeconds({ blockedUntil }: Attempts, now: Date): number {
   if (blockedUntil === null) return 0;
-  return Math.max(0, Math.ceil((blockedUntil.getTime() - now.getTime()) / 1000));
+  const seconds = Math.max(0, Math.ceil((blockedUntil.getTime() - now.getTime()) / 1000));
+  return seconds > WAIT_SECONDS_MAX ? 0 : seconds;
 }
 
 /** Computes what is stored when a try is made, before its password is verified. */

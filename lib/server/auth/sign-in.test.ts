@@ -133,6 +133,16 @@ describe("the throttle", () => {
     );
   });
 
+  test("a clock that was months ahead keeps nobody out once it is right", async () => {
+    const now = secondsFromNow(60 * 24 * 3600);
+    const guess = () => signIn(wrong(), ADDRESS, { now });
+    for (let at = 0; at < SENDER_LIMIT.freeTries; at += 1) await guess();
+    expect((await guess()).kind).toBe("throttled");
+    expect((await signIn({ email, password: PASSWORD }, ADDRESS)).kind).toBe("signed-in");
+    for (let at = 0; at < SENDER_LIMIT.freeTries; at += 1) await signIn(wrong(), ADDRESS);
+    expect((await signIn({ email, password: PASSWORD }, ADDRESS)).kind).toBe("throttled");
+  });
+
   test("tries at once count as many as they are", async () => {
     const outcomes = await Promise.all(Array.from({ length: 12 }, () => signIn(wrong(), ADDRESS)));
     const looked = outcomes.filter(({ kind }) => kind === "refused");
