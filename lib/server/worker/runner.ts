@@ -64,7 +64,7 @@ function begin() {
     watchWorkers(),
     watchClock(async () => {
       const running = await jobs.running;
-      if (running !== null) restart(jobs, running);
+      if (running !== null) restart(jobs, running, "the clock was set back");
     }),
   ];
   const onBeat = async () => {
@@ -133,9 +133,7 @@ async function start(jobs: Jobs): Promise<Running> {
   // A worker that can't report how its job ended stops for good, so that everything is restarted.
   const watching = { stopWatching: watchDue(), stopHelping: helpSyncs() };
   const started: Running = { runner, pool, ...watching };
-  const restartWithoutDatabase = () => {
-    if (restart(jobs, started)) log().warn("the queue lost its database and starts anew");
-  };
+  const restartWithoutDatabase = () => restart(jobs, started, "it lost its database");
   events.once("worker:fatalError", restartWithoutDatabase);
   runner.promise.catch(restartWithoutDatabase);
   return started;
@@ -143,16 +141,15 @@ async function start(jobs: Jobs): Promise<Running> {
 
 const ended = new WeakSet<Runner>();
 
-/** Returns false when it has ended already, or is to end. */
-function restart(jobs: Jobs, broken: Running): boolean {
-  if (!jobs.isWanted || ended.has(broken.runner)) return false;
+function restart(jobs: Jobs, broken: Running, reason: string): void {
+  if (!jobs.isWanted || ended.has(broken.runner)) return;
   ended.add(broken.runner);
   jobs.heartbeat.noteWorkers([]);
+  log().warn({ reason }, "the queue is restarted");
   jobs.running = end(broken)
     .then(() => sleep(RESTART_MS))
     .then(() => startWhenPossible(jobs));
   jobs.running.catch((error: unknown) => log().error({ err: error }, "the queue stopped"));
-  return true;
 }
 
 async function end({ runner, pool, stopWatching, stopHelping }: Running): Promise<void> {

@@ -42,7 +42,6 @@ export function watchClock(
   return async () => {
     const ahead = now() - elapsed();
     if (ahead < furthest - BACK_MS_MAX) {
-      log().warn({ part: "jobs" }, "the clock was set back, and the queue is restarted");
       furthest = ahead;
       await restart();
     }
