@@ -13,6 +13,7 @@ import { addDays } from "@/lib/domain/business-date";
 import { EVERYWHERE, proveAnywhere } from "@/lib/domain/permission";
 import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { disconnect, pool } from "@/lib/server/db/client";
+import { noteFullyReadMonths } from "@/lib/server/line-search/fully-read-months";
 import { listCashPositions } from "@/lib/server/variances/cash";
 import { getControlChart } from "@/lib/server/variances/control";
 import { foldVarianceTotals } from "@/lib/server/variances/fold";
@@ -34,9 +35,12 @@ export async function benchVariances(server: BenchServer, scale: number): Promis
   process.env.DATABASE_URL = url;
   const all = listCentreIds(scale);
   try {
-    // A job folds the sums every hour.
+    // A job does both every hour.
     await foldVarianceTotals();
-    await withClient(url, (client) => client.query("VACUUM ANALYZE variance_total"));
+    await noteFullyReadMonths();
+    await withClient(url, (client) =>
+      client.query("VACUUM ANALYZE variance_total, fully_read_month"),
+    );
     const [one = 0] = loadavg();
     title(
       `Variances of a year of ${all.length} centres, ${ROUNDS} times each, load ${one.toFixed(1)}`,

@@ -54,12 +54,48 @@ export async function findReading(span: ReadingSpan): Promise<Reading> {
 }
 
 /**
- * Counts the same days without the times, of now from the key alone: of a year the times take
- * several times as long as the days.
+ * Counts the same days without the times, which take several times as long. A job has noted of
+ * which months every day was read; the others are counted from the key alone.
  */
 export async function countReadDays(span: ReadingSpan): Promise<ReadDays> {
-  return countDays(await readSheets(span, { withTimes: false }));
+  const isByMonth = span.asOf == null && (span.absences ?? []).length === 0;
+  return countDays(await (isByMonth ? readMonths(span) : readSheets(span, { withTimes: false })));
 }
+
+async function readMonths({
+  centreIds,
+  from,
+  to,
+}: ReadingSpan): Promise<ReadingRecord | undefined> {
+  const [row] = await sqlOf({ from, to })<ReadingRecord>(
+    `WITH months AS (
+       SELECT to_char(begins, 'YYYY-MM') AS month, greatest($2::date, begins::date) AS first,
+              least($3::date, (now() AT TIME ZONE 'UTC')::date,
+                    (begins + interval '1 month - 1 day')::date) AS last
+         FROM generate_series(date_trunc('month', $2::timestamp),
+                least($3::timestamp, now() AT TIME ZONE 'UTC'), '1 month') AS begins
+     ), days AS (
+       SELECT c.name, sum(m.last - m.first + 1) AS count,
+              sum(CASE WHEN r.month IS NULL THEN (
+                SELECT count(*) FROM cash_sheet s WHERE s.centre_id = c.id
+                   AND s.business_date BETWEEN m.first::text AND m.last::text)
+              ELSE m.last - m.first + 1 END) AS stored
+         FROM centre c CROSS JOIN months m
+         LEFT JOIN fully_read_month r ON r.centre_id = c.id AND r.month = m.month
+        WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])
+        GROUP BY c.id
+     )
+     SELECT coalesce(sum(stored), 0) AS stored, coalesce(sum(count), 0) AS wanted,
+            ${UNREAD}
+       FROM days`,
+    [centreIds === null ? null : [...centreIds], from, to],
+  );
+  return row;
+}
+
+const UNREAD = `(array_agg(days.name ORDER BY days.name) FILTER (WHERE stored < days.count)
+  )[:${CENTRES_NAMED_MAX}] AS unread,
+  count(*) FILTER (WHERE stored < days.count) AS "unreadCount"`;
 
 async function readSheets(
   span: ReadingSpan,
@@ -92,9 +128,7 @@ async function readSheets(
      SELECT ${withTimes ? "min(s.oldest) AS oldest, max(s.newest) AS newest," : ""}
             coalesce(sum(s.stored), 0) AS stored,
             coalesce(sum(days.count), 0) AS wanted,
-            (array_agg(days.name ORDER BY days.name) FILTER (WHERE s.stored < days.count)
-            )[:${CENTRES_NAMED_MAX}] AS unread,
-            count(*) FILTER (WHERE s.stored < days.count) AS "unreadCount"
+            ${UNREAD}
        FROM days
       CROSS JOIN LATERAL (
         SELECT ${withTimes ? "min(s.read_at) AS oldest, max(s.read_at) AS newest," : ""}

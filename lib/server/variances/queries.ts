@@ -14,10 +14,10 @@ import { totalsByCurrency, type VarianceGrouping } from "@/lib/domain/variance/v
 import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { readAsOf } from "../as-of/moment";
 import { listCentreNames } from "../centres/queries";
-import { scopedFilter } from "../line-search/scoped-filter";
+import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import { countReadDays } from "../line-search/reading";
 import { namesOf, tillNames } from "./names";
-import { addSales } from "./sales";
+import { listCentresWithSales } from "./sales";
 import { type KeyedSums, listSums } from "./sums";
 
 export type Views = Scope<"variance:view">;
@@ -37,13 +37,16 @@ const KEYS: Record<VarianceGrouping, readonly string[]> = {
 export async function listVariances(scope: Views, search: VarianceSearch): Promise<VarianceList> {
   const filter = await scopedFilter(scope, search);
   const read = async () => {
-    const sums = await listSums(filter, KEYS[search.by]);
-    const rows = sums.map(toRow);
+    const rows = await listRows(filter, search.by);
     await addNames(rows, filter.centreIds);
-    if (search.by === "centre") await addSales(rows, filter);
     return { rows };
   };
   return readAsOf(search.asOf, filter, read, "sums");
+}
+
+async function listRows(filter: ScopedFilter, by: VarianceGrouping): Promise<VarianceRow[]> {
+  if (by === "centre") return listCentresWithSales(filter);
+  return (await listSums(filter, KEYS[by])).map(toRow);
 }
 
 /** Returns the totals of the period, of the one before it, and of the same a year before. */

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Reads the gross sales and tickets of centres: whole months from the sums beside their counts of
- * days, and the dates around them from the rows of the days. They belong to whole register shifts,
- * so that nothing is read of a part of their lines.
+ * Reads the variances of centres with their gross sales and tickets: whole months from stored
+ * sums, and the dates around them from the rows of the days. Sales belong to whole register shifts,
+ * so that they are not read with a part of the lines.
  */
 import type { VarianceRow } from "@/lib/contracts/variance";
 import { sql } from "../db/sql";
@@ -11,33 +11,42 @@ import { narrowsLines, newValues } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { SOLD_SUMS } from "./columns";
 import { planDays } from "./plan";
+import { SUM_COLUMNS } from "./sources";
+import { linesIn, listSums, SUMS, toSums } from "./sums";
 
-type SalesRecord = {
+export async function listCentresWithSales(filter: ScopedFilter): Promise<VarianceRow[]> {
+  if (narrowsLines(filter)) {
+    const unknown = { grossSalesMinor: null, tickets: null };
+    const rows = await listSums(filter, ["centre_id"]);
+    return rows.map(({ keys, sums }) => ({ ...sums, centreId: keys.centre_id, ...unknown }));
+  }
+  const rows = await listWholeDays(filter);
+  return rows.filter((row) => linesIn(row) > 0);
+}
+
+type CentreRecord = {
   centreId: string;
   currency: string;
+  sums: string;
   gross: string | null;
   tickets: string | null;
 };
 
-export async function addSales(rows: readonly VarianceRow[], filter: ScopedFilter): Promise<void> {
-  const known = narrowsLines(filter) ? [] : await listSales(filter);
-  const salesOf = new Map(known.map((one) => [`${one.currency} ${one.centreId}`, one]));
-  for (const row of rows) {
-    const sales = salesOf.get(`${row.currency} ${row.centreId}`);
-    row.grossSalesMinor = sales?.gross == null ? null : Number(sales.gross);
-    row.tickets = sales?.tickets == null ? null : Number(sales.tickets);
-  }
-}
-
-/** A day that does not say it makes the sum unknown. */
-function listSales(filter: ScopedFilter): Promise<SalesRecord[]> {
+/** A day that does not say its sales makes their sum unknown. */
+async function listWholeDays(filter: ScopedFilter): Promise<VarianceRow[]> {
   const values = newValues();
-  const source = planDays(filter, SOLD_SUMS, values);
-  return sql<SalesRecord>(
-    `SELECT s.centre_id AS "centreId", s.currency,
+  const source = planDays(filter, [...SUM_COLUMNS, ...SOLD_SUMS], values);
+  const rows = await sql<CentreRecord>(
+    `SELECT s.centre_id AS "centreId", s.currency, concat_ws(' ', ${SUMS}) AS sums,
             CASE WHEN sum(s.gross_unknown) = 0 THEN sum(s.gross_minor) END::text AS gross,
             CASE WHEN sum(s.tickets_unknown) = 0 THEN sum(s.tickets) END::text AS tickets
-       FROM (${source}) s GROUP BY 1, 2`,
+       FROM (${source}) s GROUP BY 1, 2 ORDER BY 1, 2`,
     values.list,
   );
+  return rows.map(({ centreId, currency, sums, gross, tickets }) => ({
+    ...toSums(currency, sums),
+    centreId,
+    grossSalesMinor: gross === null ? null : Number(gross),
+    tickets: tickets === null ? null : Number(tickets),
+  }));
 }

@@ -104,7 +104,10 @@ export function toSums(currency: string, text: string): VarianceSums {
 }
 
 /** Counts the lines of a sum; one whose addends cancel out has none. */
-function linesIn({ countedLines, uncountedLines }: VarianceSums): number {
+export function linesIn({
+  countedLines,
+  uncountedLines,
+}: Pick<VarianceSums, "countedLines" | "uncountedLines">): number {
   return countedLines + uncountedLines;
 }
 

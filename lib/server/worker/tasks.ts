@@ -19,6 +19,7 @@ import { logClockSkew } from "../db/clock-skew";
 import { logRoleExcess } from "../db/role-excess";
 import { requireFreeDisk } from "../free-disk";
 import { sql } from "../db/sql";
+import { noteFullyReadMonths } from "../line-search/fully-read-months";
 import { makeMonths } from "../operations/make-months";
 import { forgetSupersededJobs } from "../queue/forget-superseded";
 import { addJob } from "../queue/queue";
@@ -91,7 +92,12 @@ const WORK: TaskList = {
     await deleteOldAttempts(new Date());
   },
   "fold-variances": async (payload: unknown) => {
-    await (foldPayload.safeParse(payload).success ? foldManyAddends() : foldVarianceTotals());
+    if (foldPayload.safeParse(payload).success) {
+      await foldManyAddends();
+    } else {
+      await foldVarianceTotals();
+      await noteFullyReadMonths();
+    }
   },
   "store-causes": async (_payload: unknown, helpers: JobHelpers) => {
     await storeDueCauses(helpers.abortSignal);
