@@ -7,16 +7,27 @@ import "server-only";
  * which requests follow each other for as long as they come.
  */
 import { subscribe } from "node:diagnostics_channel";
+import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { onRequest } from "../http/on-request";
 
 type Connections = {
-  /** From now on each connection ends after its next response, and says so to its client. */
-  endAfterResponses: () => void;
+  /**
+   * From now on each connection ends after its next response, and says so to its client. Resolves
+   * when the connections of this moment have ended, or when those that remain rest: a web server
+   * that closes ends them at once, even where a request has just been sent on one.
+   */
+  endAfterResponses: () => Promise<void>;
   /** Resolves when every response was sent and every connection is ending. */
   end: () => Promise<void>;
 };
+
+/** A client that sends a request after the other sends the next one within this time. */
+const REST_MS = 1_000;
+/** What a client has sent on a new connection is read within this time. */
+const ON_ITS_WAY_MS = 200;
 
 /** Must be called once at start; Node publishes each connection and request from then on. */
 export function trackConnections(): Connections {
@@ -39,11 +50,14 @@ export function trackConnections(): Connections {
     });
   });
   return {
-    endAfterResponses() {
+    async endAfterResponses() {
       isEnding = true;
       for (const response of responses) response.shouldKeepAlive = false;
+      const open = [...sockets].map((socket) => once(socket, "close"));
+      await Promise.race([Promise.allSettled(open), sleep(REST_MS)]);
     },
-    end: async () => {
+    async end() {
+      if (sockets.size > 0) await sleep(ON_ITS_WAY_MS);
       if (responses.size > 0) await new Promise<void>((resolve) => (noteRest = resolve));
       for (const socket of sockets) socket.destroySoon();
     },

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 
@@ -56,6 +57,21 @@ test("a response under way is sent whole, and then the process exits", async () 
   expect(await response.text()).toBe("first half, second half");
   expect(await exit).toEqual([143, null]);
   silent.destroy();
+}, 120_000);
+
+test("a client that rests for a moment gets its next response, and a new connection none", async () => {
+  const port = await serve();
+  const resting = await open(port);
+  const ask = () => resting.write("GET /paused HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  ask();
+  await once(resting, "data");
+  const exit = once(child, "exit");
+  child.kill("SIGTERM");
+  await sleep(300);
+  ask();
+  expect(await readAll(resting)).toMatch(/Connection: close[^]*second half$/);
+  expect(await exit).toEqual([143, null]);
+  await expect(open(port)).rejects.toThrow("ECONNREFUSED");
 }, 120_000);
 
 test("a request whose body never ends holds the process until its time is over", async () => {

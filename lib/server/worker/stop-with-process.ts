@@ -7,7 +7,7 @@ import "server-only";
  * with the application would be killed with it.
  */
 import { constants } from "node:os";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { beginEnding, isEnding } from "../ending";
 import { log } from "../log";
 import { storeSecurityLog } from "../security-log/store";
@@ -36,8 +36,9 @@ export function endJobsWithProcess(msMax = END_MS_MAX): void {
       beginEnding();
       began = performance.now();
       void exitAfter(signal, msMax);
-      connections.endAfterResponses();
-      void endJobs().then(async () => {
+      void Promise.all([connections.endAfterResponses(), endJobs()]).then(async () => {
+        // Right after all new connections were accepted, the fewest are cut off unseen.
+        await setImmediate();
         for (const handle of handlers) handle(signal);
         if (handlers.length === 0) process.exit();
         await connections.end();
