@@ -9,9 +9,9 @@ import { findLastAtMost, findRowAt } from "@/lib/domain/screen/row-offsets";
 import { usePrinting } from "../ui/lazy/use-printing";
 import type { RowLayout } from "./use-row-layout";
 
-/** Rows are also drawn this far beyond the window, above and below. */
+/** Rows are also drawn this far beyond the window, above and below, once those in it are. */
 const OVERSCAN_ROWS = 12;
-/** A server draws this many rows before it knows the window. */
+/** A server draws the rows of such a window, because it doesn't know the browser's. */
 const SERVER_HEIGHT = 900;
 /** On paper all rows are drawn, up to what a browser draws without making the reader wait. */
 const PRINTED_ROWS_MAX = 2_000;
@@ -36,7 +36,7 @@ export function useRenderedRows(layout: RowLayout, current: number): RenderedRow
     last: findRowAt(starts, to - top),
   });
   const visible = rowsBetween(viewport.top, viewport.top + viewport.height + STEP);
-  const overscan = OVERSCAN_ROWS * lineHeight;
+  const overscan = useDeferredValue(OVERSCAN_ROWS, 0) * lineHeight;
   const around = rowsBetween(settledTop - overscan, settledTop + viewport.height + overscan);
   const { first, last } = join(visible, around);
   const indexes = printing
