@@ -13,7 +13,7 @@ import {
   RIGHTS_OF_BOTH,
   RIGHTS_OF_ROLES,
   ROLES_OF_MOVES,
-  SHUT,
+  shutDates,
   waitingDays,
 } from "@/lib/server/today/waiting-days-sql";
 
@@ -61,7 +61,7 @@ async function listDays(span: Span, readerId: string): Promise<Day[]> {
     `WITH granted AS (
        SELECT centre_id, ${RIGHTS_OF_ROLES} FROM granted_role
         WHERE user_id = $4::uuid GROUP BY centre_id
-     ), shut AS MATERIALIZED (${SHUT}), waiting AS (
+     ), shut AS MATERIALIZED (${shutDates()}), waiting AS (
        SELECT d.*, ${RIGHTS_OF_BOTH}, shut.shut
          FROM (${waitingDays(["$10", "$11", "$12"])}) d
          LEFT JOIN granted own USING (centre_id)

@@ -104,6 +104,46 @@ type SessionRow = CallerRow & Omit<CurrentSession, "id">;
 const NOTE_AFTER_SECONDS = 5 * 60;
 const PIN_NOTE_AFTER_SECONDS = 60;
 
+type SessionKind = {
+  idleSeconds: string;
+  noteAfterSeconds: number;
+  /** A further condition. */
+  and: string;
+};
+
+/**
+ * Each kind is a statement of its own, without parameters that may be null: of those PostgreSQL
+ * would plan each request for itself, which takes several times as long as reading the session.
+ */
+const sessionStatement = ({ idleSeconds, noteAfterSeconds, and }: SessionKind) => `
+  SELECT u.id, u.name, NULL::text[] AS permissions, ${GRANTED_ROLES},
+         s.started_at + make_interval(secs => l.absolute_seconds) AS "endsAt",
+         coalesce(s.verified_at > now() - make_interval(secs => l.fresh_seconds), true)
+           AS "isFresh",
+         l.fresh_seconds AS "freshSeconds",
+         s.seen_at < now() - make_interval(secs => ${noteAfterSeconds}) AS "isUnnoted",
+         s.factors = '{password}' AND ${LACKS_FACTOR} AS "lacksFactor"
+    FROM "user" u JOIN sign_in_session s ON s.user_id = u.id, ${SESSION_LIMITS}
+   WHERE u.id = $1 AND u.session_version = $2 AND ${IS_ENABLED}
+     AND s.id = $3 AND s.ended_at IS NULL AND s.awaits IS NULL
+     AND (s.factors && '{oidc,pin}' OR ${ADMITS_PASSWORD})
+     AND s.started_at > now() - make_interval(secs => l.absolute_seconds)
+     AND s.seen_at > now() - make_interval(secs => ${idleSeconds}) ${and}`;
+
+const OWN_SESSION = sessionStatement({
+  idleSeconds: "l.idle_seconds",
+  noteAfterSeconds: NOTE_AFTER_SECONDS,
+  and: "",
+});
+const PIN_SESSION = sessionStatement({
+  idleSeconds: String(PIN_IDLE_SECONDS_MAX),
+  noteAfterSeconds: PIN_NOTE_AFTER_SECONDS,
+  and: `AND EXISTS (
+       SELECT FROM shared_device d JOIN counter_pin p ON p.centre_id = d.centre_id
+        WHERE d.id = $4 AND d.token_hash = $5 AND d.revoked_at IS NULL
+          AND d.centre_id = $6 AND p.user_id = u.id AND p.version = $7)`,
+});
+
 export async function findSession(
   claims: SessionClaims,
   deviceToken: string | undefined,
@@ -111,36 +151,14 @@ export async function findSession(
 ): Promise<(Caller & { session: CurrentSession }) | null> {
   await adoptSession(claims);
   const { sub, version, sessionId, pin } = claims;
-  const rows = await prepared<SessionRow>(
-    `SELECT u.id, u.name, NULL::text[] AS permissions, ${GRANTED_ROLES},
-            s.started_at + make_interval(secs => l.absolute_seconds) AS "endsAt",
-            coalesce(s.verified_at > now() - make_interval(secs => l.fresh_seconds), true)
-              AS "isFresh",
-            l.fresh_seconds AS "freshSeconds",
-            s.seen_at < now() - make_interval(secs => $9) AS "isUnnoted",
-            s.factors = '{password}' AND ${LACKS_FACTOR} AS "lacksFactor"
-       FROM "user" u JOIN sign_in_session s ON s.user_id = u.id, ${SESSION_LIMITS}
-      WHERE u.id = $1 AND u.session_version = $2 AND ${IS_ENABLED}
-        AND s.id = $3 AND s.ended_at IS NULL AND s.awaits IS NULL
-        AND (s.factors && '{oidc,pin}' OR ${ADMITS_PASSWORD})
-        AND s.started_at > now() - make_interval(secs => l.absolute_seconds)
-        AND s.seen_at > now() - make_interval(secs => coalesce($8, l.idle_seconds))
-        AND ($4::uuid IS NULL OR EXISTS (
-              SELECT FROM shared_device d JOIN counter_pin p ON p.centre_id = d.centre_id
-               WHERE d.id = $4 AND d.token_hash = $5 AND d.revoked_at IS NULL
-                 AND d.centre_id = $6 AND p.user_id = u.id AND p.version = $7))`,
-    [
-      sub,
-      version,
-      sessionId,
-      pin?.deviceId ?? null,
-      pin === undefined ? null : hashDeviceToken(deviceToken),
-      pin?.centreId ?? null,
-      pin?.version ?? null,
-      pin === undefined ? null : PIN_IDLE_SECONDS_MAX,
-      pin === undefined ? NOTE_AFTER_SECONDS : PIN_NOTE_AFTER_SECONDS,
-    ],
-  );
+  const rows = await prepared<SessionRow>(pin === undefined ? OWN_SESSION : PIN_SESSION, [
+    sub,
+    version,
+    sessionId,
+    ...(pin === undefined
+      ? []
+      : [pin.deviceId, hashDeviceToken(deviceToken), pin.centreId, pin.version]),
+  ]);
   const [row] = rows;
   if (row === undefined) return null;
   if (isAttended && row.isUnnoted) noteActivity(sessionId);

@@ -6,7 +6,7 @@ import "server-only";
  * its variables never mixes invented sheets into a real record, nor the other way round.
  */
 import { AppError } from "../app-error";
-import { sql } from "../db/sql";
+import { prepared, sql } from "../db/sql";
 import { env } from "../env";
 import { CASHREC_NEEDED } from "../env-cashrec";
 import { type LiveCredentials, openCredentials } from "./open-credentials";
@@ -29,6 +29,8 @@ export type FoundConnection =
   | { kind: "live"; credentials: LiveCredentials; isEntered: boolean; key: string }
   | { kind: "sandbox" | "unconfigured"; credentials: null; key: string };
 
+type StoredConnection = { source: string | null; sealed: string | null; version: number | null };
+
 /** The key differs whenever another connection has to be made. */
 export async function findConnection(): Promise<FoundConnection> {
   const { cashrec: chosen } = env();
@@ -36,7 +38,7 @@ export async function findConnection(): Promise<FoundConnection> {
     const key = JSON.stringify(chosen);
     return { kind: "live", credentials: chosen, isEntered: false, key };
   }
-  const [row] = await sql<{ source: string | null; sealed: string | null; version: number | null }>(
+  const [row] = await prepared<StoredConnection>(
     `SELECT (SELECT value #>> '{}' FROM setting WHERE name = $1) AS source,
             (SELECT sealed FROM cashrec_credentials) AS sealed,
             (SELECT version FROM cashrec_credentials) AS version`,

@@ -12,6 +12,7 @@ import type { LineFilter } from "@/lib/domain/line-filter";
 import { type Absence, absencesWithin } from "@/lib/domain/organisation/chosen-centres";
 import { NO_REASON } from "@/lib/domain/reason";
 import { prepared, type Sql, sql } from "../db/sql";
+import { areFew } from "./few-centres";
 import { assigneeConditions, daysWithAssignees } from "./assignee-conditions";
 import type { Position } from "./cursor";
 import type { ScopedFilter } from "./scoped-filter";
@@ -27,15 +28,21 @@ export function newValues(): Values {
   return { list, add: (value) => `$${list.push(value)}` };
 }
 
-/** Within so many days one plan is best for every range. */
+/** Within so many days one plan is best for every range, and of few centres within a month. */
 const PLANNED_DAYS_MAX = 7;
+const PLANNED_DAYS_OF_FEW_MAX = 31;
 
 /**
  * A connection plans the statements of a short range once. For a long one the best plan depends on
  * how much of the table it is, so that each is planned for itself.
  */
-export function sqlOf({ from, to }: Pick<LineFilter, "from" | "to">): Sql {
-  return to < addDays(from, PLANNED_DAYS_MAX) ? prepared : sql;
+export function sqlOf({
+  from,
+  to,
+  centreIds,
+}: Pick<ScopedFilter, "from" | "to" | "centreIds">): Sql {
+  const days = areFew(centreIds) ? PLANNED_DAYS_OF_FEW_MAX : PLANNED_DAYS_MAX;
+  return to < addDays(from, days) ? prepared : sql;
 }
 
 /** Returns null when the filter does not name particular verdicts. */

@@ -67,7 +67,7 @@ async function readMonths({
   from,
   to,
 }: ReadingSpan): Promise<ReadingRecord | undefined> {
-  const [row] = await sqlOf({ from, to })<ReadingRecord>(
+  const [row] = await sqlOf({ from, to, centreIds })<ReadingRecord>(
     `WITH months AS (
        SELECT to_char(begins, 'YYYY-MM') AS month, greatest($2::date, begins::date) AS first,
               least($3::date, (now() AT TIME ZONE 'UTC')::date,

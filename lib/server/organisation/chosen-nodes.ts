@@ -9,7 +9,7 @@ import { computeReach, type Reach } from "@/lib/domain/organisation/reach";
 import { listNodePath, resolveTree } from "@/lib/domain/organisation/tree";
 import { holdsAll, type Permission, type Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_NODE } from "../app-error";
-import { sql } from "../db/sql";
+import { prepared, sql } from "../db/sql";
 import { readHistory } from "./history";
 
 type Reader = Pick<Scope<Permission>, "centreIds">;
@@ -29,7 +29,7 @@ export async function isWithinReach(
 /** Lists the nodes that exist for the reader; null is every node there is. */
 export async function listNodesWithin({ centreIds }: Reader): Promise<ReadonlySet<string> | null> {
   if (centreIds === null) return null;
-  const rows = await sql<{ nodeId: string }>(
+  const rows = await prepared<{ nodeId: string }>(
     `SELECT DISTINCT node_id AS "nodeId" FROM node_reach WHERE centre_id = ANY ($1::text[])`,
     [centreIds],
   );
@@ -38,7 +38,7 @@ export async function listNodesWithin({ centreIds }: Reader): Promise<ReadonlySe
 
 /** Tells whether anything of the organisation is above the reader's centres. */
 export async function hasNodes({ centreIds }: Reader): Promise<boolean> {
-  const [row] = await sql<{ any: boolean }>(
+  const [row] = await prepared<{ any: boolean }>(
     `SELECT EXISTS (SELECT FROM node_reach
         WHERE $1::text[] IS NULL OR centre_id = ANY ($1::text[])) AS "any"`,
     [centreIds],

@@ -6,7 +6,7 @@ import { businessDatesAt, type CentreClock } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import type { BlindMode } from "@/lib/domain/till-count/blind-count";
 import { readCountingOf } from "../centres/counting";
-import { sql } from "../db/sql";
+import { prepared, sql } from "../db/sql";
 import { amountOf } from "../db/values";
 import type { FundReader } from "./reader";
 
@@ -38,7 +38,7 @@ export async function listFunds(
 
 /** Whether any of these centres has a fund. */
 export async function hasFunds({ centreIds }: Scope<"till-count:view">): Promise<boolean> {
-  const [row] = await sql<{ found: boolean }>(
+  const [row] = await prepared<{ found: boolean }>(
     `SELECT EXISTS (SELECT FROM petty_cash_fund
         WHERE $1::text[] IS NULL OR centre_id = ANY ($1::text[])) AS found`,
     [centreIds],

@@ -4,12 +4,12 @@ import "server-only";
 import { type ReasonList, reasonListSchema } from "@/lib/contracts/reason";
 import type { Scope } from "@/lib/domain/permission";
 import { completeReasons } from "@/lib/domain/workflow/reason-list";
-import { type Sql, sql } from "../db/sql";
+import { prepared, type Sql } from "../db/sql";
 
 export const REASONS_SETTING = "reasons";
 
 export async function listReasons(_scope: Scope<"reconciliation:view">): Promise<ReasonList> {
-  return readReasons(sql);
+  return readReasons(prepared);
 }
 
 /** For a transaction that decides by it. */

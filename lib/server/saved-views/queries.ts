@@ -11,7 +11,7 @@ import {
   listNodesInQuery,
   type ViewPage,
 } from "@/lib/domain/screen/saved-view";
-import { sql } from "../db/sql";
+import { prepared, sql } from "../db/sql";
 import { listNodesWithin } from "../organisation/chosen-nodes";
 
 const VIEWS_MAX = 500;
@@ -21,12 +21,12 @@ type Reader = Scope<"reconciliation:view">;
 
 export async function listViews(reader: Reader, { page }: { page: ViewPage }): Promise<ViewList> {
   const [rows, last, nodeIds] = await Promise.all([
-    sql<ViewRecord>(
+    prepared<ViewRecord>(
       `${SELECT} WHERE v.page = $2 AND (v.user_id = $1::uuid OR v.shared)
        ORDER BY (v.user_id <> $1::uuid), v.name, v.id LIMIT ${VIEWS_MAX}`,
       [reader.actorId, page],
     ),
-    sql<{ id: string }>(
+    prepared<{ id: string }>(
       "SELECT view_id::text AS id FROM last_view WHERE user_id = $1::uuid AND page = $2",
       [reader.actorId, page],
     ),

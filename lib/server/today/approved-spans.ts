@@ -6,7 +6,7 @@ import "server-only";
  */
 import { addDays, type DateRange } from "@/lib/domain/business-date";
 import { BUILT_IN, readStoredCounting } from "../centres/counting";
-import { sql } from "../db/sql";
+import { prepared } from "../db/sql";
 import type { Span } from "../reconciliations/freshness";
 
 /** Three parameters of a statement: the centres, and the first and the last date of each span. */
@@ -14,7 +14,7 @@ type ApprovedSpans = readonly [string[], string[], string[]];
 
 export async function listApprovedSpans({ centreIds, from, to }: Span): Promise<ApprovedSpans> {
   const ids = centreIds ?? (await listCentreIds());
-  const { inForce, isOfNodes } = await readStoredCounting(sql, ids);
+  const { inForce, isOfNodes } = await readStoredCounting(prepared, ids);
   const starts = [from, ...(isOfNodes ? await listChangesOfTree({ from, to }) : [])];
   const spans = starts.flatMap((start, at) => {
     const next = starts[at + 1];
@@ -27,13 +27,13 @@ export async function listApprovedSpans({ centreIds, from, to }: Span): Promise<
 }
 
 async function listCentreIds(): Promise<string[]> {
-  const centres = await sql<{ id: string }>("SELECT id FROM centre");
+  const centres = await prepared<{ id: string }>("SELECT id FROM centre");
   return centres.map(({ id }) => id);
 }
 
 /** Lists the dates on which anything moved within the range, but for its first. */
 async function listChangesOfTree({ from, to }: DateRange): Promise<string[]> {
-  const changes = await sql<{ date: string }>(
+  const changes = await prepared<{ date: string }>(
     `SELECT valid_from AS date FROM node_position WHERE valid_from > $1 AND valid_from <= $2
       UNION SELECT valid_from FROM centre_position WHERE valid_from > $1 AND valid_from <= $2
       ORDER BY date`,

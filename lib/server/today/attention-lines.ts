@@ -6,7 +6,7 @@ import "server-only";
  */
 import type { Verdict } from "@/lib/domain/line";
 import type { LinePosition } from "@/lib/domain/keys";
-import { sql } from "../db/sql";
+import { type IsOfReader, isOfCentres, sqlOfCentres } from "../line-search/few-centres";
 import type { Span } from "../reconciliations/freshness";
 
 export const ROWS_MAX = 400;
@@ -36,10 +36,10 @@ export type OpenLines = {
 };
 
 /** The latest assignment of each line in the span of $1 to $3. */
-export const LATEST_ASSIGNMENT = `
+export const latestAssignment = (isOfReader: IsOfReader) => `
   SELECT DISTINCT ON (a.centre_id, a.business_date, a.shift_id, a.till_id, a.tender_id) a.*
     FROM line_assignment a
-   WHERE ($1::text[] IS NULL OR a.centre_id = ANY ($1::text[]))
+   WHERE ${isOfReader("a.centre_id")}
      AND a.business_date BETWEEN $2 AND $3
    ORDER BY a.centre_id, a.business_date, a.shift_id, a.till_id, a.tender_id, a.version DESC`;
 
@@ -54,8 +54,9 @@ export async function listOpenLines(
   { centreIds, from, to }: Span,
   { unassignedFrom, without }: Options,
 ): Promise<OpenLines[]> {
-  return sql<OpenLines>(
-    `WITH latest AS (${LATEST_ASSIGNMENT}), open_line AS (
+  const isOfReader = isOfCentres(centreIds);
+  return sqlOfCentres(centreIds)<OpenLines>(
+    `WITH latest AS (${latestAssignment(isOfReader)}), open_line AS (
        SELECT l.*, d.currency AS day_currency, latest.assignee_id, latest.due_on,
               CASE l.verdict WHEN 'uncounted' THEN 0
                              WHEN 'unexpected' THEN abs(l.counted_minor)
@@ -64,7 +65,7 @@ export async function listOpenLines(
          JOIN reconciliation_line l USING (centre_id, business_date)
          JOIN centre k ON k.id = d.centre_id
          LEFT JOIN latest USING (centre_id, business_date, shift_id, till_id, tender_id)
-        WHERE ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
+        WHERE ${isOfReader("d.centre_id")}
           AND d.business_date BETWEEN $2 AND $3 AND d.state = 'open'
           AND d.unexplained_lines + d.unwaived_lines > 0 AND l.reason IS NULL
           AND (l.verdict IN ('short', 'over', 'unexpected') OR (l.verdict = 'uncounted'

@@ -2,9 +2,9 @@ import "server-only";
 
 /** Lists the threads that somebody may have to read, or whose question waits for the centre. */
 import type { Verdict } from "@/lib/domain/line";
-import { sql } from "../db/sql";
+import { isOfCentres, sqlOfCentres } from "../line-search/few-centres";
 import type { Span } from "../reconciliations/freshness";
-import { LATEST_ASSIGNMENT, type NamedPosition } from "./attention-lines";
+import { latestAssignment, type NamedPosition } from "./attention-lines";
 
 const THREADS_MAX = 200;
 
@@ -36,8 +36,9 @@ export async function listOpenThreads(
   { centreIds, from, to }: Span,
   readerId: string,
 ): Promise<OpenThread[]> {
-  return sql<OpenThread>(
-    `WITH latest AS (${LATEST_ASSIGNMENT}), thread AS (
+  const isOfReader = isOfCentres(centreIds);
+  return sqlOfCentres(centreIds)<OpenThread>(
+    `WITH latest AS (${latestAssignment(isOfReader)}), thread AS (
        SELECT m.centre_id, m.business_date, m.shift_id, m.till_id, m.tender_id,
               coalesce(max(m.number) FILTER (WHERE m.kind = 'question'), 0) AS question,
               coalesce(max(m.number) FILTER (WHERE m.kind = 'reply'), 0) AS reply,
@@ -48,7 +49,7 @@ export async function listOpenThreads(
          LEFT JOIN line_mention n ON n.user_id = $4::uuid
           AND (n.centre_id, n.business_date, n.shift_id, n.till_id, n.tender_id, n.number)
               = (m.centre_id, m.business_date, m.shift_id, m.till_id, m.tender_id, m.number)
-        WHERE ($1::text[] IS NULL OR m.centre_id = ANY ($1::text[]))
+        WHERE ${isOfReader("m.centre_id")}
           AND m.business_date BETWEEN $2 AND $3
         GROUP BY 1, 2, 3, 4, 5
      )

@@ -15,7 +15,7 @@ import {
 import type { DayKey } from "@/lib/domain/keys";
 import { NO_NARROWING } from "@/lib/domain/line-filter";
 import type { Scope } from "@/lib/domain/permission";
-import { sql } from "../db/sql";
+import { sqlOfCentres } from "../line-search/few-centres";
 import { scopedFilter } from "../line-search/scoped-filter";
 import type { Span } from "../reconciliations/freshness";
 import { listFailures } from "../sync/queries";
@@ -123,7 +123,7 @@ function linesOf({ lines, uncounted, unexpected }: CellRecord): CountedLines {
 
 /** Both tables are read by their keys, for the displayed centres alone. */
 async function listCells({ centreIds, from, to }: Span, centresMax: number): Promise<CellRecord[]> {
-  return sql<CellRecord>(
+  return sqlOfCentres(centreIds)<CellRecord>(
     `SELECT c.id, c.name, c.centres, c.time_zone, c.day_starts_at, k.business_date, k.state,
             k.changed, k.unwaived, k.unexplained, k.lines, k.uncounted, k.unexpected,
             k.sheet

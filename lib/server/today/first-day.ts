@@ -7,6 +7,7 @@ import { IS_SET_UP } from "../auth/set-up-account";
 import { cashrec } from "../cashrec/connection";
 import { IS_ENABLED } from "../db/enabled-account";
 import { sql } from "../db/sql";
+import { isOfCentres, sqlOfCentres } from "../line-search/few-centres";
 
 type Counts = Omit<FirstDayFacts, "connection" | "people"> & { invited: number; active: number };
 
@@ -42,11 +43,10 @@ function count(actorId: string): Promise<Counts[]> {
 
 /** Tells whether nothing is stored of these centres: neither a cash sheet nor a count. */
 export async function isNeverRead(centreIds: readonly string[] | null): Promise<boolean> {
-  const [row] = await sql<{ isStored: boolean }>(
-    `SELECT EXISTS (SELECT FROM cash_sheet
-                     WHERE $1::text[] IS NULL OR centre_id = ANY($1::text[]))
-            OR EXISTS (SELECT FROM reconciliation
-                        WHERE $1::text[] IS NULL OR centre_id = ANY($1::text[])) AS "isStored"`,
+  const isOfReader = isOfCentres(centreIds)("centre_id");
+  const [row] = await sqlOfCentres(centreIds)<{ isStored: boolean }>(
+    `SELECT EXISTS (SELECT FROM cash_sheet WHERE ${isOfReader})
+            OR EXISTS (SELECT FROM reconciliation WHERE ${isOfReader}) AS "isStored"`,
     [centreIds],
   );
   return row?.isStored !== true;

@@ -4,7 +4,7 @@ import "server-only";
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import { type Need, NEEDS } from "@/lib/contracts/today";
 import { minor } from "@/lib/domain/money";
-import { sql } from "../db/sql";
+import { sqlOfCentres } from "../line-search/few-centres";
 import type { Span } from "../reconciliations/freshness";
 import { dayConditions, newValues } from "../line-search/conditions";
 
@@ -52,7 +52,7 @@ export function sortNeeds(needs: readonly Need[]): Need[] {
 /** What is explained, waived or reviewed needs nobody here any more. Largest money first. */
 async function listUnsettled(span: Span): Promise<NeedRecord[]> {
   const values = newValues();
-  return sql<NeedRecord>(
+  return sqlOfCentres(span.centreIds)<NeedRecord>(
     `SELECT n.kind, d.business_date, d.currency, sum(n.lines) AS lines, sum(n.amount) AS amount,
             count(*) AS centres,
             (array_agg(c.id ORDER BY abs(n.amount) DESC, c.id))[:${CENTRES_SHOWN_MAX}] AS ids,

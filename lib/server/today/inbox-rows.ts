@@ -2,10 +2,10 @@ import "server-only";
 
 /** The statement behind the inbox: all days that wait, and which of them wait for the reader. */
 import { EVERYWHERE } from "@/lib/domain/permission";
-import { sql } from "../db/sql";
+import { areFew, isOfCentres, sqlOfCentres } from "../line-search/few-centres";
 import type { Span } from "../reconciliations/freshness";
 import { listApprovedSpans } from "./approved-spans";
-import { BY_SUMS, DAY_BY_DAY } from "./inbox-sources";
+import { BY_SUMS, dayByDay } from "./inbox-sources";
 import { monthParameters } from "./regular-days-sql";
 import {
   allowedTo,
@@ -14,14 +14,12 @@ import {
   RIGHTS_OF_BOTH,
   RIGHTS_OF_ROLES,
   ROLES_OF_MOVES,
-  SHUT,
+  shutDates,
   type WaitingKind,
 } from "./waiting-days-sql";
 
 export const DAYS_SHOWN_MAX = 50;
 const ROWS_MAX = 500;
-/** Their days are as many as are shown of some centres, and quickly read. */
-const FEW_CENTRES_MAX = 50;
 
 export type InboxRow = {
   kind: WaitingKind;
@@ -45,9 +43,11 @@ export type InboxRow = {
 export async function listInboxRows(span: Span, readerId: string): Promise<InboxRow[]> {
   const { centreIds, from, to } = span;
   const always = await listApprovedSpans(span);
-  const isOfFew = centreIds !== null && centreIds.length <= FEW_CENTRES_MAX;
+  const isOfReader = isOfCentres(centreIds);
+  // Their days are as many as are shown of some centres, and quickly read.
+  const isOfFew = areFew(centreIds);
   const months = isOfFew ? [] : monthParameters(span);
-  return sql<InboxRow>(
+  return sqlOfCentres(centreIds)<InboxRow>(
     `WITH granted AS (
        SELECT centre_id, ${RIGHTS_OF_ROLES} FROM granted_role
         WHERE user_id = $4::uuid GROUP BY centre_id
@@ -56,9 +56,9 @@ export async function listInboxRows(span: Span, readerId: string): Promise<Inbox
          FROM centre c
          LEFT JOIN granted own ON own.centre_id = c.id
          LEFT JOIN granted everywhere ON everywhere.centre_id = '${EVERYWHERE}'
-         LEFT JOIN (${SHUT}) s ON s.centre_id = c.id
-        WHERE $1::text[] IS NULL OR c.id = ANY ($1::text[])
-     ), ${isOfFew ? DAY_BY_DAY : BY_SUMS(DAYS_SHOWN_MAX)},
+         LEFT JOIN (${shutDates(isOfReader)}) s ON s.centre_id = c.id
+        WHERE ${isOfReader("c.id")}
+     ), ${isOfFew ? dayByDay(isOfReader) : BY_SUMS(DAYS_SHOWN_MAX)},
      day AS MATERIALIZED (${DAYS}), need AS MATERIALIZED (${NEEDS}), shown AS (${SHOWN})
      SELECT kind, mine, currency, date, newest, oldest, lines, net, day_count, centre_count, days
        FROM need JOIN shown USING (kind, mine, currency, date)

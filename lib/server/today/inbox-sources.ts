@@ -5,6 +5,7 @@ import "server-only";
  * go on from `granted` and `right_of`. They end with `waiting`, `over_limit` and the regular days:
  * their sums, those that may be shown, and their oldest dates.
  */
+import type { IsOfReader } from "../line-search/few-centres";
 import {
   APPROVED,
   IS_ALIKE,
@@ -41,14 +42,14 @@ export const BY_SUMS = (enough: number) => `
   oldest_day AS MATERIALIZED (${OLDEST}),
   waiting AS NOT MATERIALIZED (
     SELECT *, kind <> 'changed' AND (centre_id, business_date) NOT IN (TABLE picked) AS is_clear
-      FROM (${waitingDays(ALWAYS, "special")} OFFSET 0) d JOIN reader USING (centre_id)
+      FROM (${waitingDays(ALWAYS, { from: "special" })} OFFSET 0) d JOIN reader USING (centre_id)
   )`;
 
 /** The same where every day is special: of few days adding up takes longer than reading. */
-export const DAY_BY_DAY = `
+export const dayByDay = (isOfReader: IsOfReader) => `
   waiting AS NOT MATERIALIZED (
     SELECT *, false AS is_clear
-      FROM (${waitingDays(ALWAYS)} OFFSET 0) d JOIN right_of USING (centre_id)
+      FROM (${waitingDays(ALWAYS, { isOfReader })} OFFSET 0) d JOIN right_of USING (centre_id)
   ), over_limit AS (${overLimit(MONTHS_TO_REVIEW)}),
   regular AS (
     SELECT '' AS kind, false AS mine, '' AS currency, '' AS centre_id, 0 AS lines, 0 AS net,

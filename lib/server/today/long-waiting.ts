@@ -14,7 +14,7 @@ import {
   RIGHTS_OF_BOTH,
   RIGHTS_OF_ROLES,
   ROLES_OF_MOVES,
-  SHUT,
+  shutDates,
   waitingDays,
   type WaitingKind,
 } from "./waiting-days-sql";
@@ -63,7 +63,7 @@ async function listOf(
        SELECT old.*, s.reader_id FROM old JOIN scope s USING (centre_id)
        UNION ALL
        SELECT old.*, s.reader_id FROM old JOIN scope s ON s.centre_id = '${EVERYWHERE}'
-     ), shut AS MATERIALIZED (${SHUT}), waiting AS NOT MATERIALIZED (
+     ), shut AS MATERIALIZED (${shutDates()}), waiting AS NOT MATERIALIZED (
        SELECT d.*, ${RIGHTS_OF_BOTH}, shut.shut
          FROM seen d
          LEFT JOIN granted own USING (reader_id, centre_id)

@@ -7,7 +7,7 @@ import "server-only";
  */
 import type { Today } from "@/lib/contracts/today";
 import { addDays, countRangeDays } from "@/lib/domain/business-date";
-import { sql } from "../db/sql";
+import { isOfCentres, sqlOfCentres } from "../line-search/few-centres";
 import type { Span } from "../reconciliations/freshness";
 
 const EXAMINED_MAX = 1_000;
@@ -19,7 +19,7 @@ export async function findOlder(
   { centreIds }: Pick<Span, "centreIds">,
   { before, daysMax }: { before: string; daysMax: number },
 ): Promise<Today["older"]> {
-  const [row] = await sql<OlderRow>(
+  const [row] = await sqlOfCentres(centreIds)<OlderRow>(
     `SELECT (count(*) FILTER (WHERE NOT in_period))::int AS days,
             min(business_date) FILTER (WHERE NOT in_period) AS oldest,
             max(business_date) FILTER (WHERE NOT in_period) AS newest,
@@ -33,7 +33,7 @@ export async function findOlder(
            FROM (
              SELECT centre_id, business_date FROM reconciliation
               WHERE state <> 'closed' AND business_date < $2
-                AND ($1::text[] IS NULL OR centre_id = ANY ($1::text[]))
+                AND ${isOfCentres(centreIds)("centre_id")}
                 AND matched_lines + within_tolerance_lines + short_lines + over_lines
                   + uncounted_lines + unexpected_lines > 0
               ORDER BY business_date DESC, centre_id LIMIT ${EXAMINED_MAX}

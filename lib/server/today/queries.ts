@@ -9,7 +9,7 @@ import { DAYS_MAX } from "@/lib/contracts/basics";
 import type { Today } from "@/lib/contracts/today";
 import { addDays, type CentreClock, computeLatestDate } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
-import { sql } from "../db/sql";
+import { prepared } from "../db/sql";
 import { findFreshness, type Span } from "../reconciliations/freshness";
 import { listAttention } from "./attention";
 import { listCoverage } from "./coverage";
@@ -72,7 +72,7 @@ async function findRecent(span: Span) {
 
 /** Returns the current date of the centre whose clock is farthest ahead. */
 async function latestDate(centreIds: string[] | null, now: number): Promise<string> {
-  const clocks = await sql<CentreClock>(
+  const clocks = await prepared<CentreClock>(
     `SELECT DISTINCT time_zone AS "timeZone", day_starts_at AS "dayStartsAt" FROM centre
       WHERE $1::text[] IS NULL OR id = ANY($1::text[])`,
     [centreIds],

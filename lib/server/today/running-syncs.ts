@@ -2,7 +2,7 @@ import "server-only";
 
 /** Lists the syncs that are pending or running and include one of these centres. */
 import type { Sync } from "@/lib/contracts/sync";
-import { sql } from "../db/sql";
+import { prepared } from "../db/sql";
 
 const SYNCS_MAX = 10;
 
@@ -16,7 +16,7 @@ type SyncRecord = {
 
 /** Only the progress is included; failures are part of the freshness. */
 export async function listRunningSyncs(centreIds: string[] | null): Promise<Sync[]> {
-  const rows = await sql<SyncRecord>(
+  const rows = await prepared<SyncRecord>(
     `SELECT s.id, s.state, s.started_at AS started,
             coalesce(sum(p.days) FILTER (WHERE p.state <> 'pending'), 0) AS done,
             coalesce(sum(p.days), 0) AS total

@@ -8,6 +8,7 @@ import "server-only";
  */
 import { rolesWith } from "@/lib/domain/permission";
 import { MOVE_PERMISSIONS } from "@/lib/domain/workflow/workflow";
+import { isOfAny, type IsOfReader } from "../line-search/few-centres";
 
 export type WaitingKind = "changed" | "recount" | "review" | "approval" | "closure";
 
@@ -32,12 +33,17 @@ export const RIGHTS_OF_BOTH = RIGHTS.map(
   (right) => `coalesce(own.${right}, false) OR coalesce(everywhere.${right}, false) AS ${right}`,
 ).join(", ");
 
+type Days = { from?: string; isOfReader?: IsOfReader };
+
 /**
  * The days of $1 between $2 and $3, and what each waits for. `always` are the parameters of the
  * centres and spans in which every day is approved. They are read from all days, or from what has
  * the same columns.
  */
-export const waitingDays = (always: readonly [string, string, string], from = "reconciliation") => `
+export const waitingDays = (
+  always: readonly [string, string, string],
+  { from = "reconciliation", isOfReader = isOfAny }: Days = {},
+) => `
   SELECT d.centre_id, d.business_date, d.currency, d.version, d.state, d.recount_lines,
          d.within_tolerance_lines, d.short_minor + d.over_minor AS net,
          d.matched_lines + d.within_tolerance_lines + d.short_lines + d.over_lines
@@ -53,7 +59,7 @@ export const waitingDays = (always: readonly [string, string, string], from = "r
     LEFT JOIN unnest(${always[0]}::text[], ${always[1]}::text[], ${always[2]}::text[])
            AS always (centre_id, since, until)
            ON always.centre_id = d.centre_id AND d.business_date BETWEEN since AND until
-   WHERE ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
+   WHERE ${isOfReader("d.centre_id")}
      AND d.business_date <= $3
      AND (d.business_date >= $2 OR d.changed_sheet_version IS NOT NULL)
      AND (d.changed_sheet_version IS NOT NULL OR d.state IN ('reviewed', 'approved')
@@ -91,7 +97,7 @@ const reviewedBy = (reader: string) => `
  * The dates of closed periods by centre. Of the periods that have a date the latest decides: a
  * later closing shuts the date as well, so that only later reopenings take it away.
  */
-export const SHUT = `
+export const shutDates = (isOfReader = isOfAny) => `
   SELECT centre_id, range_agg(own - coalesce(later, '{}')) AS shut
     FROM (
       SELECT centre_id, action, datemultirange(dates) AS own,
@@ -99,7 +105,7 @@ export const SHUT = `
                PARTITION BY centre_id ORDER BY number DESC
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS later
         FROM (SELECT *, daterange("from"::date, "to"::date, '[]') AS dates FROM closed_period
-               WHERE $1::text[] IS NULL OR centre_id = ANY ($1::text[])) p
+               WHERE ${isOfReader("centre_id")}) p
     ) period
    WHERE action = 'closed'
    GROUP BY centre_id`;
