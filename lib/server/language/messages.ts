@@ -60,9 +60,15 @@ export type Namespace = (typeof NAMESPACES)[number];
 /** Files that the server makes need these messages, and no page does. */
 export const FILE_NAMESPACES = ["report", "packet", "variance-report", "mail"] as const;
 
-/** Loads the messages of a page. */
+const ofPages = new Map<Language, Promise<Messages>>();
+
+/** Loads the messages of a page, of some fifty files, once for all requests. */
 export function loadPageMessages(language: Language): Promise<Messages> {
-  return loadMessages(language, NAMESPACES);
+  const found = ofPages.get(language);
+  if (found !== undefined) return found;
+  const loading = loadMessages(language, NAMESPACES);
+  ofPages.set(language, loading);
+  return loading;
 }
 
 /** Loads all messages. */
