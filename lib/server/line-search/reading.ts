@@ -68,25 +68,27 @@ async function readMonths({
   to,
 }: ReadingSpan): Promise<ReadingRecord | undefined> {
   const [row] = await sqlOf({ from, to, centreIds })<ReadingRecord>(
-    `WITH months AS (
+    `WITH bounds AS (
        SELECT to_char(begins, 'YYYY-MM') AS month, greatest($2::date, begins::date) AS first,
               least($3::date, (now() AT TIME ZONE 'UTC')::date,
                     (begins + interval '1 month - 1 day')::date) AS last
          FROM generate_series(date_trunc('month', $2::timestamp),
                 least($3::timestamp, now() AT TIME ZONE 'UTC'), '1 month') AS begins
-     ), days AS (
-       SELECT c.name, sum(m.last - m.first + 1) AS count,
-              sum(CASE WHEN r.month IS NULL THEN (
-                SELECT count(*) FROM cash_sheet s WHERE s.centre_id = c.id
-                   AND s.business_date BETWEEN m.first::text AND m.last::text)
-              ELSE m.last - m.first + 1 END) AS stored
-         FROM centre c CROSS JOIN months m
-         LEFT JOIN fully_read_month r ON r.centre_id = c.id AND r.month = m.month
+     ), months AS MATERIALIZED (
+       SELECT month, first::text, last::text, last - first + 1 AS days FROM bounds
+     ), whole AS MATERIALIZED (
+       SELECT centre_id, sum(days) AS days, array_agg(month) AS months
+         FROM fully_read_month JOIN months USING (month) GROUP BY 1
+     ), days AS MATERIALIZED (
+       SELECT c.name, (SELECT sum(days) FROM months) AS count,
+              coalesce(w.days, 0) + coalesce((
+                SELECT sum((SELECT count(*) FROM cash_sheet s WHERE s.centre_id = c.id
+                               AND s.business_date BETWEEN m.first AND m.last))
+                  FROM months m WHERE m.month <> ALL (coalesce(w.months, '{}'))), 0) AS stored
+         FROM centre c LEFT JOIN whole w ON w.centre_id = c.id
         WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])
-        GROUP BY c.id
      )
-     SELECT coalesce(sum(stored), 0) AS stored, coalesce(sum(count), 0) AS wanted,
-            ${UNREAD}
+     SELECT coalesce(sum(stored), 0) AS stored, coalesce(sum(count), 0) AS wanted, ${UNREAD}
        FROM days`,
     [centreIds === null ? null : [...centreIds], from, to],
   );
