@@ -71,7 +71,8 @@ async function storeReader(url: string, reader: Reader): Promise<void> {
       [userId, `bench-${name.replaceAll(" ", "-")}@example.test`],
     );
     await client.query(
-      "INSERT INTO membership SELECT $1, id, $2 FROM unnest($3::text[]) AS id ON CONFLICT DO NOTHING",
+      `INSERT INTO membership SELECT $1, id, $2 FROM unnest($3::text[]) AS id
+       ON CONFLICT DO NOTHING`,
       [userId, role, centreIds],
     );
   });
