@@ -113,9 +113,12 @@ type EndedFault = Ended & { fault: Fault };
 async function injectAll(at: Installation, kills: number): Promise<EndedFault[]> {
   const ended: EndedFault[] = [];
   const impossible = new Set<Fault>();
-  for (let killed = 0; killed < kills;) {
+  // Those that have not come by chance follow at the end.
+  const missing = new Set(Object.keys(FAULTS) as Fault[]);
+  for (let killed = 0; killed < kills || missing.size > 0;) {
     await sleep(at.chance.whole(100, CALM_MS_MAX));
-    const fault = at.chance.weighted<Fault>(FAULTS);
+    const fault = killed < kills ? at.chance.weighted<Fault>(FAULTS) : at.chance.pick([...missing]);
+    missing.delete(fault);
     if (impossible.has(fault)) continue;
     const result = await inject(fault, at);
     if (result === null) {
