@@ -79,10 +79,13 @@ function cellXml(cell: SheetCell, at: string, shift: number): string {
 }
 
 function textXml(text: string, at: string, style: number): string {
-  const written = escapeText(text);
-  const inline = `<is><t xml:space="preserve">${written}</t></is>`;
+  const space = LOSES_SPACE.test(text) ? ' xml:space="preserve"' : "";
+  const inline = `<is><t${space}>${escapeText(text)}</t></is>`;
   return `<c r="${at}" s="${style}" t="inlineStr">${inline}</c>`;
 }
+
+/** Of other texts a spreadsheet keeps every space anyway. */
+const LOSES_SPACE = /^\s|[\t\n\r]|\s\s|\s$/;
 
 function numberXml(digits: string, at: string, style: number): string {
   return `<c r="${at}" s="${style}"><v>${digits}</v></c>`;
