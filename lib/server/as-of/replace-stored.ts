@@ -44,6 +44,20 @@ export async function replaceStored(
 const CHANGED_DAYS = `CREATE TEMP TABLE changed_day
   (centre_id TEXT, business_date TEXT, stands BOOLEAN, PRIMARY KEY (centre_id, business_date))`;
 
+/** The stored days of now, which the views hide. */
+export const NOW = { days: "public.reconciliation", cells: "public.variance_day" };
+/** Those of them that are not read as they are stored. */
+export const CHANGED_NOW = { days: changedIn(NOW.days), cells: changedIn(NOW.cells) };
+/** The same days as at the moment. */
+export const CHANGED_THEN = {
+  days: "pg_temp.computed_reconciliation",
+  cells: "pg_temp.computed_variance_day",
+};
+
+function changedIn(table: string): string {
+  return `(SELECT x.* FROM pg_temp.changed_day JOIN ${table} x USING (centre_id, business_date))`;
+}
+
 /** Sums know nothing of what people have recorded, and of newer sheets of signed days. */
 const RECORDED = ["unexplained_lines", "unwaived_lines", "recount_lines"];
 const SUMS = ["centre_id", "business_date", "state", "currency", "sheet_version"]

@@ -9,7 +9,7 @@ import { sql } from "../db/sql";
 import { newValues } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { planDays } from "./plan";
-import { DAY_COUNT_COLUMNS, fromDays, SUM_COLUMNS } from "./sources";
+import { DAY_COUNT_COLUMNS, fromDays, SUM_COLUMNS, TABLES } from "./sources";
 import { SUMS, toSums } from "./sums";
 
 export type DayCount = {
@@ -29,7 +29,7 @@ export function listDayCounts(
   const source =
     dates === "whole"
       ? planDays(filter, DAY_COUNT_COLUMNS, values)
-      : fromDays(filter, filter, { columns: DAY_COUNT_COLUMNS, sign: 1, values });
+      : fromDays(filter, filter, { columns: DAY_COUNT_COLUMNS, sign: 1, values, tables: TABLES });
   const date = dates === "whole" ? "NULL::text" : "s.business_date";
   return sql<DayCount>(
     `SELECT s.centre_id AS "centreId", ${date} AS "businessDate", s.currency,

@@ -9,24 +9,24 @@ import type { Values } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { listPeriods, type PackedLevel } from "./levels";
 import { splitByFive } from "./months";
-import { type Added, fromCells, fromDays, fromStored, SUM_COLUMNS } from "./sources";
+import { type Added, fromCells, fromDays, fromStored, SUM_COLUMNS, type Tables } from "./sources";
 import type { DaysPart, Split } from "./split-filter";
 
-type Read = { columns: readonly string[]; values: Values; cells: boolean };
+type Read = { columns: readonly string[]; values: Values; tables: Tables; cells: boolean };
 
 /** `cells` when shifts, tills or tenders matter. */
 export function fromMonths(split: Split, read: Read): string {
   return join([...wholeMonths(split, read), ...split.parts.map((part) => fromPart(part, read))]);
 }
 
-type ReadPacked = { cells: boolean; packed: readonly string[]; values: Values };
+type ReadPacked = Omit<Read, "columns"> & { packed: readonly string[] };
 
 export function fromPacked(
   { steady, months, parts }: Split,
   level: PackedLevel,
-  { cells, packed, values }: ReadPacked,
+  { packed, ...given }: ReadPacked,
 ): string {
-  const read = { columns: SUM_COLUMNS, values, cells };
+  const read = { ...given, columns: SUM_COLUMNS };
   const added: Added = { ...read, sign: 1 };
   const whole = months.filter((month) => packed.includes(month));
   const others = months.filter((month) => !packed.includes(month));
@@ -79,8 +79,8 @@ function storedAndAdded(filter: ScopedFilter, { level, periods, dates }: Cells, 
   ];
 }
 
-function fromPart({ filter, range, sign }: DaysPart, { cells, columns, values }: Read): string {
-  return (cells ? fromCells : fromDays)(filter, range, { columns, sign, values });
+function fromPart({ filter, range, sign }: DaysPart, { cells, ...read }: Read): string {
+  return (cells ? fromCells : fromDays)(filter, range, { ...read, sign });
 }
 
 function datesOf(months: readonly string[]): string[] {

@@ -10,7 +10,8 @@ import { narrowsLines, type Values, verdictsOf } from "../line-search/conditions
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { ALONE, CELL_KEYS, type PackedLevel, WEEKDAYS } from "./levels";
 import { fromMonths, fromPacked } from "./months-and-days";
-import { fromCells, fromDateTotals, fromDays, SUM_COLUMNS } from "./sources";
+import { CHANGED_NOW, CHANGED_THEN, NOW } from "../as-of/replace-stored";
+import { fromCells, fromDateTotals, fromDays, SUM_COLUMNS, TABLES, type Tables } from "./sources";
 import { splitFilter } from "./split-filter";
 
 /** Rows are distinguished by these columns. */
@@ -35,33 +36,56 @@ export function planSources(
   const isWhole = ["centre_id", "business_date"].every((key) => keys.includes(key));
   assert(isWhole || columns === SUM_COLUMNS, "sums over dates and months have sums alone");
   return {
-    source: sourceOf(filter, keys, { columns, packed, values }),
+    source: sourceOf(filter, keys, { columns, packed, values, tables: TABLES }),
     isWhole: isWhole && !needsCells(filter, keys),
   };
 }
 
-type Read = { columns: readonly string[]; values: Values };
+type Read = { columns: readonly string[]; values: Values; tables: Tables };
 
 function sourceOf(
   filter: ScopedFilter,
   keys: Keys,
-  { columns, packed, values }: Read & { packed: readonly string[] },
+  { packed, ...read }: Read & { packed: readonly string[] },
 ): string {
   const cells = needsCells(filter, keys);
-  const read = cells ? fromCells : fromDays;
-  const days = () => read(filter, filter, { columns, sign: 1, values });
+  const days = () => (cells ? fromCells : fromDays)(filter, filter, { ...read, sign: 1 });
   if (!mayAddUp(filter, keys)) return days();
-  if (isByDate(filter, keys)) return fromDateTotals(filter, filter, values);
+  if (filter.asOf !== null) {
+    const now = { ...filter, asOf: null };
+    return asOfThen(sourceOf(now, keys, { ...read, packed, tables: NOW }), filter, {
+      ...read,
+      cells,
+    });
+  }
+  if (isByDate(filter, keys)) return fromDateTotals(filter, filter, read.values);
   const level = packedLevelOf(filter, keys);
-  if (level !== null) return fromPacked(splitFilter(filter), level, { cells, packed, values });
+  if (level !== null) return fromPacked(splitFilter(filter), level, { ...read, cells, packed });
   if (keys.includes("weekday")) return days();
-  return fromMonths(splitFilter(filter), { cells, columns, values });
+  return fromMonths(splitFilter(filter), { ...read, cells });
 }
 
-/** Of the past there are only days, only cells know their verdicts, and only days their dates. */
+/**
+ * Sums are of now. At a past moment, what the days that have changed since add now is subtracted,
+ * and what they added then is added. Only days of the span of the moment are known to have changed.
+ */
+function asOfThen(
+  now: string,
+  filter: ScopedFilter,
+  { cells, ...read }: Read & { cells: boolean },
+): string {
+  const from = cells ? fromCells : fromDays;
+  return [
+    now,
+    from(filter, filter, { ...read, sign: -1, tables: CHANGED_NOW }),
+    from(filter, filter, { ...read, sign: 1, tables: CHANGED_THEN }),
+  ].join(" UNION ALL ");
+}
+
+/** Only cells know their verdicts, and only days their dates. */
 function mayAddUp(filter: ScopedFilter, keys: Keys): boolean {
   const isOfDays = keys.includes("business_date") && !isByDate(filter, keys);
-  return filter.asOf === null && verdictsOf(filter) === null && !isOfDays;
+  return verdictsOf(filter) === null && !isOfDays;
 }
 
 /** Tells whether sums over all centres suffice, which do not distinguish tills. */
@@ -86,10 +110,11 @@ export function packedLevelOf(filter: ScopedFilter, keys: Keys): PackedLevel | n
 
 /** A day counts with all of its lines, whichever of them the filter selects. */
 export function planDays(filter: ScopedFilter, columns: readonly string[], values: Values): string {
-  // Of the past there are only days.
-  if (filter.asOf !== null) return fromDays(filter, filter, { columns, sign: 1, values });
-  const split = splitFilter({ ...filter, ...EVERY_LINE });
-  return fromMonths(split, { cells: false, columns, values });
+  const read = { cells: false, columns, values };
+  const whole = { ...filter, ...EVERY_LINE };
+  const tables = filter.asOf === null ? TABLES : NOW;
+  const now = fromMonths(splitFilter(whole), { ...read, tables });
+  return filter.asOf === null ? now : asOfThen(now, whole, { ...read, tables });
 }
 
 const EVERY_LINE = {

@@ -70,6 +70,21 @@ test("whole months and the dates around them are the sum of their days, in any s
   expect(await rebuildDays({ write: false })).toMatchObject({ sums: 0 });
 });
 
+test("sums of a past moment are those of then, whatever has been read since", async () => {
+  const centreId = await makeCentreId();
+  await store(centreId, "2026-03-01", 12);
+  await store(centreId, "2026-03-02", 30);
+  const [then] = await sql<{ at: Date }>("SELECT clock_timestamp() AS at");
+  await sql("SELECT pg_sleep(0.01)");
+  await store(centreId, "2026-03-02", null);
+  await store(centreId, "2026-03-03", 7);
+  expect(await read(centreId)).toEqual([[null, 300_00]]);
+  const asOf = then?.at.toISOString();
+  expect(await read(centreId, { asOf })).toEqual([[42, 200_00]]);
+  await foldVarianceTotals();
+  expect(await read(centreId, { asOf })).toEqual([[42, 200_00]]);
+});
+
 test("days that are held already are added up when a database gets the sums", async () => {
   const centreId = await makeCentreId();
   await store(centreId, "2026-03-01", 12);

@@ -24,16 +24,20 @@ export const SUM_COLUMNS = [
 /** Only days have these columns; sums over dates and months do not. */
 export const DAY_COLUMNS = [...SUM_COLUMNS, "just_under_lines"];
 
+/** What days and their cells are read from; at a past moment, views of it have these names. */
+export type Tables = { days: string; cells: string };
+export const TABLES: Tables = { days: "reconciliation", cells: "variance_day" };
+
 /** A `sign` of -1 subtracts: every figure gets the opposite sign. */
-export type Added = { columns: readonly string[]; sign: 1 | -1; values: Values };
+export type Added = { columns: readonly string[]; sign: 1 | -1; values: Values; tables: Tables };
 
 /** Reads from the totals of days, which do not distinguish shifts, tills and tenders. */
 export function fromDays(filter: ScopedFilter, range: DateRange, added: Added): string {
-  const { columns, sign, values } = added;
+  const { columns, sign, values, tables } = added;
   const sums = columns.map((name) => signed(sign, DAY_FIGURES[name] ?? `d.${name}`, name));
   return `SELECT d.business_date, d.centre_id, '*' AS shift_id, '*' AS till_id, '*' AS tender_id,
                  d.currency, ${sums.join(", ")}
-            FROM reconciliation d
+            FROM ${tables.days} d
            WHERE ${dayConditions({ ...filter, ...range }, values)} AND ${ANY_SHEET}`;
 }
 
@@ -100,7 +104,7 @@ const CELL_FIGURES = [
 
 /** Reads from the cells of days, which have everything. */
 export function fromCells(filter: ScopedFilter, range: DateRange, added: Added): string {
-  const { columns, sign, values } = added;
+  const { columns, sign, values, tables } = added;
   const cells = columns.includes("just_under_lines") ? CELLS : SUM_CELLS;
   const days = dayConditions({ ...filter, ...range }, values);
   const figures = columns.map((name, at) => signed(sign, CELL_FIGURES[at] ?? "", name));
@@ -108,7 +112,7 @@ export function fromCells(filter: ScopedFilter, range: DateRange, added: Added):
   return `SELECT c.business_date, c.centre_id, c.shift_id, c.till_id, c.tender_id, c.currency,
                  ${figures.join(", ")}
             FROM (SELECT d.business_date, d.centre_id, d.currency, ${cells.join(", ")}
-                    FROM variance_day d WHERE ${days}) c
+                    FROM ${tables.cells} d WHERE ${days}) c
            ${where.length === 0 ? "" : `WHERE ${where.join(" AND ")}`}`;
 }
 
@@ -124,6 +128,7 @@ export function fromDateTotals(filter: ScopedFilter, range: DateRange, values: V
     columns: SUM_COLUMNS,
     sign: 1,
     values,
+    tables: TABLES,
   });
 }
 
