@@ -1,8 +1,8 @@
 /**
  * A web server in a process of its own, for tests that end it. As Next.js does, it closes on a
  * signal and exits when the last connection has ended. It sends the second half of a response when
- * it is written a line, and all of `/paused` after a moment. Its argument is the time after which
- * it exits at the latest.
+ * it is written a line, and all of `/paused` after a moment. Its arguments are the time after which
+ * it exits at the latest, and "stuck" for jobs that never end.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -11,6 +11,7 @@ import { endJobsWithProcess } from "@/lib/server/worker/stop-with-process";
 const PAUSE_MS = 20;
 /** Most tests are not about the limit. */
 const END_MS_MAX = Number(process.argv[2] ?? 600_000);
+const STUCK = process.argv[3] === "stuck" ? { stop: () => new Promise<void>(() => undefined) } : {};
 
 const server = createServer((request, response) => {
   if (request.url === "/paused") {
@@ -27,7 +28,7 @@ process.on("SIGTERM", () => {
   server.close(() => process.exit(143));
   process.stdout.write("closing\n");
 });
-endJobsWithProcess(END_MS_MAX);
+endJobsWithProcess({ msMax: END_MS_MAX, ...STUCK });
 server.listen(0, "127.0.0.1", () => {
   process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
 });

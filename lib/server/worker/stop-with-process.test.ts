@@ -86,6 +86,19 @@ test("a request whose body never ends holds the process until its time is over",
   expect(await exit).toEqual([143, null]);
 }, 120_000);
 
+test("jobs that never end do not cut a response short", async () => {
+  const port = await serve("4000", "stuck");
+  const client = askOnAndOn(await open(port));
+  const response = await fetch(`http://127.0.0.1:${port}/halves`);
+  const exit = once(child, "exit");
+  child.kill("SIGTERM");
+  expect((await lines.next()).value).toBe("closing");
+  child.stdin.write("\n");
+  expect(await response.text()).toBe("first half, second half");
+  expect(await client).toMatch(/second half$/);
+  expect(await exit).toEqual([143, null]);
+}, 120_000);
+
 test("a later signal ends it at once", async () => {
   const port = await serve();
   const client = await open(port);

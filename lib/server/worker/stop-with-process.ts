@@ -15,13 +15,15 @@ import { trackConnections } from "./connections";
 import { stopJobs } from "./runner";
 
 const END_MS_MAX = 8_000;
+/** The web server has this time to close, whether or not the jobs have ended by then. */
+const CLOSING_MS = 2_000;
 const SAME_SIGNAL_MS = 1_000;
 
 /**
- * The web server's own handlers run once the queue is at rest: they stop listening, and exit when
- * the last connection has ended.
+ * The web server's own handlers run once the queue is at rest, or has no more time: they stop
+ * listening, and exit when the last connection has ended.
  */
-export function endJobsWithProcess(msMax = END_MS_MAX): void {
+export function endJobsWithProcess({ msMax = END_MS_MAX, stop = stopJobs } = {}): void {
   const connections = trackConnections();
   let began = 0;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -36,7 +38,8 @@ export function endJobsWithProcess(msMax = END_MS_MAX): void {
       beginEnding();
       began = performance.now();
       void exitAfter(signal, msMax);
-      void Promise.all([connections.endAfterResponses(), endJobs()]).then(async () => {
+      const jobs = endJobs(stop, Math.max(0, msMax - CLOSING_MS));
+      void Promise.all([connections.endAfterResponses(), jobs]).then(async () => {
         // Right after all new connections were accepted, the fewest are cut off unseen.
         await setImmediate();
         for (const handle of handlers) handle(signal);
@@ -58,9 +61,9 @@ function codeOf(signal: "SIGINT" | "SIGTERM"): number {
   return 128 + constants.signals[signal];
 }
 
-async function endJobs(): Promise<void> {
+async function endJobs(stop: () => Promise<void>, msMax: number): Promise<void> {
   try {
-    await stopJobs();
+    await Promise.race([stop(), sleep(msMax, undefined, { ref: false })]);
   } catch (error) {
     log().warn({ err: error }, "the queue ended badly");
   }
