@@ -10,7 +10,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { onRequest } from "../http/on-request";
 
 type Connections = {
@@ -20,6 +20,11 @@ type Connections = {
    * that closes ends them at once, even where a request has just been sent on one.
    */
   endAfterResponses: () => Promise<void>;
+  /**
+   * Resolves right after a turn in which no connection has come: who connects between the last one
+   * that was accepted and the end of listening is cut off unseen.
+   */
+  untilNoneComes: () => Promise<void>;
   /** Resolves when every response was sent and every connection is ending. */
   end: () => Promise<void>;
 };
@@ -28,15 +33,18 @@ type Connections = {
 const REST_MS = 1_000;
 /** What a client has sent on a new connection is read within this time. */
 const ON_ITS_WAY_MS = 200;
+const ROUNDS_MAX = 1_000;
 
 /** Must be called once at start; Node publishes each connection and request from then on. */
 export function trackConnections(): Connections {
   const sockets = new Set<Socket>();
   const responses = new Set<ServerResponse>();
+  let accepted = 0;
   let isEnding = false;
   let noteRest = (): void => undefined;
   subscribe("net.server.socket", (message) => {
     const { socket } = message as { socket: Socket };
+    accepted += 1;
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
@@ -55,6 +63,12 @@ export function trackConnections(): Connections {
       for (const response of responses) response.shouldKeepAlive = false;
       const open = [...sockets].map((socket) => once(socket, "close"));
       await Promise.race([Promise.allSettled(open), sleep(REST_MS)]);
+    },
+    async untilNoneComes() {
+      for (let round = 0, before = -1; before !== accepted && round < ROUNDS_MAX; round += 1) {
+        before = accepted;
+        await setImmediate();
+      }
     },
     async end() {
       if (sockets.size > 0) await sleep(ON_ITS_WAY_MS);

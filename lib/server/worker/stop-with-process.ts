@@ -7,7 +7,7 @@ import "server-only";
  * with the application would be killed with it.
  */
 import { constants } from "node:os";
-import { setImmediate, setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { beginEnding, isEnding } from "../ending";
 import { log } from "../log";
 import { storeSecurityLog } from "../security-log/store";
@@ -40,8 +40,7 @@ export function endJobsWithProcess({ msMax = END_MS_MAX, stop = stopJobs } = {})
       void exitAfter(signal, msMax);
       const jobs = endJobs(stop, Math.max(0, msMax - CLOSING_MS));
       void Promise.all([connections.endAfterResponses(), jobs]).then(async () => {
-        // Right after all new connections were accepted, the fewest are cut off unseen.
-        await setImmediate();
+        await connections.untilNoneComes();
         for (const handle of handlers) handle(signal);
         if (handlers.length === 0) process.exit();
         await connections.end();
