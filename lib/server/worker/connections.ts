@@ -14,6 +14,8 @@ import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { onRequest } from "../http/on-request";
 
 type Connections = {
+  /** How many there are. */
+  count: () => number;
   /**
    * From now on each connection ends after its next response, and says so to its client. Resolves
    * when the connections of this moment have ended, or when those that remain rest: a web server
@@ -58,6 +60,7 @@ export function trackConnections(): Connections {
     });
   });
   return {
+    count: () => sockets.size,
     async endAfterResponses() {
       isEnding = true;
       for (const response of responses) response.shouldKeepAlive = false;

@@ -18,6 +18,8 @@ const END_MS_MAX = 8_000;
 /** The web server has this time to close, whether or not the jobs have ended by then. */
 const CLOSING_MS = 2_000;
 const SAME_SIGNAL_MS = 1_000;
+/** A proxy asks every two seconds whether an instance is ready, and sends nothing if it is not. */
+const NOTICED_MS = 2_500;
 
 /**
  * The web server's own handlers run once the queue is at rest, or has no more time: they stop
@@ -38,8 +40,14 @@ export function endJobsWithProcess({ msMax = END_MS_MAX, stop = stopJobs } = {})
       beginEnding();
       began = performance.now();
       void exitAfter(signal, msMax);
-      const jobs = endJobs(stop, Math.max(0, msMax - CLOSING_MS));
-      void Promise.all([connections.endAfterResponses(), jobs]).then(async () => {
+      const listeningMs = Math.max(0, msMax - CLOSING_MS);
+      const mayHaveProxy = signal === "SIGTERM" && connections.count() > 0;
+      const ended = [
+        connections.endAfterResponses(),
+        endJobs(stop, listeningMs),
+        sleep(mayHaveProxy ? Math.min(NOTICED_MS, listeningMs) : 0),
+      ];
+      void Promise.all(ended).then(async () => {
         await connections.untilNoneComes();
         for (const handle of handlers) handle(signal);
         if (handlers.length === 0) process.exit();
