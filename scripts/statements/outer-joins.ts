@@ -7,12 +7,14 @@ const OUTER_JOIN = /\b(left|right|full)\s+(outer\s+)?join\b/i;
 
 type Plan = {
   "Join Type"?: string | undefined;
+  "Parent Relationship"?: string | undefined;
   Alias?: string | undefined;
   Output?: string[] | undefined;
   Plans?: Plan[] | undefined;
 };
 const plan: z.ZodType<Plan> = z.object({
   "Join Type": z.string().optional(),
+  "Parent Relationship": z.string().optional(),
   Alias: z.string().optional(),
   Output: z.array(z.string()).optional(),
   get Plans() {
@@ -42,7 +44,10 @@ export async function readNullableColumns(
 
 /** The aliases on the side of an outer join that may have no row. */
 function listAbsent(node: Plan): string[] {
-  const [outer, inner] = node.Plans ?? [];
+  // Plans of subqueries come before both.
+  const [outer, inner] = ["Outer", "Inner"].map((side) =>
+    node.Plans?.find((one) => one["Parent Relationship"] === side),
+  );
   const kind = node["Join Type"];
   return [
     ...(kind === "Left" || kind === "Full" ? listAliases(inner) : []),

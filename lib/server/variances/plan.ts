@@ -51,17 +51,23 @@ function sourceOf(
   const cells = needsCells(filter, keys);
   const days = () => (cells ? fromCells : fromDays)(filter, filter, { ...read, sign: 1 });
   if (!mayAddUp(filter, keys)) return days();
-  if (filter.asOf !== null) {
-    const now = { ...filter, asOf: null };
-    return asOfThen(sourceOf(now, keys, { ...read, packed, tables: NOW }), filter, {
-      ...read,
-      cells,
-    });
-  }
+  const tables = filter.asOf === null ? TABLES : NOW;
+  const now = sumsOf(filter, keys, { ...read, cells, packed, tables });
+  return filter.asOf === null ? now : asOfThen(now, filter, { ...read, cells });
+}
+
+/** Reads sums of now, which may be added up. */
+function sumsOf(
+  filter: ScopedFilter,
+  keys: Keys,
+  { packed, cells, ...read }: Read & { packed: readonly string[]; cells: boolean },
+): string {
   if (isByDate(filter, keys)) return fromDateTotals(filter, filter, read.values);
   const level = packedLevelOf(filter, keys);
   if (level !== null) return fromPacked(splitFilter(filter), level, { ...read, cells, packed });
-  if (keys.includes("weekday")) return days();
+  if (keys.includes("weekday")) {
+    return (cells ? fromCells : fromDays)(filter, filter, { ...read, sign: 1 });
+  }
   return fromMonths(splitFilter(filter), { ...read, cells });
 }
 
