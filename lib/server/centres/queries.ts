@@ -16,7 +16,7 @@ import { prepared } from "../db/sql";
 
 const COLUMNS = { id: true, name: true, currency: true, timeZone: true, dayStartsAt: true };
 
-/** Lists centres in order of name. Every page does, so that it is read with what else it reads. */
+/** Lists centres in order of name, together with what else a page reads. */
 export async function listCentres({ centreIds }: Scope<Permission>): Promise<Centre[]> {
   return prepared<Centre>(
     `SELECT id, name, currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt" FROM centre

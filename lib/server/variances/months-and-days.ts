@@ -12,9 +12,14 @@ import { splitByFive } from "./months";
 import { type Added, fromCells, fromDays, fromStored, SUM_COLUMNS, type Tables } from "./sources";
 import type { DaysPart, Split } from "./split-filter";
 
-type Read = { columns: readonly string[]; values: Values; tables: Tables; cells: boolean };
+export type Read = {
+  columns: readonly string[];
+  values: Values;
+  tables: Tables;
+  /** Shifts, tills or tenders matter. */
+  cells: boolean;
+};
 
-/** `cells` when shifts, tills or tenders matter. */
 export function fromMonths(split: Split, read: Read): string {
   return join([...wholeMonths(split, read), ...split.parts.map((part) => fromPart(part, read))]);
 }
@@ -79,7 +84,7 @@ function storedAndAdded(filter: ScopedFilter, { level, periods, dates }: Cells, 
   ];
 }
 
-function fromPart({ filter, range, sign }: DaysPart, { cells, ...read }: Read): string {
+export function fromPart({ filter, range, sign }: DaysPart, { cells, ...read }: Read): string {
   return (cells ? fromCells : fromDays)(filter, range, { ...read, sign });
 }
 

@@ -6,12 +6,12 @@ import "server-only";
  * month.
  */
 import { assert } from "@/lib/domain/assert";
+import { CHANGED_NOW, CHANGED_THEN, NOW } from "../as-of/replace-stored";
 import { narrowsLines, type Values, verdictsOf } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { ALONE, CELL_KEYS, type PackedLevel, WEEKDAYS } from "./levels";
-import { fromMonths, fromPacked } from "./months-and-days";
-import { CHANGED_NOW, CHANGED_THEN, NOW } from "../as-of/replace-stored";
-import { fromCells, fromDateTotals, fromDays, SUM_COLUMNS, TABLES, type Tables } from "./sources";
+import { fromMonths, fromPacked, fromPart, type Read } from "./months-and-days";
+import { fromDateTotals, SUM_COLUMNS, TABLES, type Tables } from "./sources";
 import { splitFilter } from "./split-filter";
 
 /** Rows are distinguished by these columns. */
@@ -36,55 +36,50 @@ export function planSources(
   const isWhole = ["centre_id", "business_date"].every((key) => keys.includes(key));
   assert(isWhole || columns === SUM_COLUMNS, "sums over dates and months have sums alone");
   return {
-    source: sourceOf(filter, keys, { columns, packed, values, tables: TABLES }),
+    source: sourceOf(filter, keys, { columns, packed, values }),
     isWhole: isWhole && !needsCells(filter, keys),
   };
 }
 
-type Read = { columns: readonly string[]; values: Values; tables: Tables };
+type ReadOfDays = Omit<Read, "tables">;
+type Packed = { packed: readonly string[] };
 
 function sourceOf(
   filter: ScopedFilter,
   keys: Keys,
-  { packed, ...read }: Read & { packed: readonly string[] },
+  { packed, ...given }: Omit<ReadOfDays, "cells"> & Packed,
 ): string {
-  const cells = needsCells(filter, keys);
-  const days = () => (cells ? fromCells : fromDays)(filter, filter, { ...read, sign: 1 });
-  if (!mayAddUp(filter, keys)) return days();
-  const tables = filter.asOf === null ? TABLES : NOW;
-  const now = sumsOf(filter, keys, { ...read, cells, packed, tables });
-  return filter.asOf === null ? now : asOfThen(now, filter, { ...read, cells });
+  const read = { ...given, cells: needsCells(filter, keys) };
+  if (!mayAddUp(filter, keys)) {
+    return fromPart({ filter, range: filter, sign: 1 }, { ...read, tables: TABLES });
+  }
+  return atMoment(filter, read, (tables) => sumsOf(filter, keys, { ...read, packed, tables }));
 }
 
 /** Reads sums of now, which may be added up. */
-function sumsOf(
-  filter: ScopedFilter,
-  keys: Keys,
-  { packed, cells, ...read }: Read & { packed: readonly string[]; cells: boolean },
-): string {
+function sumsOf(filter: ScopedFilter, keys: Keys, { packed, ...read }: Read & Packed): string {
   if (isByDate(filter, keys)) return fromDateTotals(filter, filter, read.values);
   const level = packedLevelOf(filter, keys);
-  if (level !== null) return fromPacked(splitFilter(filter), level, { ...read, cells, packed });
-  if (keys.includes("weekday")) {
-    return (cells ? fromCells : fromDays)(filter, filter, { ...read, sign: 1 });
-  }
-  return fromMonths(splitFilter(filter), { ...read, cells });
+  if (level !== null) return fromPacked(splitFilter(filter), level, { ...read, packed });
+  if (keys.includes("weekday")) return fromPart({ filter, range: filter, sign: 1 }, read);
+  return fromMonths(splitFilter(filter), read);
 }
 
 /**
  * Sums are of now. At a past moment, what the days that have changed since add now is subtracted,
  * and what they added then is added. Only days of the span of the moment are known to have changed.
  */
-function asOfThen(
-  now: string,
+function atMoment(
   filter: ScopedFilter,
-  { cells, ...read }: Read & { cells: boolean },
+  read: ReadOfDays,
+  sums: (tables: Tables) => string,
 ): string {
-  const from = cells ? fromCells : fromDays;
+  if (filter.asOf === null) return sums(TABLES);
+  const range = filter;
   return [
-    now,
-    from(filter, filter, { ...read, sign: -1, tables: CHANGED_NOW }),
-    from(filter, filter, { ...read, sign: 1, tables: CHANGED_THEN }),
+    sums(NOW),
+    fromPart({ filter, range, sign: -1 }, { ...read, tables: CHANGED_NOW }),
+    fromPart({ filter, range, sign: 1 }, { ...read, tables: CHANGED_THEN }),
   ].join(" UNION ALL ");
 }
 
@@ -118,9 +113,7 @@ export function packedLevelOf(filter: ScopedFilter, keys: Keys): PackedLevel | n
 export function planDays(filter: ScopedFilter, columns: readonly string[], values: Values): string {
   const read = { cells: false, columns, values };
   const whole = { ...filter, ...EVERY_LINE };
-  const tables = filter.asOf === null ? TABLES : NOW;
-  const now = fromMonths(splitFilter(whole), { ...read, tables });
-  return filter.asOf === null ? now : asOfThen(now, whole, { ...read, tables });
+  return atMoment(whole, read, (tables) => fromMonths(splitFilter(whole), { ...read, tables }));
 }
 
 const EVERY_LINE = {

@@ -29,10 +29,11 @@ export type Tables = { days: string; cells: string };
 export const TABLES: Tables = { days: "reconciliation", cells: "variance_day" };
 
 /** A `sign` of -1 subtracts: every figure gets the opposite sign. */
-export type Added = { columns: readonly string[]; sign: 1 | -1; values: Values; tables: Tables };
+export type Added = { columns: readonly string[]; sign: 1 | -1; values: Values };
+type AddedDays = Added & { tables: Tables };
 
 /** Reads from the totals of days, which do not distinguish shifts, tills and tenders. */
-export function fromDays(filter: ScopedFilter, range: DateRange, added: Added): string {
+export function fromDays(filter: ScopedFilter, range: DateRange, added: AddedDays): string {
   const { columns, sign, values, tables } = added;
   const sums = columns.map((name) => signed(sign, DAY_FIGURES[name] ?? `d.${name}`, name));
   return `SELECT d.business_date, d.centre_id, '*' AS shift_id, '*' AS till_id, '*' AS tender_id,
@@ -103,7 +104,7 @@ const CELL_FIGURES = [
 ];
 
 /** Reads from the cells of days, which have everything. */
-export function fromCells(filter: ScopedFilter, range: DateRange, added: Added): string {
+export function fromCells(filter: ScopedFilter, range: DateRange, added: AddedDays): string {
   const { columns, sign, values, tables } = added;
   const cells = columns.includes("just_under_lines") ? CELLS : SUM_CELLS;
   const days = dayConditions({ ...filter, ...range }, values);
@@ -128,7 +129,6 @@ export function fromDateTotals(filter: ScopedFilter, range: DateRange, values: V
     columns: SUM_COLUMNS,
     sign: 1,
     values,
-    tables: TABLES,
   });
 }
 
