@@ -12,6 +12,7 @@ import { benchExports } from "./exports";
 import { benchFirstStart } from "./first-start";
 import { benchFeed } from "./feed";
 import { benchPages } from "./pages";
+import { benchReaders } from "./readers";
 import { benchReads } from "./reads";
 import { benchRequests } from "./requests";
 import { benchScroll } from "./scroll";
@@ -26,7 +27,7 @@ import { exitWithError } from "../print";
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "chain", "exports", "pages"] as const),
   ...(["variances", "causes", "scroll", "journal", "feed", "tree", "today"] as const),
-  ...(["as-of", "first-start"] as const),
+  ...(["as-of", "readers", "first-start"] as const),
 ] as const;
 
 const WITHOUT_SERVER = ["reconcile", "causes", "first-start"];
@@ -62,6 +63,7 @@ async function bench(scale: number, parts: readonly string[]): Promise<void> {
 
 async function benchDatabase(server: BenchServer, scale: number, parts: readonly string[]) {
   if (parts.includes("sync")) await benchSync(server, scale);
+  if (parts.includes("readers")) await benchReaders(server, scale);
   if (parts.includes("reads")) await benchReads(server, scale);
   if (parts.includes("requests")) await benchRequests(server, scale);
   if (parts.includes("audit")) await benchAudit(server, scale);
