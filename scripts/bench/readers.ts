@@ -56,7 +56,7 @@ export async function benchReaders(server: BenchServer, scale: number): Promise<
 
 type Pass = { ms: number; lines: number; failures: number };
 
-/** From the moment at which the pass is stored until it is done: every instance is at rest before. */
+/** From the moment at which the pass is stored until it is done; every instance waits for it. */
 async function readPass(
   url: string,
   instances: number,

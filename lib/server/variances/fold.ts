@@ -5,7 +5,7 @@ import "server-only";
  * under the date of a cell moves to the sums of its month. Queries return the same before,
  * meanwhile and after; they only take longer the more rows there are.
  */
-import { inTransaction, type Sql, sql } from "../db/sql";
+import { inTransaction, type Sql } from "../db/sql";
 import { CELL_SUMS, SUMS, TOTAL_KEYS } from "./columns";
 import { FOLDED_LEVELS, levelledSums } from "./levels";
 import { isPacked, packMonth } from "./pack";
@@ -22,12 +22,20 @@ export async function foldVarianceTotals(): Promise<number> {
  * already. Returns how many rows were removed.
  */
 export async function foldManyAddends(max = ADDENDS_MAX): Promise<number> {
-  const [added] = await sql<{ many: boolean }>(
-    `SELECT count(*) > $1 AS many FROM (
-       SELECT FROM variance_total WHERE level = 'added' LIMIT $1::bigint + 1) a`,
-    [max],
-  );
-  return added?.many === true ? foldMonths(foldFreeMonth) : 0;
+  return (await areMany(max)) ? foldMonths(foldFreeMonth) : 0;
+}
+
+/** Rows that were moved a moment ago are in the way until the table is vacuumed. */
+function areMany(max: number): Promise<boolean> {
+  return inTransaction(async ({ sql: run }) => {
+    await run(LONG);
+    const [added] = await run<{ many: boolean }>(
+      `SELECT count(*) > $1 AS many FROM (
+         SELECT FROM variance_total WHERE level = 'added' LIMIT $1::bigint + 1) a`,
+      [max],
+    );
+    return added?.many === true;
+  });
 }
 
 /** They take about 100 MB. */
@@ -67,8 +75,12 @@ const HASHING = ["SET LOCAL work_mem = '64MB'", "SET LOCAL enable_sort = off"];
 type FoldMonth = (run: Sql, month: string) => Promise<number>;
 
 async function foldMonths(fold: FoldMonth): Promise<number> {
+  const unfolded = await inTransaction(async ({ sql: run }) => {
+    await run(LONG);
+    return run<{ month: string }>(UNFOLDED);
+  });
   let removed = 0;
-  for (const { month } of await sql<{ month: string }>(UNFOLDED)) {
+  for (const { month } of unfolded) {
     removed += await inTransaction(({ sql: run }) => fold(run, month));
   }
   return removed;
