@@ -11,7 +11,7 @@ const FOLDERS = ["app", "lib/server", "scripts"];
  * is a schema.
  */
 const LEFT_OUT = [
-  /\.test\.ts$|\/scripts\/(bench\/|simulate\/|statements\/|upgrade-|partition-)/,
+  /\.test\.ts$|\/scripts\/(bench\/|simulate\/|statements\/|upgrade-|partition-|archive-)/,
   /\/scripts\/(embedded-(db|roles)|grants|migrate|roles)\.ts/,
 ];
 

@@ -1,0 +1,73 @@
+/** Closed days of long ago, with rows in every table of days, for tests of the archive. */
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type pg from "pg";
+import { inject } from "vitest";
+import { sql } from "@/lib/server/db/sql";
+import { withClient } from "@/scripts/with-client";
+import { FIRST_ROWS } from "./append-only-rows";
+import type { MadeUser } from "./arrange";
+import {
+  arrangeDay,
+  arrangePeople,
+  makeCentreId,
+  move,
+  storeExplanation,
+} from "./arrange-workflow";
+import { asOwner } from "./database";
+
+const OLD_DATES = ["2019-01-05", "2019-01-31", "2019-02-01", "2019-02-28", "2019-04-10"];
+const NO_HASH = "0".repeat(64);
+const SOMEONE = "00000000-0000-4000-8000-000000000001";
+
+export type OldDays = { centreIds: string[]; cal: MadeUser; rey: MadeUser; ana: MadeUser };
+
+/** Every second day has a difference, which is explained. */
+export async function arrangeOldDays(): Promise<OldDays> {
+  const centreIds = [await makeCentreId(), await makeCentreId()];
+  const people = await arrangePeople(centreIds[0] ?? "");
+  for (const [index, centreId] of centreIds.entries()) {
+    const { cal, rey, ana } = index === 0 ? people : await arrangePeople(centreId);
+    for (const [nth, date] of OLD_DATES.entries()) {
+      const key = { centreId, date };
+      await arrangeDay(key, cal, nth % 2 === 0 ? 0 : -(index + nth + 1) * 1_01);
+      if (nth % 2 === 1) await storeExplanation(key, cal);
+      await move("review", key, rey);
+      if (nth % 2 === 1) await move("approval", key, ana);
+      await move("closure", key, ana);
+    }
+  }
+  return { centreIds, ...people };
+}
+
+/** One row of 1 January 2019 in each of these tables, and an attached file with this hash. */
+export async function storeEveryTable(tables: readonly string[], sha256: string): Promise<void> {
+  const needed = [...tables, "quiet_rule"];
+  for (const { table, insert } of FIRST_ROWS) {
+    if (needed.includes(table)) await sql(insert.replace(NO_HASH, sha256));
+  }
+  const position = `'101', '2019-01-01', 'M', '1', 'CASH'`;
+  await asOwner(`
+    INSERT INTO cause_day VALUES ('101', '2019-01-01', 7);
+    INSERT INTO cause_due (centre_id, business_date, figures_changed)
+      VALUES ('101', '2019-01-01', true);
+    INSERT INTO likely_cause VALUES (${position}, '{"kind": "float"}', NULL, NULL);
+    INSERT INTO thread_reading VALUES ('${SOMEONE}', ${position}, 1, now());
+    INSERT INTO note VALUES ('101', '2019-01-01', gen_random_uuid(),
+      E'"A",\n\\N\r\n\t€', '${SOMEONE}', now())`);
+}
+
+/** Stores the bytes of an attached file as the application does. Returns their hash. */
+export function storeFile(dataDir: string, content: string): string {
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  const path = join(dataDir, "attachments", sha256.slice(0, 2), sha256);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  return sha256;
+}
+
+export function withOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const { pathname } = new URL(process.env.DATABASE_URL ?? "");
+  return withClient(new URL(pathname, inject("testServer").adminUrl).href, work);
+}

@@ -1,0 +1,50 @@
+/** Archives the months before one, the oldest first, each as a whole. */
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type pg from "pg";
+import { makeFolder } from "@/lib/server/durable-folder";
+import { verifyByLoading } from "./archive-load";
+import { type Manifest, MONTH, readManifest, verifyFiles } from "./archive-manifest";
+import { findObstacle } from "./archive-obstacles";
+import { listDayTables, listMonths, prepareSession } from "./archive-tables";
+import { writeMonth } from "./archive-write";
+
+type Archiving = {
+  client: pg.Client;
+  before: string;
+  folder: string;
+  say: (line: string) => void;
+};
+
+export async function archiveMonths({ client, before, folder, say }: Archiving): Promise<void> {
+  if (!MONTH.test(before)) throw new Error("--before takes a month, such as 2019-01.");
+  await prepareSession(client);
+  const tables = await listDayTables(client);
+  await makeFolder(folder);
+  for (const month of await listMonths(client, tables, before)) {
+    const obstacle = await findObstacle(client, month);
+    if (obstacle !== null) throw new Error(`${month} stays: ${obstacle}`);
+    const target = join(folder, month);
+    // It is of a run that was interrupted. What changed since is found when it is compared.
+    if (!existsSync(target)) await writeMonth(client, { month, tables, folder: target });
+    const { manifest, hash } = readManifest(target);
+    await verifyByLoading(client, target, manifest);
+    say(`${month}: ${countRows(manifest)} rows in ${target}, manifest ${hash}`);
+  }
+}
+
+/** Says what each month has; throws for the first file that is not what was written. */
+export async function verifyArchive(folder: string, say: (line: string) => void): Promise<void> {
+  const months = (await readdir(folder)).filter((name) => MONTH.test(name)).sort();
+  if (months.length === 0) throw new Error(`${folder} has no archived month.`);
+  for (const month of months) {
+    const { manifest, hash } = readManifest(join(folder, month));
+    await verifyFiles(join(folder, month), manifest);
+    say(`${month}: ${countRows(manifest)} rows, manifest ${hash}`);
+  }
+}
+
+function countRows({ tables }: Manifest): number {
+  return tables.reduce((sum, { rows }) => sum + rows, 0);
+}
