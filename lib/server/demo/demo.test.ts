@@ -4,11 +4,13 @@ import { proveAnywhere } from "@/lib/domain/permission";
 import { actorOf, makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase, watchRows } from "@/lib/testing/database";
 import { findActors } from "../auth/actor";
+import { readAsOf } from "../as-of/moment";
 import { verifyPassword } from "../auth/password";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { rebuildDays } from "../rebuild/rebuild-days";
 import { verifyDay } from "../rebuild/verify-day";
+import { DEMO_CENTRES } from "../sandbox/centres";
 import { ensureDemo } from "./demo";
 
 beforeAll(async () => {
@@ -47,6 +49,24 @@ test("a month of the sandbox is counted with the usual mistakes, once", async ()
     await sql("SELECT before, after FROM audit_entry WHERE starts_with(action, 'database.')"),
   ).toEqual([]);
 }, 180_000);
+
+test("a past moment has the figures of the days that were over", async () => {
+  const [{ at, from, to } = { at: "", from: "", to: "" }] = await sql<
+    Record<"at" | "from" | "to", string>
+  >(
+    `SELECT to_json(now() - interval '7 days') #>> '{}' AS at,
+            (current_date - 12)::text AS from, (current_date - 9)::text AS to`,
+  );
+  const span = { centreIds: DEMO_CENTRES.map(({ id }) => id), from, to, readerId: null };
+  const counts = `SELECT count(*)::int AS lines, count(counted_minor)::int AS counted
+    FROM reconciliation_line WHERE business_date BETWEEN $1 AND $2`;
+  const [then] = await readAsOf(at, span, () =>
+    sql<{ lines: number; counted: number }>(counts, [from, to]),
+  );
+  const [now] = await sql<{ lines: number }>(counts, [from, to]);
+  expect(then?.lines).toBe(now?.lines);
+  expect(then?.counted).toBeGreaterThan(0);
+});
 
 test("tips, gift cards and roundings are steps, and owed as the days have it", async () => {
   const found = await sql<{ term: string; kind: string }>(

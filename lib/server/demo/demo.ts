@@ -5,17 +5,21 @@ import "server-only";
  * counts, signed off as far as people would have. It exists only on the sandbox, and only in a
  * database that nobody uses for anything else.
  */
-import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
+import { addDays, computeBusinessDate, dayStart } from "@/lib/domain/business-date";
+import { groupBy } from "@/lib/domain/group-by";
+import type { DayKey } from "@/lib/domain/keys";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { cashrec } from "../cashrec/connection";
 import { storeDueCauses } from "../causes/store-causes";
-import { connectionKind } from "../cashrec/source";
+import { claimSource, connectionKind } from "../cashrec/source";
 import { prisma } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { planSync } from "../sync/request";
+import type { SheetSource } from "../sync/part";
 import { runSync } from "../sync/run";
+import { storeSheets } from "../sync/store";
 import { countDemoTills } from "./counts";
 import { ensureDemoOrganisation } from "./organisation";
 import { openDemoFunds } from "./petty-cash";
@@ -102,19 +106,45 @@ async function readMonth(from: string, now: number): Promise<number> {
     DEMO_CENTRES.map((centre) => computeBusinessDate(now, centre))
       .sort()
       .at(-1) ?? from;
+  const missing = await listMissing(from, to);
+  const [first] = missing;
+  if (first === undefined) return 0;
+  const client = await cashrec();
+  await claimSource(client.source);
+  for (const [date, days] of groupBy(missing, ({ businessDate }) => businessDate)) {
+    await readInTheNight(client, { date, days, now });
+  }
+  // Now every day has been read lately as well.
   const centreIds = DEMO_CENTRES.map(({ id }) => id);
-  const [missing] = await sql<{ first: string | null; days: number }>(
-    `SELECT min(d.date) AS first, count(*)::int AS days
+  const range = { centreIds, from: first.businessDate, to };
+  const id = await inTransaction((tx) => planSync(tx.sql, { ...range, requestedById: null }));
+  await runSync(id, { client });
+  return missing.length;
+}
+
+function listMissing(from: string, to: string): Promise<DayKey[]> {
+  return sql<DayKey>(
+    `SELECT c.id AS "centreId", d.date AS "businessDate"
        FROM unnest($1::text[]) AS c (id),
             (SELECT to_char(generate_series($2::date, $3::date, interval '1 day'), 'YYYY-MM-DD')
                       COLLATE "C" AS date) d
       WHERE NOT EXISTS (SELECT FROM cash_sheet s
-                         WHERE s.centre_id = c.id AND s.business_date = d.date)`,
-    [centreIds, from, to],
+                         WHERE s.centre_id = c.id AND s.business_date = d.date)
+      ORDER BY d.date, c.id`,
+    [DEMO_CENTRES.map(({ id }) => id), from, to],
   );
-  if (missing?.first == null) return 0;
-  const range = { centreIds, from: missing.first, to };
-  const id = await inTransaction((tx) => planSync(tx.sql, { ...range, requestedById: null }));
-  await runSync(id, { client: await cashrec() });
-  return missing.days;
+}
+
+/** Stores a date as it was read when it was over, so that past moments have figures of it. */
+async function readInTheNight(
+  { fetchCashSheets, fieldMapHash }: SheetSource,
+  { date, days, now }: { date: string; days: readonly DayKey[]; now: number },
+): Promise<void> {
+  const wanted = new Set(days.map(({ centreId }) => centreId));
+  const centres = DEMO_CENTRES.filter(({ id }) => wanted.has(id));
+  const end = Math.max(...centres.map((centre) => dayStart(addDays(date, 1), centre)));
+  if (end > now) return;
+  const sheets = await fetchCashSheets({ centres, from: date, to: date });
+  const batch = { days, sheets, fieldMapHash, readAt: new Date(end) };
+  await inTransaction((tx) => storeSheets(tx, batch));
 }
