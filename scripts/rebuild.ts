@@ -19,16 +19,17 @@ try {
     await requestCausesAgain(sql, { centreId: null, currency: null });
     print(`Likely causes of ${await storeDueCauses()} centre-days stored.`);
   }
-  process.exitCode = isCheck && result.outdated + result.sums > 0 ? 1 : 0;
+  process.exitCode = isCheck && result.outdated + result.sums + result.months > 0 ? 1 : 0;
 } finally {
   await disconnect();
 }
 
-function report({ days, outdated, named, sums }: RebuildResult): void {
+function report({ days, outdated, named, sums, months }: RebuildResult): void {
   for (const { centreId, businessDate } of named) {
     print(`${isCheck ? "Would change" : "Changed"}: centre ${centreId} on ${businessDate}`);
   }
   if (outdated > named.length) print(`… and ${outdated - named.length} more.`);
   if (sums > 0) print(`${sums} sums of variances ${isCheck ? "would change" : "changed"}.`);
+  if (months > 0) print(`${months} months ${isCheck ? "are" : "were"} not read whole.`);
   print(`${days} centre-days looked at, ${outdated} ${isCheck ? "would change" : "changed"}.`);
 }

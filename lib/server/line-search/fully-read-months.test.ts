@@ -5,6 +5,7 @@ import { addDays } from "@/lib/domain/business-date";
 import { makeCentreId } from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
+import { rebuildDays } from "../rebuild/rebuild-days";
 import { noteFullyReadMonths } from "./fully-read-months";
 import { countReadDays, findReading } from "./reading";
 
@@ -66,4 +67,15 @@ test("a month is noted once every day of a centre was read, and nothing else cha
     "2026-02 2026-03 2026-04",
     "2026-02 2026-03 2026-04",
   ]);
+});
+
+test("a rebuild finds a month that is noted and was not read whole, and deletes the note", async () => {
+  const [whole = ""] = centres;
+  const look = async (write: boolean) => (await rebuildDays({ write })).months;
+  expect(await look(false)).toBe(0);
+  await sql("INSERT INTO fully_read_month VALUES ($1, '2026-01'), ($1, '2025-12')", [whole]);
+  expect(await look(false)).toBe(2);
+  expect(await look(true)).toBe(2);
+  expect(await look(false)).toBe(0);
+  await compare();
 });

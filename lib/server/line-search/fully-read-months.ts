@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Notes of which months every day was read. No day becomes unread, so that they stay that. */
-import { inTransaction } from "../db/sql";
+import { inTransaction, type Transaction } from "../db/sql";
 
 /** The first time it counts the days of all years. */
 const LONG = "SET LOCAL statement_timeout = '15min'";
@@ -32,4 +32,19 @@ export async function noteFullyReadMonths(): Promise<number> {
     );
     return added.length;
   });
+}
+
+const UNTRUE = `extract(day FROM (r.month || '-01')::date + interval '1 month - 1 day') <> (
+  SELECT count(*) FROM cash_sheet s WHERE s.centre_id = r.centre_id
+     AND s.business_date BETWEEN r.month || '-01' AND r.month || '-31')`;
+
+/** Counts the months that are noted although a day of them was not read; `write` deletes them. */
+export async function checkFullyReadMonths({ sql }: Transaction, write: boolean): Promise<number> {
+  await sql(LONG);
+  const untrue = await sql(
+    write
+      ? `DELETE FROM fully_read_month r WHERE ${UNTRUE} RETURNING 1`
+      : `SELECT FROM fully_read_month r WHERE ${UNTRUE}`,
+  );
+  return untrue.length;
 }

@@ -6,6 +6,7 @@ import "server-only";
  */
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { inTransaction, sql, type Transaction } from "../db/sql";
+import { checkFullyReadMonths } from "../line-search/fully-read-months";
 import { rebuildSums } from "./rebuild-sums";
 import { listOutdatedCells, repairCells } from "./rebuild-variances";
 import { listOutdatedDays, recomputeDays } from "../recompute/recompute-days";
@@ -20,6 +21,8 @@ export type RebuildResult = {
   named: DayKey[];
   /** How many of the sums over dates and months, from which variances are read, were wrong. */
   sums: number;
+  /** How many months of a centre were noted as read whole, and were not. */
+  months: number;
 };
 
 export async function rebuildDays({
@@ -29,7 +32,7 @@ export async function rebuildDays({
   write: boolean;
   onProgress?: (days: number) => void;
 }): Promise<RebuildResult> {
-  const result: RebuildResult = { days: 0, outdated: 0, named: [], sums: 0 };
+  const result: RebuildResult = { days: 0, outdated: 0, named: [], sums: 0, months: 0 };
   for (let last: DayKey | null = null; ;) {
     const step: DayKey[] = await listNext(last);
     const outdated = await inTransaction((tx) => rebuildStep(tx, step, write));
@@ -41,6 +44,7 @@ export async function rebuildDays({
     if (last === null || step.length < DAYS_PER_STEP_MAX) break;
   }
   result.sums = await inTransaction((tx) => rebuildSums(tx, write));
+  result.months = await inTransaction((tx) => checkFullyReadMonths(tx, write));
   return result;
 }
 
