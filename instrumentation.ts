@@ -28,7 +28,16 @@ export async function register(): Promise<void> {
   const { respondDirectly } = await import("@/lib/server/api/respond-directly");
   const health = await import("@/app/api/health/route");
   const ready = await import("@/app/api/ready/route");
-  respondDirectly({ probes: { "/api/health": health.GET, "/api/ready": ready.GET } });
+  const lines = await import("@/app/api/reconciliations/route");
+  const changes = await import("@/app/api/reconciliations/changes/route");
+  respondDirectly({
+    routes: {
+      "/api/health": health.GET,
+      "/api/ready": ready.GET,
+      "/api/reconciliations": lines.GET,
+      "/api/reconciliations/changes": changes.GET,
+    },
+  });
   const { startSecurityLog } = await import("@/lib/server/security-log/store");
   startSecurityLog();
   const { endJobsWithProcess } = await import("@/lib/server/worker/stop-with-process");

@@ -1,7 +1,8 @@
 /** Requests that get a response before Next.js sees them, with a real server and real sockets. */
 import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { createRouteTemplates } from "../http/route-template";
@@ -16,6 +17,17 @@ const probe = publicRoute({
   handle: () => Promise.resolve({ status: health }),
 });
 
+/** It returns what it was sent, and as much as a list. */
+const lines = Object.assign(
+  ({ url, headers }: Request) => {
+    const { search, searchParams } = new URL(url);
+    const rows = Array.from({ length: Number(searchParams.get("limit")) }, () => "a line of it");
+    const asked = { search, bearer: headers.get("authorization") };
+    return Promise.resolve(Response.json({ asked, rows }));
+  },
+  { contract: probe.contract },
+);
+
 /** It stands for Next.js. */
 const server = createServer(({ url }, response) => response.end(`next ${url ?? ""}`));
 let base = "";
@@ -23,9 +35,15 @@ let health = "ok";
 let end: () => void;
 
 beforeAll(async () => {
-  const folders = ["/api/health", "/api/days/[date]", "/api/auth/[...rest]", "/api/[...path]"];
+  const folders = [
+    "/api/health",
+    "/api/lines",
+    "/api/days/[date]",
+    "/api/auth/[...rest]",
+    "/api/[...path]",
+  ];
   end = respondDirectly({
-    probes: { "/api/health": probe },
+    routes: { "/api/health": probe, "/api/lines": lines },
     templateOf: createRouteTemplates(folders),
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -64,6 +82,39 @@ test("a probe is handled by its own route, with the status of what it found", as
   health = "ok";
 });
 
+test("a list gets its query and the headers of the request", async () => {
+  const headers = { authorization: "Bearer cf_1" };
+  const response = await fetch(`${base}/api/lines?limit=1&tillId=a&tillId=b%20c`, { headers });
+  expect(await response.json()).toEqual({
+    asked: { search: "?limit=1&tillId=a&tillId=b%20c", bearer: "Bearer cf_1" },
+    rows: ["a line of it"],
+  });
+});
+
+test.each([
+  { accepts: "gzip, deflate, br", limit: 100, isCompressed: true },
+  { accepts: "br;q=1.0, gzip;q=0.5", limit: 100, isCompressed: true },
+  { accepts: "gzip;q=0, deflate", limit: 100, isCompressed: false },
+  { accepts: "identity", limit: 100, isCompressed: false },
+  { accepts: undefined, limit: 100, isCompressed: false },
+  { accepts: "gzip", limit: 1, isCompressed: false },
+])(
+  "$limit lines for a client that accepts $accepts are compressed: $isCompressed",
+  async ({ accepts, limit, isCompressed }) => {
+    const { port } = new URL(base);
+    const headers = accepts === undefined ? {} : { "accept-encoding": accepts };
+    const response = await new Promise<IncomingMessage>((resolve) => {
+      get({ port, path: `/api/lines?limit=${limit}`, headers }, resolve);
+    });
+    const body = await buffer(response);
+    expect(response.headers["content-encoding"]).toBe(isCompressed ? "gzip" : undefined);
+    expect(response.headers.vary).toBe(limit === 100 ? "accept-encoding" : undefined);
+    expect(response.headers["content-length"]).toBe(String(body.byteLength));
+    const read = JSON.parse(String(isCompressed ? gunzipSync(body) : body)) as { rows: string[] };
+    expect(read.rows).toHaveLength(limit);
+  },
+);
+
 test.each([
   "/",
   "/reconciliations",
@@ -88,7 +139,10 @@ test("so is a path with dots, which Next.js resolves", async () => {
   }
 });
 
-test("other methods of a probe are left to Next.js", async () => {
-  const response = await fetch(`${base}/api/health`, { method: "POST", body: "{}" });
-  expect(await response.text()).toBe("next /api/health");
-});
+test.each(["/api/health", "/api/lines"])(
+  "other methods of %s are left to Next.js",
+  async (path) => {
+    const response = await fetch(base + path, { method: "POST", body: "{}" });
+    expect(await response.text()).toBe(`next ${path}`);
+  },
+);

@@ -2,11 +2,14 @@ import "server-only";
 
 /**
  * Responds to requests that need nothing of Next.js before it sees them, because what it does for a
- * request costs more than the response: paths that no route has, and the probes of load balancers.
- * Whatever Next.js might read in another way than this module is left to it.
+ * request costs as much as the response: paths that no route has, the probes of load balancers, and
+ * what programs and open pages ask for again and again. Whatever Next.js might read in another way
+ * than this module is left to it.
  */
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import { readBuiltRoutes } from "../http/built-routes";
 import { onRequest, pathnameOf } from "../http/on-request";
 import type { RouteTemplates } from "../http/route-template";
@@ -20,17 +23,23 @@ const NO_ROUTE = "/api/{...path}";
 const PLAIN_PATH = /^\/[\w.~/-]*[\w.~-]$/;
 const EMPTY_OR_DOTS = /\/(\.{0,2}\/|\.{1,2}$)/;
 
+const compress = promisify(gzip);
+/** As Next.js does: compressed, less than this is hardly shorter. */
+const COMPRESSED_BYTES_MIN = 1_024;
+// oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
+const ACCEPTS_GZIP = /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
+
 type Options = {
-  /** The handlers of GET, by template. */
-  probes: Readonly<Record<string, RouteHandler>>;
+  /** The handlers of GET, by template, of paths without parameters. */
+  routes: Readonly<Record<string, RouteHandler>>;
   templateOf?: RouteTemplates;
 };
 
 type Handle = (request: Request) => Response | Promise<Response>;
 
 /** Must be called once at start, after what changes requests. Returns how to end it, for tests. */
-export function respondDirectly({ probes, templateOf = readBuiltRoutes() }: Options): () => void {
-  const handlers = new Map(Object.entries(probes));
+export function respondDirectly({ routes, templateOf = readBuiltRoutes() }: Options): () => void {
+  const handlers = new Map(Object.entries(routes));
   const seen = new WeakSet<Server>();
   const find = ({ method, url }: IncomingMessage): Handle | null => {
     const pathname = pathnameOf(url);
@@ -70,7 +79,7 @@ async function send(
       // A header that protects the response was set as the request arrived.
       if (!response.hasHeader(name)) response.setHeader(name, value);
     }
-    response.end(body);
+    response.end(await encode(request, response, body));
   } catch (error) {
     log().error({ err: error }, "a request that needs no route failed");
     response.statusCode = 500;
@@ -81,6 +90,18 @@ async function send(
 async function read(sent: Response) {
   const { status, headers } = sent;
   return { status, headers, body: Buffer.from(await sent.arrayBuffer()) };
+}
+
+async function encode(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+): Promise<Buffer> {
+  if (body.byteLength < COMPRESSED_BYTES_MIN) return body;
+  response.setHeader("vary", "accept-encoding");
+  if (!ACCEPTS_GZIP.test(String(headers["accept-encoding"] ?? ""))) return body;
+  response.setHeader("content-encoding", "gzip");
+  return compress(body);
 }
 
 /** Without the body, which nothing reads. */
