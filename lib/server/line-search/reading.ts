@@ -2,7 +2,7 @@ import "server-only";
 
 /** Reads how much of what a search covers was read from Cashrec, and when. */
 import type { Absence } from "@/lib/domain/organisation/chosen-centres";
-import { newValues, sqlOf, unnestAbsences } from "./conditions";
+import { newValues, sqlOf, unnestAbsences, type Values } from "./conditions";
 import { instantOf } from "./rows";
 
 export type ReadingSpan = {
@@ -30,7 +30,7 @@ export type Reading = ReadDays & { oldestReadAt: string | null; newestReadAt: st
 
 const CENTRES_NAMED_MAX = 8;
 
-type ReadingRecord = {
+export type ReadingRecord = {
   oldest?: Date | null;
   newest?: Date | null;
   stored: string;
@@ -45,7 +45,13 @@ type ReadingRecord = {
  * anywhere yet are not missing.
  */
 export async function findReading(span: ReadingSpan): Promise<Reading> {
-  const row = await readSheets(span, { withTimes: true });
+  const values = newValues();
+  const text = sheetsStatement(span, { withTimes: true }, values);
+  const [row] = await sqlOf(span)<ReadingRecord>(text, values.list);
+  return toReading(row);
+}
+
+export function toReading(row: ReadingRecord | undefined): Reading {
   return {
     ...countDays(row),
     oldestReadAt: instantOf(row?.oldest ?? null),
@@ -59,7 +65,11 @@ export async function findReading(span: ReadingSpan): Promise<Reading> {
  */
 export async function countReadDays(span: ReadingSpan): Promise<ReadDays> {
   const isByMonth = span.asOf == null && (span.absences ?? []).length === 0;
-  return countDays(await (isByMonth ? readMonths(span) : readSheets(span, { withTimes: false })));
+  if (isByMonth) return countDays(await readMonths(span));
+  const values = newValues();
+  const text = sheetsStatement(span, { withTimes: false }, values);
+  const [row] = await sqlOf(span)<ReadingRecord>(text, values.list);
+  return countDays(row);
 }
 
 async function readMonths({
@@ -99,12 +109,12 @@ const UNREAD = `(array_agg(days.name ORDER BY days.name) FILTER (WHERE stored < 
   )[:${CENTRES_NAMED_MAX}] AS unread,
   count(*) FILTER (WHERE stored < days.count) AS "unreadCount"`;
 
-async function readSheets(
-  span: ReadingSpan,
+/** It is of one row. Its values are the first of `values`. */
+export function sheetsStatement(
+  { centreIds, from, to, asOf, absences = [] }: ReadingSpan,
   { withTimes }: { withTimes: boolean },
-): Promise<ReadingRecord | undefined> {
-  const { centreIds, from, to, asOf, absences = [] } = span;
-  const values = newValues();
+  values: Values,
+): string {
   for (const value of [centreIds === null ? null : [...centreIds], from, to]) values.add(value);
   const readBefore = asOf == null ? "" : `AND s.first_read_at <= ${values.add(asOf)}::timestamptz`;
   const away = unnestAbsences(absences, values);
@@ -113,8 +123,7 @@ async function readSheets(
       ? ""
       : `EXISTS (SELECT FROM ${away}
            WHERE a.centre_id = days.id AND s.business_date BETWEEN a.first AND a.last)`;
-  const [row] = await sqlOf(span)<ReadingRecord>(
-    `WITH span AS (
+  return `WITH span AS (
        SELECT $2::text AS first,
               least($3::text, ((now() AT TIME ZONE 'UTC')::date)::text) AS last
      ), away AS (
@@ -140,10 +149,7 @@ async function readSheets(
            ${readBefore}
            ${isAway === "" ? "" : `AND NOT ${isAway}`}
         OFFSET 0
-      ) s`,
-    values.list,
-  );
-  return row;
+      ) s`;
 }
 
 function countDays(row: ReadingRecord | undefined): ReadDays {

@@ -21,109 +21,87 @@ export async function annotateLines(
   lines: readonly LineRow[],
   { withCauses }: Options,
 ): Promise<ListedLine[]> {
-  const listed: ListedLine[] = [...lines];
-  const add = (at: number, more: Partial<ListedLine>) => {
-    const line = listed[at];
-    if (line !== undefined) listed[at] = { ...line, ...more };
-  };
-  const isExplained = ({ reason }: LineRow) => reason !== null;
-  const needsSomebody = (line: LineRow) => findNeed(line) !== "nothing";
-  const isOpen = (line: LineRow) => line.reason === null && findNeed(line) === "explanation";
-  const [explanations, assignees, causes] = await Promise.all([
-    listExplanations(keysOf(lines, isExplained)),
-    listAssignees(keysOf(lines, needsSomebody)),
-    withCauses ? listStoredCauses(keysOf(lines, isOpen)) : [],
-  ]);
-  for (const { at, text, by } of explanations) add(Number(at), { explanation: { text, by } });
-  for (const { at, assignee } of assignees) add(Number(at), { assignee });
-  for (const { at, cause, ...names } of causes) {
-    add(Number(at), { likelyCause: { ...cause, ...names } });
-  }
-  return listed;
-}
-
-/** Which lines of the page are asked about, and their keys: one array for each column. */
-type Keys = readonly [number[], string[], string[], string[], string[], string[]];
-
-function keysOf(lines: readonly LineRow[], isWanted: (line: LineRow) => boolean): Keys {
-  const wanted = lines.flatMap((line, at) => (isWanted(line) ? [{ line, at }] : []));
-  return [
+  const wanted = lines.map((line, at) => ({ line, at })).filter(({ line }) => isAnnotated(line));
+  if (wanted.length === 0) return [...lines];
+  const rows = await prepared<AnnotationRow>(ANNOTATIONS, [
     wanted.map(({ at }) => at),
     wanted.map(({ line }) => line.centreId),
     wanted.map(({ line }) => line.businessDate),
     wanted.map(({ line }) => line.shiftId),
     wanted.map(({ line }) => line.tillId),
     wanted.map(({ line }) => line.tenderId),
-  ];
+    wanted.map(({ line }) => isExplained(line)),
+    wanted.map(({ line }) => needsSomebody(line)),
+    wanted.map(({ line }) => withCauses && isOpen(line)),
+  ]);
+  const annotations = new Map(rows.map((row) => [row.at, row]));
+  return lines.map((line, at) => ({ ...line, ...toAnnotation(annotations.get(at)) }));
 }
 
-const KEYS = `unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-  AS k (at, centre_id, business_date, shift_id, till_id, tender_id)`;
+const isExplained = ({ reason }: LineRow) => reason !== null;
+const needsSomebody = (line: LineRow) => findNeed(line) !== "nothing";
+const isOpen = (line: LineRow) => line.reason === null && findNeed(line) === "explanation";
+const isAnnotated = (line: LineRow) => isExplained(line) || needsSomebody(line);
 
-type ExplanationRow = { at: number; text: string; by: string };
+type AnnotationRow = {
+  at: number;
+  text: string | null;
+  by: string | null;
+  assignee: string | null;
+  cause: CauseView | null;
+} & Pick<ListedCause, "shiftName" | "tillName" | "tenderName">;
 
-async function listExplanations(keys: Keys): Promise<ExplanationRow[]> {
-  if (keys[0].length === 0) return [];
-  return prepared<ExplanationRow>(
-    `SELECT k.at, x.text, coalesce(u.name, '') AS by
-       FROM ${KEYS}
-      CROSS JOIN LATERAL (
-        SELECT left(e.text, ${TEXT_SHOWN_MAX}) AS text, e.author_id FROM explanation e
-         WHERE (e.centre_id, e.business_date, e.shift_id, e.till_id, e.tender_id)
-             = (k.centre_id, k.business_date, k.shift_id, k.till_id, k.tender_id)
-         ORDER BY e.version DESC LIMIT 1
-      ) x
-       LEFT JOIN "user" u ON u.id = x.author_id`,
-    keys,
-  );
+function toAnnotation(row: AnnotationRow | undefined): Partial<ListedLine> {
+  if (row === undefined) return {};
+  const { text, by, assignee, cause, shiftName, tillName, tenderName } = row;
+  return {
+    ...(text === null ? {} : { explanation: { text, by: by ?? "" } }),
+    ...(assignee === null ? {} : { assignee }),
+    ...(cause === null ? {} : { likelyCause: { ...cause, shiftName, tillName, tenderName } }),
+  };
 }
 
-async function listAssignees(keys: Keys): Promise<{ at: number; assignee: string }[]> {
-  if (keys[0].length === 0) return [];
-  return prepared<{ at: number; assignee: string }>(
-    `SELECT k.at, u.name AS assignee
-       FROM ${KEYS}
-      CROSS JOIN LATERAL (
-        SELECT a.assignee_id FROM line_assignment a
-         WHERE (a.centre_id, a.business_date, a.shift_id, a.till_id, a.tender_id)
-             = (k.centre_id, k.business_date, k.shift_id, k.till_id, k.tender_id)
-         ORDER BY a.version DESC LIMIT 1
-      ) x
-       JOIN "user" u ON u.id = x.assignee_id`,
-    keys,
-  );
-}
-
-type CauseRow = { at: number; cause: CauseView } & Pick<
-  ListedCause,
-  "shiftName" | "tillName" | "tenderName"
->;
+const isOfLine = (alias: string) => `
+  (${alias}.centre_id, ${alias}.business_date, ${alias}.shift_id, ${alias}.till_id,
+   ${alias}.tender_id) = (k.centre_id, k.business_date, k.shift_id, k.till_id, k.tender_id)`;
 
 /**
  * A cause counts while the figures of its day are those that it was computed from, and so are those
  * of the other day that it may name.
  */
-async function listStoredCauses(keys: Keys): Promise<CauseRow[]> {
-  if (keys[0].length === 0) return [];
-  return prepared<CauseRow>(
-    `SELECT k.at, c.cause, o.shift_name AS "shiftName", o.till_name AS "tillName",
-            o.tender_name AS "tenderName"
-       FROM ${KEYS}
-       JOIN reconciliation d USING (centre_id, business_date)
-       JOIN cause_day m ON m.centre_id = k.centre_id AND m.business_date = k.business_date
-        AND m.figures_revision = d.figures_revision
-       JOIN likely_cause c
-         ON (c.centre_id, c.business_date, c.shift_id, c.till_id, c.tender_id)
-          = (k.centre_id, k.business_date, k.shift_id, k.till_id, k.tender_id)
-       LEFT JOIN reconciliation other
-         ON other.centre_id = c.centre_id AND other.business_date = c.other_date
-       LEFT JOIN reconciliation_line o
-         ON o.centre_id = c.centre_id
-        AND o.business_date = coalesce(c.other_date, c.business_date)
-        AND o.shift_id = coalesce(c.cause -> 'facts' ->> 'shiftId', c.shift_id)
-        AND o.till_id = coalesce(c.cause -> 'facts' ->> 'tillId', c.till_id)
-        AND o.tender_id = coalesce(c.cause -> 'facts' ->> 'tenderId', c.tender_id)
-      WHERE c.other_date IS NULL OR other.figures_revision = c.other_revision`,
-    keys,
-  );
-}
+const CAUSE = `
+  SELECT c.cause, o.shift_name, o.till_name, o.tender_name
+    FROM reconciliation d
+    JOIN cause_day m ON m.centre_id = d.centre_id AND m.business_date = d.business_date
+     AND m.figures_revision = d.figures_revision
+    JOIN likely_cause c ON ${isOfLine("c")}
+    LEFT JOIN reconciliation other
+      ON other.centre_id = c.centre_id AND other.business_date = c.other_date
+    LEFT JOIN reconciliation_line o
+      ON o.centre_id = c.centre_id
+     AND o.business_date = coalesce(c.other_date, c.business_date)
+     AND o.shift_id = coalesce(c.cause -> 'facts' ->> 'shiftId', c.shift_id)
+     AND o.till_id = coalesce(c.cause -> 'facts' ->> 'tillId', c.till_id)
+     AND o.tender_id = coalesce(c.cause -> 'facts' ->> 'tenderId', c.tender_id)
+   WHERE k.is_open AND d.centre_id = k.centre_id AND d.business_date = k.business_date
+     AND (c.other_date IS NULL OR other.figures_revision = c.other_revision) LIMIT 1`;
+
+/** Of each line no table is read that has nothing to say of it; each LIMIT sees to that. */
+const ANNOTATIONS = `
+  SELECT k.at, e.text, e.by, a.assignee, c.cause, c.shift_name AS "shiftName",
+         c.till_name AS "tillName", c.tender_name AS "tenderName"
+    FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[],
+           $8::bool[], $9::bool[])
+      AS k (at, centre_id, business_date, shift_id, till_id, tender_id, is_explained,
+            needs_somebody, is_open)
+    LEFT JOIN LATERAL (
+      SELECT left(e.text, ${TEXT_SHOWN_MAX}) AS text, u.name AS by
+        FROM explanation e LEFT JOIN "user" u ON u.id = e.author_id
+       WHERE k.is_explained AND ${isOfLine("e")} ORDER BY e.version DESC LIMIT 1
+    ) e ON true
+    LEFT JOIN LATERAL (
+      SELECT u.name AS assignee
+        FROM line_assignment a LEFT JOIN "user" u ON u.id = a.assignee_id
+       WHERE k.needs_somebody AND ${isOfLine("a")} ORDER BY a.version DESC LIMIT 1
+    ) a ON true
+    LEFT JOIN LATERAL (${CAUSE}) c ON true`;

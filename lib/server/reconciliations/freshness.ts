@@ -8,8 +8,8 @@ import type { Freshness } from "@/lib/contracts/reconciliation";
 import type { Absence } from "@/lib/domain/organisation/chosen-centres";
 import { sql } from "../db/sql";
 import { HAS_FAILED, listFailures } from "../sync/queries";
-import { findReading } from "../line-search/reading";
-import { dayConditions, newValues, sqlOf } from "../line-search/conditions";
+import { type ReadingRecord, sheetsStatement, toReading } from "../line-search/reading";
+import { dayConditions, newValues, sqlOf, type Values } from "../line-search/conditions";
 import { ANY_SHEET } from "../variances/sources";
 
 export type Span = {
@@ -23,25 +23,35 @@ export type Span = {
 export async function findFreshness(span: Span): Promise<Freshness> {
   const { from, to, absences = [] } = span;
   const centreIds = span.centreIds === null ? null : [...span.centreIds];
-  const [{ oldestReadAt, newestReadAt, unreadDays }, { revision, syncId, hasFailed }] =
-    await Promise.all([findReading({ centreIds, from, to, absences }), findProgress(span)]);
+  const values = newValues();
+  const sheets = sheetsStatement({ centreIds, from, to, absences }, { withTimes: true }, values);
+  const [row] = await sqlOf(span)<ReadingRecord & ProgressRecord>(
+    `SELECT * FROM (${sheets}) AS sheets, (${progressStatement(span, values)}) AS progress`,
+    values.list,
+  );
+  const { oldestReadAt, newestReadAt, unreadDays } = toReading(row);
+  const { highest = "0", total = "0", hasFailed = false, syncId = null } = row ?? {};
   const failures = hasFailed ? await listFailures(centreIds, from, to) : [];
+  const revision = `${highest}-${total}`;
   return { oldestReadAt, newestReadAt, unreadDays, revision, syncId, failures };
 }
 
-type Progress = Pick<Freshness, "revision" | "syncId"> & { hasFailed: boolean };
+type ProgressRecord = {
+  highest: string;
+  total: string;
+  hasFailed: boolean;
+  syncId: string | null;
+};
 
 /**
  * The revision is the highest one, and the sum of all. Numbers are assigned before their
  * transactions commit, so a lower one may appear after a higher; the sum grows even then. Every
  * open page asks for it, so that it is read from the index of the figures alone.
  */
-async function findProgress(span: Span): Promise<Progress> {
-  const values = newValues();
+function progressStatement(span: Span, values: Values): string {
   const conditions = dayConditions(span, values);
   const [centreIds, from, to] = [span.centreIds, span.from, span.to].map(values.add);
-  const [row] = await sqlOf(span)<Omit<Progress, "revision"> & { highest: string; total: string }>(
-    `SELECT highest, total,
+  return `SELECT highest, total,
             EXISTS (SELECT FROM sync_part p
               WHERE ${HAS_FAILED}
                 AND p."from" <= ${to} AND p."to" >= ${from}) AS "hasFailed",
@@ -51,11 +61,7 @@ async function findProgress(span: Span): Promise<Progress> {
                 AND (${centreIds}::text[] IS NULL OR p.centre_ids && ${centreIds}::text[])
               ORDER BY s.created_at LIMIT 1) AS "syncId"
        FROM (SELECT coalesce(max(d.revision), 0) AS highest, coalesce(sum(d.revision), 0) AS total
-               FROM reconciliation d WHERE ${conditions} AND ${ANY_SHEET}) revisions`,
-    values.list,
-  );
-  const { highest = "0", total = "0", hasFailed = false, syncId = null } = row ?? {};
-  return { revision: `${highest}-${total}`, hasFailed, syncId };
+               FROM reconciliation d WHERE ${conditions} AND ${ANY_SHEET}) revisions`;
 }
 
 /** Counts the days with a newer revision; it is at least one when only the sum has changed. */

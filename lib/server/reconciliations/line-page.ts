@@ -6,8 +6,10 @@ import "server-only";
  */
 import type { Day } from "@/lib/contracts/reconciliation";
 import type { Sort } from "@/lib/contracts/search";
+import { countRangeDays, listDays } from "@/lib/domain/business-date";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { prepared, sql } from "../db/sql";
-import { unnestDays } from "../db/values";
+import { keyArrays, unnestDays } from "../db/values";
 import {
   DAY_COLUMNS,
   type DayRecord,
@@ -136,19 +138,38 @@ function cursorAfter(sort: Sort, row: PageRecord): string {
   return writeCursor({ sort, currency, value: row.sort_value, key });
 }
 
-/** Reads the heads of the groups of these lines. */
-export async function listDaysOf(rows: readonly LineRecord[]): Promise<Day[]> {
-  const keys = new Map(rows.map((row) => [`${row.centre_id}\u0000${row.business_date}`, row]));
+/** So few days are read together with the page, although it may have no line of some of them. */
+const DAYS_AHEAD_MAX = 10;
+
+/** Reads the heads of the groups of a page's lines. */
+export async function listDaysOf(
+  page: Promise<{ rows: readonly LineRecord[] }>,
+  { centreIds, from, to }: ScopedFilter,
+): Promise<Day[]> {
+  const isFew = (centreIds ?? []).length * countRangeDays({ from, to }) <= DAYS_AHEAD_MAX;
+  const dates = isFew && centreIds !== null ? listDays({ from, to }) : [];
+  const ahead = (centreIds ?? []).flatMap((centreId) =>
+    dates.map((businessDate) => ({ centreId, businessDate })),
+  );
+  const [{ rows }, read] = await Promise.all([page, ahead.length === 0 ? null : readDays(ahead)]);
+  const shown = new Map(
+    rows.map(({ centre_id: centreId, business_date: businessDate }) => {
+      const key = { centreId, businessDate };
+      return [formatDayKey(key), key];
+    }),
+  );
+  const days = read ?? (await readDays([...shown.values()]));
+  return days.filter((day) => shown.has(formatDayKey(day)));
+}
+
+async function readDays(keys: readonly DayKey[]): Promise<Day[]> {
   const found = await prepared<DayRecord>(
     `SELECT ${DAY_COLUMNS}
        FROM ${unnestDays()}
        JOIN reconciliation d USING (centre_id, business_date)
        JOIN centre c ON c.id = d.centre_id
       ORDER BY d.business_date DESC, d.centre_id`,
-    [
-      [...keys.values()].map((row) => row.centre_id),
-      [...keys.values()].map((row) => row.business_date),
-    ],
+    keyArrays(keys),
   );
   return found.map(toDay);
 }

@@ -27,14 +27,11 @@ export async function listLines(scope: Views, search: PageSearch): Promise<contr
   const filter = await scopedFilter(scope, search);
   const { sort, limit, cursor, asOf } = search;
   return readAsOf(asOf, filter, async () => {
-    const [{ lines, days, nextCursor }, totals, freshness] = await Promise.all([
-      findPage({ filter, sort, limit, cursor }).then(async (page) => {
-        const [listed, daysOf] = await Promise.all([
-          annotateLines(page.rows.map(toLine), { withCauses: asOf === null }),
-          listDaysOf(page.rows),
-        ]);
-        return { lines: listed, days: daysOf, nextCursor: page.nextCursor };
-      }),
+    const page = findPage({ filter, sort, limit, cursor });
+    const [{ nextCursor }, lines, days, totals, freshness] = await Promise.all([
+      page,
+      page.then(({ rows }) => annotateLines(rows.map(toLine), { withCauses: asOf === null })),
+      listDaysOf(page, filter),
       listTotals(filter),
       findFreshness(filter),
     ]);
