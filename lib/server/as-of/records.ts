@@ -111,7 +111,7 @@ async function readLines(
   }));
 }
 
-const UNCHANGED = LINE_COLUMNS.filter((name) => name !== "reason");
+const UNCHANGED = [...LINE_COLUMNS.filter((name) => name !== "reason"), "long_terms"];
 
 async function copyLines(
   { sql }: Transaction,

@@ -18,7 +18,7 @@ import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
 import { getDenominations } from "../denominations/queries";
 import { listAgreedFloats } from "../floats/queries";
-import { type StoredTerm, toTerm } from "../recompute/line-columns";
+import { readTerms, STORED_TERMS, type StoredTerms } from "../recompute/stored-terms";
 import { collectInSlices } from "./collect-in-slices";
 import { readRounding } from "./read-rounding";
 
@@ -77,7 +77,7 @@ type LineRecord = {
   counted_minor: string | null;
   difference_minor: string | null;
   tolerance_minor: string;
-  terms: StoredTerm[] | null;
+  terms: StoredTerms | null;
   denominations: CountItem[] | null;
 };
 
@@ -90,8 +90,8 @@ async function readLinesAround(
 ): Promise<LineRecord[]> {
   return run<LineRecord>(
     `SELECT l.business_date, l.shift_id, l.till_id, l.tender_id, l.tender_kind, l.currency,
-            l.expected_minor, l.counted_minor, l.difference_minor, l.tolerance_minor, l.terms,
-            t.denominations
+            l.expected_minor, l.counted_minor, l.difference_minor, l.tolerance_minor,
+            ${STORED_TERMS} AS terms, t.denominations
        FROM reconciliation_line l
        LEFT JOIN till_count t
          ON (t.centre_id, t.business_date, t.shift_id, t.till_id, t.tender_id, t.version)
@@ -113,8 +113,9 @@ async function readLinesAround(
 async function readEarlier(run: Sql, { centreId, businessDate }: DayKey): Promise<LineRecord[]> {
   return run<LineRecord>(
     `SELECT business_date, shift_id, till_id, tender_id, tender_kind, currency, expected_minor,
-            counted_minor, difference_minor, tolerance_minor, terms, NULL::jsonb AS denominations
-       FROM reconciliation_line
+            counted_minor, difference_minor, tolerance_minor, ${STORED_TERMS} AS terms,
+            NULL::jsonb AS denominations
+       FROM reconciliation_line l
       WHERE centre_id = $1 AND business_date >= $2 AND business_date < $3 AND tender_kind = 'cash'
       ORDER BY business_date DESC, shift_id, till_id, tender_id LIMIT ${EARLIER_ROWS_MAX}`,
     [centreId, addDays(businessDate, -EARLIER_DAYS), businessDate],
@@ -133,7 +134,7 @@ function causeLine(row: LineRecord, agreedFloat: CauseDayLine["agreedFloat"]): C
     counted: amountOf(row.counted_minor),
     difference: amountOf(row.difference_minor),
     tolerance: minor(Number(row.tolerance_minor)),
-    terms: row.terms?.map(toTerm) ?? null,
+    terms: row.terms === null ? null : readTerms(row.terms),
     denominations: row.denominations?.flatMap(piecesOf) ?? null,
   };
 }

@@ -14,6 +14,7 @@ import { lockDays } from "../db/advisory-lock";
 import { copyRows } from "../db/copy";
 import { inTransaction, sql, type Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
+import { TERM_ROWS } from "../recompute/stored-terms";
 import { countTill, type DemoCount, type DemoLine } from "./mistake";
 import { DEMO_OWN_CENTRES, type DemoUsers } from "./users";
 import { groupBy } from "@/lib/domain/group-by";
@@ -51,8 +52,8 @@ async function listUncounted(
   const rows = await sql<UncountedRow>(
     `SELECT l.centre_id AS "centreId", l.business_date AS "businessDate", l.shift_id AS "shiftId",
             l.till_id AS "tillId", l.tender_id AS "tenderId", l.tender_kind AS "tenderKind",
-            l.currency, l.expected_minor AS expected, CASE l.terms #>> '{0,term}' WHEN 'float'
-              THEN l.terms #>> '{0,amountMinor}' END AS float
+            l.currency, l.expected_minor AS expected,
+            (SELECT t.amount FROM ${TERM_ROWS} t WHERE t.term = 'float') AS float
        FROM reconciliation_line l JOIN reconciliation r USING (centre_id, business_date)
       WHERE l.centre_id = $1 AND l.business_date BETWEEN $2 AND $3
         AND l.verdict = 'uncounted' AND l.expected_minor IS NOT NULL AND r.state = 'open'

@@ -10,6 +10,7 @@ import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { rebuildDays } from "../rebuild/rebuild-days";
 import { verifyDay } from "../rebuild/verify-day";
+import { TERM_ROWS } from "../recompute/stored-terms";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { ensureDemo } from "./demo";
 
@@ -71,7 +72,7 @@ test("a past moment has the figures of the days that were over", async () => {
 test("tips, gift cards and roundings are steps, and owed as the days have it", async () => {
   const found = await sql<{ term: string; kind: string }>(
     `SELECT DISTINCT t.term, l.tender_kind AS kind
-       FROM reconciliation_line l, jsonb_to_recordset(l.terms) AS t (term text)
+       FROM reconciliation_line l CROSS JOIN LATERAL ${TERM_ROWS} t
       WHERE l.centre_id = '115' AND t.term IN ('tips', 'gift-cards', 'rounding')
       ORDER BY 1, 2`,
   );

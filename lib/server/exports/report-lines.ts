@@ -12,8 +12,9 @@ import type { SheetFinding } from "@/lib/domain/cash-sheet";
 import { type Moment, streamAsOf, streamAt } from "../as-of/moment";
 import { readingElsewhere } from "../db/replica";
 import { prepared } from "../db/sql";
-import { amountOf, knownMinor } from "../db/values";
+import { amountOf } from "../db/values";
 import { LINE_COLUMNS, type LineRecord } from "../line-search/rows";
+import { readTerms, STORED_TERMS, type StoredTerms } from "../recompute/stored-terms";
 import { dayConditions, lineConditions, newValues } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { type ReportDay, reportDays } from "./report-days";
@@ -85,16 +86,11 @@ function readNext(
 
 type ReportRecord = LineRecord & {
   state: DayState;
-  terms: StoredTerm[] | null;
+  terms: StoredTerms | null;
   status: string | null;
   findings: SheetFinding[] | null;
   counted_by: string | null;
   counted_at: string | null;
-};
-type StoredTerm = {
-  term: NonNullable<ReportLine["terms"]>[number]["term"];
-  amountMinor: number | null;
-  entries: { label: string | null; amountMinor: number | null }[];
 };
 
 /** It stays an ISO text, because converting each to a date and back would be wasted work. */
@@ -109,7 +105,7 @@ function listLines(filter: ScopedFilter, days: readonly ReportDay[]): Promise<Re
   const of = (column: keyof ReportDay) => `${values.add(days.map((day) => day[column]))}::text[]`;
   const keys = [of("centre_id"), of("centre_name"), of("business_date")].join(", ");
   return prepared<ReportRecord>(
-    `SELECT ${LINE_COLUMNS}, l.terms, d.state, d.status, d.findings,
+    `SELECT ${LINE_COLUMNS}, ${STORED_TERMS} AS terms, d.state, d.status, d.findings,
             ${COUNTED_AT} AS counted_at, u.name AS counted_by
        FROM unnest(${keys}) WITH ORDINALITY AS c (id, name, business_date, place)
       CROSS JOIN LATERAL (
@@ -163,7 +159,7 @@ function toReportLine(row: ReportRecord, annotations: Annotations): ReportLine {
     approval: minor(Number(row.approval_minor)),
     rule: row.rule,
     verdict: row.verdict,
-    terms: row.terms?.map(toTerm) ?? null,
+    terms: row.terms === null ? null : readTerms(row.terms),
     rounded: row.rounded,
     state: row.state,
     reason: row.reason,
@@ -192,15 +188,4 @@ function codesOf(findings: readonly SheetFinding[], row: ReportRecord): string |
   );
   const codes = [...new Set(own.map(({ kind }) => kind))];
   return codes.length === 0 ? null : codes.join(CODE_SEPARATOR);
-}
-
-function toTerm({ term, amountMinor, entries }: StoredTerm) {
-  return {
-    term,
-    amount: knownMinor(amountMinor),
-    entries: entries.map((entry) => ({
-      label: entry.label,
-      amount: knownMinor(entry.amountMinor),
-    })),
-  };
 }

@@ -228,10 +228,10 @@ test("labels of recent cash sheets are offered once for each purpose", async () 
     { term: "deposits", amountMinor: -1_00, entries: [entry("Bank"), entry(null)] },
     { term: "float", amountMinor: 1_00, entries: [entry("Float")] },
   ];
-  await sql("UPDATE reconciliation_line SET terms = $2::jsonb WHERE centre_id = $1", [
-    day.centreId,
-    JSON.stringify(terms),
-  ]);
+  await sql(
+    "UPDATE reconciliation_line SET long_terms = $2::jsonb, short_terms = NULL WHERE centre_id = $1",
+    [day.centreId, JSON.stringify(terms)],
+  );
   const { labels } = await listSeenLabels(scopeFor("journal:view", null));
   const found = labels.map(({ purpose, label }) => `${purpose} ${label.toLowerCase()}`);
   expect(found.toSorted()).toEqual(["deposits bank", "expenses ice", "expenses taxi"]);

@@ -9,7 +9,7 @@ import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { ClosedLine } from "@/lib/domain/journal/day-facts";
 import type { Sql } from "../db/sql";
 import { amountOf, keyArrays, unnestDays } from "../db/values";
-import { type StoredTerm, toTerm } from "../recompute/line-columns";
+import { readTerms, STORED_TERMS, type StoredTerms } from "../recompute/stored-terms";
 
 export type ClosedDay = DayKey & {
   centreName: string;
@@ -28,7 +28,7 @@ type LineRecord = DayKey & {
   tenderKind: TenderKind | null;
   expected: string | null;
   counted: string | null;
-  terms: StoredTerm[] | null;
+  terms: StoredTerms | null;
   reason: string | null;
   floatLeft: string | null;
 };
@@ -46,7 +46,8 @@ export async function readClosedDays(
             coalesce(c.name, k.centre_id) AS "centreName", r.currency,
             m.number AS "moveNumber", l.tender_id AS "tenderId", l.tender_name AS "tenderName",
             l.tender_kind AS "tenderKind", l.expected_minor AS expected,
-            l.counted_minor AS counted, l.terms, l.reason, t.float_left_minor AS "floatLeft"
+            l.counted_minor AS counted, ${STORED_TERMS} AS terms,
+            l.reason, t.float_left_minor AS "floatLeft"
        FROM ${unnestDays()}
        CROSS JOIN LATERAL (SELECT o.currency FROM reconciliation o
              WHERE o.centre_id = k.centre_id AND o.business_date = k.business_date
@@ -61,7 +62,7 @@ export async function readClosedDays(
              WHERE o.centre_id = k.centre_id AND o.business_date = k.business_date
                AND o.shift_id = l.shift_id AND o.till_id = l.till_id
                AND o.tender_id = l.tender_id AND o.version = l.count_version
-               AND l.terms IS NOT NULL
+               AND ${STORED_TERMS} IS NOT NULL
              OFFSET 0) t ON true
       ORDER BY k.centre_id, k.business_date, l.shift_id, l.till_id, l.tender_id`,
     keyArrays(days),
@@ -88,7 +89,7 @@ function toLine(row: LineRecord, tenderId: string): ClosedLine {
     tenderKind: row.tenderKind,
     expected: amountOf(row.expected),
     counted: amountOf(row.counted),
-    terms: row.terms === null ? null : row.terms.map(toTerm),
+    terms: row.terms === null ? null : readTerms(row.terms),
     reason: row.reason,
     floatLeft: amountOf(row.floatLeft),
   };

@@ -6,6 +6,7 @@ import { normalizeLabel } from "@/lib/domain/journal/account-rule";
 import { TERM_PURPOSES } from "@/lib/domain/journal/purpose";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
+import { TERM_ROWS } from "../recompute/stored-terms";
 
 /** A form offers labels of the latest days; it need not know every one of them. */
 const DAYS_MAX = 3_000;
@@ -15,13 +16,13 @@ type LabelRecord = { purpose: SeenLabelList["labels"][number]["purpose"]; label:
 /** Labels that differ in case and spaces alone are one, as they are for the rules. */
 export async function listSeenLabels(_scope: Scope<"journal:view">): Promise<SeenLabelList> {
   const rows = await sql<LabelRecord>(
-    `SELECT DISTINCT x.term ->> 'term' AS purpose, e.entry ->> 'label' AS label
+    `SELECT DISTINCT t.term AS purpose, label
        FROM (SELECT r.centre_id, r.business_date FROM reconciliation r
               ORDER BY r.business_date DESC LIMIT ${DAYS_MAX}) d
        JOIN reconciliation_line l USING (centre_id, business_date)
-       CROSS JOIN LATERAL jsonb_array_elements(l.terms) AS x (term)
-       CROSS JOIN LATERAL jsonb_array_elements(x.term -> 'entries') AS e (entry)
-      WHERE x.term ->> 'term' = ANY ($1::text[]) AND e.entry ->> 'label' <> ''
+       CROSS JOIN LATERAL ${TERM_ROWS} t
+       CROSS JOIN LATERAL unnest(t.labels) AS label
+      WHERE t.term = ANY ($1::text[]) AND label <> ''
       ORDER BY 1, 2`,
     [Object.keys(TERM_PURPOSES)],
   );

@@ -10,6 +10,7 @@ import { createRuleAndSheetViewsAsOf } from "../as-of/views";
 import type { Sql, Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { LINE_COLUMNS, TOTAL_COLUMNS } from "../recompute/line-columns";
+import { isSameTerms, STORED_TERMS, type StoredTerms } from "../recompute/stored-terms";
 import { writeOutdatedDays, writeStoredDays } from "../recompute/recompute-days";
 import { CELL_COLUMNS } from "../recompute/write-variance-days";
 
@@ -66,25 +67,35 @@ const POSITION = `"shiftId", "tillId", "tenderId"`;
 type LineRow = LinePosition & {
   hasStored: boolean;
   hasComputed: boolean;
+  /** All but their terms, which may be stored in another form. */
+  isSame: boolean;
+  storedTerms: StoredTerms | null;
+  computedTerms: StoredTerms | null;
   stored: Record<string, number | string | null>;
   computed: Record<string, number | string | null>;
 };
 
 async function listLineFindings(sql: Sql, day: DayKey): Promise<DayFinding[]> {
+  const linesOf = (schema: string) => `
+    SELECT ${POSITION_COLUMNS}, ${WHOLE} AS whole, ${NAMED_VALUES} AS named,
+           ${STORED_TERMS} AS terms
+      FROM k JOIN ${schema}.reconciliation_line l USING (centre_id, business_date)`;
   const rows = await sql<LineRow>(
-    `WITH k AS (SELECT * FROM ${unnestDays()}),
-          s AS (SELECT ${POSITION_COLUMNS}, ${rowOf("l")} AS whole, ${namedOf("l")} AS named
-                  FROM k JOIN public.reconciliation_line l USING (centre_id, business_date)),
-          c AS (SELECT ${POSITION_COLUMNS}, ${rowOf("l")} AS whole, ${namedOf("l")} AS named
-                  FROM k JOIN pg_temp.reconciliation_line l USING (centre_id, business_date))
+    `WITH k AS (SELECT * FROM ${unnestDays()}), s AS (${linesOf("public")}),
+          c AS (${linesOf("pg_temp")})
      SELECT ${POSITION}, s.whole IS NOT NULL AS "hasStored", c.whole IS NOT NULL AS "hasComputed",
-            coalesce(s.named, '{}'::json) AS stored, coalesce(c.named, '{}'::json) AS computed
+            s.whole IS NOT DISTINCT FROM c.whole AS "isSame", s.terms AS "storedTerms",
+            c.terms AS "computedTerms", coalesce(s.named, '{}'::json) AS stored,
+            coalesce(c.named, '{}'::json) AS computed
        FROM s FULL JOIN c USING (${POSITION})
-      WHERE s.whole IS DISTINCT FROM c.whole
-      ORDER BY ${POSITION} LIMIT ${FINDINGS_MAX}`,
+      WHERE s.whole IS DISTINCT FROM c.whole OR s.terms::text IS DISTINCT FROM c.terms::text
+      ORDER BY ${POSITION}`,
     keyArrays([day]),
   );
-  return rows.flatMap(describeLine);
+  const differing = rows.filter(
+    ({ isSame, storedTerms, computedTerms }) => !isSame || !isSameTerms(storedTerms, computedTerms),
+  );
+  return differing.slice(0, FINDINGS_MAX).flatMap(describeLine);
 }
 
 const POSITION_COLUMNS = ['shift_id AS "shiftId"', 'till_id AS "tillId"', 'tender_id AS "tenderId"']
@@ -92,14 +103,13 @@ const POSITION_COLUMNS = ['shift_id AS "shiftId"', 'till_id AS "tillId"', 'tende
   .join(", ");
 
 /** One text, because a row with a null is neither null nor not null. */
-function rowOf(alias: string): string {
-  return `ROW(${LINE_COLUMNS.map((column) => `${alias}.${column}`).join(", ")})::text`;
-}
+const WHOLE = `ROW(${LINE_COLUMNS.filter((column) => column !== "short_terms")
+  .map((column) => `l.${column}`)
+  .join(", ")})::text`;
 
-function namedOf(alias: string): string {
-  const pairs = Object.entries(NAMED).map(([column, name]) => `'${name}', ${alias}.${column}`);
-  return `json_build_object(${pairs.join(", ")})`;
-}
+const NAMED_VALUES = `json_build_object(${Object.entries(NAMED)
+  .map(([column, name]) => `'${name}', l.${column}`)
+  .join(", ")})`;
 
 function describeLine(row: LineRow): DayFinding[] {
   const { shiftId, tillId, tenderId, stored, computed } = row;

@@ -8,6 +8,7 @@ import { JUST_UNDER_PARTS } from "@/lib/domain/variance/just-under-tolerance";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
+import { IS_DRAWER, TERM_ROWS } from "../recompute/stored-terms";
 import { CELL_COLUMNS } from "../recompute/write-variance-days";
 
 const KEYS = unnestDays();
@@ -17,9 +18,6 @@ const ORDER = "ORDER BY l.shift_id, l.till_id, l.tender_id";
 /** The condition of `isJustUnder`; dividing integers truncates here too. */
 const JUST_UNDER = `l.verdict = 'within-tolerance'
   AND l.tolerance_minor - abs(l.difference_minor) < l.tolerance_minor / ${JUST_UNDER_PARTS}`;
-
-/** The condition of `isDrawerLine`. */
-const IS_DRAWER = "(l.terms #>> '{0,term}' = 'float')";
 
 /**
  * Selects the cells of days as computed from their lines, for the days of `k`, which is joined in.
@@ -40,14 +38,14 @@ export function selectCellsOfLines(days: string): string {
       FROM ${days} JOIN reconciliation_line l USING (centre_id, business_date)
       JOIN reconciliation d USING (centre_id, business_date)
       LEFT JOIN LATERAL (
-        SELECT (sum(t."amountMinor") FILTER (WHERE t.term = 'float'))::bigint AS float,
-               CASE WHEN l.sales_minor IS NOT NULL AND NOT bool_or(t."amountMinor" IS NULL
-                   AND jsonb_array_length(t.entries) > 0)
-                 THEN sum(t."amountMinor") FILTER (WHERE t.term IN
+        SELECT (sum(t.amount) FILTER (WHERE t.term = 'float'))::bigint AS float,
+               CASE WHEN l.sales_minor IS NOT NULL AND NOT bool_or(t.amount IS NULL
+                   AND t.labels IS NOT NULL)
+                 THEN sum(t.amount) FILTER (WHERE t.term IN
                    ('sales', 'contributions', 'withdrawals', 'expenses', 'tips', 'gift-cards',
                     'rounding')) END AS taken,
-               -sum(t."amountMinor") FILTER (WHERE t.term IN ('deposits', 'pickups')) AS deposited
-          FROM jsonb_to_recordset(l.terms) AS t (term text, "amountMinor" bigint, entries jsonb)
+               -sum(t.amount) FILTER (WHERE t.term IN ('deposits', 'pickups')) AS deposited
+          FROM ${TERM_ROWS} t
       ) c ON ${IS_DRAWER}
      GROUP BY centre_id, business_date`;
 }

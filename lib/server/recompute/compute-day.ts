@@ -15,7 +15,8 @@ import { type OutstandingItems, computeOutstanding } from "@/lib/domain/workflow
 import { type DayKey, formatLinePosition } from "@/lib/domain/keys";
 
 import type { Situation } from "./read-day-inputs";
-import { type LineValues, REASON_COLUMN, type StoredTerm } from "./line-columns";
+import { type LineValues, REASON_COLUMN } from "./line-columns";
+import { formatTerms } from "./stored-terms";
 
 export type ComputedDay = DayKey & {
   currency: string;
@@ -146,7 +147,7 @@ function valuesOf(line: Line, currency: string, reason: string | null): LineValu
     line.difference,
     line.tolerance,
     line.verdict,
-    line.terms === null ? null : termsText(line.terms),
+    line.terms === null ? null : formatTerms(line.terms),
     line.rounded,
     line.countVersion,
     line.sales,
@@ -154,22 +155,6 @@ function valuesOf(line: Line, currency: string, reason: string | null): LineValu
     line.rule,
     reason,
   ];
-}
-
-function termsText(terms: NonNullable<Line["terms"]>): string {
-  const stored = terms.map(({ term, amount, entries, agreed }): StoredTerm => {
-    const storedEntries = entries.map((entry) => ({
-      label: entry.label,
-      amountMinor: entry.amount,
-    }));
-    return {
-      term,
-      amountMinor: amount,
-      entries: storedEntries,
-      ...(agreed === true ? { agreed } : {}),
-    };
-  });
-  return JSON.stringify(stored);
 }
 
 /** Compares the lines without what explains them. */

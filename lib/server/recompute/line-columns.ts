@@ -1,9 +1,7 @@
 import "server-only";
 
 /** The columns of stored lines and daily totals, in the order in which they are written. */
-import type { WaterfallTerm } from "@/lib/domain/line";
 import type { CopyValue } from "../db/copy";
-import { knownMinor } from "../db/values";
 
 /** The columns of a line, in the order in which rows are read and written. */
 export const LINE_COLUMNS = [
@@ -22,7 +20,7 @@ export const LINE_COLUMNS = [
   "difference_minor",
   "tolerance_minor",
   "verdict",
-  "terms",
+  "short_terms",
   "rounded",
   "count_version",
   "sales_minor",
@@ -31,7 +29,7 @@ export const LINE_COLUMNS = [
   "reason",
 ] as const;
 
-export const TERMS_COLUMN = LINE_COLUMNS.indexOf("terms");
+export const TERMS_COLUMN = LINE_COLUMNS.indexOf("short_terms");
 export const REASON_COLUMN = LINE_COLUMNS.indexOf("reason");
 
 export type LineValues = CopyValue[];
@@ -76,34 +74,3 @@ export const TOTAL_COLUMNS = [
   "gift_cards_out_minor",
   "gift_cards_unknown",
 ];
-
-export type StoredTerm = {
-  term: string;
-  amountMinor: number | null;
-  entries: { label: string | null; amountMinor: number | null }[];
-  /** Present for a float that was agreed here, where Cashrec gives none. */
-  agreed?: true;
-};
-
-export function toTerm({ term, amountMinor, entries }: StoredTerm): WaterfallTerm {
-  return {
-    term: term as WaterfallTerm["term"],
-    amount: knownMinor(amountMinor),
-    entries: entries.map((entry) => ({
-      label: entry.label,
-      amount: knownMinor(entry.amountMinor),
-    })),
-  };
-}
-
-/** PostgreSQL sorts the members of JSON by itself; this text has them in our order. */
-export function storedTermsText(terms: readonly StoredTerm[]): string {
-  return JSON.stringify(
-    terms.map(({ term, amountMinor, entries, agreed }) => ({
-      term,
-      amountMinor,
-      entries: entries.map((entry) => ({ label: entry.label, amountMinor: entry.amountMinor })),
-      ...(agreed === true ? { agreed } : {}),
-    })),
-  );
-}

@@ -15,6 +15,7 @@ import { listTillEvents } from "../till-counts/event-queries";
 import { listHints } from "../till-counts/quality";
 import { listCountsOfDay } from "../till-counts/queries";
 import { listCauses } from "../causes/list-causes";
+import { readTerms, STORED_TERMS, type StoredTerms, toLongTerm } from "../recompute/stored-terms";
 import { findChangedSheet } from "./day-changed-sheet";
 import { listSheetFindings } from "./day-findings";
 import { listThreadSummaries } from "./day-threads";
@@ -150,14 +151,17 @@ async function findEmptyHead({ centreId, businessDate }: DayKey) {
 type LineCounts = DayDetail["lines"];
 
 async function listLinesOfDay({ centreId, businessDate }: DayKey) {
-  const rows = await sql<LineRecord & { terms: Terms }>(
-    `SELECT ${LINE_COLUMNS}, l.terms
+  const rows = await sql<LineRecord & { terms: StoredTerms | null }>(
+    `SELECT ${LINE_COLUMNS}, ${STORED_TERMS} AS terms
        FROM reconciliation_line l JOIN centre c ON c.id = l.centre_id
       WHERE l.centre_id = $1 AND l.business_date = $2
       ORDER BY l.shift_id, l.till_id, l.tender_id`,
     [centreId, businessDate],
   );
-  return rows.map((row): LineRow & { terms: Terms } => ({ ...toLine(row), terms: row.terms }));
+  return rows.map((row): LineRow & { terms: Terms } => {
+    const terms = row.terms === null ? null : readTerms(row.terms).map(toLongTerm);
+    return { ...toLine(row), terms };
+  });
 }
 
 type SheetVersionRecord = {
