@@ -165,7 +165,7 @@ test("lines of the long form are read, posted and verified like short ones", asy
   await storeLong();
   expect(await countForms()).toEqual(["2 0", "2 0", "2 0", "2 0"]);
   expect(await readAll()).toEqual(short);
-}, 60_000);
+}, 120_000);
 
 test("an open day that changes gets the short form, and a signed one stays as it is", async () => {
   const days = Object.values(keys).map(({ date }) => ({ centreId, businessDate: date }));
