@@ -41,54 +41,59 @@ export function rowXml(
 ): string {
   const shift = bold ? BOLD : 0;
   let xml = level === undefined ? `<row r="${row}">` : `<row r="${row}" outlineLevel="${level}">`;
-  for (const [at, cell] of cells.entries()) xml += cellXml(cell, columnLetters(at) + row, shift);
+  // Most cells of a report are empty, and none of them needs its position.
+  for (let at = 0; at < cells.length; at += 1) {
+    const cell = cells[at];
+    const content = cell === undefined ? "" : cellXml(cell, shift);
+    if (content !== "") xml += `<c r="${columnLetters(at)}${row}"${content}</c>`;
+  }
   return `${xml}</row>`;
 }
 
 type Head = { head: string; isFigure?: boolean };
 
 export function headXml(heads: readonly Head[], row: number): string {
-  const cells = heads.map(({ head, isFigure = false }, at) =>
-    textXml(head, columnLetters(at) + row, isFigure ? FIGURE_HEAD_STYLE : HEAD_STYLE),
-  );
+  const cells = heads.map(({ head, isFigure = false }, at) => {
+    const content = textXml(head, isFigure ? FIGURE_HEAD_STYLE : HEAD_STYLE);
+    return `<c r="${columnLetters(at)}${row}"${content}</c>`;
+  });
   return `<row r="${row}">${cells.join("")}</row>`;
 }
 
-function cellXml(cell: SheetCell, at: string, shift: number): string {
+/** Writes what follows the position of a cell; of an empty cell nothing. */
+function cellXml(cell: SheetCell, shift: number): string {
   switch (cell.kind) {
     case "text":
-      return cell.text === null || cell.text === "" ? "" : textXml(cell.text, at, TEXT + shift);
+      return cell.text === null || cell.text === "" ? "" : textXml(cell.text, TEXT + shift);
     case "date":
-      return numberXml(String(serialOf(`${cell.date}T00:00:00Z`)), at, DATE + shift);
+      return numberXml(String(serialOf(`${cell.date}T00:00:00Z`)), DATE + shift);
     case "instant":
-      return cell.at === null ? "" : numberXml(String(serialOf(cell.at)), at, INSTANT + shift);
+      return cell.at === null ? "" : numberXml(String(serialOf(cell.at)), INSTANT + shift);
     case "integer":
-      return cell.value === null ? "" : numberXml(String(cell.value), at, INTEGER + shift);
+      return cell.value === null ? "" : numberXml(String(cell.value), INTEGER + shift);
     case "rate":
-      return cell.value === null ? "" : numberXml(String(cell.value), at, RATE + shift);
+      return cell.value === null ? "" : numberXml(String(cell.value), RATE + shift);
     case "share":
-      return cell.value === null ? "" : numberXml(String(cell.value), at, SHARE + shift);
+      return cell.value === null ? "" : numberXml(String(cell.value), SHARE + shift);
     case "money":
       if (cell.amount === null) return "";
       return numberXml(
         formatPlain(cell.amount, cell.currency),
-        at,
         MONEY + decimalsOf(cell.currency) + shift,
       );
   }
 }
 
-function textXml(text: string, at: string, style: number): string {
+function textXml(text: string, style: number): string {
   const space = LOSES_SPACE.test(text) ? ' xml:space="preserve"' : "";
-  const inline = `<is><t${space}>${escapeText(text)}</t></is>`;
-  return `<c r="${at}" s="${style}" t="inlineStr">${inline}</c>`;
+  return ` s="${style}" t="inlineStr"><is><t${space}>${escapeText(text)}</t></is>`;
 }
 
 /** Of other texts a spreadsheet keeps every space anyway. */
 const LOSES_SPACE = /^\s|[\t\n\r]|\s\s|\s$/;
 
-function numberXml(digits: string, at: string, style: number): string {
-  return `<c r="${at}" s="${style}"><v>${digits}</v></c>`;
+function numberXml(digits: string, style: number): string {
+  return ` s="${style}"><v>${digits}</v>`;
 }
 
 const SPECIAL = /[&<>"\r]|_x[0-9A-Fa-f]{4}_|[^\t\n\r\x20-\uFFFD]|[\uD800-\uDFFF]/;

@@ -7,7 +7,12 @@ import "server-only";
  */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
-import { type Column, REPORT_COLUMNS, formatReportFileName } from "@/lib/domain/report/report";
+import {
+  type Column,
+  REPORT_COLUMNS,
+  type ReportLine,
+  formatReportFileName,
+} from "@/lib/domain/report/report";
 import { type Grouping, type ReportSums, createReportSums } from "@/lib/domain/report/totals";
 import { type Moment, openSnapshot } from "../as-of/moment";
 import { readPreferences } from "../language/translations";
@@ -22,6 +27,7 @@ import { xlsxChunks } from "./xlsx-book";
 import { readLinesTable } from "./xlsx-lines";
 import type { XlsxRow, XlsxTable } from "./xlsx-sheet";
 import { totalsTable } from "./xlsx-totals";
+import type { SheetCell } from "./xlsx-xml";
 
 export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -91,8 +97,15 @@ async function* rowsOf(
 ): AsyncGenerator<XlsxRow[]> {
   for await (const lines of reportPages(filter, moment)) {
     sums.add(lines);
-    yield lines.map((line) => ({
-      cells: REPORT_COLUMNS.map((column) => labelled(column, line, texts)),
-    }));
+    yield lines.map((line) => ({ cells: cellsOf(line, texts) }));
   }
+}
+
+/** Most cells of a line are empty, and a million lines would have tens of millions of those. */
+const EMPTY: SheetCell = { kind: "text", text: null };
+
+function cellsOf(line: ReportLine, texts: ReportTexts): SheetCell[] {
+  return REPORT_COLUMNS.map((column) =>
+    column.of(line) === null ? EMPTY : labelled(column, line, texts),
+  );
 }
