@@ -18,6 +18,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { type AuditUser, AuditFilterForm } from "./audit-filters";
+import { ArchiveNotice } from "./archive-notice";
 import { AuditProof } from "./audit-proof";
 import { AuditTable } from "./audit-table";
 import { KindTabs } from "./kind-tabs";
@@ -64,6 +65,7 @@ export function AuditScreen({ centres, users, isWhole }: AuditScreenProps) {
   const [filters, change] = useAuditFilters();
   const list = useInfiniteQuery(auditQuery(filters));
   const entries = list.data?.pages.flatMap(listEntriesWithNames) ?? [];
+  const archive = list.data?.pages.at(-1)?.archive ?? null;
   const isNarrow = countAuditFilters(filters) > 0;
   return (
     <>
@@ -97,6 +99,7 @@ export function AuditScreen({ centres, users, isWhole }: AuditScreenProps) {
       {entries.length > 0 && (
         <AuditTable key={filters.entry} {...{ entries, centres }} opened={filters.entry} />
       )}
+      {list.isSuccess && !list.hasNextPage && <ArchiveNotice archive={archive} />}
       {list.hasNextPage && (
         <div className="no-print px-edge py-4">
           <Button

@@ -13,12 +13,13 @@ type VerificationNoticeProps = { result: VerificationResult; onShow: (entry: num
 
 export function VerificationNotice({ result, onShow }: VerificationNoticeProps) {
   const t = useTranslations("audit.proof");
-  const { firstBroken, entries, complete, witnesses } = result;
+  const { firstBroken, entries, archivedEntries, complete, witnesses } = result;
   const isWhole = complete && witnesses.every(({ failure }) => failure === null);
   if (firstBroken === null) {
     return (
       <Notice kind={isWhole ? "info" : "warn"} title={t("holds", { count: entries })}>
         <p>{t(complete ? "holds-hint" : "incomplete")}</p>
+        {archivedEntries > 0 && <p>{t("archived", { count: archivedEntries })}</p>}
         <Reports witnesses={witnesses} />
       </Notice>
     );
@@ -26,15 +27,17 @@ export function VerificationNotice({ result, onShow }: VerificationNoticeProps) 
   const { id, fault } = firstBroken;
   return (
     <Notice
-      kind="error"
+      kind={fault === "archived" ? "warn" : "error"}
       title={t(`faults.${fault}`, { id })}
       action={
-        <Button size="small" onClick={() => onShow(Math.max(1, Number(id)))}>
-          {t("show", { id })}
-        </Button>
+        Number(id) > archivedEntries && (
+          <Button size="small" onClick={() => onShow(Math.max(1, Number(id)))}>
+            {t("show", { id })}
+          </Button>
+        )
       }
     >
-      <p>{t("broken-hint", { count: entries })}</p>
+      <p>{fault === "archived" ? t("archived-hint") : t("broken-hint", { count: entries })}</p>
       <Reports witnesses={witnesses} />
     </Notice>
   );

@@ -43,11 +43,11 @@ type ResultProps = { result: DayVerification; currency: string | null };
 
 function Result({ result, currency }: ResultProps) {
   const t = useTranslations("audit.day-check");
-  const { ok, complete, entries, lines } = result;
+  const { ok, complete, isArchived, entries, lines } = result;
   if (!ok) return <Differences {...{ result, currency }} />;
   return (
     <Notice kind={complete ? "info" : "warn"} title={t("holds", { entries, lines })}>
-      {complete ? <Chain result={result} /> : t("incomplete")}
+      {complete ? <Chain result={result} /> : t(isArchived ? "archived" : "incomplete")}
     </Notice>
   );
 }

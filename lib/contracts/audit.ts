@@ -71,6 +71,8 @@ export const auditListSchema = z.object({
    */
   personalValues: z.record(z.string(), z.string()),
   nextCursor: z.string().nullable(),
+  /** The last of the entries that are in an archive; null when none are. */
+  archive: z.object({ id: z.string(), hash: z.string(), lastAt: instantSchema }).nullable(),
 });
 export type AuditList = z.infer<typeof auditListSchema>;
 
@@ -81,7 +83,7 @@ export type AuditList = z.infer<typeof auditListSchema>;
 export const auditHeadSchema = z.object({
   id: z.string(),
   hash: z.string(),
-  /** The number of entries. */
+  /** The number of entries, those in an archive included. */
   entries: z.int(),
 });
 export type AuditHead = z.infer<typeof auditHeadSchema>;
@@ -106,8 +108,10 @@ export const verificationSchema = z.object({
   ok: z.boolean(),
   /** False when there are more entries than a request has time to check. */
   complete: z.boolean(),
-  /** The number of intact entries, from the first one. */
+  /** The number of intact entries, from the first one that is not in an archive. */
   entries: z.int(),
+  /** The number of entries that are in an archive, and were not verified. */
+  archivedEntries: z.int(),
   /** The last intact entry. */
   head: auditHeadSchema.omit({ entries: true }),
   /** The first entry that is not intact, and what is wrong with it. */
@@ -138,8 +142,13 @@ export type DayFindingRow = z.infer<typeof findingSchema>;
 export const dayVerificationSchema = z.object({
   /** True when nothing that was checked differs. */
   ok: z.boolean(),
-  /** False when there is more than a request has time to check. */
+  /** False when there is more than a request has time to check, and for days in an archive. */
   complete: z.boolean(),
+  /**
+   * Entries about the day may be in an archive: its figures and what is left of its chain were
+   * verified, and its counts, explanations and moves were not compared with their entries.
+   */
+  isArchived: z.boolean(),
   /** The number of entries about the day. */
   entries: z.int(),
   /** The number of its lines. */

@@ -15,6 +15,8 @@ export const WITNESS_FAILURES = [
   "contradiction",
   /** Its response is not signed by its key, or can't be read. */
   "unreadable",
+  /** Its last checkpoint is of entries that were archived: nothing newer can be proved to it. */
+  "archived",
 ] as const;
 export type WitnessFailure = (typeof WITNESS_FAILURES)[number];
 

@@ -3,12 +3,16 @@
  * stored block and own checkpoint made again where that helps.
  */
 import pg from "pg";
+import { formatEntry } from "@/lib/domain/audit/chain";
+import { listBlocks } from "@/lib/domain/merkle/blocks";
+import { hashLeaf, joinComplete, joinPeaks } from "@/lib/domain/merkle/tree";
+import { sha256 } from "@/lib/server/audit/sha256";
 import { makeCheckpoint } from "@/lib/server/checkpoints/checkpoint";
 import type { Chance } from "@/scripts/chance";
-import { tamper as tamperPastTriggers } from "./database";
+import { asOwner, tamper as tamperPastTriggers } from "./database";
 import { chainedRows, type ChainedRow, chainOf, hashOf } from "./audit-rows";
 
-const KINDS = ["change", "delete", "insert", "swap", "cut", "cut-and-regrow"] as const;
+const KINDS = ["change", "delete", "insert", "swap", "cut", "cut-and-regrow", "archive"] as const;
 const FIELDS = ["actorId", "action", "centreId", "businessDate", "origin", "after"] as const;
 const VALUES = {
   actorId: "00000000-0000-4000-8000-0000000000ff",
@@ -33,6 +37,7 @@ export async function tamper(chance: Chance, witnessed: number): Promise<string>
   const stored = repair === "whole" ? chainOf(rows) : rows;
   await replaceEntries(stored);
   if (repair === "whole") await makeCheckpoint();
+  if (kind === "archive") await forgeAnchor(stored, chance.whole(1, stored.length - 1));
   return `${kind} at ${at + 1}, repaired: ${repair}`;
 }
 
@@ -50,7 +55,7 @@ function change(rows: ChainedRow[], { kind, at, chance }: Change): void {
     const other = (at + 1) % rows.length;
     rows[at] = { ...(rows[other] ?? copy) };
     rows[other] = copy;
-  } else if (kind === "change") forge(row, chance);
+  } else if (kind === "change" || kind === "archive") forge(row, chance);
   else for (const each of rows.slice(at)) forge(each, chance);
   renumber();
 }
@@ -79,4 +84,32 @@ export async function replaceEntries(rows: readonly ChainedRow[]): Promise<void>
   );
 }
 
-const TABLES = ["audit_entry", "audit_block", "audit_checkpoint"];
+const TABLES = ["audit_entry", "audit_block", "audit_checkpoint", "audit_anchor"];
+
+/** Drops the first entries as if they had been archived, with an anchor and its entry. */
+export async function forgeAnchor(
+  rows: readonly ChainedRow[],
+  count: number,
+  { hash = rows[count - 1]?.hash ?? "", isRecorded = true } = {},
+): Promise<void> {
+  const leaves = rows.map((row) =>
+    hashLeaf(sha256, Buffer.from(row.previousHash + formatEntry(row), "utf8")),
+  );
+  const hashes = listBlocks({ start: 0, end: count }).map(({ height, position }) =>
+    joinComplete(sha256, leaves.slice(position * 2 ** height, (position + 1) * 2 ** height)),
+  );
+  const [peaks, root] = [hashes.map(toHex), toHex(joinPeaks(sha256, hashes))];
+  const to = new Date(0).toISOString();
+  await tamperPastTriggers(`DELETE FROM audit_entry WHERE id <= ${count}`, ["audit_entry"]);
+  const after = { number: count, hash, root, sha256: hash, to, entries: count, imported: [] };
+  const [entry] = await asOwner<{ id: string }>(
+    "INSERT INTO audit_entry (action, after) VALUES ($1, $2) RETURNING id",
+    [isRecorded ? "trail.archived" : "test.made", JSON.stringify(after)],
+  );
+  const anchor = [count, hash, peaks, to, hash, entry?.id];
+  await asOwner("INSERT INTO audit_anchor VALUES ($1, $2, $3, $4, $5, $6, now())", anchor);
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
+}

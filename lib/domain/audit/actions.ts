@@ -119,6 +119,7 @@ export const AUDIT_ACTIONS = [
   "token.created",
   "token.revoked",
   "tolerance.changed",
+  "trail.archived",
   "user.access-reviewed",
   "user.changed",
   "user.created-by-provider",

@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import {
   type Anchor,
   type ChainedFields,
+  findArchived,
   formatEntry,
   findBreak,
   findCut,
@@ -98,4 +99,13 @@ test("a tail that was cut off is missed only where it was anchored", () => {
   expect(findCut(HEAD, null)).toBeNull();
   expect(findCut(HEAD, HEAD)).toBeNull();
   expect(findCut(HEAD, { id: 9, hash: "z" })).toEqual({ id: 5, fault: "cut-off" });
+});
+
+test("what was recorded of an archived entry is in the archive, but for the last one", () => {
+  expect(findArchived(HEAD, null)).toBeNull();
+  expect(findArchived(HEAD, ROOT)).toBeNull();
+  expect(findArchived(HEAD, { id: 5, hash: "z" })).toBeNull();
+  expect(findArchived(HEAD, HEAD)).toBeNull();
+  expect(findArchived(HEAD, { id: 4, hash: "z" })).toEqual({ id: 4, fault: "not-as-anchored" });
+  expect(findArchived(HEAD, { id: 3, hash: "z" })).toEqual({ id: 3, fault: "archived" });
 });

@@ -61,6 +61,10 @@ export const FAULTS = [
   "cut-off",
   /** This entry, or one after it, differs from what a witness has confirmed. */
   "not-as-witnessed",
+  /** The trail begins after this entry, and none of its entries records it as archived. */
+  "not-as-archived",
+  /** What was recorded outside is about an entry, or a size, that only the archive has. */
+  "archived",
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 export type BrokenLink = { id: number; fault: Fault };
@@ -75,6 +79,13 @@ export function findBreak(head: Anchor, link: Link, anchor: Anchor | null): Brok
     return { id: link.id, fault: "not-as-anchored" };
   }
   return null;
+}
+
+/** The caller asks this once, before the first entry: `start` is the last that was archived. */
+export function findArchived(start: Anchor, anchor: Anchor | null): BrokenLink | null {
+  if (anchor === null || anchor.id === ROOT.id || anchor.id > start.id) return null;
+  if (anchor.id < start.id) return { id: anchor.id, fault: "archived" };
+  return anchor.hash === start.hash ? null : { id: anchor.id, fault: "not-as-anchored" };
 }
 
 /** The caller asks this once, after the last entry. */

@@ -167,3 +167,47 @@ test("every tree is consistent with the empty one, by an empty proof", () => {
   expect(isConsistent(sha256, claim)).toBe(true);
   expect(isConsistent(sha256, { ...claim, proof: [sha256()] })).toBe(false);
 });
+
+/** A trail is cut at a multiple of 256, and blocks of that many leaves are stored. */
+describe("without the leaves before a cut", () => {
+  const arbitrary = fc
+    .tuple(fc.integer({ min: 1, max: 300_000 }), fc.nat(), fc.nat(), fc.nat())
+    .map(([blocks, one, other, of]) => {
+      const cut = blocks * 256;
+      const [old, size] = [cut + (one % 200_000), cut + (other % 200_000)].toSorted(ascending);
+      return { cut, old: old ?? cut, size: size ?? cut, index: cut + (of % 200_000) };
+    });
+  const ascending = (one: number, other: number) => one - other;
+  const needs = (cut: number, ranges: readonly { start: number; end: number }[]) =>
+    ranges
+      .flatMap(listBlocks)
+      .filter(({ height, position }) => height < 8 && position * 2 ** height < cut);
+
+  test("roots and proofs of larger sizes need none of them", () => {
+    fc.assert(
+      fc.property(arbitrary, ({ cut, old, size, index }) => {
+        expect(needs(cut, [{ start: 0, end: size }])).toEqual([]);
+        expect(needs(cut, listConsistencyRanges(old, size))).toEqual([]);
+        if (index < size) expect(needs(cut, listInclusionRanges(index, size))).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(needs(512, listConsistencyRanges(300, 1_000))).not.toEqual([]);
+  });
+
+  test("a tree grows on from its complete trees", () => {
+    const leaves = Array.from({ length: 70 }, (_, at) => hashLeaf(sha256, Uint8Array.of(at)));
+    fc.assert(
+      fc.property(fc.nat({ max: 70 }), fc.nat({ max: 70 }), (cut, size) => {
+        const hashes = listBlocks({ start: 0, end: cut }).map(({ height, position }) =>
+          joinComplete(sha256, leaves.slice(position * 2 ** height, (position + 1) * 2 ** height)),
+        );
+        const tree = growTree(sha256, { size: cut, hashes });
+        for (const leaf of leaves.slice(cut, size)) tree.add(leaf);
+        const whole = growTree(sha256);
+        for (const leaf of leaves.slice(0, Math.max(cut, size))) whole.add(leaf);
+        expect([tree.size(), hex(tree.root())]).toEqual([whole.size(), hex(whole.root())]);
+      }),
+    );
+  });
+});

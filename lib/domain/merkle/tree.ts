@@ -2,6 +2,8 @@
  * The Merkle tree of RFC 6962 (and RFC 9162): the hash of a leaf, of a node, and of a whole tree.
  * The caller supplies SHA-256, because the domain computes no hash itself.
  */
+import { listBlocks } from "./blocks";
+
 export type Sha256 = (...parts: readonly Uint8Array[]) => Uint8Array;
 
 /** Leaves and nodes begin differently, so that no node can pass for a leaf. */
@@ -22,10 +24,14 @@ export type GrowingTree = {
   root: () => Uint8Array;
 };
 
+/** The complete trees of which a tree of this size consists, the largest first. */
+export type Peaks = { size: number; hashes: readonly Uint8Array[] };
+
 /** Grows a tree leaf by leaf, and remembers one hash for each bit of its size. */
-export function growTree(sha256: Sha256): GrowingTree {
-  const peaks: { height: number; hash: Uint8Array }[] = [];
-  let size = 0;
+export function growTree(sha256: Sha256, start: Peaks = { size: 0, hashes: [] }): GrowingTree {
+  const blocks = listBlocks({ start: 0, end: start.size });
+  const peaks = start.hashes.map((hash, at) => ({ height: blocks[at]?.height ?? 0, hash }));
+  let { size } = start;
   return {
     add(leafHash) {
       let hash = leafHash;

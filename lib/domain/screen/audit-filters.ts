@@ -21,6 +21,7 @@ export const AUDIT_NOUNS = [
   "note",
   "attachment",
   "tolerance",
+  "trail",
   "quiet-days",
   "denominations",
   "float",

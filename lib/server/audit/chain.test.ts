@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import { ROOT } from "@/lib/domain/audit/chain";
 import { makeUser } from "@/lib/testing/arrange";
 import { chainedRows, inventedAction, walkRows } from "@/lib/testing/audit-rows";
 import { testDatabase } from "@/lib/testing/database";
@@ -52,6 +53,7 @@ test("what the trigger hashes is what the domain says, and what the check reads"
   expect(walkRows(rows)).toBeNull();
   const last = { id: 5, hash: rows[4]?.hash ?? "" };
   expect(await verifyAudit({ anchor: last })).toEqual({
+    start: ROOT,
     head: last,
     broken: null,
     isComplete: true,

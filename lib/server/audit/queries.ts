@@ -5,6 +5,7 @@ import type { AuditEntryRow, AuditList, AuditSearch } from "@/lib/contracts/audi
 import type { Scope } from "@/lib/domain/permission";
 import { ACCESS_NOUNS } from "@/lib/domain/screen/audit-filters";
 import { sql } from "../db/sql";
+import { findFirstAnchor } from "./first-anchor";
 import { readPersonalValues } from "./personal-values";
 
 type Row = Omit<AuditEntryRow, "at" | "actor"> & {
@@ -36,7 +37,15 @@ export async function listAuditEntries(
     entries: page.map(buildEntry),
     personalValues: await readPersonalValues(sql, page),
     nextCursor: rows.length > page.length ? (page.at(-1)?.id ?? null) : null,
+    archive: await findArchive(),
   };
+}
+
+async function findArchive(): Promise<AuditList["archive"]> {
+  const anchor = await findFirstAnchor();
+  if (anchor === null) return null;
+  const { id, hash, lastAt } = anchor;
+  return { id: String(id), hash, lastAt: lastAt.toISOString() };
 }
 
 const SELECT = `

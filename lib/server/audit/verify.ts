@@ -8,12 +8,16 @@ import "server-only";
 import { to as copyTo } from "pg-copy-streams";
 import { type Anchor, type BrokenLink, ROOT } from "@/lib/domain/audit/chain";
 import { awaitFlush, workPool } from "../db/client";
+import { createTransaction } from "../db/transaction";
 import { binaryRows } from "./binary-rows";
-import type { WitnessedRoot } from "./compare-roots";
+import { compareRoots, type WitnessedRoot } from "./compare-roots";
 import { ENTRY_CONTENT } from "./content";
-import { walkChain } from "./walk";
+import { findFirstAnchor } from "./first-anchor";
+import { type Walk, walkChain } from "./walk";
 
 export type Verification = {
+  /** Where the verification began: entries up to this one were not looked at. */
+  start: Anchor;
   /** The last intact entry; `ROOT` when there is none. */
   head: Anchor;
   broken: BrokenLink | null;
@@ -28,22 +32,41 @@ type Options = {
   start?: Anchor;
   /** What witnesses have confirmed; the whole trail is compared with it. */
   witnessed?: readonly WitnessedRoot[];
+  /** The entries that were archived, from the first one on: they are verified as well. */
+  archive?: AsyncIterable<ArchivedEntry>;
 };
 
+/** `content` is what was hashed. */
+export type ArchivedEntry = { id: number; content: Buffer; hash: string };
+
 export async function verifyAudit(options: Options = {}): Promise<Verification> {
-  const result = await verifySnapshot(options);
+  const { archive, anchor = null, witnessed = [] } = options;
+  const archived = archive && walkChain(anchor, ROOT, compareRoots(witnessed));
+  for await (const { id, content, hash } of archive ?? []) archived?.take(id, content, hash);
+  const result = await verifySnapshot(options, archived);
   // Its head is kept elsewhere, to be compared with later trails.
   await awaitFlush();
   return result;
 }
 
-async function verifySnapshot(options: Options): Promise<Verification> {
+async function verifySnapshot(options: Options, archived?: Walk): Promise<Verification> {
   const client = await workPool().connect();
   let isOver = false;
   try {
-    await client.query("BEGIN READ ONLY");
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     await client.query("SET LOCAL statement_timeout = 0");
-    const result = await follow(client.query(copyTo(copyAfter(options.start ?? ROOT))), options);
+    const tx = createTransaction(client);
+    const first = options.start === undefined ? await findFirstAnchor(tx.sql) : null;
+    await tx.close();
+    const start = archived === undefined ? (options.start ?? first ?? ROOT) : ROOT;
+    if (first?.isRecorded === false) {
+      const broken = { id: first.id, fault: "not-as-archived" } as const;
+      return { start, head: start, broken, isComplete: true };
+    }
+    const { anchor = null, witnessed = [] } = options;
+    const walk = archived ?? walkChain(anchor, start, compareRoots(witnessed, first?.tree));
+    const stream = client.query(copyTo(copyAfter(options.start ?? ROOT)));
+    const result = { start, ...(await follow(stream, walk, options.msMax)) };
     isOver = result.isComplete && result.broken === null;
     return result;
   } finally {
@@ -61,10 +84,10 @@ const copyAfter = ({ id }: Anchor) => `COPY (
 
 async function follow(
   stream: AsyncIterable<Buffer>,
-  { anchor = null, msMax = Infinity, start = ROOT, witnessed = [] }: Options,
-): Promise<Verification> {
+  walk: Walk,
+  msMax = Infinity,
+): Promise<Omit<Verification, "start">> {
   const end = performance.now() + msMax;
-  const walk = walkChain(anchor, start, witnessed);
   const take = binaryRows(walk.take);
   for await (const piece of stream) {
     take(piece);

@@ -2,8 +2,9 @@ import "server-only";
 
 /** Follows the chain from a known entry, and stops at the first that is not intact. */
 import { hash } from "node:crypto";
-import { type Anchor, type BrokenLink, findBreak, findCut, ROOT } from "@/lib/domain/audit/chain";
-import { compareRoots, type WitnessedRoot } from "./compare-roots";
+import { type Anchor, type BrokenLink, findArchived } from "@/lib/domain/audit/chain";
+import { findBreak, findCut, ROOT } from "@/lib/domain/audit/chain";
+import { compareRoots } from "./compare-roots";
 
 const HASH_CHARS = 64;
 
@@ -18,17 +19,16 @@ export type Walk = {
 };
 
 /**
- * Begins after `start`, which is not looked at itself; without it, at the first entry. What
- * witnesses have confirmed can be compared from the first entry on alone.
+ * Begins after `start`, which is not looked at itself; without it, at the first entry. `roots`
+ * compares what witnesses have confirmed, from the same entry on.
  */
 export function walkChain(
   anchor: Anchor | null,
   start: Anchor = ROOT,
-  witnessed: readonly WitnessedRoot[] = [],
+  roots = compareRoots([]),
 ): Walk {
-  const roots = compareRoots(start === ROOT ? witnessed : []);
   let head = start;
-  let broken: BrokenLink | null = null;
+  let broken = findArchived(start, anchor) ?? roots.findArchived();
   return {
     take(id, content, stored) {
       if (broken !== null) return;

@@ -73,3 +73,12 @@ test("without a mail server it is in the inbox, and nothing waits to be mailed",
   expect(await inbox()).toEqual([{ kind: "sign-in" }]);
   expect(await prisma().mail.count({ where: { userId: user.id } })).toBe(0);
 });
+
+test("the first sign-ins of somebody may be in an archive, who has signed in before", async () => {
+  await sql(
+    `INSERT INTO audit_anchor (id, hash, peaks, last_at, manifest_sha256, entry_id, archived_at)
+     VALUES (256, repeat('0', 64), '{}', now(), repeat('0', 64), 1, now())`,
+  );
+  await signIn();
+  expect(await inbox()).toEqual([{ kind: "sign-in" }]);
+});

@@ -41,11 +41,15 @@ function isKnown(cookie: string | undefined, { email, version }: KnownAccount): 
   return versions.some((one) => readKnownDevice(cookie, { email, version: one }) !== null);
 }
 
+/** Who was there before the entries began that are not archived has signed in before. */
 async function inform({ id: userId, sessionId }: SignedInBy): Promise<void> {
   const [before] = await sql<{ signIns: number }>(
-    `SELECT count(*)::int AS "signIns"
-       FROM (SELECT id FROM audit_entry
-              WHERE actor_id = $1::uuid AND action = 'session.started' LIMIT 2) e`,
+    `SELECT CASE WHEN EXISTS (SELECT FROM "user" u JOIN audit_anchor a ON u.created_at <= a.last_at
+                               WHERE u.id = $1::uuid) THEN 2
+                 ELSE (SELECT count(*)::int
+                         FROM (SELECT id FROM audit_entry
+                                WHERE actor_id = $1::uuid AND action = 'session.started'
+                                LIMIT 2) e) END AS "signIns"`,
     [userId],
   );
   if ((before?.signIns ?? 0) < 2) return;

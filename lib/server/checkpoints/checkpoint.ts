@@ -38,10 +38,7 @@ export async function makeCheckpoint(signal?: AbortSignal): Promise<StoredCheckp
   }
   if (size === 0 || last?.size === size) return last;
   const root = await rootAt(size);
-  const { origin, key } = checkpointKey();
-  const base64 = Buffer.from(root).toString("base64");
-  const text = formatCheckpoint({ origin, size, root: base64 });
-  const note = formatNote({ text, signatures: [signNote(text, origin, key)] });
+  const note = signCheckpoint(size, root);
   // Once this is committed, the entries of the checkpoint are on disk too. Nobody gets it before.
   return inTransaction(async (tx) => {
     await lockCheckpoints(tx.sql);
@@ -52,6 +49,13 @@ export async function makeCheckpoint(signal?: AbortSignal): Promise<StoredCheckp
     );
     return findLastCheckpoint(tx.sql);
   });
+}
+
+/** Returns the signed note. */
+export function signCheckpoint(size: number, root: Uint8Array): string {
+  const { origin, key } = checkpointKey();
+  const text = formatCheckpoint({ origin, size, root: Buffer.from(root).toString("base64") });
+  return formatNote({ text, signatures: [signNote(text, origin, key)] });
 }
 
 async function follows(last: StoredCheckpoint, size: number): Promise<boolean> {

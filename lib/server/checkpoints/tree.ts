@@ -12,8 +12,10 @@ import {
   listConsistencyRanges,
   listInclusionRanges,
 } from "@/lib/domain/merkle/blocks";
-import { hashLeaf, joinComplete, joinPeaks } from "@/lib/domain/merkle/tree";
+import { hashLeaf, joinComplete, joinPeaks, type Peaks } from "@/lib/domain/merkle/tree";
+import { AppError } from "../app-error";
 import { ENTRY_CONTENT } from "../audit/content";
+import { findFirstAnchor } from "../audit/first-anchor";
 import { sha256 } from "../audit/sha256";
 import { lockCheckpoints } from "../db/advisory-lock";
 import { inTransaction, sql, type Sql } from "../db/sql";
@@ -29,12 +31,23 @@ export function rootAt(size: number): Promise<Uint8Array> {
   return hashRanges([{ start: 0, end: size }]).then(([root]) => root ?? sha256());
 }
 
+/** The complete trees of which the trail of `size` entries consists. */
+export async function peaksAt(size: number): Promise<Peaks> {
+  const ranges = listBlocks({ start: 0, end: size }).map(({ height, position }) => {
+    return { start: position * 2 ** height, end: (position + 1) * 2 ** height };
+  });
+  return { size, hashes: await hashRanges(ranges) };
+}
+
 /** Proves that the entry with this id is in the trail of `size` entries. */
 export function proveInclusion(id: number, size: number): Promise<Uint8Array[]> {
   return hashRanges(listInclusionRanges(id - 1, size));
 }
 
-/** Proves that the trail of `oldSize` entries is the beginning of that of `newSize`. */
+/**
+ * Proves that the trail of `oldSize` entries is the beginning of that of `newSize`. A proof from a
+ * size within what was archived needs entries that are in files alone.
+ */
 export function proveConsistency(oldSize: number, newSize: number): Promise<Uint8Array[]> {
   return hashRanges(listConsistencyRanges(oldSize, newSize));
 }
@@ -98,6 +111,7 @@ type Range = { start: number; end: number };
 async function hashRanges(ranges: readonly Range[]): Promise<Uint8Array[]> {
   const blocks = ranges.map(listBlocks);
   const parts = blocks.flat().map(partsOf);
+  await refuseArchived(parts);
   const [leaves, stored] = await Promise.all([
     readLeaves(
       sql,
@@ -116,6 +130,21 @@ async function hashRanges(ranges: readonly Range[]): Promise<Uint8Array[]> {
     return joinComplete(sha256, hashes);
   };
   return blocks.map((each) => joinPeaks(sha256, each.map(hashOf)));
+}
+
+/** Whether a proof that begins at this size needs no entry that was archived. */
+export async function isProvable(size: number): Promise<boolean> {
+  const anchor = await findFirstAnchor();
+  return anchor === null || size === 0 || size >= anchor.id;
+}
+
+async function refuseArchived(parts: readonly Parts[]): Promise<void> {
+  const leaves = parts.filter(({ height }) => height === 0);
+  if (leaves.length === 0) return;
+  const anchor = await findFirstAnchor();
+  if (anchor === null || leaves.every(({ start }) => start >= anchor.id)) return;
+  const message = `The entries up to ${anchor.id} are in an archive, which alone can prove this.`;
+  throw new AppError("REFUSED", message, { reason: "archived" });
 }
 
 type Parts = { height: number; start: number; end: number };

@@ -10,17 +10,21 @@ import type { PacketTexts } from "./packet-text";
 
 export function drawChain(
   pdf: Pdf,
-  { packet, head, hash, proof }: Print,
+  { packet, head, archivedUntil, hash, proof }: Print,
   texts: PacketTexts,
   t = texts.t,
 ): void {
   drawHeading(pdf, t("chain.title"));
   drawNote(pdf, t("chain.about"));
   drawGap(pdf);
-  if (packet.chain.length === 0) {
+  if (archivedUntil !== null) {
+    drawNote(pdf, t("chain.archived", { id: archivedUntil }));
+    drawGap(pdf);
+  } else if (packet.chain.length === 0) {
     drawNote(pdf, t("chain.none"));
     drawGap(pdf);
-  } else {
+  }
+  if (packet.chain.length > 0) {
     const table = openTable(
       pdf,
       [
@@ -39,7 +43,8 @@ export function drawChain(
     table.end();
   }
   drawParagraph(pdf, t("chain.head", { head }), { weight: "bold" });
-  drawNote(pdf, proof === null ? t("proof.none") : t("proof.about", { count: proof.size }));
+  if (proof !== null) drawNote(pdf, t("proof.about", { count: proof.size }));
+  else if (archivedUntil === null) drawNote(pdf, t("proof.none"));
   drawHeading(pdf, t("hash.title"));
   drawParagraph(pdf, hash, { weight: "bold" });
   drawNote(pdf, t("hash.about"));

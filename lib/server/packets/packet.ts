@@ -10,6 +10,7 @@ import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { respondWithFile } from "../exports/stream-file";
 import { readPreferences } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
+import { findFirstAnchor, mayBeArchived } from "../audit/first-anchor";
 import { anchorText } from "../audit/head";
 import { findClosingProof } from "./closing-proof";
 import { readPacket } from "./contents";
@@ -33,11 +34,13 @@ export async function printPacket(
   const texts = await loadPacketTexts(readPreferences(request), packet, reasons);
   const text = formatPacket(packet);
   const hash = computePacketHash(text);
+  const anchor = await findFirstAnchor();
   const print = {
     packet,
     text,
     hash,
     head: anchorText(head),
+    archivedUntil: mayBeArchived(anchor, day.businessDate) ? String(anchor?.id) : null,
     proof: day.state === "closed" ? await findClosingProof(packet.chain, hash) : null,
     by: scope.actorName,
     at: madeAt.toISOString(),

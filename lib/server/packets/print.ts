@@ -11,6 +11,8 @@ export type Print = {
   hash: string;
   /** This is the head of the audit trail, such as "41:9f86d0…". */
   head: string;
+  /** Entries of the day may be in an archive, which ends with this one; null when none are. */
+  archivedUntil: string | null;
   /** It is null for a day that is not closed, and until a checkpoint covers its closure. */
   proof: ClosingProof | null;
   by: string;

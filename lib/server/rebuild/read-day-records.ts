@@ -87,11 +87,16 @@ async function readExplanations(sql: Sql, key: string[]): Promise<StoredRecord[]
   return rows.map(({ row }) => row);
 }
 
+/** Of entries that were archived, the trail has the sum. */
 async function countImported(sql: Sql, centreId: string) {
   const [row] = await sql<{ recorded: number; stored: number }>(
     `SELECT (SELECT coalesce(sum((after ->> 'counts')::int), 0)::int FROM audit_entry
               WHERE centre_id = $1 AND business_date IS NULL
-                AND action = 'till-counts.imported') AS recorded,
+                AND action = 'till-counts.imported')
+            + (SELECT coalesce(sum((i ->> 'counts')::int), 0)::int
+                 FROM audit_anchor a JOIN audit_entry e ON e.id = a.entry_id
+                CROSS JOIN json_array_elements(e.after -> 'imported') i
+                WHERE i ->> 'centreId' = $1) AS recorded,
             (SELECT count(*)::int FROM till_count
               WHERE centre_id = $1 AND source = 'import') AS stored`,
     [centreId],

@@ -11,6 +11,7 @@ import { compareRecords, type DayFinding } from "@/lib/domain/audit/day-records"
 import type { DayKey } from "@/lib/domain/keys";
 import { type Actor, proveAnywhere, type Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
+import { findFirstAnchor, mayBeArchived } from "../audit/first-anchor";
 import { anchorText } from "../audit/head";
 import { verifyAudit } from "../audit/verify";
 import { inSnapshot, type Sql, sql, type Transaction } from "../db/sql";
@@ -46,9 +47,9 @@ export async function verifyDay(
 }
 
 async function verify(day: DayKey, isWhole: boolean): Promise<DayVerification> {
-  const { facts, findings } = await inSnapshot((tx) => compareDay(tx, day));
+  const { facts, findings, isArchived } = await inSnapshot((tx) => compareDay(tx, day));
   const chain = await followChain(facts.entries.slice(0, ENTRIES_MAX));
-  const isComplete = chain.isComplete && facts.entries.length <= ENTRIES_MAX;
+  const isComplete = chain.isComplete && facts.entries.length <= ENTRIES_MAX && !isArchived;
   const ok = chain.broken === null && findings.length === 0;
   const about = { part: "audit", ...day, head: anchorText(chain.head), complete: isComplete };
   if (ok) log().info(about, "the day is as its trail and the rebuild have it");
@@ -56,6 +57,7 @@ async function verify(day: DayKey, isWhole: boolean): Promise<DayVerification> {
   return {
     ok,
     complete: isComplete,
+    isArchived,
     entries: facts.entries.length,
     lines: facts.lines,
     head: isWhole ? { id: String(chain.head.id), hash: chain.head.hash } : null,
@@ -69,18 +71,21 @@ async function verify(day: DayKey, isWhole: boolean): Promise<DayVerification> {
   };
 }
 
-type Compared = { facts: DayFacts; findings: DayFinding[] };
+type Compared = { facts: DayFacts; findings: DayFinding[]; isArchived: boolean };
 
 async function compareDay(tx: Transaction, day: DayKey): Promise<Compared> {
   const facts = await readDayFacts(tx.sql, day);
+  const isArchived = mayBeArchived(await findFirstAnchor(tx.sql), day.businessDate);
   const findings = [
     ...facts.changedSheets.map(({ version }) => describeSheet(version)),
-    ...compareRecords(facts),
+    // What records the counts of such a day may be in an archive.
+    ...(isArchived ? [] : compareRecords(facts)),
   ];
   // Without a sheet that the day needs, nothing can be computed again.
-  if (facts.changedSheets.some(({ isGone }) => isGone)) return { facts, findings };
+  if (facts.changedSheets.some(({ isGone }) => isGone)) return { facts, findings, isArchived };
   const mark = await compareMark(tx, day);
-  return { facts, findings: [...findings, ...mark, ...(await compareFigures(tx, day, facts))] };
+  const figures = await compareFigures(tx, day, facts);
+  return { facts, findings: [...findings, ...mark, ...figures], isArchived };
 }
 
 function describeSheet(version: number): DayFinding {
@@ -148,6 +153,10 @@ async function followChain(entries: readonly ChainedEntry[]): Promise<Followed> 
 
 async function findEntry(id: number): Promise<Anchor | null> {
   if (id === ROOT.id) return ROOT;
-  const [entry] = await sql<{ hash: string }>("SELECT hash FROM audit_entry WHERE id = $1", [id]);
+  const [entry] = await sql<{ hash: string }>(
+    `SELECT hash FROM audit_entry WHERE id = $1
+     UNION ALL SELECT hash FROM audit_anchor WHERE id = $1`,
+    [id],
+  );
   return entry === undefined ? null : { id, hash: entry.hash };
 }

@@ -23,6 +23,7 @@ test("an empty trail holds, and its head is the root", async () => {
     ok: true,
     complete: true,
     entries: 0,
+    archivedEntries: 0,
     head,
     firstBroken: null,
     witnesses: [],

@@ -50,7 +50,7 @@ function readPasted(text: string): WitnessedRoot {
 }
 
 function verificationResult(
-  { head, broken, isComplete }: Verification,
+  { start, head, broken, isComplete }: Verification,
   witnesses: WitnessReport[],
 ): VerificationResult {
   const about = { part: "audit", head: anchorText(head), complete: isComplete };
@@ -59,7 +59,8 @@ function verificationResult(
   return {
     ok: broken === null,
     complete: isComplete,
-    entries: head.id,
+    entries: head.id - start.id,
+    archivedEntries: start.id,
     head: { id: String(head.id), hash: head.hash },
     firstBroken: broken === null ? null : { id: String(broken.id), fault: broken.fault },
     witnesses,

@@ -20,7 +20,11 @@ export async function collectWitnessed(): Promise<Collected> {
   const asked = env().audit.witnesses.filter(({ kind }) => kind === "file" || kind === "witness");
   const results = await Promise.all(asked.map(ask));
   return {
-    roots: results.flatMap(({ roots }) => roots.filter(({ size }) => size > 0)),
+    roots: results.flatMap(({ roots, report }) =>
+      roots
+        .filter(({ size }) => size > 0)
+        .map((root) => ({ ...root, isSuperseded: root.size !== report.size })),
+    ),
     reports: results.map(({ report }) => report),
   };
 }

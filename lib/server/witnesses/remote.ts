@@ -8,7 +8,7 @@ import type { WitnessedRoot } from "../audit/compare-roots";
 import type { StoredCheckpoint } from "../checkpoints/checkpoint";
 import { isSignedBy, parseVerifierKey } from "../checkpoints/note-keys";
 import { checkpointKey } from "../checkpoints/signing-key";
-import { proveConsistency } from "../checkpoints/tree";
+import { isProvable, proveConsistency } from "../checkpoints/tree";
 import { send, type Sent } from "../http/send";
 import { readWitnessed } from "./witnessed";
 
@@ -26,11 +26,12 @@ export async function askToCosign(
   checkpoint: StoredCheckpoint,
   known: number,
 ): Promise<Outcome> {
-  const first = await post(remote, checkpoint, known);
+  const first = await post(remote, checkpoint, (await isProvable(known)) ? known : 0);
   if (first.status !== OTHER_SIZE) return readOutcome(remote, checkpoint, first);
   const other = Number(/^(\d{1,15})\n$/.exec(first.response)?.[1] ?? NaN);
   if (Number.isNaN(other)) return { failure: "unreadable" };
   if (other > checkpoint.size) return { failure: "contradiction" };
+  if (!(await isProvable(other))) return { failure: "archived" };
   return readOutcome(remote, checkpoint, await post(remote, checkpoint, other));
 }
 
