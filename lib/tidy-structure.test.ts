@@ -15,7 +15,7 @@ const FLOORS = [
   "instances audit queue http sandbox mail person-limits",
   "recompute cashrec language security-log checkpoints sso tracing",
   "organisation witnesses",
-  "line-search",
+  "line-search audit-archive",
   "sync as-of auth centres periods entities reasons floats item-kinds denominations saved-views feed",
   "workflow causes",
   "till-counts tolerances attachments devices variances quiet-days users directory tokens api replay sheet-imports webhooks push",
