@@ -33,8 +33,7 @@ const shared = processWide<{ key: string; cashrec: Cashrec }>("cashrec");
  * that was saved meanwhile, here or by another instance, makes another one.
  */
 export async function cashrec(): Promise<Cashrec> {
-  const found = await findConnection();
-  const map = await findMapInForce();
+  const [found, map] = await Promise.all([findConnection(), findMapInForce()]);
   const key = JSON.stringify([found.kind, found.key, map.key, env().cashrecTimeoutSeconds]);
   if (shared.value?.key === key) return shared.value.cashrec;
   const made = connect(found, map);
