@@ -70,8 +70,10 @@ export async function getDay(scope: Views, search: DaySearch): Promise<contract.
   return day;
 }
 
-/** These days are enough to meet every tender in use without scanning the years. */
+/** These days of a centre are enough to meet every tender in use without scanning the years. */
 const TENDER_DAYS_MAX = 5;
+/** Of all centres together; each has one day at least. */
+const TENDER_CENTRE_DAYS = 2_000;
 
 type TenderRecord = {
   tender_id: string;
@@ -82,16 +84,21 @@ type TenderRecord = {
 /** Lists the tenders of each centre's latest days. */
 export async function listTenders(scope: Views): Promise<TenderList> {
   const rows = await sql<TenderRecord>(
-    `SELECT l.tender_id, max(l.tender_name) AS tender_name, max(l.tender_kind) AS tender_kind
-       FROM centre c
+    `WITH mine AS (SELECT id FROM centre WHERE $1::text[] IS NULL OR id = ANY($1::text[]))
+     SELECT l.tender_id, max(l.tender_name) AS tender_name, max(l.tender_kind) AS tender_kind
+       FROM mine
       CROSS JOIN LATERAL (
         SELECT d.business_date FROM reconciliation d
-         WHERE d.centre_id = c.id ORDER BY d.business_date DESC LIMIT $2
+         WHERE d.centre_id = mine.id ORDER BY d.business_date DESC
+         LIMIT (SELECT greatest(1, least($2::int, $3::int / count(*))) FROM mine)
       ) d
-       JOIN reconciliation_line l ON l.centre_id = c.id AND l.business_date = d.business_date
-      WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])
+      -- As a join, the planner may read every line that there is.
+      CROSS JOIN LATERAL (
+        SELECT tender_id, tender_name, tender_kind FROM reconciliation_line
+         WHERE centre_id = mine.id AND business_date = d.business_date OFFSET 0
+      ) l
       GROUP BY l.tender_id ORDER BY count(*) DESC, l.tender_id`,
-    [scope.centreIds, TENDER_DAYS_MAX],
+    [scope.centreIds, TENDER_DAYS_MAX, TENDER_CENTRE_DAYS],
   );
   return {
     tenders: rows.map((row) => ({

@@ -27,7 +27,7 @@ export async function listUsers(scope: Scope<"user:administer">): Promise<UserRo
   const rows = await sql<Row>(
     `SELECT u.id, u.email, u.name, u.created_at AS "createdAt",
             ${ACCOUNT_STATE} AS state, u.ends_on AS "endsOn",
-            NOT coalesce(u.ends_on > organisation_date(), true) AS "hasEnded",
+            NOT coalesce(u.ends_on > (SELECT organisation_date()), true) AS "hasEnded",
             ${HAS_SECOND_FACTOR} AS "hasSecondFactor",
             ${STORED_ROLES} AS roles, ${RULE_ROLES} AS "ruleRoles",
             ${WAITING_ROLES} AS waiting
