@@ -17,6 +17,7 @@ import {
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { hasNodes, isWithinReach } from "@/lib/server/organisation/chosen-nodes";
 import { makeQueryClient } from "@/lib/client/query-client";
+import { pack } from "@/lib/domain/screen/packed-rows";
 import { prefetchTree } from "../prefetch-tree";
 import { listCentres } from "@/lib/server/centres/queries";
 import { listQuestions } from "@/lib/server/threads/questions";
@@ -68,7 +69,7 @@ export default async function Page({ searchParams }: PageProps) {
           key={nodeIds.join(" ")}
           initial={today}
           nodeIds={nodeIds}
-          choosable={choosable.map(({ id, name }) => ({ id, name }))}
+          choosable={pack(choosable.map(({ id, name }) => ({ id, name })))}
           mayStart={permissions.includes("sync:start")}
           rights={{
             userId: actor.userId,

@@ -5,6 +5,8 @@
  */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
 import { type AuditPage, auditQuery } from "@/lib/client/audit";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
 import type { Centre } from "@/lib/contracts/centre";
@@ -54,13 +56,14 @@ function DayCheck({ filters: { businessDate: date, centreIds }, centres }: DayCh
 }
 
 type AuditScreenProps = {
-  centres: Centre[];
+  packedCentres: Packed<Centre>;
   users: AuditUser[];
   /** Tells whether the reader sees every centre, and so the chain as a whole. */
   isWhole: boolean;
 };
 
-export function AuditScreen({ centres, users, isWhole }: AuditScreenProps) {
+export function AuditScreen({ packedCentres, users, isWhole }: AuditScreenProps) {
+  const centres = useMemo(() => unpack(packedCentres), [packedCentres]);
   const t = useTranslations("audit");
   const [filters, change] = useAuditFilters();
   const list = useInfiniteQuery(auditQuery(filters));

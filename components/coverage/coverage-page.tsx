@@ -41,6 +41,7 @@ export function CoveragePage(props: CoveragePageProps) {
   const language = useLocale();
   const router = useRouter();
   const { data, error, refetch } = useQuery(coverageQuery(span, { order, nodeIds }));
+  const judged = data?.judged ?? data?.centres ?? 0;
   const buildHref = (month: Span, by: CoverageOrder) => writeAddress(month, by, nodeIds);
   return (
     <>
@@ -81,7 +82,8 @@ export function CoveragePage(props: CoveragePageProps) {
           </CoverageScroller>
           {data.centres > data.rows.length && (
             <p className="mt-2 text-xs text-ink-3">
-              {t("first", { shown: data.rows.length, count: data.centres })}
+              {t("first", { shown: data.rows.length, count: judged })}
+              {judged < data.centres && ` ${t("judged", { judged, count: data.centres })}`}
             </p>
           )}
         </div>

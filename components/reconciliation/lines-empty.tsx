@@ -52,7 +52,7 @@ export function LinesEmpty(props: LinesEmptyProps) {
       hint={t(range === null ? "ask-someone" : known ? "no-sheet.hint" : "unread.hint")}
       {...(range === null
         ? {}
-        : { action: <RefreshButton refresh={refresh} range={range} kind="do" /> })}
+        : { action: <RefreshButton withoutProblem refresh={refresh} range={range} kind="do" /> })}
     />
   );
 }

@@ -7,7 +7,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatCount } from "@/lib/domain/format";
 import type { Verdict } from "@/lib/domain/line";
-import { VerdictShape } from "../badge/verdict-badge";
+import { Shape } from "../badge/shapes";
 import { classNames } from "../ui/class-names";
 import type { AllTotals } from "./use-line-list";
 
@@ -53,8 +53,8 @@ export function VerdictBar({ all, chosen, onChoose }: VerdictBarProps) {
               count={countVerdict(verdict)}
               ink={INKS[verdict]}
             >
-              <VerdictShape
-                verdict={verdict}
+              <Shape
+                name={verdict}
                 className={classNames("size-3", verdict === "matched" && "text-matched")}
               />
               {t(verdict)}

@@ -3,6 +3,7 @@
 /** Composes the reconciliation screen: the filters, their totals, and the lines. */
 import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
+import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Centre } from "@/lib/contracts/centre";
 import { addDays } from "@/lib/domain/business-date";
@@ -12,7 +13,7 @@ import { AsOfNotice } from "../filter/as-of";
 import { ViewsMenu } from "../saved-view/views-menu";
 import { useShortcuts } from "../shell/shortcuts";
 import { Freshness } from "../sync/freshness";
-import { RefreshButton } from "../sync/refresh-button";
+import { RefreshButton, RefreshProblem } from "../sync/refresh-button";
 import { SyncProgress } from "../sync/sync-progress";
 import { Button } from "../ui/button";
 import { FailureNotices } from "./failure-notices";
@@ -28,16 +29,18 @@ import { VerdictBar } from "./verdict-bar";
 type WorkspaceProps = {
   /** This is the current business date, which presets are relative to. */
   today: string;
-  centres: readonly Centre[];
-  /** The user may refresh these centres from Cashrec. */
-  refreshable: readonly string[];
+  packedCentres: Packed<Centre>;
+  /** The user may refresh these centres from Cashrec; null is all of them. */
+  refreshable: readonly string[] | null;
   permissions: readonly Permission[];
   /** The reader left the chart open. */
   chartOpen: boolean;
 };
 
 export function ReconciliationWorkspace(props: WorkspaceProps) {
-  const { today, centres, refreshable, permissions, chartOpen } = props;
+  const { today, packedCentres, permissions, chartOpen } = props;
+  const centres = useMemo(() => unpack(packedCentres), [packedCentres]);
+  const refreshable = props.refreshable ?? centres.map(({ id }) => id);
   const t = useTranslations("reconciliation.table");
   const [filters, change] = useFilters();
   const listed = useLineList(filters, today, refreshable);
@@ -52,7 +55,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
   const freshnessMark = useFreshnessMark(listed, today);
   const actions = (
     <>
-      {range !== null && <RefreshButton refresh={refresh} range={range} />}
+      {range !== null && <RefreshButton withoutProblem refresh={refresh} range={range} />}
       <ViewsMenu page="reconciliations" plainQuery="preset=yesterday" />
       <ExportMenu search={search} />
     </>
@@ -91,6 +94,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
       </FilterRow>
       <AsOfNotice asOf={filters.asOf} onChange={(asOf) => change({ asOf })} />
       {refresh.isRunning && <SyncProgress sync={refresh.sync} />}
+      <RefreshProblem error={refresh.error} />
       <FailureNotices
         failures={lines.data?.pages[0]?.freshness.failures ?? []}
         onTryAgain={refreshable.length === 0 ? null : (part: SyncRange) => refresh.start(part)}

@@ -4,7 +4,8 @@
  * Provides what the lists of the settings share: the toolbar above the table, its head, and a row's
  * button.
  */
-import type { ReactNode } from "react";
+import { useTranslations } from "next-intl";
+import { Children, type ReactNode, useState } from "react";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 
@@ -54,7 +55,13 @@ type SettingsTableProps = {
   children: ReactNode;
 };
 
+/** So many rows are drawn at first: a group has thousands of people and centres. */
+const ROWS_FIRST = 200;
+
 export function SettingsTable({ caption, columns, action, children }: SettingsTableProps) {
+  const t = useTranslations("settings");
+  const rows = Children.toArray(children);
+  const [all, setAll] = useState(false);
   return (
     <div className="wide-table">
       <table className="ledger">
@@ -75,8 +82,16 @@ export function SettingsTable({ caption, columns, action, children }: SettingsTa
             </th>
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        <tbody>{all ? rows : rows.slice(0, ROWS_FIRST)}</tbody>
       </table>
+      {!all && rows.length > ROWS_FIRST && (
+        <p className="flex flex-wrap items-center gap-3 px-edge py-3 text-sm text-ink-3">
+          {t("first-rows", { shown: ROWS_FIRST, count: rows.length })}
+          <Button size="small" onClick={() => setAll(true)}>
+            {t("all-rows")}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
+import { ShapeSheet } from "../badge/shapes";
 import { lazyOverlay } from "../ui/lazy-overlay";
 import { DatabaseNotice, type DatabaseWarning } from "./database-notice";
 import { ShortcutsProvider, useShortcuts } from "./shortcuts";
@@ -85,6 +86,7 @@ function Frame({ name, roles, permissions, connection, hasFunds, ...props }: Wor
       >
         {t("skip")}
       </a>
+      <ShapeSheet />
       <Sidebar navigation={navigation} />
       <div className="flex min-h-dvh flex-col pb-[60px] short:pb-0 sm:pb-0 sm:pl-[76px] print:block print:p-0">
         {connection === "unconfigured" && (

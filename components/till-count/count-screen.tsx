@@ -6,7 +6,8 @@
  */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
 import { ApiError } from "@/lib/client/http";
 import { countSheetQuery } from "@/lib/client/till-counts";
 import { isOfTill } from "@/lib/client/till-counts-reading";
@@ -28,7 +29,7 @@ import { useCanStore } from "./use-stored-drafts";
 import { useOfflinePage } from "./use-offline-page";
 
 type CountScreenProps = {
-  centres: CountCentre[];
+  packedCentres: Packed<CountCentre>;
   /** The user may import files of counts in one centre at least. */
   mayImport: boolean;
   initial: Pick<CountLocation, "centreId" | "date">;
@@ -39,13 +40,14 @@ type CountScreenProps = {
 };
 
 export function CountScreen({
-  centres,
+  packedCentres,
   mayImport,
   initial,
   requested,
   counter,
   isShared,
 }: CountScreenProps) {
+  const centres = useMemo(() => unpack(packedCentres), [packedCentres]);
   const t = useTranslations("till-count");
   const toast = useToast();
   const { location, go } = useCountLocation(initial, requested);

@@ -6,7 +6,7 @@ import type { AttentionItem } from "@/lib/contracts/attention";
 import { countRangeDays } from "@/lib/domain/business-date";
 import { formatBusinessDate, formatDifference, formatMoney } from "@/lib/domain/format";
 import { buildLineHref } from "@/lib/domain/screen/line-address";
-import { VerdictShape } from "../badge/verdict-badge";
+import { Shape } from "../badge/shapes";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { classNames } from "../ui/class-names";
@@ -66,7 +66,7 @@ export function AttentionRow({ item, today, rights, open, onOpen }: AttentionRow
 
 function ItemIcon({ item }: { item: AttentionItem }) {
   if (item.kind === "lines") {
-    return <VerdictShape verdict={item.verdict} className={`size-3.5 ${INKS[item.verdict]}`} />;
+    return <Shape name={item.verdict} className={`size-3.5 ${INKS[item.verdict]}`} />;
   }
   return <Icon name="note" className="size-3.5 text-accent" />;
 }

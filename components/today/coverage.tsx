@@ -15,6 +15,7 @@ const PHONE_DAYS = 7;
 export function Coverage({ today }: { today: Today }) {
   const t = useTranslations("today");
   const language = useLocale();
+  const centres = today.coverageCentres ?? today.coverage.length;
   const days = today.coverage[0]?.days ?? [];
   const cells = today.coverage.flatMap((row) => row.days);
   const uncounted = cells.filter(({ state }) => isUncounted(state)).length;
@@ -35,6 +36,8 @@ export function Coverage({ today }: { today: Today }) {
             {formatDateRange(days.at(-PHONE_DAYS)?.businessDate ?? today.from, today.to, language)}
           </span>{" "}
           · {t("gaps", { uncounted, absent, unread, read: cells.length - unread })}
+          {centres > today.coverage.length &&
+            ` · ${t("first-centres", { shown: today.coverage.length, count: centres })}`}
         </p>
       </div>
       <CoverageTable rows={today.coverage} phoneDays={PHONE_DAYS} />

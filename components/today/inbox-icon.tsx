@@ -6,7 +6,7 @@
  */
 import type { Need } from "@/lib/contracts/today";
 import { type DayStatus, DayStatusShape } from "../badge/day-status-badge";
-import { VerdictShape } from "../badge/verdict-badge";
+import { Shape } from "../badge/shapes";
 
 const STATES: Partial<Record<Need["kind"], DayStatus>> = {
   changed: "changed",
@@ -38,5 +38,5 @@ export function InboxIcon({ kind, className }: { kind: Need["kind"]; className?:
   const state = STATES[kind];
   if (state !== undefined) return <DayStatusShape state={state} className={inkClass} />;
   const verdict = kind === "over" || kind === "short" || kind === "unexpected" ? kind : "uncounted";
-  return <VerdictShape verdict={verdict} className={inkClass} />;
+  return <Shape name={verdict} className={inkClass} />;
 }

@@ -7,7 +7,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
+import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
 import { todayQuery } from "@/lib/client/today";
 import type { AttentionItem } from "@/lib/contracts/attention";
 import type { Need, Today } from "@/lib/contracts/today";
@@ -45,11 +46,12 @@ type TodayPageProps = {
   readable: readonly string[];
   nodeIds: readonly string[];
   /** The centres to whose areas the page can be narrowed; empty where nothing is above them. */
-  choosable: readonly { id: string; name: string }[];
+  choosable: Packed<{ id: string; name: string }>;
 };
 
 export function TodayPage(props: TodayPageProps) {
-  const { initial, mayStart, rights, firstDay, readable, nodeIds, choosable } = props;
+  const { initial, mayStart, rights, firstDay, readable, nodeIds } = props;
+  const choosable = useMemo(() => unpack(props.choosable), [props.choosable]);
   const t = useTranslations("today");
   const router = useRouter();
   const { data, error } = useQuery(todayQuery(initial, nodeIds));

@@ -3,10 +3,11 @@
 /** Lists the users with their roles. A dialog changes one of them, another invites a new one. */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { usersQuery } from "@/lib/client/users";
 import type { UserRow } from "@/lib/contracts/user";
 import { formatBusinessDate } from "@/lib/domain/format";
+import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
 import { UserSessionsDialog } from "../session/user-sessions-dialog";
 import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
@@ -16,9 +17,10 @@ import { UserImport } from "./user-import";
 import { UserDialog } from "./user-dialog";
 import { RolesSummary } from "./roles-summary";
 
-type UserListProps = { users: UserRow[]; targets: RoleTargets; ownId: string };
+type UserListProps = { packedUsers: Packed<UserRow>; targets: RoleTargets; ownId: string };
 
-export function UserList({ users: initial, targets, ownId }: UserListProps) {
+export function UserList({ packedUsers, targets, ownId }: UserListProps) {
+  const initial = useMemo(() => unpack(packedUsers), [packedUsers]);
   const t = useTranslations("people");
   const { data: users } = useQuery({ ...usersQuery(), initialData: initial });
   const [editedId, setEditedId] = useState<string | null>(null);

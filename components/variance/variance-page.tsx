@@ -7,6 +7,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
+import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
 import { varianceReports } from "@/lib/client/exports";
 import { varianceSummaryQuery } from "@/lib/client/variances";
 import type { Centre } from "@/lib/contracts/centre";
@@ -33,9 +34,10 @@ import { useVarianceFilters } from "./use-variance-filters";
 import { UnreadNotice } from "./unread-notice";
 import type { View } from "./view";
 
-type VariancePageProps = { today: string; centres: readonly Centre[] };
+type VariancePageProps = { today: string; packedCentres: Packed<Centre> };
 
-export function VariancePage({ today, centres }: VariancePageProps) {
+export function VariancePage({ today, packedCentres }: VariancePageProps) {
+  const centres = useMemo(() => unpack(packedCentres), [packedCentres]);
   const t = useTranslations("variance");
   const tReconciliation = useTranslations("reconciliation");
   const language = useLocale();

@@ -106,6 +106,8 @@ export const coverageSchema = z.object({
   rows: z.array(coverageRowSchema),
   /** The number of the user's centres: `rows` are the first of them in the order asked for. */
   centres: z.int(),
+  /** So many of them, the first by name, were compared to find that order. */
+  judged: z.int().optional(),
   shiftTimes: z.object({
     /** The days on which a till was left open or closed late, the newest first. */
     days: z.array(

@@ -17,6 +17,7 @@ import {
   buildAuditSearch,
   readAuditFilters,
 } from "@/lib/domain/screen/audit-filters";
+import { pack } from "@/lib/domain/screen/packed-rows";
 import { type Actor, prove, proveAnywhere } from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { getAuditHead } from "@/lib/server/audit/head";
@@ -58,7 +59,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <AuditScreen centres={centres} users={users} isWhole={isWhole} />
+      <AuditScreen packedCentres={pack(centres)} users={users} isWhole={isWhole} />
     </HydrationBoundary>
   );
 }

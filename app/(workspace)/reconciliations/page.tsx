@@ -15,6 +15,7 @@ import { FIRST_PAGE_LINES, firstPage, linesQuery } from "@/lib/client/reconcilia
 import { pageSearchSchema } from "@/lib/contracts/search";
 import { filterQuery } from "@/lib/domain/line-filter";
 import { lineFilterOf, readFilters } from "@/lib/domain/screen/line-filters";
+import { pack } from "@/lib/domain/screen/packed-rows";
 import { readPreference } from "@/lib/domain/screen/preference-cookie";
 import { redirect } from "next/navigation";
 import {
@@ -75,10 +76,6 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   }
   const jar = await cookies();
   const chart = readPreference("chart", (name) => jar.get(name)?.value);
-  const everywhere = can(actor, "sync:start", EVERYWHERE);
-  const readable = centres
-    .map(({ id }) => id)
-    .filter((id) => everywhere || can(actor, "sync:start", id));
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <ListWithPanel
@@ -91,8 +88,8 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
       >
         <ReconciliationWorkspace
           today={today}
-          centres={centres}
-          refreshable={readable}
+          packedCentres={pack(centres)}
+          refreshable={listCentresWith(actor, "sync:start", centres)}
           permissions={listPermissions(actor)}
           chartOpen={chart === "open"}
         />

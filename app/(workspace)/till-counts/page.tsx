@@ -5,6 +5,7 @@ import { CountScreen } from "@/components/till-count/count-screen";
 import { countSheetQuery } from "@/lib/client/till-counts";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { countSheetSearchSchema } from "@/lib/contracts/till-count";
+import { pack } from "@/lib/domain/screen/packed-rows";
 import { can, listPermissions } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCountCentres } from "@/lib/server/till-counts/centres";
@@ -37,7 +38,7 @@ export default async function TillCountsPage({ searchParams }: PageProps) {
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <CountScreen
-        centres={centres}
+        packedCentres={pack(centres)}
         mayImport={listPermissions(actor).includes("till-count:import")}
         initial={usual}
         requested={textsOf(asked)}

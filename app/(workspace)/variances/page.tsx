@@ -10,6 +10,7 @@ import { VariancePage } from "@/components/variance/variance-page";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { varianceSummaryQuery, variancesQuery } from "@/lib/client/variances";
 import { varianceSearchSchema } from "@/lib/contracts/variance";
+import { pack } from "@/lib/domain/screen/packed-rows";
 import { filterQuery } from "@/lib/domain/line-filter";
 import { lineFilterOf } from "@/lib/domain/screen/line-filters";
 import { readVarianceFilters } from "@/lib/domain/screen/variance-filters";
@@ -64,7 +65,7 @@ export default async function VariancesPage({ searchParams }: PageProps) {
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <VariancePage today={today} centres={centres} />
+      <VariancePage today={today} packedCentres={pack(centres)} />
     </HydrationBoundary>
   );
 }

@@ -9,6 +9,17 @@ const ROWS_MIN = 4;
 const MARK = "~";
 const ROWS = `${MARK}rows`;
 
+/** Rows of this kind on their way into a component of the browser. */
+export type Packed<Item> = { readonly packed: unknown; readonly item?: Item };
+
+export function pack<Item>(rows: readonly Item[]): Packed<Item> {
+  return { packed: packRows(rows) };
+}
+
+export function unpack<Item>({ packed }: Packed<Item>): Item[] {
+  return unpackRows(packed) as Item[];
+}
+
 type Row = Readonly<Record<string, unknown>>;
 
 /** The value of every row; the different values and which of them a row has; the value of each. */

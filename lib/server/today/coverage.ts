@@ -54,18 +54,18 @@ export async function getCoverage(
   const filter = { ...NO_NARROWING, centreIds: centreId, nodeIds: nodeId, from, to };
   const span = await scopedFilter(scope, filter);
   const failures = await listFailures(span.centreIds, from, to);
-  const [{ rows, centres }, shiftTimes] = await Promise.all([
+  const [coverage, shiftTimes] = await Promise.all([
     listCoverage(span, failures, { order }),
     listShiftTimes(span),
   ]);
-  return { from, to, rows, centres, shiftTimes };
+  return { from, to, ...coverage, shiftTimes };
 }
 
 export async function listCoverage(
   span: Span,
   failures: Freshness["failures"],
   { order = "name", now = Date.now() }: { order?: CoverageOrder; now?: number } = {},
-): Promise<{ rows: Coverage; centres: number }> {
+): Promise<Required<Pick<CoverageCalendar, "rows" | "centres" | "judged">>> {
   // The worst centres are only known once all of them have been judged.
   const cells = await listCells(span, order === "name" ? ROWS_MAX : CENTRES_MAX);
   let running = span.from;
@@ -102,9 +102,11 @@ export async function listCoverage(
       state: stored.get(businessDate) ?? absentState({ centreId, businessDate }),
     })),
   }));
+  const centres = Number(cells[0]?.centres ?? 0);
   return {
     rows: sortRows(rows, order, running).slice(0, ROWS_MAX),
-    centres: Number(cells[0]?.centres ?? 0),
+    centres,
+    judged: order === "name" ? centres : Math.min(centres, CENTRES_MAX),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AccessRequests } from "@/components/user/access-requests";
 import { UserList } from "@/components/user/user-list";
+import { pack } from "@/lib/domain/screen/packed-rows";
 import { pageScope } from "@/lib/server/auth/page";
 import { listAccessRequests } from "@/lib/server/users/access-request-queries";
 import { listUsers } from "@/lib/server/users/queries";
@@ -22,7 +23,7 @@ export default async function PeoplePage() {
   return (
     <>
       <AccessRequests list={requests} targets={targets} />
-      <UserList users={users} targets={targets} ownId={scope.actorId} />
+      <UserList packedUsers={pack(users)} targets={targets} ownId={scope.actorId} />
     </>
   );
 }
