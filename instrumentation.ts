@@ -30,9 +30,7 @@ export async function register(): Promise<void> {
   const ready = await import("@/app/api/ready/route");
   const lines = await import("@/app/api/reconciliations/route");
   const changes = await import("@/app/api/reconciliations/changes/route");
-  const { isPage, preparePage } = await import("@/lib/server/auth/prepare-page");
   respondDirectly({
-    pages: { isPage, prepare: preparePage },
     routes: {
       "/api/health": health.GET,
       "/api/ready": ready.GET,

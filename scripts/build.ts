@@ -12,6 +12,7 @@ import { exitWithError, print } from "./print";
 const FOLDERS = ["app", "components", "lib"];
 const FILES = [
   "prisma/schema.prisma",
+  "proxy.ts",
   "instrumentation.ts",
   "next.config.mjs",
   "postcss.config.mjs",

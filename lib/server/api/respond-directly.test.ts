@@ -43,14 +43,6 @@ beforeAll(async () => {
     "/api/[...path]",
   ];
   end = respondDirectly({
-    pages: {
-      isPage: (pathname) => !pathname.startsWith("/api/"),
-      prepare(incoming, response, { headers }) {
-        response.setHeader("x-prepared", incoming.url ?? "");
-        const isRefused = headers.get("x-who") === "nobody";
-        return Promise.resolve(isRefused ? new Response("refused", { status: 429 }) : null);
-      },
-    },
     routes: { "/api/health": probe, "/api/lines": lines },
     templateOf: createRouteTemplates(folders),
   });
@@ -136,18 +128,6 @@ test.each([
 ])("everything else is left to Next.js: %s", async (path) => {
   const response = await fetch(base + path);
   expect(await response.text()).toBe(`next ${path}`);
-});
-
-test("pages alone are prepared for it, with any address, and some are refused", async () => {
-  for (const path of ["/reconciliations?x=1", "/%ff"]) {
-    const page = await fetch(base + path);
-    expect([page.headers.get("x-prepared"), await page.text()]).toEqual([path, `next ${path}`]);
-  }
-  const route = await fetch(`${base}/api/days/2026-11-23`);
-  expect(route.headers.get("x-prepared")).toBeNull();
-  const refused = await fetch(`${base}/`, { headers: { "x-who": "nobody" } });
-  expect([refused.status, await refused.text()]).toEqual([429, "refused"]);
-  expect(refused.headers.get("x-prepared")).toBe("/");
 });
 
 test("so is a path with dots, which Next.js resolves", async () => {

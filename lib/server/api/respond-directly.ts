@@ -4,7 +4,7 @@ import "server-only";
  * Responds to requests that need nothing of Next.js before it sees them, because what it does for a
  * request costs as much as the response: paths that no route has, the probes of load balancers, and
  * what programs and open pages ask for again and again. Whatever Next.js might read in another way
- * than this module is left to it, and pages are prepared for it.
+ * than this module is left to it.
  */
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
@@ -29,29 +29,16 @@ const COMPRESSED_BYTES_MIN = 1_024;
 // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const ACCEPTS_GZIP = /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 
-type Pages = {
-  isPage: (pathname: string) => boolean;
-  /** Changes what Next.js gets. Returns the response to a request that it must not get. */
-  prepare: (
-    incoming: IncomingMessage,
-    response: ServerResponse,
-    request: Request,
-  ) => Promise<Response | null>;
-};
-
 type Options = {
-  pages: Pages;
   /** The handlers of GET, by template, of paths without parameters. */
   routes: Readonly<Record<string, RouteHandler>>;
   templateOf?: RouteTemplates;
 };
 
-/** Null: Next.js responds. */
-type Handle = (request: Request) => Response | Promise<Response | null>;
+type Handle = (request: Request) => Response | Promise<Response>;
 
 /** Must be called once at start, after what changes requests. Returns how to end it, for tests. */
-export function respondDirectly(options: Options): () => void {
-  const { pages, routes, templateOf = readBuiltRoutes() } = options;
+export function respondDirectly({ routes, templateOf = readBuiltRoutes() }: Options): () => void {
   const handlers = new Map(Object.entries(routes));
   const seen = new WeakSet<Server>();
   const find = ({ method, url }: IncomingMessage): Handle | null => {
@@ -73,16 +60,8 @@ export function respondDirectly(options: Options): () => void {
       if (event !== "request") return emit(event, ...rest);
       const [request, response] = rest as [IncomingMessage, ServerResponse];
       const handle = find(request);
-      if (handle !== null) {
-        void send(request, response, handle);
-        return true;
-      }
-      if (!pages.isPage(pathnameOf(request.url))) return emit(event, ...rest);
-      void send(request, response, async (read) => {
-        const refusal = await pages.prepare(request, response, read);
-        if (refusal === null) emit(event, ...rest);
-        return refusal;
-      });
+      if (handle === null) return emit(event, ...rest);
+      void send(request, response, handle);
       return true;
     };
   });
@@ -94,9 +73,7 @@ async function send(
   handle: Handle,
 ): Promise<void> {
   try {
-    const sent = await handle(toRequest(request));
-    if (sent === null) return;
-    const { status, headers, body } = await read(sent);
+    const { status, headers, body } = await read(await handle(toRequest(request)));
     response.statusCode = status;
     for (const [name, value] of headers) {
       // A header that protects the response was set as the request arrived.
@@ -127,15 +104,13 @@ async function encode(
   return compress(body);
 }
 
-const HERE = "http://localhost";
-
 /** Without the body, which nothing reads. */
 function toRequest({ method, url = "/", headers }: IncomingMessage): Request {
   const copied = new Headers();
   for (const [name, value] of Object.entries(headers)) {
     for (const one of [value ?? []].flat()) copied.append(name, one);
   }
-  return new Request(new URL(URL.canParse(url, HERE) ? url : "/", HERE), {
+  return new Request(new URL(url, "http://localhost"), {
     method: method ?? "GET",
     headers: copied,
   });

@@ -4,10 +4,10 @@ import "server-only";
  * Paths that are passed between requests: the current one, and the one to open after signing in.
  */
 
-/** It is set on every request of a page, because a server page can't read its own address. */
+/** The proxy sets it on every page, because a server page can't read its own address. */
 export const PATH_HEADER = "x-counterfoil-path";
 
-/** It is set on a page that nobody has opened yet, which keeps no session alive. */
+/** The proxy sets it on a page that nobody has opened yet, which keeps no session alive. */
 export const UNATTENDED_HEADER = "x-counterfoil-unattended";
 
 /** Open screens request these on their own, so that they must not keep a session alive for ever. */

@@ -19,7 +19,8 @@ export function isReadablePath(pathname: string): boolean {
 export const UNREADABLE_PATH = "/api/unreadable-path";
 
 /**
- * Must be called once at start. Such a path of a page is replaced where pages are prepared.
+ * Must be called once at start. The proxy refuses such a path of a page, and would buffer a body,
+ * which nothing reads.
  */
 export function rewriteUnreadablePaths(): void {
   onRequest((request) => {
