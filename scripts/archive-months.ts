@@ -4,6 +4,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
 import { makeFolder } from "@/lib/server/durable-folder";
+import { dropMonth } from "./archive-drop";
 import { verifyByLoading } from "./archive-load";
 import { type Manifest, MONTH, readManifest, verifyFiles } from "./archive-manifest";
 import { findObstacle } from "./archive-obstacles";
@@ -14,10 +15,18 @@ type Archiving = {
   client: pg.Client;
   before: string;
   folder: string;
+  /** Whether the rows are dropped once their files are verified. */
+  drops: boolean;
   say: (line: string) => void;
 };
 
-export async function archiveMonths({ client, before, folder, say }: Archiving): Promise<void> {
+export async function archiveMonths({
+  client,
+  before,
+  folder,
+  drops,
+  say,
+}: Archiving): Promise<void> {
   if (!MONTH.test(before)) throw new Error("--before takes a month, such as 2019-01.");
   await prepareSession(client);
   const tables = await listDayTables(client);
@@ -31,18 +40,39 @@ export async function archiveMonths({ client, before, folder, say }: Archiving):
     const { manifest, hash } = readManifest(target);
     await verifyByLoading(client, target, manifest);
     say(`${month}: ${countRows(manifest)} rows in ${target}, manifest ${hash}`);
+    if (!drops) continue;
+    await dropMonth(client, tables, { manifest, hash });
+    say(`${month}: dropped from the database`);
   }
 }
 
-/** Says what each month has; throws for the first file that is not what was written. */
-export async function verifyArchive(folder: string, say: (line: string) => void): Promise<void> {
+type Verifying = { client: pg.Client; folder: string; say: (line: string) => void };
+
+/**
+ * Says what each month has. Throws for the first file that is not what was written, and for the
+ * first manifest that is not the one that the database recorded when it dropped the month.
+ */
+export async function verifyArchive({ client, folder, say }: Verifying): Promise<void> {
   const months = (await readdir(folder)).filter((name) => MONTH.test(name)).sort();
   if (months.length === 0) throw new Error(`${folder} has no archived month.`);
   for (const month of months) {
     const { manifest, hash } = readManifest(join(folder, month));
     await verifyFiles(join(folder, month), manifest);
-    say(`${month}: ${countRows(manifest)} rows, manifest ${hash}`);
+    const recorded = await findRecorded(client, month);
+    if (recorded !== null && recorded !== hash) {
+      throw new Error(`The manifest of ${month} is not the one with which it was dropped.`);
+    }
+    const state = recorded === null ? "" : ", as the database recorded it";
+    say(`${month}: ${countRows(manifest)} rows, manifest ${hash}${state}`);
   }
+}
+
+async function findRecorded(client: pg.Client, month: string): Promise<string | null> {
+  const { rows } = await client.query<{ hash: string }>(
+    "SELECT manifest_hash AS hash FROM archived_month WHERE month = $1",
+    [month],
+  );
+  return rows[0]?.hash ?? null;
 }
 
 function countRows({ tables }: Manifest): number {

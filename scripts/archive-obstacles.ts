@@ -1,6 +1,9 @@
 /** Says why a month can't be archived yet, and what to do. */
 import type pg from "pg";
+import { monthEnd } from "@/lib/domain/business-date";
 import { ARCHIVE_MONTHS_MIN } from "@/lib/domain/retention";
+import type { Sql } from "@/lib/server/db/sql";
+import { listDueDays } from "@/lib/server/journal/due-days";
 import { firstDayAfter, inMonth } from "./archive-tables";
 
 export async function findObstacle(client: pg.Client, month: string): Promise<string | null> {
@@ -23,5 +26,24 @@ export async function findObstacle(client: pg.Client, month: string): Promise<st
      ) o LIMIT 1`,
     [ARCHIVE_MONTHS_MIN, firstDayAfter(month)],
   );
-  return rows[0]?.obstacle ?? null;
+  return rows[0]?.obstacle ?? findUnposted(client, month);
+}
+
+/** Days before the first one in the books of an entity were never meant to be posted. */
+async function findUnposted(client: pg.Client, month: string): Promise<string | null> {
+  const ask: Sql = async <Row extends pg.QueryResultRow>(
+    text: string,
+    values: readonly unknown[] = [],
+  ) => (await client.query<Row>(text, [...values])).rows;
+  const series = await ask<{ entityId: string; from: string }>(
+    `SELECT entity_id AS "entityId", min(business_date) AS from FROM journal_entry
+      WHERE source = 'day' GROUP BY 1 ORDER BY 1`,
+  );
+  for (const { entityId, from } of series) {
+    const [due] = await listDueDays(ask, { entityId, from, to: monthEnd(`${month}-01`) });
+    if (due === undefined) continue;
+    const { centreId, businessDate } = due;
+    return `the journal of ${entityId} lacks centre ${centreId} on ${businessDate}. Post it first.`;
+  }
+  return null;
 }

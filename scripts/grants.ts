@@ -21,6 +21,9 @@ const CREDENTIAL_TABLES: readonly string[] = [
   "idempotency_key",
 ];
 
+/** The owner alone writes them. */
+const READ_TABLES: readonly string[] = ["public._prisma_migrations", "public.archived_month"];
+
 type Relation = {
   name: string;
   schema: string;
@@ -84,7 +87,7 @@ function grantToApp(relation: Relation, app: string): string[] {
 /** In alphabetical order, as the catalog's query has it. */
 function listWanted({ name, kind, isAppendOnly }: Relation): string[] {
   if (kind === "S") return ["SELECT", "USAGE"];
-  if (kind === "v" || kind === "m" || name === "public._prisma_migrations") return ["SELECT"];
+  if (kind === "v" || kind === "m" || READ_TABLES.includes(name)) return ["SELECT"];
   return isAppendOnly ? ["INSERT", "SELECT"] : ["DELETE", "INSERT", "SELECT", "UPDATE"];
 }
 

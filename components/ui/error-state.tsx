@@ -5,7 +5,12 @@ import { useLocale, useTranslations } from "next-intl";
 import { isApiError } from "@/lib/client/http";
 import { findRefusal } from "@/lib/client/refusal";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { THINNED_MOMENT, THINNED_SHEET, type ThinnedMoment } from "@/lib/domain/retention";
+import {
+  ARCHIVED_DAYS,
+  THINNED_MOMENT,
+  THINNED_SHEET,
+  type ThinnedMoment,
+} from "@/lib/domain/retention";
 import { Button } from "./button";
 import { Icon } from "./icon";
 
@@ -35,8 +40,8 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
   );
 }
 
-/** What the retention has removed, in the words of the reader wherever it is asked for. */
-const REMOVED = [THINNED_MOMENT, THINNED_SHEET] as const;
+/** What the retention or the archive has removed, in the words of the reader. */
+const REMOVED = [ARCHIVED_DAYS, THINNED_MOMENT, THINNED_SHEET] as const;
 type Removed = ThinnedMoment & { hash: string };
 const NOTHING_REMOVED: Removed = { centreId: "", businessDate: "", days: 1, hash: "" };
 

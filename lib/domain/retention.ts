@@ -67,5 +67,8 @@ export const THINNED_MOMENT = "moment-thinned";
 /** The first of these days, and how many centre-days of what was asked for they are. */
 export type ThinnedMoment = { centreId: string; businessDate: string; days: number };
 
+/** Why days can't be shown or stored: they were written into files and dropped. */
+export const ARCHIVED_DAYS = "days-archived";
+
 /** For so many whole months after its last day a month is stored, and can't be archived. */
 export const ARCHIVE_MONTHS_MIN = 24;

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import type pg from "pg";
 import { inject } from "vitest";
 import { sql } from "@/lib/server/db/sql";
+import { readFingerprint } from "@/scripts/archive-tables";
 import { withClient } from "@/scripts/with-client";
 import { FIRST_ROWS } from "./append-only-rows";
 import type { MadeUser } from "./arrange";
@@ -70,4 +71,40 @@ export function storeFile(dataDir: string, content: string): string {
 export function withOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const { pathname } = new URL(process.env.DATABASE_URL ?? "");
   return withClient(new URL(pathname, inject("testServer").adminUrl).href, work);
+}
+
+/** Puts a closed day into the books of the centres of no entity. */
+export async function postDay(day: { centreId: string; date: string }, number: number) {
+  await sql(
+    `INSERT INTO journal_batch VALUES ('organisation', $1, NULL, $2, '{}', 1, 0, '${SOMEONE}')`,
+    [number, day.date],
+  );
+  await sql(
+    `INSERT INTO journal_entry (entity_id, number, batch_number, centre_id, centre_name,
+       business_date, currency, move_number, total_minor)
+     SELECT 'organisation', $1, $1, $2, 'A', $3, 'EUR', max(number), 100 FROM move
+      WHERE centre_id = $2 AND business_date = $3`,
+    [number, day.centreId, day.date],
+  );
+}
+
+/** A fingerprint of the rows of each table from a date on. */
+export async function readRows(names: readonly string[], from: string) {
+  return withOwner(async (client) => {
+    const rows: Record<string, string> = {};
+    for (const name of names) {
+      rows[name] = await readFingerprint(client, `${name} t WHERE business_date >= '${from}'`);
+    }
+    return rows;
+  });
+}
+
+/** Those that watch rows are not enabled in tests before they are asked for. */
+export function listDisabledTriggers() {
+  return asOwner(
+    `SELECT tgrelid::regclass, tgname FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE NOT tgisinternal AND tgenabled <> 'A'
+     AND n.nspname IN ('public', 'months') AND tgname NOT IN ('recorded', 'recorded_all')`,
+  );
 }

@@ -7,8 +7,8 @@ import { ROOT } from "../next-server";
 const FOLDERS = ["app", "lib/server", "scripts"];
 /**
  * Benchmarks, the simulator and these scripts themselves run statements on databases of their own;
- * an upgrade, and a division by month, make them from the catalog; and the others run before there
- * is a schema.
+ * upgrades, divisions by month and archives make them from the catalog; and the others run before
+ * there is a schema.
  */
 const LEFT_OUT = [
   /\.test\.ts$|\/scripts\/(bench\/|simulate\/|statements\/|upgrade-|partition-|archive-)/,

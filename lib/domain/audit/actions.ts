@@ -67,6 +67,7 @@ export const AUDIT_ACTIONS = [
   "node.placed",
   "note.added",
   "opening-count.recorded",
+  "month.archived",
   "passkey.added",
   "passkey.removed",
   "passkey.renamed",

@@ -7,6 +7,7 @@
 export const AUDIT_NOUNS = [
   "day",
   "period",
+  "month",
   "till-count",
   "till-counts",
   "cash-sheet",

@@ -16,6 +16,7 @@ import { type CurrentSession, requireCaller } from "../auth/actor";
 import { requireFreshProof } from "../auth/fresh-proof";
 import { requireSecondFactor } from "../auth/required-factor";
 import { assertCentresExist } from "../centres/queries";
+import { refuseArchivedDay } from "../db/archived";
 import { awaitFlush } from "../db/client";
 import { areReadsDurable, wantDurableReads } from "../db/durable-reads";
 import { requireFreeDisk } from "../free-disk";
@@ -93,6 +94,8 @@ export function route<Input, P extends Permission, Output extends OutputType>(
         const sent = await readSent(request, context, body);
         const input = parseInput(options.input, sent.values);
         const { scope, checkCentres } = await authorise(actor, permission, input);
+        // The audit trail is never archived.
+        if (permission !== "audit:view") await refuseArchivedDay(input);
         const readsBeside = kind === "read" && contract.output instanceof z.ZodType;
         if (!readsBeside) await checkCentres();
         const takesProof = takesFreshProof(options, request.method, input);

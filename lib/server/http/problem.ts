@@ -6,6 +6,7 @@ import "server-only";
  */
 import type { Problem, ProblemCode } from "@/lib/contracts/problem";
 import { AppError, isAppError } from "../app-error";
+import { toArchivedDays } from "../db/archived";
 import { listCodes, toDatabaseError } from "../db/failures";
 import { noteFullDisk } from "../free-disk";
 import { log } from "../log";
@@ -92,7 +93,7 @@ export function problemResponse(error: unknown, request: object = {}): Response 
 /** What the database says of a request becomes an error of ours; all else is unexpected. */
 export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
-  const known = toDatabaseError(error);
+  const known = toDatabaseError(error) ?? toArchivedDays(error);
   if (known !== null) return known;
   if (listCodes(error).some((code) => UNSTORABLE.has(code))) {
     return new AppError("INVALID", "The text holds characters that can't be stored, such as NUL.");

@@ -35,10 +35,12 @@ export async function listOwed(
   const { centreIds } = await scopedFilter(scope, filter);
   const records = await sql<OwedRecord>(
     `SELECT s.centre_id AS "centreId", c.name AS "centreName", s.currency,
-            (SELECT min(d.business_date) FROM reconciliation d
-              WHERE d.centre_id = s.centre_id AND d.currency = s.currency) AS since,
+            least((SELECT min(d.business_date) FROM reconciliation d
+                    WHERE d.centre_id = s.centre_id AND d.currency = s.currency),
+                  CASE WHEN s.first < left(archived_until(), 7) THEN s.first || '-01' END)
+              AS since,
             s.tips, s."giftCards"
-       FROM (SELECT t.centre_id, t.currency, ${sumsOf("tips")} AS tips,
+       FROM (SELECT t.centre_id, t.currency, min(t.period) AS first, ${sumsOf("tips")} AS tips,
                     ${sumsOf("gift_cards")} AS "giftCards"
                FROM variance_total t
               WHERE t.level = 'month' AND t.period <= $1

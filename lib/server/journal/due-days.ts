@@ -22,7 +22,8 @@ export type DueDay = DayKey & {
 
 /**
  * A day that was posted is reversed and posted again in the next batch, however early its date:
- * only days that were never posted wait for a batch of their period.
+ * only days that were never posted wait for a batch of their period. Days that are archived stay in
+ * the books, although nothing of them is stored any more.
  */
 export async function listDueDays(
   sql: Sql,
@@ -60,6 +61,7 @@ export async function listDueDays(
        LEFT JOIN live l USING (centre_id, business_date)
        LEFT JOIN reconciliation r USING (centre_id, business_date)
       WHERE (k.owner = $1 OR l.entity_id = $1)
+        AND k.business_date >= coalesce(archived_until(), '')
         AND (l.number IS NULL OR r.state IS DISTINCT FROM 'closed' OR l.entity_id <> k.owner
           OR l.move_number <>
             (SELECT coalesce(max(m.number), 0) FROM move m

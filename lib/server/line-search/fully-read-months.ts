@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Notes of which months every day was read. No day becomes unread, so that they stay that. */
+/** Notes of which months every day was read. No day becomes unread until its month is archived. */
 import { inTransaction, type Transaction } from "../db/sql";
 
 /** The first time it counts the days of all years. */

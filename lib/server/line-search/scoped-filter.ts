@@ -8,6 +8,7 @@ import {
   chooseCentres,
 } from "@/lib/domain/organisation/chosen-centres";
 import type { Permission, Scope } from "@/lib/domain/permission";
+import { refuseArchived } from "../db/archived";
 import { sql } from "../db/sql";
 import { listReach } from "../organisation/chosen-nodes";
 
@@ -24,13 +25,14 @@ export type ScopedFilter = Omit<LineFilter, "centreIds"> & {
 /**
  * The centres of a filter are those that it names, restricted to the scope; with nodes, a row
  * counts where its centre was below one of them on its date. Whoever reads days before the filter's
- * own says since when.
+ * own says since when. Days that are archived are refused.
  */
 export async function scopedFilter<Filter extends LineFilter>(
   { centreIds: own, actorId: readerId }: Pick<Scope<Permission>, "centreIds" | "actorId">,
   filter: Filter,
   since: string = filter.from,
 ): Promise<Omit<Filter, "centreIds"> & ScopedFilter> {
+  await refuseArchived(since);
   const named = filter.centreIds.length === 0 ? own : filter.centreIds;
   const among = named?.filter((id) => own === null || own.includes(id)) ?? null;
   if (filter.nodeIds.length === 0) return { ...filter, centreIds: among, absences: [], readerId };

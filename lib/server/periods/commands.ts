@@ -17,6 +17,7 @@ import {
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";
+import { refuseArchived } from "../db/archived";
 import { inTransaction, type Sql } from "../db/sql";
 import { listPeriodsOf } from "./queries";
 
@@ -28,6 +29,7 @@ export async function changePeriod(
   period: ChangePeriod,
 ): Promise<PeriodList> {
   const { centreId, from, to, action, text } = period;
+  await refuseArchived(from);
   const dates = listDays({ from, to });
   await inTransaction(async ({ sql }) => {
     // A count or a move of one of its days waits for this lock, and then finds the period closed.

@@ -8,12 +8,14 @@ import type { QuietDays, QuietDaysSearch } from "@/lib/contracts/quiet-days";
 import type { Scope } from "@/lib/domain/permission";
 import { minor } from "@/lib/domain/money";
 import { type QuietCounts, sumQuietFigures } from "@/lib/domain/workflow/quiet-figures";
+import { refuseArchived } from "../db/archived";
 import { sql } from "../db/sql";
 
 export async function getQuietDays(
   { centreIds }: Scope<"tolerance:view">,
   { from, to }: QuietDaysSearch,
 ): Promise<QuietDays> {
+  await refuseArchived(from);
   const rows = await sql<FiguresRecord>(FIGURES, [centreIds, from, to]);
   const figures = rows.map(({ found, ...row }) => ({ ...row, found: minor(Number(found)) }));
   const { found, ...total } = sumQuietFigures(figures);

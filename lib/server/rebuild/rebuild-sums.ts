@@ -23,9 +23,12 @@ export async function rebuildSums({ sql }: Transaction, write: boolean): Promise
   return wrong;
 }
 
+/** Of archived months, only what is owed is stored. */
 const MONTHS = `
-  SELECT left(period, 7) AS month FROM variance_total
-   UNION SELECT left(business_date, 7) FROM reconciliation ORDER BY 1`;
+  SELECT month
+    FROM (SELECT left(period, 7) AS month FROM variance_total
+           UNION SELECT left(business_date, 7) FROM reconciliation) m
+   WHERE month >= coalesce(left(archived_until(), 7), '') ORDER BY 1`;
 
 const CELLS = `SELECT 1 AS sign, d.* FROM variance_day d
   WHERE d.business_date ${IN_MONTH} AND d.currency <> ''`;

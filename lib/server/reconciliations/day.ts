@@ -8,6 +8,7 @@ import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
 import { VERDICTS } from "@/lib/domain/line";
 import type { DayKey } from "@/lib/domain/keys";
 import { listAttachments } from "../attachments/queries";
+import { refuseArchived } from "../db/archived";
 import { readingByKeys, sql } from "../db/sql";
 import { findDayEntity } from "../entities/day-entity";
 import { listFailures } from "../sync/queries";
@@ -31,7 +32,8 @@ type LineDetails = DayDetail["lineDetails"];
 type Terms = LineDetails[number]["terms"];
 
 /** `readerId` is the user whose possible moves are included, and whose counts have no hints. */
-export function findDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
+export async function findDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
+  await refuseArchived(key.businessDate);
   return readingByKeys(() => readDay(key, readerId));
 }
 

@@ -4,6 +4,7 @@ import "server-only";
 import { type DateRange, countRangeDays } from "@/lib/domain/business-date";
 import { type PlannedPart, planParts, listUncovered } from "@/lib/domain/sync-plan";
 import { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "../cashrec/client";
+import { archivedDays, findArchivedUntil } from "../db/archived";
 import { lockPlan } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { addJob, ensureJobTables } from "../queue/queue";
@@ -34,8 +35,14 @@ export async function addSync(sql: Sql, id: string): Promise<void> {
   await addJob(sql, { task: "sync", payload: { id }, key: `sync:${id}` });
 }
 
-/** Stores the plan of a sync, or extends the one that is waiting; the caller has to queue it. */
-export async function planSync(sql: Sql, asked: AskedSync): Promise<string> {
+/**
+ * Stores the plan of a sync, or extends the one that is waiting; the caller has to queue it. It
+ * begins after the days that are archived.
+ */
+export async function planSync(sql: Sql, range: AskedSync): Promise<string> {
+  const archivedUntil = await findArchivedUntil(range.from, sql);
+  if (archivedUntil !== null && range.to < archivedUntil) throw archivedDays(archivedUntil);
+  const asked = { ...range, from: archivedUntil ?? range.from };
   await lockPlan(sql);
   const waiting = await findWaiting(sql, asked.requestedById);
   const id = waiting ?? (await insertSync(sql, asked.requestedById));

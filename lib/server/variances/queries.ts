@@ -13,6 +13,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { totalsByCurrency, type VarianceGrouping } from "@/lib/domain/variance/variance";
 import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { readAsOf } from "../as-of/moment";
+import { findArchivedUntil } from "../db/archived";
 import { listCentreNames } from "../centres/queries";
 import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import { countReadDays } from "../line-search/reading";
@@ -55,14 +56,18 @@ export async function getVarianceSummary(
   search: LineFilter,
 ): Promise<VarianceSummary> {
   const { before, yearBefore } = computeComparedRanges(search);
+  const current = { from: search.from, to: search.to };
   const period = async (range: DateRange) => {
+    // With what is archived, nothing is compared.
+    if (range !== current && (await findArchivedUntil(range.from)) !== null) {
+      return { ...range, totals: [] };
+    }
     const filter = await scopedFilter(scope, { ...search, ...range });
     // Sums are read by the day for all centres at once, and by the month for each of a few.
     const keys = filter.centreIds === null ? [] : ["centre_id"];
     const sums = await readAsOf(search.asOf, filter, () => listSums(filter, keys), "sums");
     return { ...range, totals: totalsByCurrency(sums.map((one) => one.sums)) };
   };
-  const current = { from: search.from, to: search.to };
   const [reading, now, earlier, lastYear] = await Promise.all([
     countReadDays(await scopedFilter(scope, search)),
     period(current),

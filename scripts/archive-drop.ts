@@ -1,0 +1,82 @@
+/**
+ * Drops the rows of a month whose files were verified, in one transaction: either all of them are
+ * gone, and the month is recorded as archived, or nothing has happened. Who writes to days waits.
+ */
+import type pg from "pg";
+import { OWED_SUMS, SUMS, TOTAL_KEYS } from "@/lib/server/variances/columns";
+import type { HashedManifest } from "./archive-manifest";
+import { type DayTable, inMonth, readFingerprint } from "./archive-tables";
+import { enableTriggersAlways } from "./grants";
+import { withoutQueueing } from "./without-queueing";
+
+const EMPTY = "0:0";
+/** What is derived of a whole month. */
+const MONTH_TABLES = ["variance_total", "fully_read_month"];
+
+export async function dropMonth(
+  client: pg.Client,
+  tables: readonly DayTable[],
+  { manifest, hash }: HashedManifest,
+): Promise<void> {
+  const { month, totals } = manifest;
+  const names = tables.map(({ name }) => name);
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  await withoutQueueing(client, async () => {
+    const locked = [...names, ...MONTH_TABLES].join(", ");
+    await client.query(`LOCK TABLE ${locked} IN SHARE ROW EXCLUSIVE MODE`);
+    for (const name of names) await refuseChanged(client, name, manifest);
+    await client.query(
+      `INSERT INTO archived_month (month, manifest_hash, rows, archived_by)
+       VALUES ($1, $2, $3, session_user)`,
+      [month, hash, rows],
+    );
+    for (const name of names) {
+      await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
+      await client.query(`DELETE FROM ${name} WHERE ${inMonth(month)}`);
+    }
+    await enableTriggersAlways(client);
+    await client.query("DELETE FROM fully_read_month WHERE month = $1", [month]);
+    await client.query(KEEP_OWED, [month]);
+    await client.query(
+      `INSERT INTO audit_entry (action, after, origin)
+       VALUES ('month.archived', $1::json, 'script')`,
+      [JSON.stringify({ month, sha256: hash, rows, totals: totals.map(toNumbers) })],
+    );
+  });
+}
+
+async function refuseChanged(
+  client: pg.Client,
+  name: string,
+  { month, tables }: HashedManifest["manifest"],
+): Promise<void> {
+  const written = tables.find((table) => table.name === name)?.fingerprint ?? EMPTY;
+  const found = await readFingerprint(client, `${name} t WHERE ${inMonth(month)}`);
+  if (found === written) return;
+  throw new Error(
+    `${month} stays: ${name} has changed since its rows were written. Nothing was dropped. Move ` +
+      "the folder of the month away, and run the command again.",
+  );
+}
+
+type Total = HashedManifest["manifest"]["totals"][number];
+
+/** As other entries of the audit trail have amounts. */
+function toNumbers({ currency, ...sums }: Total) {
+  const numbers = Object.entries(sums).map(([name, sum]) => [name, Number(sum)] as const);
+  return { currency, ...Object.fromEntries(numbers) };
+}
+
+/**
+ * Every sum is of one month at most, and goes with it. What is owed for tips and gift cards runs
+ * through all months, so that these sums stay, and all others of theirs become zero.
+ */
+const KEEP_OWED = `
+  WITH gone AS (
+    DELETE FROM variance_total WHERE period BETWEEN $1 AND $1 || '-31' RETURNING *
+  )
+  INSERT INTO variance_total (${TOTAL_KEYS}, ${SUMS.join(", ")})
+  SELECT ${TOTAL_KEYS},
+         ${SUMS.map((name) => (OWED_SUMS.includes(name) ? `sum(${name})` : "0")).join(", ")}
+    FROM gone WHERE level = 'month' GROUP BY ${TOTAL_KEYS}
+  HAVING ${OWED_SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}`;
