@@ -47,7 +47,9 @@ beforeAll(async () => {
 
 describe("nobody stores", () => {
   test("a row in any table of days", async () => {
-    const tables = await withOwner(listDayTables);
+    // These are stored with the row of their day.
+    const computed = ["reconciliation_line", "variance_day"];
+    const tables = (await withOwner(listDayTables)).filter(({ name }) => !computed.includes(name));
     const rows = await asOwner<{ name: string }>(
       `SELECT tgrelid::regclass::text AS name FROM pg_trigger
         WHERE tgname = 'not_archived' AND tgparentid = 0 AND tgenabled = 'A' ORDER BY 1`,

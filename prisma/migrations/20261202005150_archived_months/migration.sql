@@ -49,7 +49,8 @@ CREATE TRIGGER check_archived_month BEFORE INSERT ON archived_month
 ALTER TABLE archived_month ENABLE ALWAYS TRIGGER check_archived_month;
 
 -- Days of the last two years can't be archived, so that only older ones cost a look. A condition of
--- the trigger itself would depend on a column, and stop `npm run partition`.
+-- the trigger itself would depend on a column, and stop `npm run partition`. Lines and their sums are
+-- stored with the row of their day, which is refused: with a trigger, COPY stores row by row.
 CREATE FUNCTION refuse_archived() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   until text;
@@ -74,7 +75,8 @@ BEGIN
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
        AND a.attname = 'business_date' AND NOT a.attisdropped
        AND c.relname NOT IN ('audit_entry', 'journal_entry', 'notice', 'petty_cash_count',
-                             'petty_cash_entry', 'webhook_delivery')
+                             'petty_cash_entry', 'webhook_delivery', 'reconciliation_line',
+                             'variance_day')
   LOOP
     EXECUTE format('CREATE TRIGGER not_archived BEFORE INSERT ON %s
       FOR EACH ROW EXECUTE FUNCTION refuse_archived()', day.name);
