@@ -59,7 +59,7 @@ type SettingsTableProps = {
 const ROWS_FIRST = 200;
 
 export function SettingsTable({ caption, columns, action, children }: SettingsTableProps) {
-  const t = useTranslations("settings");
+  const t = useTranslations("ui.rows");
   const rows = Children.toArray(children);
   const [all, setAll] = useState(false);
   return (
@@ -86,9 +86,9 @@ export function SettingsTable({ caption, columns, action, children }: SettingsTa
       </table>
       {!all && rows.length > ROWS_FIRST && (
         <p className="flex flex-wrap items-center gap-3 px-edge py-3 text-sm text-ink-3">
-          {t("first-rows", { shown: ROWS_FIRST, count: rows.length })}
+          {t("first", { shown: ROWS_FIRST, count: rows.length })}
           <Button size="small" onClick={() => setAll(true)}>
-            {t("all-rows")}
+            {t("all")}
           </Button>
         </p>
       )}

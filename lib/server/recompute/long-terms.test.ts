@@ -18,6 +18,7 @@ import {
   storeSheet,
 } from "@/lib/testing/arrange-workflow";
 import { asOwner, tamper, testDatabase } from "@/lib/testing/database";
+import { storeLongTerms } from "@/lib/testing/long-terms";
 import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
 import { listCauses } from "../causes/list-causes";
 import { inTransaction, sql } from "../db/sql";
@@ -28,7 +29,6 @@ import { rebuildDays } from "../rebuild/rebuild-days";
 import { verifyDay } from "../rebuild/verify-day";
 import { getDay } from "../reconciliations/queries";
 import { recomputeDays } from "./recompute-days";
-import { readTerms, STORED_TERMS, type StoredTerms, toLongTerm } from "./stored-terms";
 
 let centreId: string;
 let auditor: MadeUser;
@@ -124,23 +124,6 @@ async function findingsOf(key: MovesKey) {
   return findings.filter(({ about }) => ["line", "day", "sums"].includes(about));
 }
 
-async function storeLong(): Promise<void> {
-  type Row = { position: string; terms: StoredTerms };
-  const rows = await sql<Row>(
-    `SELECT concat_ws(' ', business_date, tender_id) AS position, ${STORED_TERMS} AS terms
-       FROM reconciliation_line l WHERE short_terms IS NOT NULL`,
-  );
-  await sql(
-    `UPDATE reconciliation_line SET long_terms = k.terms, short_terms = NULL
-       FROM unnest($1::text[], $2::jsonb[]) AS k (position, terms)
-      WHERE concat_ws(' ', business_date, tender_id) = k.position`,
-    [
-      rows.map(({ position }) => position),
-      rows.map(({ terms }) => JSON.stringify(readTerms(terms).map(toLongTerm))),
-    ],
-  );
-}
-
 async function countForms() {
   const rows = await sql<{ date: string; forms: string }>(
     `SELECT business_date AS date, count(long_terms) || ' ' || count(short_terms) AS forms
@@ -162,7 +145,7 @@ test("lines of the long form are read, posted and verified like short ones", asy
     short.labels.labels.map(({ purpose, label }) => `${purpose}: ${label}`).toSorted(),
   ).toEqual(["deposits: Bank", 'expenses: A "rare" one', "rounding: Up", "tips: Tip"]);
   expect(await countForms()).toEqual(["0 2", "0 2", "0 2", "0 2"]);
-  await storeLong();
+  await storeLongTerms();
   expect(await countForms()).toEqual(["2 0", "2 0", "2 0", "2 0"]);
   expect(await readAll()).toEqual(short);
 }, 120_000);
