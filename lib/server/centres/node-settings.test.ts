@@ -1,5 +1,6 @@
 /** Settings of a node: whom they reach, by the tree of which date, and how they are removed. */
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { changeCashLimitSchema } from "@/lib/contracts/cash-limit";
 import { setCountingOfManySchema } from "@/lib/contracts/counting";
@@ -86,6 +87,8 @@ test("follows the tree of the business date, and a past moment has what was set 
   expect(await on("2026-03-09")).toEqual(SHOWN);
   expect(await on("2026-03-10")).toEqual(USUAL);
   const [now] = await sql<{ at: Date }>("SELECT clock_timestamp() AS at");
+  // What is stored within the same millisecond is of that moment.
+  await sleep(5);
   await set({ nodes: [south], counting: ALWAYS });
   expect(await on("2026-03-10")).toEqual(ALWAYS);
   const span = { centreIds: [centreId], from: "2026-03-09", to: "2026-03-10", readerId: null };
