@@ -5,8 +5,8 @@
  */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
-import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
+import type { Packed } from "@/lib/domain/screen/packed-rows";
+import { useUnpacked } from "../ui/use-unpacked";
 import { type AuditPage, auditQuery } from "@/lib/client/audit";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
 import type { Centre } from "@/lib/contracts/centre";
@@ -63,7 +63,7 @@ type AuditScreenProps = {
 };
 
 export function AuditScreen({ packedCentres, users, isWhole }: AuditScreenProps) {
-  const centres = useMemo(() => unpack(packedCentres), [packedCentres]);
+  const centres = useUnpacked(packedCentres);
   const t = useTranslations("audit");
   const [filters, change] = useAuditFilters();
   const list = useInfiniteQuery(auditQuery(filters));

@@ -3,7 +3,8 @@
 /** Composes the reconciliation screen: the filters, their totals, and the lines. */
 import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
-import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
+import type { Packed } from "@/lib/domain/screen/packed-rows";
+import { useUnpacked } from "../ui/use-unpacked";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Centre } from "@/lib/contracts/centre";
 import { addDays } from "@/lib/domain/business-date";
@@ -39,7 +40,7 @@ type WorkspaceProps = {
 
 export function ReconciliationWorkspace(props: WorkspaceProps) {
   const { today, packedCentres, permissions, chartOpen } = props;
-  const centres = useMemo(() => unpack(packedCentres), [packedCentres]);
+  const centres = useUnpacked(packedCentres);
   const refreshable = props.refreshable ?? centres.map(({ id }) => id);
   const t = useTranslations("reconciliation.table");
   const [filters, change] = useFilters();

@@ -6,8 +6,9 @@
  */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
-import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
+import { useState } from "react";
+import type { Packed } from "@/lib/domain/screen/packed-rows";
+import { useUnpacked } from "../ui/use-unpacked";
 import { ApiError } from "@/lib/client/http";
 import { countSheetQuery } from "@/lib/client/till-counts";
 import { isOfTill } from "@/lib/client/till-counts-reading";
@@ -47,7 +48,7 @@ export function CountScreen({
   counter,
   isShared,
 }: CountScreenProps) {
-  const centres = useMemo(() => unpack(packedCentres), [packedCentres]);
+  const centres = useUnpacked(packedCentres);
   const t = useTranslations("till-count");
   const toast = useToast();
   const { location, go } = useCountLocation(initial, requested);

@@ -7,8 +7,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useMemo, useRef, useState } from "react";
-import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
+import { useRef, useState } from "react";
+import type { Packed } from "@/lib/domain/screen/packed-rows";
+import { useUnpacked } from "../ui/use-unpacked";
 import { todayQuery } from "@/lib/client/today";
 import type { AttentionItem } from "@/lib/contracts/attention";
 import type { Need, Today } from "@/lib/contracts/today";
@@ -51,7 +52,7 @@ type TodayPageProps = {
 
 export function TodayPage(props: TodayPageProps) {
   const { initial, mayStart, rights, firstDay, readable, nodeIds } = props;
-  const choosable = useMemo(() => unpack(props.choosable), [props.choosable]);
+  const choosable = useUnpacked(props.choosable);
   const t = useTranslations("today");
   const router = useRouter();
   const { data, error } = useQuery(todayQuery(initial, nodeIds));

@@ -3,11 +3,12 @@
 /** Lists the users with their roles. A dialog changes one of them, another invites a new one. */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { usersQuery } from "@/lib/client/users";
 import type { UserRow } from "@/lib/contracts/user";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
+import type { Packed } from "@/lib/domain/screen/packed-rows";
+import { useUnpacked } from "../ui/use-unpacked";
 import { UserSessionsDialog } from "../session/user-sessions-dialog";
 import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
@@ -20,7 +21,7 @@ import { RolesSummary } from "./roles-summary";
 type UserListProps = { packedUsers: Packed<UserRow>; targets: RoleTargets; ownId: string };
 
 export function UserList({ packedUsers, targets, ownId }: UserListProps) {
-  const initial = useMemo(() => unpack(packedUsers), [packedUsers]);
+  const initial = useUnpacked(packedUsers);
   const t = useTranslations("people");
   const { data: users } = useQuery({ ...usersQuery(), initialData: initial });
   const [editedId, setEditedId] = useState<string | null>(null);

@@ -7,7 +7,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
-import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
+import type { Packed } from "@/lib/domain/screen/packed-rows";
+import { useUnpacked } from "../ui/use-unpacked";
 import { varianceReports } from "@/lib/client/exports";
 import { varianceSummaryQuery } from "@/lib/client/variances";
 import type { Centre } from "@/lib/contracts/centre";
@@ -37,7 +38,7 @@ import type { View } from "./view";
 type VariancePageProps = { today: string; packedCentres: Packed<Centre> };
 
 export function VariancePage({ today, packedCentres }: VariancePageProps) {
-  const centres = useMemo(() => unpack(packedCentres), [packedCentres]);
+  const centres = useUnpacked(packedCentres);
   const t = useTranslations("variance");
   const tReconciliation = useTranslations("reconciliation");
   const language = useLocale();

@@ -8,6 +8,7 @@ import "server-only";
  */
 import type { WitnessReport } from "@/lib/contracts/witness";
 import type { Anchor } from "@/lib/domain/audit/chain";
+import { ARCHIVE_MONTHS_MIN } from "@/lib/domain/retention";
 import { inTransaction, sql } from "../db/sql";
 import { env } from "../env";
 import type { WitnessEnv } from "../env-audit";
@@ -33,15 +34,14 @@ export async function chooseCut({ before, start, head, reports }: Asked): Promis
     const [found] = await tx.sql<{ recentId: string | null; isRecent: boolean }>(
       `SELECT (SELECT min(e.id) FROM audit_entry e WHERE e.at >= $1::timestamptz)::text
                 AS "recentId",
-              $1::timestamptz > now() - interval '24 months' AS "isRecent"`,
-      [before],
+              $1::timestamptz > now() - make_interval(months => $2::int) AS "isRecent"`,
+      [before, ARCHIVE_MONTHS_MIN],
     );
     return found;
   });
   if (row?.isRecent === true) {
-    return {
-      obstacles: ["Entries of the last 24 months can't be archived: choose an earlier date."],
-    };
+    const recent = `Entries of the last ${ARCHIVE_MONTHS_MIN} months`;
+    return { obstacles: [`${recent} can't be archived: choose an earlier date.`] };
   }
   const recentId = Number(row?.recentId ?? head.id);
   const size = Math.floor((Math.min(recentId, head.id) - 1) / BLOCK_ENTRIES) * BLOCK_ENTRIES;

@@ -45,10 +45,7 @@ export type ReadingRecord = {
  * anywhere yet are not missing.
  */
 export async function findReading(span: ReadingSpan): Promise<Reading> {
-  const values = newValues();
-  const text = sheetsStatement(span, { withTimes: true }, values);
-  const [row] = await sqlOf(span)<ReadingRecord>(text, values.list);
-  return toReading(row);
+  return toReading(await readSheets(span, { withTimes: true }));
 }
 
 export function toReading(row: ReadingRecord | undefined): Reading {
@@ -65,11 +62,7 @@ export function toReading(row: ReadingRecord | undefined): Reading {
  */
 export async function countReadDays(span: ReadingSpan): Promise<ReadDays> {
   const isByMonth = span.asOf == null && (span.absences ?? []).length === 0;
-  if (isByMonth) return countDays(await readMonths(span));
-  const values = newValues();
-  const text = sheetsStatement(span, { withTimes: false }, values);
-  const [row] = await sqlOf(span)<ReadingRecord>(text, values.list);
-  return countDays(row);
+  return countDays(await (isByMonth ? readMonths(span) : readSheets(span, { withTimes: false })));
 }
 
 async function readMonths({
@@ -108,6 +101,16 @@ async function readMonths({
 const UNREAD = `(array_agg(days.name ORDER BY days.name) FILTER (WHERE stored < days.count)
   )[:${CENTRES_NAMED_MAX}] AS unread,
   count(*) FILTER (WHERE stored < days.count) AS "unreadCount"`;
+
+async function readSheets(
+  span: ReadingSpan,
+  options: { withTimes: boolean },
+): Promise<ReadingRecord | undefined> {
+  const values = newValues();
+  const text = sheetsStatement(span, options, values);
+  const [row] = await sqlOf(span)<ReadingRecord>(text, values.list);
+  return row;
+}
 
 /** It is of one row. Its values are the first of `values`. */
 export function sheetsStatement(

@@ -12,7 +12,7 @@ import { isPacked, packMonth } from "./pack";
 
 /** Returns how many rows were removed. Those who fold at once wait for each other. */
 export async function foldVarianceTotals(): Promise<number> {
-  const removed = await inTransaction(({ sql: run }) => foldTriggered(run));
+  const removed = await inLongTransaction(foldTriggered);
   return removed + (await foldMonths(foldMonth));
 }
 
@@ -27,8 +27,7 @@ export async function foldManyAddends(max = ADDENDS_MAX): Promise<number> {
 
 /** Rows that were moved a moment ago are in the way until the table is vacuumed. */
 function areMany(max: number): Promise<boolean> {
-  return inTransaction(async ({ sql: run }) => {
-    await run(LONG);
+  return inLongTransaction(async (run) => {
     const [added] = await run<{ many: boolean }>(
       `SELECT count(*) > $1 AS many FROM (
          SELECT FROM variance_total WHERE level = 'added' LIMIT $1::bigint + 1) a`,
@@ -45,9 +44,15 @@ const LOCK = "hashtextextended('sums of variances', 0)";
 /** Nobody waits for a fold, and that of a first sync moves millions of rows. */
 const LONG = "SET LOCAL statement_timeout = '15min'";
 
+function inLongTransaction<Result>(work: (run: Sql) => Promise<Result>): Promise<Result> {
+  return inTransaction(async ({ sql: run }) => {
+    await run(LONG);
+    return work(run);
+  });
+}
+
 /** The sums that triggers add to under their own period. */
-async function foldTriggered(run: Sql): Promise<number> {
-  await run(LONG);
+function foldTriggered(run: Sql): Promise<number> {
   return foldKeys(run, { levels: ["date", "month"], from: "", to: "9999-99" });
 }
 
@@ -75,13 +80,10 @@ const HASHING = ["SET LOCAL work_mem = '64MB'", "SET LOCAL enable_sort = off"];
 type FoldMonth = (run: Sql, month: string) => Promise<number>;
 
 async function foldMonths(fold: FoldMonth): Promise<number> {
-  const unfolded = await inTransaction(async ({ sql: run }) => {
-    await run(LONG);
-    return run<{ month: string }>(UNFOLDED);
-  });
+  const unfolded = await inLongTransaction((run) => run<{ month: string }>(UNFOLDED));
   let removed = 0;
   for (const { month } of unfolded) {
-    removed += await inTransaction(({ sql: run }) => fold(run, month));
+    removed += await inLongTransaction((run) => fold(run, month));
   }
   return removed;
 }
@@ -92,7 +94,7 @@ async function foldFreeMonth(run: Sql, month: string): Promise<number> {
 }
 
 async function foldMonth(run: Sql, month: string): Promise<number> {
-  for (const setting of [LONG, ...HASHING]) await run(setting);
+  for (const setting of HASHING) await run(setting);
   await run(`SELECT pg_advisory_xact_lock(${LOCK})::text`);
   if (!(await isPacked(run, month))) await packMonth(run, month);
   const moved = await moveAdded(run, month);
