@@ -10,30 +10,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const { actor, lacksFactor } = await framedCaller();
   const t = await getTranslations("settings");
   return (
-    <PageMessages
-      of={[
-        "centre",
-        "connection",
-        "counting",
-        "credentials",
-        "device",
-        "explanation",
-        "field-map",
-        "notice",
-        "operations",
-        "organisation",
-        "people",
-        "personal-data",
-        "quiet-days",
-        "security",
-        "session",
-        "settings",
-        "sheet-import",
-        "token",
-        "tolerance",
-        "webhook",
-      ]}
-    >
+    <PageMessages of={["settings"]}>
       <div className="px-edge pt-5">
         <h1>{t("title")}</h1>
       </div>

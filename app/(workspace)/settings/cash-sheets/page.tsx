@@ -5,6 +5,7 @@ import { SheetImportScreen } from "@/components/sheet-import/sheet-import-screen
 import { SHEET_IMPORT_BYTES_MAX } from "@/lib/contracts/sheet-import";
 import { proveAnywhere } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("cash-sheets") };
@@ -13,5 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CashSheetsPage() {
   await pageScope("sheet:import");
   const mayAccept = proveAnywhere(await pageActor(), "cashrec:probe") !== null;
-  return <SheetImportScreen bytesMax={SHEET_IMPORT_BYTES_MAX} mayAccept={mayAccept} />;
+  return (
+    <PageMessages of={["connection", "sheet-import"]}>
+      <SheetImportScreen bytesMax={SHEET_IMPORT_BYTES_MAX} mayAccept={mayAccept} />
+    </PageMessages>
+  );
 }

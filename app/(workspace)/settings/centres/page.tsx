@@ -8,6 +8,7 @@ import { CENTRE_COLUMNS } from "@/lib/contracts/centre";
 import { pageScope } from "@/lib/server/auth/page";
 import { listLegalEntities } from "@/lib/server/entities/queries";
 import { listCentres } from "@/lib/server/centres/queries";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("centres") };
@@ -21,10 +22,12 @@ export default async function CentresPage() {
     entityId === null ? [] : [[id, names.get(entityId) ?? entityId] as const],
   );
   return (
-    <CentreList
-      centres={await listCentres(scope)}
-      columns={CENTRE_COLUMNS}
-      entityOf={Object.fromEntries(entityOf)}
-    />
+    <PageMessages of={["centre"]}>
+      <CentreList
+        centres={await listCentres(scope)}
+        columns={CENTRE_COLUMNS}
+        entityOf={Object.fromEntries(entityOf)}
+      />
+    </PageMessages>
   );
 }

@@ -13,6 +13,7 @@ import { connectionStatus, suggestProbe } from "@/lib/server/cashrec/status";
 import { listCentres } from "@/lib/server/centres/queries";
 import { listReadings } from "@/lib/server/sync/readings";
 import { readSumRates } from "@/lib/server/reconciliations/sheet-sums";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("connection") };
@@ -22,12 +23,12 @@ export default async function ConnectionPage() {
   const scope = await pageScope("cashrec:probe");
   const [first] = await listCentres(scope);
   return (
-    <>
+    <PageMessages of={["connection", "credentials", "field-map"]}>
       <ConnectionFacts {...await connectionStatus()} />
       <Credentials initial={await getCredentialsStatus(scope)} {...suggestProbe(first)} />
       <SumRates {...await readSumRates(scope)} />
       <LastReadings initial={await listReadings(scope)} />
       <Workbench {...suggestProbe(first)} maps={await listFieldMaps()} />
-    </>
+    </PageMessages>
   );
 }

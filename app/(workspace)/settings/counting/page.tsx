@@ -9,6 +9,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { pageScope } from "@/lib/server/auth/page";
 import { getCountingOfAll } from "@/lib/server/centres/counting-of-all";
 import { listCentres } from "@/lib/server/centres/queries";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("counting") };
@@ -16,7 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CountingPage() {
   const scope = await pageScope("centre:administer");
-  return <CountSettings centres={await listWithDate(scope)} all={await getCountingOfAll(scope)} />;
+  return (
+    <PageMessages of={["counting"]}>
+      <CountSettings centres={await listWithDate(scope)} all={await getCountingOfAll(scope)} />
+    </PageMessages>
+  );
 }
 
 /** Adds the current business date to each centre. */

@@ -7,6 +7,7 @@ import { proveAnywhere } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { listDevices, listOwnPins } from "@/lib/server/devices/queries";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("devices") };
@@ -20,10 +21,12 @@ export default async function DevicesPage() {
   if (actor.limitedTo !== null || (administers === null && counts === null)) notFound();
   const centres = administers === null ? [] : await listCentres(administers);
   return (
-    <DevicePage
-      devices={administers === null ? null : await listDevices(administers)}
-      ownPins={counts === null ? [] : await listOwnPins(counts)}
-      centres={centres.map(({ id, name }) => ({ id, name }))}
-    />
+    <PageMessages of={["device"]}>
+      <DevicePage
+        devices={administers === null ? null : await listDevices(administers)}
+        ownPins={counts === null ? [] : await listOwnPins(counts)}
+        centres={centres.map(({ id, name }) => ({ id, name }))}
+      />
+    </PageMessages>
   );
 }

@@ -7,6 +7,7 @@ import { proveAnywhere } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listMails } from "@/lib/server/mail/queries";
 import { getNoticeSettings } from "@/lib/server/notices/settings";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("notifications") };
@@ -24,5 +25,9 @@ export default async function NotificationsPage() {
     getNoticeSettings(actor, { language: readLanguage(language), timeZone }),
     people === null ? null : listMails(people),
   ]);
-  return <NoticeSettings initial={settings} mails={mails} />;
+  return (
+    <PageMessages of={["centre", "notice"]}>
+      <NoticeSettings initial={settings} mails={mails} />
+    </PageMessages>
+  );
 }

@@ -7,6 +7,7 @@ import { operationsQuery } from "@/lib/client/operations";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { pageScope } from "@/lib/server/auth/page";
 import { getOperations } from "@/lib/server/operations/overview";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("operations") };
@@ -17,8 +18,10 @@ export default async function Page() {
   const client = makeQueryClient();
   client.setQueryData(operationsQuery().queryKey, await getOperations(scope));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <OperationsPage />
-    </HydrationBoundary>
+    <PageMessages of={["operations", "security"]}>
+      <HydrationBoundary state={dehydrate(client)}>
+        <OperationsPage />
+      </HydrationBoundary>
+    </PageMessages>
   );
 }

@@ -7,6 +7,7 @@ import { ORGANISATION_COLUMNS } from "@/lib/contracts/organisation";
 import { pageScope } from "@/lib/server/auth/page";
 import { listLegalEntities } from "@/lib/server/entities/queries";
 import { getOrganisation } from "@/lib/server/organisation/queries";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("organisation") };
@@ -15,11 +16,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrganisationSettingsPage() {
   const scope = await pageScope("centre:administer");
   return (
-    <OrganisationPage
-      organisation={await getOrganisation(scope, {})}
-      entities={await listLegalEntities(scope, {})}
-      columns={ORGANISATION_COLUMNS}
-      entityColumns={ENTITY_COLUMNS}
-    />
+    <PageMessages of={["organisation"]}>
+      <OrganisationPage
+        organisation={await getOrganisation(scope, {})}
+        entities={await listLegalEntities(scope, {})}
+        columns={ORGANISATION_COLUMNS}
+        entityColumns={ENTITY_COLUMNS}
+      />
+    </PageMessages>
   );
 }

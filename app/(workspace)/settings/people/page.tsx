@@ -8,6 +8,7 @@ import { pageScope } from "@/lib/server/auth/page";
 import { listAccessRequests } from "@/lib/server/users/access-request-queries";
 import { listUsers } from "@/lib/server/users/queries";
 import { listRoleTargets } from "@/lib/server/users/role-targets";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("people") };
@@ -21,9 +22,9 @@ export default async function PeoplePage() {
     listRoleTargets(scope),
   ]);
   return (
-    <>
+    <PageMessages of={["organisation", "people", "session"]}>
       <AccessRequests list={requests} targets={targets} />
       <UserList packedUsers={pack(users)} targets={targets} ownId={scope.actorId} />
-    </>
+    </PageMessages>
   );
 }

@@ -11,6 +11,7 @@ import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { getOwnStoredData, getStoredData } from "@/lib/server/users/stored-data";
 import { listRetention } from "@/lib/server/retention/settings";
 import { listUsers } from "@/lib/server/users/queries";
+import { PageMessages } from "../../../page-messages";
 
 type PageProps = { searchParams: Promise<{ person?: string | string[] }> };
 
@@ -19,6 +20,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PersonalDataPage({ searchParams }: PageProps) {
+  return <PageMessages of={["personal-data"]}>{await chooseContent(searchParams)}</PageMessages>;
+}
+
+async function chooseContent(searchParams: PageProps["searchParams"]) {
   const own = await pageScope("account:use");
   const actor = await pageActor();
   const scope = proveAnywhere(actor, "security:administer");

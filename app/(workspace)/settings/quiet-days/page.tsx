@@ -9,6 +9,7 @@ import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listGrantedNodes } from "@/lib/server/organisation/granted-nodes";
 import { listQuietRules } from "@/lib/server/quiet-days/queries";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("quiet-days") };
@@ -25,13 +26,15 @@ export default async function QuietDaysPage() {
   const ids = centres.map(({ id }) => id);
   const nodeIds = everywhere ? rules.nodes.map(({ nodeId }) => nodeId) : (grantedNodes ?? []);
   return (
-    <QuietDaysSettings
-      initial={rules}
-      today={latestBusinessDate(centres)}
-      changeable={[
-        ...ids.filter((id) => can(actor, "tolerance:change", id)),
-        ...nodeIds.map(formatNodeScope),
-      ]}
-    />
+    <PageMessages of={["quiet-days"]}>
+      <QuietDaysSettings
+        initial={rules}
+        today={latestBusinessDate(centres)}
+        changeable={[
+          ...ids.filter((id) => can(actor, "tolerance:change", id)),
+          ...nodeIds.map(formatNodeScope),
+        ]}
+      />
+    </PageMessages>
   );
 }

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { ReasonList } from "@/components/reason/reason-list";
 import { pageScope } from "@/lib/server/auth/page";
 import { listReasons } from "@/lib/server/reasons/queries";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("reasons") };
@@ -12,5 +13,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReasonsPage() {
   await pageScope("centre:administer");
   const scope = await pageScope("reconciliation:view");
-  return <ReasonList list={await listReasons(scope)} />;
+  return (
+    <PageMessages of={["explanation"]}>
+      <ReasonList list={await listReasons(scope)} />
+    </PageMessages>
+  );
 }

@@ -16,6 +16,7 @@ import { listForwarderStates } from "@/lib/server/log-forwarding/states";
 import { listSecurityCounts } from "@/lib/server/security-log/queries";
 import { getSessionLimits } from "@/lib/server/users/session-limits";
 import { getSignInRules, listEmergencyAccounts } from "@/lib/server/users/sign-in-rules";
+import { PageMessages } from "../../../page-messages";
 
 type Asked = string | string[] | undefined;
 type PageProps = { searchParams: Promise<{ days?: Asked; show?: Asked }> };
@@ -34,16 +35,18 @@ export default async function Page({ searchParams }: PageProps) {
   const { queryKey } = securityQuery(search);
   client.setQueryData(queryKey, await listSecurityCounts(scope, search));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <SignInRules
-        rules={await getSignInRules(scope)}
-        hasProviders={env().oidcProviders.length > 0}
-        accounts={await listEmergencyAccounts(scope)}
-      />
-      <SessionLimits limits={await getSessionLimits(scope)} />
-      <VirusScanner isSet={env().security.clamd !== null} />
-      <LogReceivers receivers={await listForwarderStates(scope)} />
-      <SecurityPage search={search} />
-    </HydrationBoundary>
+    <PageMessages of={["security"]}>
+      <HydrationBoundary state={dehydrate(client)}>
+        <SignInRules
+          rules={await getSignInRules(scope)}
+          hasProviders={env().oidcProviders.length > 0}
+          accounts={await listEmergencyAccounts(scope)}
+        />
+        <SessionLimits limits={await getSessionLimits(scope)} />
+        <VirusScanner isSet={env().security.clamd !== null} />
+        <LogReceivers receivers={await listForwarderStates(scope)} />
+        <SecurityPage search={search} />
+      </HydrationBoundary>
+    </PageMessages>
   );
 }

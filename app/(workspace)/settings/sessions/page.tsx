@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { SessionList } from "@/components/session/session-list";
 import { pageCaller, pageScope } from "@/lib/server/auth/page";
 import { listSessions } from "@/lib/server/users/sessions";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("sessions") };
@@ -11,5 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SessionsPage() {
   const [{ actor, session }] = await Promise.all([pageCaller(), pageScope("account:use")]);
-  return <SessionList sessions={await listSessions(actor.userId, session)} />;
+  return (
+    <PageMessages of={["session"]}>
+      <SessionList sessions={await listSessions(actor.userId, session)} />
+    </PageMessages>
+  );
 }

@@ -22,7 +22,7 @@ export default async function SingleSignOnSettingsPage() {
     getOrganisation(scope, {}),
   ]);
   return (
-    <PageMessages of={["single-sign-on"]}>
+    <PageMessages of={["organisation", "people", "single-sign-on"]}>
       <SingleSignOnPage
         list={list}
         tokens={tokens}

@@ -6,6 +6,7 @@ import { UserTokenList } from "@/components/token/user-token-list";
 import { listPermissions, proveAnywhere, TOKEN_PERMISSIONS } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listTokens, listUserTokens } from "@/lib/server/tokens/queries";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("tokens") };
@@ -21,9 +22,9 @@ export default async function TokensPage() {
     administers === null ? null : listUserTokens(administers, { text: "" }),
   ]);
   return (
-    <>
+    <PageMessages of={["people", "token"]}>
       <TokenList tokens={own} permissions={permissions} />
       {everybody !== null && <UserTokenList list={everybody} ownId={scope.actorId} />}
-    </>
+    </PageMessages>
   );
 }

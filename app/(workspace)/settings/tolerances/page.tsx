@@ -12,6 +12,7 @@ import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listGrantedNodes } from "@/lib/server/organisation/granted-nodes";
 import { getOrganisation } from "@/lib/server/organisation/queries";
 import { listRules } from "@/lib/server/tolerances/queries";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("tolerances") };
@@ -33,12 +34,14 @@ export default async function TolerancesPage() {
     nodeIds: everywhere ? organisation.nodes.map(({ id }) => id) : (grantedNodes ?? []),
   };
   return (
-    <ToleranceSettings
-      list={list}
-      centres={centres}
-      organisation={{ nodes: organisation.nodes, centres: organisation.centres }}
-      rights={rights}
-      today={latestBusinessDate(centres)}
-    />
+    <PageMessages of={["tolerance"]}>
+      <ToleranceSettings
+        list={list}
+        centres={centres}
+        organisation={{ nodes: organisation.nodes, centres: organisation.centres }}
+        rights={rights}
+        today={latestBusinessDate(centres)}
+      />
+    </PageMessages>
   );
 }

@@ -4,11 +4,16 @@ import { getTranslations } from "next-intl/server";
 import { WebhookPage } from "@/components/webhook/webhook-page";
 import { pageScope } from "@/lib/server/auth/page";
 import { listWebhooks } from "@/lib/server/webhooks/deliveries";
+import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("webhooks") };
 }
 
 export default async function WebhooksPage() {
-  return <WebhookPage webhooks={await listWebhooks(await pageScope("webhook:administer"))} />;
+  return (
+    <PageMessages of={["people", "webhook"]}>
+      <WebhookPage webhooks={await listWebhooks(await pageScope("webhook:administer"))} />
+    </PageMessages>
+  );
 }
