@@ -1,10 +1,15 @@
 "use client";
 
-/** The providers around every page in the browser: the cache of server data, and the toast. */
+/**
+ * The providers around every page in the browser: the cache of server data, and the toast. What the
+ * error pages show is exported here too, so that its code comes once, and not with each of them.
+ */
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { ToastProvider } from "@/components/ui/toast";
 import { makeQueryClient } from "@/lib/client/query-client";
+
+export { PageError } from "@/components/shell/page-error";
 
 type ProvidersProps = {
   /** The nonce of this response; overlays lock the page's scrolling with a style that needs it. */

@@ -3,7 +3,7 @@
 /**
  * The error page appears when a page failed to render. No data is lost, and the user can try again.
  */
-import { PageError } from "@/components/shell/page-error";
+import { PageError } from "../providers";
 
 type ErrorProps = { error: Error & { digest?: string }; reset: () => void };
 
