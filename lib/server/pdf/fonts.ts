@@ -9,11 +9,6 @@ import { join } from "node:path";
 
 export type Weight = "regular" | "bold";
 
-const FILES: Record<Weight, string> = {
-  regular: join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf"),
-  bold: join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf"),
-};
-
 let cached: Promise<Record<Weight, Buffer>> | undefined;
 
 /**
@@ -26,7 +21,11 @@ export function loadFonts(): Promise<Record<Weight, Buffer>> {
   return cached;
 }
 
+/** Written out, the paths have the build trace these two files; as variables, the whole project. */
 async function read(): Promise<Record<Weight, Buffer>> {
-  const [regular, bold] = await Promise.all([readFile(FILES.regular), readFile(FILES.bold)]);
+  const [regular, bold] = await Promise.all([
+    readFile(join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf")),
+    readFile(join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf")),
+  ]);
   return { regular, bold };
 }
