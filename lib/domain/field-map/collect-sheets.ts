@@ -153,15 +153,15 @@ function replaceShift(sheet: CashSheet, before: RegisterShift, shift: RegisterSh
 }
 
 function sizeOf(shift: RegisterShift): number {
-  const { contributions, deposits, expenses, pickups, withdrawals } = shift;
-  const entries = [expenses, contributions, withdrawals, deposits, pickups].flatMap(
-    (list) => list ?? [],
-  );
-  const amounts = [...(shift.tenders ?? []), ...entries].map(({ amount }) => amount);
-  return [shift.float, shift.grossSales, shift.netSales, ...amounts].reduce(
-    (total, amount) => total + Math.abs(amount?.amount ?? 0),
-    0,
-  );
+  const { contributions, deposits, expenses, pickups, tenders, withdrawals } = shift;
+  let size = 0;
+  for (const amount of [shift.float, shift.grossSales, shift.netSales]) {
+    size += Math.abs(amount?.amount ?? 0);
+  }
+  for (const list of [tenders, expenses, contributions, withdrawals, deposits, pickups]) {
+    for (const { amount } of list ?? []) size += Math.abs(amount?.amount ?? 0);
+  }
+  return size;
 }
 
 /** Flat rows of one register shift tell the same several times. */

@@ -3,23 +3,30 @@ import { decimalsOf } from "../money";
 import { compileMap } from "./context";
 import { type Found, withoutIndices } from "./cursor";
 import type { FieldMap, Json } from "./field-map";
+import { describeForm, type FormNode } from "./form";
 import { listQuestions, type Question } from "./questions";
 import type { ReadOptions } from "./read-identity";
 import { readResponse, type Reading } from "./read-response";
 
 export type Wanted = Pick<ReadOptions, "currencies" | "clocks" | "dates">;
-export type Read = { reading: Extract<Reading, { kind: "read" }>; wanted: Wanted };
+export type Read = {
+  reading: Extract<Reading, { kind: "read" }>;
+  wanted: Wanted;
+  /** The form of the response where it is known already. */
+  form?: FormNode;
+};
 
 export function questionsOf(
   root: Json,
   map: FieldMap,
-  { reading, wanted }: Read,
+  { reading, wanted, form = describeForm(root) }: Read,
   used = listUsedPaths(root, map),
 ): Question[] {
   const { currencies } = wanted;
   const currency = "any" in currencies ? currencies.any : ([...currencies.values()][0] ?? "");
   return listQuestions({
     root,
+    form,
     used: used.paths,
     skipped: used.skipped,
     ignored: new Set(map.ignored),

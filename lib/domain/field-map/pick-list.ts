@@ -1,5 +1,5 @@
 /** Finds a list among the fields of an object, and visits its elements. */
-import type { CompiledColumn, Filter } from "./compile-locator";
+import type { CompiledColumn } from "./compile-locator";
 import type { Cursor, Step } from "./cursor";
 import { listDataEntries } from "./data-keys";
 import type { FieldName, Json, JsonObject } from "./field-map";
@@ -47,24 +47,23 @@ function listAt(cursor: Cursor, object: JsonObject, source: Source): PickedList 
   const value = key === "" ? object : valueAt(object, source);
   if (value === undefined) return undefined;
   const keys = key === "" ? [] : below.length === 0 ? [key] : listKeys(object, source);
-  const list = { keys, steps: null, columns: null };
   if (isObject(value)) {
     if (rule?.kind !== "keys") throw cursor.drift("a list was expected", ...keys);
     const entries = listDataEntries(value, rule.field, { onlyObjects: key === "" });
     const steps = entries.map((entry) => entry.steps);
-    return { ...list, value: entries.map(({ item }) => item), steps };
+    return { keys, value: entries.map(({ item }) => item), steps, columns: null };
   }
   if (typeof value === "boolean") throw cursor.drift("a list was expected", ...keys);
-  if (rule?.kind !== "filter" || value === null) return { ...list, value };
+  if (rule?.kind !== "filter" || value === null) {
+    return { keys, value, steps: null, columns: null };
+  }
   if (!Array.isArray(value)) throw cursor.drift("a list was expected", ...keys);
-  return { ...list, ...filtered(value, rule.filter) };
-}
-
-function filtered(value: Json[], filter: Filter): Pick<PickedList, "value" | "steps"> {
-  const taken = [...value.entries()].filter(([, element]) => passes(element, filter));
+  const taken = [...value.entries()].filter(([, element]) => passes(element, rule.filter));
   return {
+    keys,
     value: taken.map(([, element]) => element),
     steps: taken.map(([index]) => [index]),
+    columns: null,
   };
 }
 

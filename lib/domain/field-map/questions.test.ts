@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Json } from "./field-map";
 import { BUILT_IN_MAP } from "./built-in";
 import { type Found, withoutIndices } from "./cursor";
+import { describeForm } from "./form";
 import { listQuestions } from "./questions";
 import {
   flat,
@@ -24,6 +25,7 @@ function ask(root: unknown, centre = "101"): string[] {
   if (reading.kind === "drift") throw new Error(reading.reason);
   return listQuestions({
     root: root as Json,
+    form: describeForm(root as Json),
     used,
     skipped: new Set(),
     ignored: new Set(),

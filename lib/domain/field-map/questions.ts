@@ -3,7 +3,7 @@
  * records that are not those that were asked for, further pages, amounts in cents, a till that is
  * assumed. Someone who knows Cashrec has to say what it means before anything is stored.
  */
-import type { CashSheet, SheetAmount } from "../cash-sheet";
+import type { CashSheet } from "../cash-sheet";
 import { splitWords } from "../cash-words";
 import { hashText } from "../hash-text";
 import { pathText } from "./cursor";
@@ -30,6 +30,8 @@ export type Question = {
 
 export type ReadableResponse = {
   root: Json;
+  /** As `describeForm` has it where no keys are data. */
+  form: FormNode;
   sheets: readonly CashSheet[];
   /** Paths of the fields that were read, with `[]` for the elements of a list. */
   used: ReadonlySet<string>;
@@ -48,7 +50,8 @@ export type ReadableResponse = {
 
 export function listQuestions(response: ReadableResponse): Question[] {
   if (response.records === 0) return [];
-  const form = describeForm(response.root, listKeyed(response.used));
+  const keyed = listKeyed(response.used);
+  const form = keyed.size === 0 ? response.form : describeForm(response.root, keyed);
   const paths = listPaths(form);
   const around = response.rowsPath === null ? "" : pathText(response.rowsPath);
   const inRecords = paths.filter(({ path }) => path.startsWith(around));
@@ -149,15 +152,16 @@ const WHOLE_MIN = 6;
 function isWhole({ sheets, decimals }: ReadableResponse): boolean {
   if (decimals === 0) return false;
   const unit = 10 ** decimals;
-  const amounts = sheets.flatMap(({ shifts }) =>
-    shifts.flatMap(({ tenders, grossSales, netSales }) => [
-      ...(tenders ?? []).map(({ amount }) => amount),
-      grossSales,
-      netSales,
-    ]),
-  );
-  const given = amounts.filter((each): each is SheetAmount => each !== null && each.amount !== 0);
-  return given.length >= WHOLE_MIN && given.every(({ amount }) => amount % unit === 0);
+  let given = 0;
+  for (const shift of sheets.flatMap(({ shifts }) => shifts)) {
+    const sales = [shift.grossSales, shift.netSales];
+    for (const each of [...sales, ...(shift.tenders ?? []).map(({ amount }) => amount)]) {
+      if (each === null || each.amount === 0) continue;
+      if (each.amount % unit !== 0) return false;
+      given += 1;
+    }
+  }
+  return given >= WHOLE_MIN;
 }
 
 function hasAssumedTill({ sheets, assumedTillId }: ReadableResponse): boolean {

@@ -7,7 +7,7 @@ import "server-only";
 import type { acceptQuestionsSchema } from "@/lib/contracts/connection";
 import type { z } from "zod";
 import type { FieldMap, Json } from "@/lib/domain/field-map/field-map";
-import { describeForm, formatForm } from "@/lib/domain/field-map/form";
+import { describeForm, type FormNode, formatForm } from "@/lib/domain/field-map/form";
 import {
   dependsOnForm,
   listUsedPaths,
@@ -36,19 +36,21 @@ export class QuestionCheck {
 
   /** Throws UPSTREAM_CHANGED, naming what is open. */
   async refuseOpen(root: Json, map: FieldMap, read: Read): Promise<void> {
-    const questions = questionsOf(root, map, read, this.#findUsed(root, map));
+    const form = describeForm(root);
+    const used = this.#findUsed(root, map, form);
+    const questions = questionsOf(root, map, { ...read, form }, used);
     if (questions.length === 0) return;
     const accepted = await this.findAccepted();
     const open = questions.filter(({ id }) => !accepted.has(id));
     if (open.length > 0) throw openQuestions(open);
   }
 
-  #findUsed(root: Json, map: FieldMap): Used {
+  #findUsed(root: Json, map: FieldMap, form: FormNode): Used {
     if (!dependsOnForm(map)) return listUsedPaths(root, map);
-    const form = formatForm(describeForm(root));
-    const used = this.#usedByForm.get(form) ?? listUsedPaths(root, map);
+    const text = formatForm(form);
+    const used = this.#usedByForm.get(text) ?? listUsedPaths(root, map);
     if (this.#usedByForm.size >= FORMS_MAX) this.#usedByForm.clear();
-    this.#usedByForm.set(form, used);
+    this.#usedByForm.set(text, used);
     return used;
   }
 }
