@@ -11,7 +11,7 @@ import {
 } from "../cash-sheet";
 import { isSameTill } from "../keys";
 import { isDrawerLine, type Line } from "../line";
-import { type Minor, minor, sum } from "../money";
+import { type Minor, minor } from "../money";
 import { mergeShifts } from "./merge-shifts";
 
 /** Counts register shifts: those that could be compared, and those of them that differ. */
@@ -56,20 +56,29 @@ type Comparison = { cashrec: Minor; ours: Minor; differ: boolean };
  * not provided.
  */
 export function compareSales({ grossSales, tenders, special }: RegisterShift): Comparison | null {
-  const within = special?.filter((part) => part.within !== undefined) ?? [];
-  const taken = (tenders ?? []).filter(({ kind }) => isSale(kind));
-  const parts = [...taken, ...within].flatMap(({ amount }) => amount ?? []);
-  const isKnown = parts.length === taken.length + within.length;
-  if (grossSales === null || tenders === null || !isKnown) return null;
-  const owed = sum(within.flatMap(({ amount }) => amount?.amount ?? []));
-  const amount = minor(sum(taken.flatMap((one) => one.amount?.amount ?? [])) - owed);
-  return compare(grossSales, { amount, parts });
+  if (grossSales === null || tenders === null) return null;
+  const parts: SheetAmount[] = [];
+  let total = minor(0);
+  for (const { kind, amount } of tenders) {
+    if (!isSale(kind)) continue;
+    if (amount === null) return null;
+    parts.push(amount);
+    total = minor(total + amount.amount);
+  }
+  for (const { within, amount } of special ?? []) {
+    if (within === undefined) continue;
+    if (amount === null) return null;
+    parts.push(amount);
+    total = minor(total - amount.amount);
+  }
+  return compare(grossSales, { amount: total, parts });
 }
 
 /** Returns null where Cashrec gives no difference of its own, or the cash is not counted. */
 function compareDifferences(shift: RegisterShift, lines: readonly Line[]): Comparison | null {
+  if (shift.cashDifference === null) return null;
   const line = lines.find((one) => isDrawerLine(one) && isSameTill(one, shift));
-  if (shift.cashDifference === null || line === undefined || line.difference === null) return null;
+  if (line === undefined || line.difference === null) return null;
   const amount = line.difference;
   return compare(shift.cashDifference, { amount, parts: [{ amount, rounded: line.rounded }] });
 }

@@ -138,7 +138,7 @@ function cashLine(
     movement("deposits", shift.deposits, negate),
     movement("pickups", shift.pickups, negate),
   ];
-  const known = terms.flatMap(({ amount }) => (amount === null ? [] : [amount]));
+  const known = terms.map(({ amount }) => amount).filter((amount) => amount !== null);
   const amounts = [...(sales ?? []).map(({ amount }) => amount), ...moved(shift)];
   const line = newLine(shift, tender, "cash");
   line.expected = terms.some(isUnknownTerm) ? null : sum(known);
@@ -154,13 +154,14 @@ function movement(
   signed: (amount: Minor) => Minor,
 ): WaterfallTerm {
   if (entries === null) return { term, amount: null, entries: [] };
-  const signedEntries = entries.map(({ label, amount }) => ({
-    label,
-    amount: amount === null ? null : signed(amount.amount),
-  }));
-  const known = signedEntries.flatMap(({ amount }) => (amount === null ? [] : [amount]));
-  const isKnown = known.length === signedEntries.length;
-  return { term, amount: isKnown ? sum(known) : null, entries: signedEntries };
+  const signedEntries: WaterfallTerm["entries"] = [];
+  let total: Minor | null = minor(0);
+  for (const { label, amount } of entries) {
+    const own = amount === null ? null : signed(amount.amount);
+    signedEntries.push({ label, amount: own });
+    total = total === null || own === null ? null : minor(total + own);
+  }
+  return { term, amount: total, entries: signedEntries };
 }
 
 /** What a tender includes for somebody else is expected of it, and no sale. */
@@ -180,6 +181,7 @@ function listInTill({ special = [] }: RegisterShift): SpecialEntry[] {
 
 /** Most days have none, and their lines have no such term. */
 function specialTerms(special: readonly SpecialEntry[]): WaterfallTerm[] {
+  if (special.length === 0) return [];
   return SPECIAL_TERMS.flatMap((term) => {
     const entries = special.filter((entry) => entry.term === term);
     return entries.length === 0 ? [] : [movement(term, entries, (amount) => amount)];
@@ -200,8 +202,11 @@ function holdsCash(shift: RegisterShift, float: Float): boolean {
 
 function moved(shift: RegisterShift): (SheetAmount | null)[] {
   const { contributions, withdrawals, expenses, deposits, pickups } = shift;
-  const lists = [contributions, withdrawals, expenses, deposits, pickups, listInTill(shift)];
-  return lists.flatMap((entries) => (entries ?? []).map(({ amount }) => amount));
+  const amounts: (SheetAmount | null)[] = [];
+  for (const list of [contributions, withdrawals, expenses, deposits, pickups, listInTill(shift)]) {
+    for (const { amount } of list ?? []) amounts.push(amount);
+  }
+  return amounts;
 }
 
 /** Returns null as soon as one part is unknown, because the sum is then unknown too. */

@@ -207,6 +207,18 @@ test("step by step comes to the same as all at once, and to what anyone can add 
   expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
 }, 60_000);
 
+test("ids of any characters are written for sums as they are", async () => {
+  const key = await newDay();
+  const ids = ["-", "NULL", "a b", "a,b", "back\\slash", "null", 'quo"te', "tab\t", "{é}", "ñ"];
+  const shift = makeShift(Object.fromEntries(ids.map((id) => [id, 1])));
+  await storeSheet(key, makeSheet(key.centreId, DATE, [shift]));
+  const [stored] = await sql<{ ids: string[] }>(
+    "SELECT tender_ids AS ids FROM variance_day WHERE centre_id = $1",
+    [key.centreId],
+  );
+  expect(stored?.ids.toSorted()).toEqual(ids.toSorted());
+});
+
 test("a rebuild finds and mends what someone changed by hand", async () => {
   const key = await newDay();
   await storeSheet(key, makeSheet(key.centreId, DATE));

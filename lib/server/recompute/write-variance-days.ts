@@ -81,8 +81,16 @@ function arraysOf(cells: readonly DayCells[]): string[][] {
   ];
 }
 
+/** What is quoted here is escaped again by the driver, and most ids need neither. */
+const PLAIN = /^[\w-]+$/;
+
 function textArray(texts: readonly string[]): string {
-  return `{${texts.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
+  return `{${texts.map(quote).join(",")}}`;
+}
+
+function quote(text: string): string {
+  if (PLAIN.test(text) && text.toUpperCase() !== "NULL") return text;
+  return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }
 
 function numberArray(numbers: readonly (number | null)[]): string {
@@ -100,11 +108,7 @@ async function deleteCells({ sql }: Transaction, days: readonly DayKey[]): Promi
 
 /** A name that is already stored unchanged is not written again. */
 export async function writeNames({ sql }: Transaction, days: readonly DayOfLines[]): Promise<void> {
-  const distinct = new Map<string, (string | null)[]>();
-  for (const line of days.flatMap(({ all }) => all)) {
-    for (const name of namesIn(line)) distinct.set(name.join("\u0000"), name);
-  }
-  const names = [...distinct.values()];
+  const names = listNames(days);
   if (names.length === 0) return;
   await sql(
     `INSERT INTO variance_name (centre_id, kind, named_id, name, tender_kind)
@@ -117,10 +121,32 @@ export async function writeNames({ sql }: Transaction, days: readonly DayOfLines
   );
 }
 
-function namesIn(line: Line): (string | null)[][] {
-  return [
-    [line.centreId, "shift", line.shiftId, line.shiftName, null],
-    [line.centreId, "till", line.tillId, line.tillName, null],
-    [line.centreId, "tender", line.tenderId, line.tenderName, line.tenderKind],
-  ];
+type Name = [centreId: string, kind: string, id: string, name: string | null, of: string | null];
+
+type Known = Record<"shift" | "till" | "tender", Map<string, Name>>;
+
+function newKnown(): Known {
+  return { shift: new Map(), till: new Map(), tender: new Map() };
+}
+
+/** Lists each name once. The days of a centre repeat nearly all of them, line by line. */
+function listNames(days: readonly DayOfLines[]): Name[] {
+  const distinct = new Map<string, Name>();
+  const latest = new Map<string, Known>();
+  const add = (known: Map<string, Name>, name: Name) => {
+    const before = known.get(name[2]);
+    if (before !== undefined && before[3] === name[3] && before[4] === name[4]) return;
+    known.set(name[2], name);
+    distinct.set(name.join("\u0000"), name);
+  };
+  for (const { centreId, all } of days) {
+    const known = latest.get(centreId) ?? newKnown();
+    latest.set(centreId, known);
+    for (const line of all) {
+      add(known.shift, [centreId, "shift", line.shiftId, line.shiftName, null]);
+      add(known.till, [centreId, "till", line.tillId, line.tillName, null]);
+      add(known.tender, [centreId, "tender", line.tenderId, line.tenderName, line.tenderKind]);
+    }
+  }
+  return [...distinct.values()];
 }
