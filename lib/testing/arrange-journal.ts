@@ -53,7 +53,7 @@ export async function signDay({ centreId, date }: JournalDay, sales: number): Pr
        difference_minor, tolerance_minor, verdict, rounded, count_version, sales_minor)
      VALUES ($1, $2, 'M', '1', 'CARD', 'M', '1', 'Card', 'card', 'EUR', $3, $3, 0, 0, 'matched',
              false, 1, $3)
-     ON CONFLICT (centre_id, business_date, shift_id, till_id, tender_id)
+     ON CONFLICT (centre_id, business_date) WHERE first_of_day
      DO UPDATE SET expected_minor = $3, counted_minor = $3, sales_minor = $3`,
     [centreId, date, sales],
   );

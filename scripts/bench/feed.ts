@@ -95,9 +95,9 @@ const DAYS = `
 const LINES = `
   INSERT INTO reconciliation_line (centre_id, business_date, shift_id, till_id, tender_id,
     shift_name, till_name, tender_name, tender_kind, currency, expected_minor, counted_minor,
-    difference_minor, tolerance_minor, verdict, rounded, count_version)
+    difference_minor, tolerance_minor, verdict, rounded, count_version, first_of_day)
   SELECT centre_id, business_date, '1', 'T' || l, 'CASH', 'Shift 1', 'Till ' || l, 'Cash', 'cash',
-         'EUR', 12345, 12345, 0, 100, 'matched', false, 1
+         'EUR', 12345, 12345, 0, 100, 'matched', false, 1, CASE WHEN l = 1 THEN true END
     FROM reconciliation, generate_series(1, 11) AS l`;
 
 const COUNTS = `

@@ -105,14 +105,15 @@ const LINES = `
   INSERT INTO reconciliation_line (centre_id, business_date, shift_id, till_id, tender_id,
     shift_name, till_name, tender_name, tender_kind, currency, expected_minor, counted_minor,
     difference_minor, tolerance_minor, verdict, short_terms, rounded, count_version, sales_minor,
-    reason)
+    reason, first_of_day)
   SELECT centre, day, shift, till, tender, shift, till, initcap(tender), lower(tender), 'EUR',
          sold + CASE tender WHEN 'CASH' THEN 20000 - 1210 - 30000 ELSE 0 END,
          sold + CASE tender WHEN 'CASH' THEN 20000 - 1210 - 30000 ELSE 0 END + gap, gap, 0,
          CASE WHEN gap < 0 THEN 'short' WHEN gap > 0 THEN 'over' ELSE 'matched' END,
          CASE tender WHEN 'CASH' THEN json_build_array('fsed', 20000, sold,
            '[-1210, "Ice", -1210]'::json, '[-30000, "Bank", -30000]'::json) END,
-         false, 1, sold, CASE WHEN gap <> 0 THEN 'cash-handling' END
+         false, 1, sold, CASE WHEN gap <> 0 THEN 'cash-handling' END,
+         CASE WHEN shift = '1' AND till = 'T1' AND tender = 'CASH' THEN true END
     FROM (
       SELECT c.id AS centre, ($1::date - d)::text AS day, s::text AS shift, 'T' || t AS till,
              x.tender, 40000 + (hashtextextended(concat(c.id, d, s, t, x.tender), 1) & 65535)

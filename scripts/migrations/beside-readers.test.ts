@@ -27,13 +27,16 @@ test("every migration since the first version lets readers through and loses not
     client.query(
       `SELECT count(*)::int AS lines, sum(expected_minor)::int AS expected,
               sum(counted_minor)::int AS counted,
+              count(DISTINCT business_date || centre_id) FILTER (WHERE first_of_day)::int AS days,
+              count(first_of_day)::int AS marked,
               (SELECT count(*)::int FROM till_count) AS counts,
               (SELECT count(*)::int FROM audit_entry WHERE action = 'count') AS entries
          FROM reconciliation_line`,
     ),
   );
   const sums = { expected: DAYS * 215_000, counted: DAYS * 208_000 };
-  expect(rows).toEqual([{ lines: DAYS * 3, ...sums, counts: DAYS * 2, entries: DAYS }]);
+  const marks = { days: DAYS, marked: DAYS };
+  expect(rows).toEqual([{ lines: DAYS * 3, ...sums, ...marks, counts: DAYS * 2, entries: DAYS }]);
 }, 120_000);
 
 test("a migration that makes others wait for over a second is found", async () => {

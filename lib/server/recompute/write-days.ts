@@ -8,7 +8,7 @@ import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { type ComputedDay, totalValues } from "./compute-day";
-import { LINE_COLUMNS, TOTAL_COLUMNS } from "./line-columns";
+import { LINE_COLUMNS, type LineValues, TOTAL_COLUMNS } from "./line-columns";
 import { requestCausesOf } from "./request-causes";
 import { writeNames, writeVarianceDays } from "./write-variance-days";
 
@@ -26,15 +26,21 @@ export async function writeDays(
     tx,
     replaced.filter(({ hadLines }) => hadLines),
   );
-  const lines = copy === "sums" ? [] : replaced.flatMap((day) => day.lines);
+  const lines = copy === "sums" ? [] : replaced.flatMap((day) => markFirst(day.lines));
   if (lines.length > 0) {
-    await copyRows(tx, { table: "reconciliation_line", columns: LINE_COLUMNS }, lines);
+    const columns = [...LINE_COLUMNS, "first_of_day"];
+    await copyRows(tx, { table: "reconciliation_line", columns }, lines);
   }
   await writeVarianceDays(tx, replaced);
   await writeTotals(tx, days);
   if (copy !== null) return;
   await writeNames(tx, replaced);
   await requestCausesOf(tx.sql, days);
+}
+
+/** The database refuses a second first line of a day, so that no day is stored twice. */
+function markFirst(lines: readonly LineValues[]): LineValues[] {
+  return lines.map((values, index) => [...values, index === 0 ? true : null]);
 }
 
 async function deleteLines({ sql }: Transaction, days: readonly ComputedDay[]): Promise<void> {

@@ -201,8 +201,8 @@ async function store(made: readonly Made[]): Promise<void> {
   await sql(
     `INSERT INTO reconciliation_line (centre_id, business_date, shift_id, till_id, tender_id,
        tender_kind, currency, expected_minor, counted_minor, difference_minor, tolerance_minor,
-       approval_minor, verdict, rounded, sales_minor, rule)
-     SELECT l.*, false, sales, rule FROM (
+       approval_minor, verdict, rounded, sales_minor, rule, first_of_day)
+     SELECT l.*, false, sales, rule, NULL FROM (
        SELECT centre, day, number, 'T1', tender, kind, currency, 0, difference, difference,
               tolerance, approval, CASE WHEN difference IS NULL THEN 'uncounted'
                 WHEN difference = 0 THEN 'matched' ELSE 'over' END
