@@ -35,7 +35,10 @@ export async function annotateLines(
     wanted.map(({ line }) => withCauses && isOpen(line)),
   ]);
   const annotations = new Map(rows.map((row) => [row.at, row]));
-  return lines.map((line, at) => ({ ...line, ...toAnnotation(annotations.get(at)) }));
+  return lines.map((line, at) => {
+    const row = annotations.get(at);
+    return row === undefined ? line : { ...line, ...toAnnotation(row) };
+  });
 }
 
 const isExplained = ({ reason }: LineRow) => reason !== null;
@@ -51,8 +54,7 @@ type AnnotationRow = {
   cause: CauseView | null;
 } & Pick<ListedCause, "shiftName" | "tillName" | "tenderName">;
 
-function toAnnotation(row: AnnotationRow | undefined): Partial<ListedLine> {
-  if (row === undefined) return {};
+function toAnnotation(row: AnnotationRow): Partial<ListedLine> {
   const { text, by, assignee, cause, shiftName, tillName, tenderName } = row;
   return {
     ...(text === null ? {} : { explanation: { text, by: by ?? "" } }),

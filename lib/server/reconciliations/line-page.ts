@@ -85,6 +85,8 @@ function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
     )
     SELECT ${LINE_COLUMNS}, '' AS sort_value
       FROM (SELECT * FROM day WHERE ${enough} ORDER BY business_date DESC, centre_id) d
+      -- By the centre of the line, all centres would be read for each day.
+      JOIN centre c ON c.id = d.centre_id
       CROSS JOIN LATERAL (
         SELECT * FROM reconciliation_line l
          WHERE l.centre_id = d.centre_id AND l.business_date = d.business_date
@@ -92,7 +94,6 @@ function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
            AND ${after === null ? "true" : linesAfter(after, values)}
          ORDER BY l.shift_id, l.till_id, l.tender_id OFFSET 0
       ) l
-      JOIN centre c ON c.id = l.centre_id
      ORDER BY d.business_date DESC, d.centre_id, l.shift_id, l.till_id, l.tender_id
      LIMIT ${values.add(limit + 1)}`;
 }
