@@ -21,6 +21,20 @@ const HTTPS_HEADERS = [
   { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
 ];
 
+/** Brotli is what `npm run build` compresses its scripts and styles with. */
+const TAKES_BROTLI = {
+  type: "header",
+  key: "accept-encoding",
+  value: "(?:.*[ ,])?br(?:,.*)?",
+};
+const COMPRESSED =
+  process.env.COMPRESSED === "1"
+    ? [
+        ["/_next/static/:path(.+\\.js)", "text/javascript; charset=utf-8"],
+        ["/_next/static/:path(.+\\.css)", "text/css; charset=utf-8"],
+      ]
+    : [];
+
 /** A container that runs the program has its build alone, and reads no name from here. */
 function newestMigration() {
   try {
@@ -69,7 +83,24 @@ const config = {
     Promise.resolve([
       { source: "/_next/:path*", has: OVER_HTTPS, headers: HTTPS_HEADERS },
       { source: "/_next/static/:path*", headers: PLAIN_HEADERS },
+      ...COMPRESSED.map(([source, type]) => ({
+        source,
+        has: [TAKES_BROTLI],
+        headers: [
+          { key: "Content-Encoding", value: "br" },
+          { key: "Content-Type", value: type },
+          { key: "Vary", value: "Accept-Encoding" },
+        ],
+      })),
     ]),
+  rewrites: () =>
+    Promise.resolve({
+      beforeFiles: COMPRESSED.map(([source]) => ({
+        source,
+        has: [TAKES_BROTLI],
+        destination: "/_next/static/:path.br",
+      })),
+    }),
   // The help pages read the guides when they are opened.
   outputFileTracingIncludes: { "/help/[guide]": ["./docs/guides/**/*.md"] },
   // Only the container build wants a standalone server: `next start` warns about it.

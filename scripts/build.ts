@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { withFileLock } from "./file-lock";
+import { compressBuild } from "./compress-build";
 import { ensureClient } from "./generate";
 import { NEXT, ROOT } from "./next-server";
 import { exitWithError, print } from "./print";
@@ -44,6 +45,7 @@ export async function ensureBuild(signal?: AbortSignal): Promise<void> {
     const began = performance.now();
     print("Building the application: this takes a minute, and only after a change …");
     await build(signal);
+    await compressBuild(join(ROOT, ".next", "static"));
     writeFileSync(MARK, source);
     print(`Built in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
   });
@@ -62,7 +64,7 @@ function build(signal?: AbortSignal): Promise<void> {
   const child = spawn(process.execPath, [NEXT, "build"], {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", COMPRESSED: "1" },
     ...(signal === undefined ? {} : { signal }),
   });
   return new Promise((resolve, reject) => {

@@ -1,0 +1,53 @@
+/** The JavaScript that a page loads by itself stays within a bound, as it arrives at a phone. */
+import type { Page } from "@playwright/test";
+import { ADMINISTRATOR, DATE } from "./arrange";
+import { expect, signIn, test } from "./fixtures";
+
+/** One and a half times that of a bare page of Next.js, which is 134 kB: see scripts/bench. */
+const KILOBYTES_MAX = 201;
+/** The two largest pages exceed that, and grow no further. */
+const LARGEST_MAX = 224;
+
+const PAGES: [path: string, kilobytesMax: number][] = [
+  ["/sign-in", KILOBYTES_MAX],
+  ["/", KILOBYTES_MAX],
+  [`/reconciliations?from=${DATE}&to=${DATE}`, LARGEST_MAX],
+  [`/reconciliations/{centre}/${DATE}`, LARGEST_MAX],
+  [`/variances?from=${DATE}&to=${DATE}`, KILOBYTES_MAX],
+  [`/coverage?month=${DATE.slice(0, 7)}`, KILOBYTES_MAX],
+  ["/till-counts/import", KILOBYTES_MAX],
+  ["/audit", KILOBYTES_MAX],
+  ["/petty-cash", KILOBYTES_MAX],
+  ["/settings/people", KILOBYTES_MAX],
+  ["/settings/connection", KILOBYTES_MAX],
+  ["/settings/tolerances", KILOBYTES_MAX],
+];
+
+test("no page loads more JavaScript than its bound @phone", async ({ page, centre }) => {
+  const loaded = await followScripts(page);
+  const tooLarge: string[] = [];
+  for (const [path, kilobytesMax] of PAGES) {
+    if (path === "/") await signIn(page, ADMINISTRATOR);
+    loaded.clear();
+    await page.goto(path.replace("{centre}", centre.id), { waitUntil: "networkidle" });
+    const bytes = [...loaded.values()].reduce((total, size) => total + size, 0);
+    expect(bytes, path).toBeGreaterThan(100 * 1_024);
+    if (bytes > kilobytesMax * 1_024) tooLarge.push(`${path}: ${Math.ceil(bytes / 1_024)} kB`);
+  }
+  expect(tooLarge).toEqual([]);
+});
+
+/** The sizes of the scripts that the page has loaded since they were cleared, as transferred. */
+async function followScripts(page: Page): Promise<Map<string, number>> {
+  const client = await page.context().newCDPSession(page);
+  await client.send("Network.enable");
+  await client.send("Network.setCacheDisabled", { cacheDisabled: true });
+  const sizes = new Map<string, number>();
+  client.on("Network.responseReceived", ({ requestId, type }) => {
+    if (type === "Script") sizes.set(requestId, 0);
+  });
+  client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (sizes.has(requestId)) sizes.set(requestId, encodedDataLength);
+  });
+  return sizes;
+}
