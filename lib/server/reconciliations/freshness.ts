@@ -24,7 +24,8 @@ export async function findFreshness(span: Span): Promise<Freshness> {
   const { from, to, absences = [] } = span;
   const centreIds = span.centreIds === null ? null : [...span.centreIds];
   const values = newValues();
-  const sheets = sheetsStatement({ centreIds, from, to, absences }, { withTimes: true }, values);
+  const options = { withTimes: true, withCentres: false };
+  const sheets = sheetsStatement({ centreIds, from, to, absences }, options, values);
   const [row] = await sqlOf(span)<ReadingRecord & ProgressRecord>(
     `SELECT * FROM (${sheets}) AS sheets, (${progressStatement(span, values)}) AS progress`,
     values.list,
