@@ -32,25 +32,23 @@ export type CsvDecimal = keyof typeof CSV_DECIMALS;
 
 /** Spreadsheets expect the separators of the reader's country; programs rely on the default. */
 export type CsvFormat = { separator: CsvSeparator; decimal: CsvDecimal };
+const ROW_END = "\r\n";
+
 export const PLAIN_CSV: CsvFormat = { separator: "comma", decimal: "point" };
 
 export function csvRow(cells: readonly Cell[], format = PLAIN_CSV): string {
-  return endRow(
-    cells.map((cell) => cellField(cell, format)),
-    format,
-  );
+  const fields = cells.map((cell) => cellField(cell, format));
+  return `${fields.join(CSV_SEPARATORS[format.separator])}${ROW_END}`;
 }
 
-/** Formats the row of a line without building cells first. */
+/** Formats the row of a line without building cells or a list of fields first. */
 export function csvLine(columns: readonly Column[], line: ReportLine, format = PLAIN_CSV): string {
-  return endRow(
-    columns.map((column) => lineField(column, line, format)),
-    format,
-  );
-}
-
-function endRow(fields: readonly string[], { separator }: CsvFormat): string {
-  return `${fields.join(CSV_SEPARATORS[separator])}\r\n`;
+  let row = "";
+  for (const column of columns) {
+    if (column !== columns[0]) row += CSV_SEPARATORS[format.separator];
+    row += lineField(column, line, format);
+  }
+  return `${row}${ROW_END}`;
 }
 
 export function defuse(text: string, separator: CsvSeparator = "comma"): string {

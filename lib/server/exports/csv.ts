@@ -52,9 +52,9 @@ async function* csvChunks(
     format,
   );
   for await (const lines of reportPages(filter)) {
-    yield Buffer.from(
-      heading + lines.map((line) => csvLine(REPORT_COLUMNS, line, format)).join(""),
-    );
+    let text = heading;
+    for (const line of lines) text += csvLine(REPORT_COLUMNS, line, format);
+    yield Buffer.from(text);
     heading = "";
   }
   for (const text of notes) yield Buffer.from(csvRow([{ kind: "text", text }], format));

@@ -5,7 +5,7 @@ import "server-only";
  * day's state comes from, each with author and time, and the legal entity. One statement reads a
  * page of days, because a query for every line would be most of the work.
  */
-import { formatDayKey, formatLineKey } from "@/lib/domain/keys";
+import { type DayKey, formatDayKey, formatLineKey, type LineKey } from "@/lib/domain/keys";
 import { BY_RULE } from "@/lib/domain/report/report";
 import { prepared } from "../db/sql";
 import { unnestDays } from "../db/values";
@@ -22,14 +22,14 @@ type AnnotationRow =
   | ({ kind: "entity" } & DayKeyRow & Text & { by: string });
 
 export type Annotations = {
-  explanationOf: (line: KeyRow) => (By & Text) | undefined;
+  explanationOf: (line: LineKey) => (By & Text) | undefined;
   /** Its text is the date until which it is due. */
-  assignmentOf: (line: KeyRow) => (By & Text) | undefined;
+  assignmentOf: (line: LineKey) => (By & Text) | undefined;
   /** Each note is a paragraph; null means that there is none. */
-  notesOf: (line: KeyRow) => string | null;
-  moveOf: (day: DayKeyRow) => By | undefined;
+  notesOf: (line: LineKey) => string | null;
+  moveOf: (day: DayKey) => By | undefined;
   /** The legal entity of the centre on the date. */
-  entityOf: (day: DayKeyRow) => Entity | undefined;
+  entityOf: (day: DayKey) => Entity | undefined;
 };
 type Entity = { id: string; name: string };
 
@@ -50,11 +50,13 @@ export async function listAnnotations(days: readonly DayKeyRow[]): Promise<Annot
   // Most pages lack some kind of annotation, so that their maps stay empty and keys need not be
   // built.
   return {
-    explanationOf: (line) => (explanations.size === 0 ? undefined : explanations.get(idOf(line))),
-    assignmentOf: (line) => (assignments.size === 0 ? undefined : assignments.get(idOf(line))),
-    notesOf: (line) => (notes.size === 0 ? null : (notes.get(idOf(line)) ?? null)),
-    moveOf: (day) => (moves.size === 0 ? undefined : moves.get(dayIdOf(day))),
-    entityOf: (day) => (entities.size === 0 ? undefined : entities.get(dayIdOf(day))),
+    explanationOf: (line) =>
+      explanations.size === 0 ? undefined : explanations.get(formatLineKey(line)),
+    assignmentOf: (line) =>
+      assignments.size === 0 ? undefined : assignments.get(formatLineKey(line)),
+    notesOf: (line) => (notes.size === 0 ? null : (notes.get(formatLineKey(line)) ?? null)),
+    moveOf: (day) => (moves.size === 0 ? undefined : moves.get(formatDayKey(day))),
+    entityOf: (day) => (entities.size === 0 ? undefined : entities.get(formatDayKey(day))),
   };
 }
 
