@@ -6,6 +6,7 @@
 import { finished } from "node:stream/promises";
 import pg from "pg";
 import type { Stream } from "node:stream";
+import { sendTogether } from "@/lib/server/db/pipeline";
 import type { Lane } from "./lane";
 import type { Scheduler } from "./scheduler";
 
@@ -176,8 +177,10 @@ export class SimulatedClient extends pg.Client {
     if (typeof first === "string" && /^BEGIN(?! ISOLATION)/.test(first)) {
       return send([`${clockAt(ms)}; ${first}`]);
     }
-    await send([clockAt(ms)]);
-    return send(values);
+    let results: Promise<pg.QueryResult>[] = [];
+    await sendTogether(this, () => (results = [send([clockAt(ms)]), send(values)]));
+    const [, result] = await Promise.all(results);
+    return result as pg.QueryResult;
   }
 
   /** A copy begins at once, and its lane rests until it is over. */
