@@ -1,13 +1,13 @@
 "use client";
 
 /** Shows a table of centres by business date with a badge for each day. */
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { CoverageCalendar } from "@/lib/contracts/today";
 import { formatBusinessDate, formatWeekdayLetters } from "@/lib/domain/format";
 import { weekStart } from "@/lib/domain/business-date";
 import { DayStatusShape } from "../badge/day-status-badge";
 import { classNames } from "../ui/class-names";
+import { useFollowLinks } from "../ui/follow-links";
 import { STAYS } from "../ui/sideways-scroller";
 import { chooseCellInk, isWashed } from "./cell-look";
 import { CountedBelow, CountedCell } from "./counted-cell";
@@ -24,6 +24,7 @@ type CoverageTableProps = {
 export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
   const t = useTranslations("today");
   const language = useLocale();
+  const followLinks = useFollowLinks();
   const days = rows[0]?.days ?? [];
   const scrolls = phoneDays === undefined;
   const isOld = (index: number) => phoneDays !== undefined && index < days.length - phoneDays;
@@ -59,7 +60,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody onClick={followLinks}>
         {rows.map((row) => (
           <Row key={row.centreId} {...{ row, isOld, scrolls }} />
         ))}
@@ -115,24 +116,21 @@ function Row({ row, isOld, scrolls }: RowProps) {
           {state === "elsewhere" ? (
             <span className="sr-only">{t("cells.elsewhere")}</span>
           ) : (
-            <Link
-              prefetch={false}
+            <a
               href={`/reconciliations/${encodeURIComponent(row.centreId)}/${businessDate}`}
               className={classNames(
                 "day-link",
                 isWashed(state) && "bg-uncounted-wash",
                 chooseCellInk(state),
               )}
+              aria-label={t("cell", {
+                centre: row.centreName,
+                date: formatBusinessDate(businessDate, language, "short"),
+                state: t(`cells.${state}`),
+              })}
             >
               <DayStatusShape state={state} className="" />
-              <span className="sr-only">
-                {t("cell", {
-                  centre: row.centreName,
-                  date: formatBusinessDate(businessDate, language, "short"),
-                  state: t(`cells.${state}`),
-                })}
-              </span>
-            </Link>
+            </a>
           )}
         </td>
       ))}

@@ -11,6 +11,7 @@ import { rememberList, rememberOrder } from "@/lib/client/list-return";
 import { formatLineKey, type LineKey, pickLineKey } from "@/lib/domain/keys";
 import { buildLineHref, listLineKey, parseLineKey } from "@/lib/domain/screen/line-address";
 import { isUnexplained } from "@/lib/domain/screen/worst-line";
+import { isPlainClick } from "../ui/follow-links";
 import { isWide } from "../ui/use-is-wide";
 import type { Item } from "./lines-items";
 import { forgetWaitingLine, replaceLineParameter, useLineParameter } from "./use-line-address";
@@ -33,10 +34,9 @@ export function useOpenLine(items: readonly Item[]) {
     if (isWide() && asOf === null) replaceLineParameter(listLineKey(line));
     else open(line);
   };
-  /** A click with a modifier, or the middle button, is the browser's: it opens a tab. */
   const onClick = (event: MouseEvent<HTMLElement>) => {
-    const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
-    if (button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return;
+    const { target } = event;
+    if (!isPlainClick(event)) return;
     if (!(target instanceof Element) || target.closest("a[data-line]") === null) return;
     const row = target.closest("tr");
     const item = items[Number(row?.dataset.index)];
