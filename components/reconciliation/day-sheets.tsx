@@ -2,16 +2,14 @@
 
 /** Lists the versions of the cash sheet and, for those who may see it, each as Cashrec sent it. */
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { Button } from "../ui/button";
 import { useInstantText } from "../ui/instant";
+import { lazyOverlay } from "../ui/lazy-overlay";
 
-const RawSheet = dynamic(() => import("./raw-sheet").then((viewer) => viewer.RawSheet), {
-  ssr: false,
-});
+const RawSheet = lazyOverlay(() => import("./raw-sheet").then((viewer) => viewer.RawSheet));
 
 type DaySheetsProps = { day: DayDetail; dayKey: DayKey; mayRaw: boolean };
 
@@ -85,7 +83,7 @@ export function DaySheets({ day, dayKey, mayRaw }: DaySheetsProps) {
         </table>
       )}
       {shown !== undefined && (
-        <RawSheet dayKey={dayKey} shown={shown} onClose={() => setOpen(null)} />
+        <RawSheet open onOpenChange={() => setOpen(null)} dayKey={dayKey} shown={shown} />
       )}
     </section>
   );

@@ -13,9 +13,14 @@ import { ErrorState } from "../ui/error-state";
 import { indentJson } from "./indent-json";
 
 type Shown = DayDetail["sheetVersions"][number];
-type RawSheetProps = { dayKey: DayKey; shown: Shown; onClose: () => void };
+type RawSheetProps = {
+  dayKey: DayKey;
+  shown: Shown;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
 
-export function RawSheet({ dayKey, shown, onClose }: RawSheetProps) {
+export function RawSheet({ dayKey, shown, open, onOpenChange }: RawSheetProps) {
   const { version, hash, isThinned } = shown;
   const t = useTranslations("reconciliation.sheets");
   const { data, error, refetch } = useQuery({
@@ -23,7 +28,7 @@ export function RawSheet({ dayKey, shown, onClose }: RawSheetProps) {
     enabled: !isThinned,
   });
   return (
-    <Dialog open onOpenChange={onClose} title={t("raw-title", { version })} wide>
+    <Dialog open={open} onOpenChange={onOpenChange} title={t("raw-title", { version })} wide>
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {isThinned && (
         <>
