@@ -60,7 +60,7 @@ test("a pass whose process was killed is picked up where it stood", async () => 
 }, 300_000);
 
 test("a process that is told to end stores its part, and hands the pass on at once", async () => {
-  const years = { from: "2024-01-01", to: RANGE.to };
+  const years = { from: "2025-01-01", to: RANGE.to };
   const child = runApart(JOBS_PROCESS);
   const scope = scopeFor("sync:start", [centreId], await makeUser());
   const { id } = await startSync(scope, { centreIds: [centreId], ...years });
@@ -111,7 +111,7 @@ test("a database that drops every connection delays a pass, and no more", async 
   const scope = scopeFor("sync:start", [centreId], await makeUser());
   const { id } = await startSync(scope, {
     centreIds: [centreId],
-    from: "2024-01-01",
+    from: "2025-01-01",
     to: RANGE.to,
   });
   await until(async () => (await follow(id)).done >= 70, 120_000);
