@@ -7,6 +7,7 @@ import { readCatalogue } from "./describe";
 import type { ParameterType, Statement, StatementText } from "./find-statements";
 import { partsOf } from "./operators";
 import { groupBy } from "@/lib/domain/group-by";
+import { CREATE_CHANGED_DAYS } from "@/lib/server/as-of/states";
 
 export type Finding = { at: string; problem: string };
 export type Checked = { checked: number; unchecked: Finding[]; findings: Finding[] };
@@ -19,8 +20,8 @@ const CREATES = /^\s*CREATE\s+(OR\s+REPLACE\s+)?TEMP/i;
 
 /** What statements about a past moment read, which those of this folder have made before. */
 const MAKES_MOMENTS = "lib/server/as-of/";
-const MOMENT = `
-  CREATE TEMP TABLE changed_day (centre_id TEXT, business_date TEXT);
+const NOTES_DAYS = `${MAKES_MOMENTS}states.ts`;
+const COMPUTED = `
   CREATE TEMP TABLE computed_reconciliation (LIKE public.reconciliation);
   CREATE TEMP TABLE computed_variance_day (LIKE public.variance_day)`;
 
@@ -34,7 +35,9 @@ export async function checkStatements(
   const catalogue = await readCatalogue(client);
   for (const ofFile of groupByFile(statements)) {
     await client.query("BEGIN");
-    if (ofFile[0]?.at.startsWith(MAKES_MOMENTS) === false) await client.query(MOMENT);
+    const isOf = (path: string) => ofFile[0]?.at.startsWith(path) === true;
+    if (!isOf(NOTES_DAYS)) await client.query(CREATE_CHANGED_DAYS);
+    if (!isOf(MAKES_MOMENTS)) await client.query(COMPUTED);
     for (const statement of ofFile) {
       const uncheckable = findUncheckable(statement);
       if (uncheckable !== null) {

@@ -62,6 +62,17 @@ describe("what was known then", () => {
     await sheet(100_00)();
     expect((await read(before)).lines).toEqual([]);
     expect((await read(before)).totals).toEqual([]);
+    expect(await sumsOf(before)).toEqual({ rows: [], reviewed: [] });
+  });
+
+  test("has every column of the day", async () => {
+    await sheet(100_00)();
+    const span = { centreIds: [day.centreId], from: DATE, to: DATE, readerId: null };
+    const columnsOf = async (table: string) => Object.keys((await sql(`TABLE ${table}`))[0] ?? {});
+    for (const table of ["reconciliation", "variance_day"]) {
+      const past = await readAsOf(await moment(), span, () => columnsOf(table));
+      expect(past, table).toEqual(expect.arrayContaining(await columnsOf(table)));
+    }
   });
 
   test("holds for one day with its notes and counts, and for the file", async () => {

@@ -6,20 +6,23 @@ import "server-only";
  * written since are computed into temporary tables by the code that computes the current ones, so
  * that "as known then" can't come to mean something else; all others are read as they are stored.
  */
-import { AppError } from "../app-error";
 import { inBackground, workPool } from "../db/client";
 import { beginElsewhere, readingElsewhere } from "../db/replica";
 import { countRequest, waitForTurn } from "../person-limits/limits";
 import { readingWith } from "../db/sql";
 import { begin, rollBack, type Transaction } from "../db/transaction";
 import { computeDaysAsOf, type Reading } from "./days";
-import { type DayAsOf, listChangedDays, type Span } from "./states";
+import { type DayAsOf, listDaysToCompute, noteChangedDays, type Span } from "./states";
 import { refuseThinned } from "./thinned";
 import { createViewsAsOf } from "./views";
 
-/** To compute more would occupy a connection for too long. */
-const CHANGED_DAYS_MAX = 20_000;
 const SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ";
+/**
+ * Each day is looked up once, so that nothing is gained by what is remembered of it. Sums are added
+ * up without a file, and of the temporary table of days a few tell how to read it.
+ */
+const PAST_SNAPSHOT = `${SNAPSHOT}; SET LOCAL enable_memoize = off; SET LOCAL work_mem = '16MB';
+  SET LOCAL default_statistics_target = 10`;
 
 /**
  * A null `asOf` is now, for which `work` reads the tables themselves, on a replica if there is one.
@@ -98,9 +101,9 @@ function momentOf(tx: Transaction, release: () => void): Moment {
 async function openMoment(asOf: string, span: Span, reading: Reading = "lines"): Promise<Moment> {
   const release = await takeTurn(span.readerId);
   try {
-    const { tx } = await begin(SNAPSHOT, workPool(), async (opened) => {
-      const states = await showMoment(opened, asOf, span);
-      await computeDaysAsOf(opened, { asOf, states, span, reading });
+    const { tx } = await begin(PAST_SNAPSHOT, workPool(), async (opened) => {
+      const days = await showMoment(opened, asOf, span);
+      await computeDaysAsOf(opened, { asOf, days, span, reading });
     });
     return momentOf(tx, release);
   } catch (error) {
@@ -115,20 +118,10 @@ async function takeTurn(readerId: string | null): Promise<() => void> {
   return waitForTurn(readerId, "past");
 }
 
-async function showMoment(tx: Transaction, asOf: string, span: Span): Promise<DayAsOf[]> {
-  const states = await listChangedDays(tx.sql, { asOf, span, limit: CHANGED_DAYS_MAX + 1 });
-  if (states.length > CHANGED_DAYS_MAX) throw tooMany();
-  await refuseThinned(tx.sql, asOf, states);
+async function showMoment({ sql }: Transaction, asOf: string, span: Span): Promise<DayAsOf[]> {
+  await noteChangedDays(sql, { asOf, span });
   const created: Promise<unknown>[] = [];
-  for (const statement of createViewsAsOf(asOf)) created.push(tx.sql(statement));
-  await Promise.all(created);
-  return states;
-}
-
-function tooMany(): AppError {
-  return new AppError(
-    "INVALID",
-    `asOf: more than ${CHANGED_DAYS_MAX} centre-days have changed since. Ask for fewer of them.`,
-    { errors: [{ path: "asOf", message: "Narrow the centres or the dates" }] },
-  );
+  for (const statement of createViewsAsOf(asOf)) created.push(sql(statement));
+  const [days] = await Promise.all([listDaysToCompute(sql), refuseThinned(sql), ...created]);
+  return days;
 }

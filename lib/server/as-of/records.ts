@@ -40,7 +40,7 @@ async function restoreStep(tx: Transaction, days: readonly DayKey[]): Promise<vo
     return { ...day, own, ...computeOutstanding(own, recordsOf(day)) };
   });
   await tx.sql(
-    `UPDATE reconciliation d SET unexplained_lines = k.unexplained, unwaived_lines = k.unwaived,
+    `UPDATE changed_day d SET unexplained_lines = k.unexplained, unwaived_lines = k.unwaived,
             recount_lines = k.recounts
        FROM ${unnestDays({ unexplained: "int", unwaived: "int", recounts: "int" })}
       WHERE d.centre_id = k.centre_id AND d.business_date = k.business_date`,

@@ -5,16 +5,14 @@ import "server-only";
  * a view of both, named like the table, is found before it.
  */
 import pg from "pg";
-import type { DayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { TOTAL_COLUMNS } from "../recompute/line-columns";
 import type { SignedChange } from "../recompute/mark-signed-days";
-import type { DayAsOf, Span } from "./states";
+import { CELL_COLUMNS } from "../recompute/write-variance-days";
+import type { Span } from "./states";
 
 type Replaced = {
-  /** Of these the stored rows are not read, whether or not there are computed ones. */
-  days: readonly (DayKey & Pick<DayAsOf, "stands">)[];
   span: Span;
   /** Without lines, whatever is read beside sums fails. */
   withLines: boolean;
@@ -23,62 +21,92 @@ type Replaced = {
 /** The computed rows are in temporary tables that are named like the stored ones. */
 export async function replaceStored(
   { sql }: Transaction,
-  { days, span, withLines }: Replaced,
+  { span, withLines }: Replaced,
 ): Promise<void> {
-  const created = [sql(CHANGED_DAYS)];
-  const keys = [...keyArrays(days), days.map(({ stands }) => stands)];
-  created.push(
-    sql(`INSERT INTO changed_day SELECT * FROM ${unnestDays({ stands: "bool" })}`, keys),
-  );
   const conditions = conditionsOf(span);
-  const replace = (table: string, columns: string, others: string) => {
-    created.push(sql(`ALTER TABLE pg_temp.${table} RENAME TO computed_${table}`));
-    created.push(sql(createView(table, columns, `${conditions} AND ${others}`)));
-  };
-  replace("variance_day", "*", OTHER_DAYS);
-  replace("reconciliation", withLines ? "*" : SUMS, OTHER_DAYS);
-  if (withLines) replace("reconciliation_line", "*", OTHER_LINES);
-  await Promise.all(created);
+  const replace = (table: string, view: string) => [
+    sql(`ALTER TABLE pg_temp.${table} RENAME TO computed_${table}`),
+    sql(`CREATE TEMP VIEW ${table} AS ${view}`),
+  ];
+  await Promise.all([
+    ...replace("variance_day", viewOfDays("variance_day", CELLS, conditions)),
+    ...replace("reconciliation", viewOfDays("reconciliation", withLines ? ALL : SUMS, conditions)),
+    ...(withLines ? replace("reconciliation_line", viewOfLines(conditions)) : []),
+  ]);
 }
-
-const CHANGED_DAYS = `CREATE TEMP TABLE changed_day
-  (centre_id TEXT, business_date TEXT, stands BOOLEAN, PRIMARY KEY (centre_id, business_date))`;
 
 /** The stored days of now, which the views hide. */
 export const NOW = { days: "public.reconciliation", cells: "public.variance_day" };
-/** Those of them that are not read as they are stored. */
-export const CHANGED_NOW = { days: changedIn(NOW.days), cells: changedIn(NOW.cells) };
-/** The same days as at the moment. */
-export const CHANGED_THEN = {
-  days: "pg_temp.computed_reconciliation",
-  cells: "pg_temp.computed_variance_day",
-};
 
-function changedIn(table: string): string {
-  return `(SELECT x.* FROM pg_temp.changed_day JOIN ${table} x USING (centre_id, business_date))`;
+type Tables = typeof NOW;
+
+/**
+ * The days that are not read as they are stored, as they are now and as at the moment. Of those
+ * whose figures stand, nothing but the state may be another.
+ */
+export function changedTables(byState: boolean): { now: Tables; then: Tables } {
+  const changedIn = (table: string) =>
+    `(SELECT x.* FROM pg_temp.changed_day c JOIN ${table} x USING (centre_id, business_date)
+       ${byState ? "" : "WHERE NOT c.stands"})`;
+  return {
+    now: { days: changedIn(NOW.days), cells: changedIn(NOW.cells) },
+    then: byState
+      ? { days: changedIn("reconciliation"), cells: changedIn("variance_day") }
+      : { days: "pg_temp.computed_reconciliation", cells: "pg_temp.computed_variance_day" },
+  };
 }
 
-/** Sums know nothing of what people have recorded, and of newer sheets of signed days. */
+/** Of a changed day these are not as they are stored. */
+const STATE = ["state"];
+const CHANGES = ["state", "version", "revision", "changed_sheet_version"];
+/** These are not either, where people have recorded more since. */
 const RECORDED = ["unexplained_lines", "unwaived_lines", "recount_lines"];
-const SUMS = ["centre_id", "business_date", "state", "currency", "sheet_version"]
-  .concat(TOTAL_COLUMNS.filter((name) => !RECORDED.includes(name)))
-  .join(", ");
+
+const KEY = ["centre_id", "business_date"];
+const CELLS = columnsOf([...KEY, ...CELL_COLUMNS], STATE);
+/** Sums know nothing of what people have recorded, and of newer sheets of signed days. */
+const SUMS = columnsOf(
+  [...KEY, "currency", "sheet_version"].concat(
+    TOTAL_COLUMNS.filter((name) => !RECORDED.includes(name)),
+  ),
+  STATE,
+);
+const ALL = columnsOf(
+  [...KEY, "currency", "sheet_version", "last_closed_at", "findings"].concat(
+    ["changed_at", "figures_revision", "written_in"],
+    TOTAL_COLUMNS.filter((name) => !RECORDED.includes(name)),
+  ),
+  CHANGES,
+).concat(RECORDED.map((name) => `coalesce(c.${name}, d.${name}) AS ${name}`));
+
+function columnsOf(stored: readonly string[], changed: readonly string[]): string[] {
+  return [
+    ...stored.map((name) => `d.${name}`),
+    ...changed.map(
+      (name) => `CASE WHEN c.state IS NULL THEN d.${name} ELSE c.${name} END AS ${name}`,
+    ),
+  ];
+}
 
 /**
  * Conditions are outside of the union, where those of a query can be applied with them to each of
  * both tables by its key.
  */
-function createView(table: string, columns: string, conditions: string): string {
-  return `CREATE TEMP VIEW ${table} AS
-    SELECT ${columns} FROM (
-      SELECT *, false AS is_computed FROM public.${table}
-       UNION ALL
-      SELECT *, true FROM pg_temp.computed_${table}) d
-     WHERE ${conditions}`;
+function viewOfDays(table: string, columns: readonly string[], conditions: string): string {
+  return `SELECT ${columns.join(", ")} FROM ${bothOf(table)}
+    LEFT JOIN pg_temp.changed_day c USING (centre_id, business_date)
+   WHERE ${conditions} AND (d.is_computed OR c.stands IS NOT false)`;
 }
 
-const OTHER_DAYS = `NOT EXISTS (SELECT FROM pg_temp.changed_day c
-  WHERE c.centre_id = d.centre_id AND c.business_date = d.business_date AND NOT d.is_computed)`;
+function viewOfLines(conditions: string): string {
+  return `SELECT d.* FROM ${bothOf("reconciliation_line")} WHERE ${conditions} AND ${OTHER_LINES}`;
+}
+
+function bothOf(table: string): string {
+  return `(SELECT *, false AS is_computed FROM public.${table}
+     UNION ALL
+    SELECT *, true FROM pg_temp.computed_${table}) d`;
+}
 
 /** Of a day whose figures stand, some lines may have been computed. */
 const OTHER_LINES = `NOT EXISTS (SELECT FROM pg_temp.changed_day c
@@ -89,13 +117,13 @@ const OTHER_LINES = `NOT EXISTS (SELECT FROM pg_temp.changed_day c
     AND c.shift_id = d.shift_id AND c.till_id = d.till_id AND c.tender_id = d.tender_id
     AND NOT d.is_computed)`;
 
-/** Marks the signed days whose sheet differed by then from what was signed or accepted by then. */
-export async function markComputed(
+/** Notes the signed days whose sheet differed by then from what was signed or accepted by then. */
+export async function noteSignedChanges(
   { sql }: Transaction,
   days: readonly SignedChange[],
 ): Promise<void> {
   await sql(
-    `UPDATE pg_temp.computed_reconciliation d SET changed_sheet_version = k.changed
+    `UPDATE pg_temp.changed_day d SET changed_sheet_version = k.changed
        FROM ${unnestDays({ changed: "int" })}
       WHERE d.centre_id = k.centre_id AND d.business_date = k.business_date`,
     [...keyArrays(days), days.map(({ changed }) => changed)],

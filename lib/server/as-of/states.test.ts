@@ -4,14 +4,16 @@ import { pageSearchSchema } from "@/lib/contracts/search";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { takeStep } from "@/lib/testing/day-history";
-import { sql } from "../db/sql";
+import { inSnapshot, sql } from "../db/sql";
 import { listLines } from "../reconciliations/queries";
 import { readAsOf } from "./moment";
-import { listChangedDays } from "./states";
+import { noteChangedDays } from "./states";
 
 const AT = "2026-03-10T12:00:00.000Z";
 const BEFORE = "2026-03-10T11:58:00.000Z";
 const AFTER = "2026-03-10T12:00:10.000Z";
+const EARLY = "2026-03-10T11:00:00.000Z";
+const BEFORE_ALL = "2026-03-10T10:00:00.000Z";
 let centreId = "";
 
 beforeAll(async () => {
@@ -55,6 +57,34 @@ describe("a day is computed again", () => {
   });
 });
 
+test("nothing was known of a day that was read, counted or opened later", async () => {
+  const TEN_PAST = "2026-03-10T12:10:00.000Z";
+  const { id: userId } = await makeUser();
+  const find = async (date: string, firstReadAt: string) => {
+    const sheet = { version: 1, fetchedAt: firstReadAt };
+    await store({ date, changedAt: TEN_PAST, firstReadAt, readAt: firstReadAt, sheet });
+    return noteDay(date);
+  };
+  const computed = [{ unknown: false, stands: false }];
+  expect(await find("2026-02-01", TEN_PAST)).toEqual([{ unknown: true, stands: false }]);
+  // The clock of whoever read it may have been ahead.
+  expect(await find("2026-02-02", AFTER)).toEqual(computed);
+  await sql(
+    `INSERT INTO till_count (centre_id, business_date, shift_id, till_id, tender_id, version,
+       counted_minor, source, counted_by_id, counted_at)
+     VALUES ($1, '2026-02-03', '1', 'T1', 'CASH', 1, 1, 'api', $2, $3)`,
+    [centreId, userId, BEFORE],
+  );
+  expect(await find("2026-02-03", TEN_PAST)).toEqual(computed);
+  await sql(
+    `INSERT INTO opening_count (centre_id, business_date, shift_id, till_id, version,
+       counted_minor, counted_by_id, counted_at)
+     VALUES ($1, '2026-02-04', '1', 'T1', 1, 1, $2, $3)`,
+    [centreId, userId, BEFORE],
+  );
+  expect(await find("2026-02-04", TEN_PAST)).toEqual(computed);
+});
+
 test("whoever writes a day notes when, and never earlier than before", async () => {
   await store({ date: "2026-03-12" });
   const touch = `UPDATE reconciliation SET version = version + 1
@@ -81,6 +111,15 @@ test("more days can be read than computed", async () => {
        FROM generate_series(1, 20001) n`,
     [AT],
   );
+  const { id: userId } = await makeUser();
+  await sql(
+    `INSERT INTO till_count (centre_id, business_date, shift_id, till_id, tender_id, version,
+       counted_minor, source, counted_by_id, counted_at)
+     SELECT 'many' || n, '2025-01-01', '1', 'T1', 'CASH', version, 1, 'api', $1, counted_at
+       FROM generate_series(1, 20001) n,
+            (VALUES (1, $2::timestamptz), (2, $3::timestamptz)) AS k (version, counted_at)`,
+    [userId, EARLY, AT],
+  );
   const readMany = (asOf: string) => {
     const search = { from: "2025-01-01", to: "2025-01-01", asOf };
     return listLines(scopeFor("reconciliation:view", null), pageSearchSchema.parse(search));
@@ -88,6 +127,8 @@ test("more days can be read than computed", async () => {
   await expect(readMany(BEFORE)).rejects.toThrow("more than 20000 centre-days have changed");
   const { totals } = await readMany(AFTER);
   expect(totals).toMatchObject([{ dayCount: 20_001, shortMinor: -20_001 }]);
+  // Of a day of which nothing was known there is nothing to compute.
+  expect(await readMany(BEFORE_ALL)).toMatchObject({ lines: [], totals: [], days: [] });
 });
 
 test("stored lines are those of unchanged days, and of no day beyond the span", async () => {
@@ -124,19 +165,27 @@ type Given = {
   state?: string;
   changedAt?: string;
   readAt?: string;
+  firstReadAt?: string;
   sheet?: { version: number; fetchedAt: string };
 };
 
 async function listChanged(given: Given): Promise<boolean> {
   await store(given);
-  const { date } = given;
+  return (await noteDay(given.date)).length === 1;
+}
+
+async function noteDay(date: string): Promise<{ unknown: boolean; stands: boolean }[]> {
   const span = { centreIds: [centreId], from: date, to: date, readerId: null };
-  return (await listChangedDays(sql, { asOf: AT, span, limit: 10 })).length === 1;
+  return inSnapshot(async (tx) => {
+    await noteChangedDays(tx.sql, { asOf: AT, span });
+    return tx.sql('SELECT is_unknown AS "unknown", stands FROM changed_day');
+  });
 }
 
 /** The lines of the day were made from the first version of its sheet. */
 async function store({ date, state = "open", changedAt = BEFORE, ...given }: Given): Promise<void> {
   const { sheet = { version: 1, fetchedAt: BEFORE }, readAt = BEFORE } = given;
+  const { firstReadAt = BEFORE } = given;
   const { version, fetchedAt } = sheet;
   await sql(
     `INSERT INTO reconciliation (centre_id, business_date, currency, sheet_version, state,
@@ -149,7 +198,7 @@ async function store({ date, state = "open", changedAt = BEFORE, ...given }: Giv
   await sql(
     `INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at, first_read_at)
      VALUES ($1, $2, $3, repeat('a', 64), $4, $5)`,
-    [centreId, date, version, readAt, BEFORE],
+    [centreId, date, version, readAt, firstReadAt],
   );
   await sql(
     `INSERT INTO cash_sheet_version (centre_id, business_date, version, hash, payload, sheet,

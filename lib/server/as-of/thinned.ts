@@ -4,29 +4,15 @@ import "server-only";
  * Refuses a moment at which a version of a cash sheet was in force whose content the retention has
  * removed since: neither another version's figures nor none would be what was known then.
  */
-import type { DayKey } from "@/lib/domain/keys";
 import { THINNED_MOMENT, type ThinnedMoment } from "@/lib/domain/retention";
 import { AppError } from "../app-error";
 import type { Sql } from "../db/sql";
-import { keyArrays, unnestDays } from "../db/values";
 
-export async function refuseThinned(
-  sql: Sql,
-  asOf: string,
-  days: readonly DayKey[],
-): Promise<void> {
+export async function refuseThinned(sql: Sql): Promise<void> {
   const [first] = await sql<ThinnedMoment>(
-    `SELECT v.centre_id AS "centreId", v.business_date AS "businessDate",
+    `SELECT centre_id AS "centreId", business_date AS "businessDate",
             (count(*) OVER ())::int AS days
-       FROM ${unnestDays()}
-      CROSS JOIN LATERAL (
-        SELECT v.centre_id, v.business_date, v.hash IS NOT NULL AND v.payload IS NULL AS is_thinned
-          FROM cash_sheet_version v
-         WHERE v.centre_id = k.centre_id AND v.business_date = k.business_date
-           AND v.fetched_at <= $3::timestamptz
-         ORDER BY v.version DESC LIMIT 1) v
-      WHERE v.is_thinned ORDER BY v.business_date, v.centre_id LIMIT 1`,
-    [...keyArrays(days), asOf],
+       FROM changed_day WHERE is_thinned ORDER BY business_date, centre_id LIMIT 1`,
   );
   if (first === undefined) return;
   const { centreId, businessDate, days: count } = first;

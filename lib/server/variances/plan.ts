@@ -6,12 +6,12 @@ import "server-only";
  * month.
  */
 import { assert } from "@/lib/domain/assert";
-import { CHANGED_NOW, CHANGED_THEN, NOW } from "../as-of/replace-stored";
+import { changedTables, NOW } from "../as-of/replace-stored";
 import { narrowsLines, type Values, verdictsOf } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { ALONE, CELL_KEYS, type PackedLevel, WEEKDAYS } from "./levels";
 import { fromMonths, fromPacked, fromPart, type Read } from "./months-and-days";
-import { fromDateTotals, SUM_COLUMNS, TABLES, type Tables } from "./sources";
+import { DAY_COUNT_COLUMNS, fromDateTotals, SUM_COLUMNS, TABLES, type Tables } from "./sources";
 import { splitFilter } from "./split-filter";
 
 /** Rows are distinguished by these columns. */
@@ -76,10 +76,13 @@ function atMoment(
 ): string {
   if (filter.asOf === null) return sums(TABLES);
   const range = filter;
+  const byState =
+    filter.states.length > 0 || read.columns.some((name) => DAY_COUNT_COLUMNS.includes(name));
+  const changed = changedTables(byState);
   return [
     sums(NOW),
-    fromPart({ filter, range, sign: -1 }, { ...read, tables: CHANGED_NOW }),
-    fromPart({ filter, range, sign: 1 }, { ...read, tables: CHANGED_THEN }),
+    fromPart({ filter, range, sign: -1 }, { ...read, tables: changed.now }),
+    fromPart({ filter, range, sign: 1 }, { ...read, tables: changed.then }),
   ].join(" UNION ALL ");
 }
 
