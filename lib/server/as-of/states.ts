@@ -158,6 +158,22 @@ export async function noteChangedDays(sql: Sql, { asOf, span }: Moment): Promise
   if (days > CHANGED_DAYS_MAX) throw tooMany(CHANGED_DAYS_MAX);
 }
 
+/** Tells whether the figures of most days of a span are those of now. */
+export async function areMostAsNow(
+  sql: Sql,
+  { centreIds, from, to }: Pick<Span, "centreIds" | "from" | "to">,
+): Promise<boolean> {
+  const [row] = await sql<{ others: number; days: number }>(
+    `SELECT (SELECT count(*) FROM changed_day WHERE NOT stands)::int AS others,
+            count(*)::int AS days
+       FROM public.reconciliation d
+      WHERE ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
+        AND d.business_date BETWEEN $2 AND $3`,
+    [centreIds, from, to],
+  );
+  return row !== undefined && 2 * row.others < row.days;
+}
+
 export async function listDaysToCompute(sql: Sql): Promise<DayAsOf[]> {
   const days = await sql<DayAsOf>(
     `SELECT ${KEY}, signed_at AS "signedAt", sheet_version AS "sheetVersion"

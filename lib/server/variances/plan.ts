@@ -25,32 +25,35 @@ type Options = {
   columns?: readonly string[];
   /** The months that have the sums of `packedLevelOf`. */
   packed?: readonly string[];
+  /** False where correcting the sums of now would be more than to read the days of a moment. */
+  addsUp?: boolean;
 };
 
 export function planSources(
   filter: ScopedFilter,
   keys: Keys,
   values: Values,
-  { columns = SUM_COLUMNS, packed = [] }: Options = {},
+  { columns = SUM_COLUMNS, packed = [], addsUp = true }: Options = {},
 ): Plan {
   const isWhole = ["centre_id", "business_date"].every((key) => keys.includes(key));
   assert(isWhole || columns === SUM_COLUMNS, "sums over dates and months have sums alone");
   return {
-    source: sourceOf(filter, keys, { columns, packed, values }),
+    source: sourceOf(filter, keys, { columns, packed, addsUp, values }),
     isWhole: isWhole && !needsCells(filter, keys),
   };
 }
 
 type ReadOfDays = Omit<Read, "tables">;
 type Packed = { packed: readonly string[] };
+type Stored = Packed & { addsUp: boolean };
 
 function sourceOf(
   filter: ScopedFilter,
   keys: Keys,
-  { packed, ...given }: Omit<ReadOfDays, "cells"> & Packed,
+  { packed, addsUp, ...given }: Omit<ReadOfDays, "cells"> & Stored,
 ): string {
   const read = { ...given, cells: needsCells(filter, keys) };
-  if (!mayAddUp(filter, keys)) {
+  if (!addsUp || !mayAddUp(filter, keys)) {
     return fromPart({ filter, range: filter, sign: 1 }, { ...read, tables: TABLES });
   }
   return atMoment(filter, read, (tables) => sumsOf(filter, keys, { ...read, packed, tables }));

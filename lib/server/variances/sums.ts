@@ -4,6 +4,7 @@ import "server-only";
 import { minor } from "@/lib/domain/money";
 import type { VarianceSums } from "@/lib/domain/variance/variance";
 import { AppError } from "../app-error";
+import { areMostAsNow } from "../as-of/states";
 import { sql } from "../db/sql";
 import { newValues, verdictsOf } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
@@ -39,7 +40,8 @@ export async function listSums(
   if (verdictsOf(filter)?.length === 0) return [];
   const values = newValues();
   const packed = packedLevelOf(filter, keys) === null ? [] : await listPackedMonths(filter);
-  const { source, isWhole } = planSources(filter, keys, values, { packed });
+  const addsUp = filter.asOf === null || (await areMostAsNow(sql, filter));
+  const { source, isWhole } = planSources(filter, keys, values, { packed, addsUp });
   const given = keys.includes("weekday") ? datedSums(source, keys) : source;
   const columns = [...keys, "currency"].map((key) => COMPUTED[key] ?? `s.${key}`);
   const named = [...keys, "currency"].map((key, at) => `${columns[at]} AS ${key}`).join(", ");
