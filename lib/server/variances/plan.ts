@@ -90,7 +90,7 @@ function atMoment(
 }
 
 /** Only cells know their verdicts, and only days their dates. */
-function mayAddUp(filter: ScopedFilter, keys: Keys): boolean {
+export function mayAddUp(filter: ScopedFilter, keys: Keys): boolean {
   const isOfDays = keys.includes("business_date") && !isByDate(filter, keys);
   return verdictsOf(filter) === null && !isOfDays;
 }

@@ -9,7 +9,7 @@ import { sql } from "../db/sql";
 import { newValues, verdictsOf } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { listPackedMonths } from "./pack";
-import { type Keys, packedLevelOf, planSources } from "./plan";
+import { type Keys, mayAddUp, packedLevelOf, planSources } from "./plan";
 import { SUM_COLUMNS } from "./sources";
 
 /** A screen can't use more, and they would take long to read. */
@@ -40,7 +40,8 @@ export async function listSums(
   if (verdictsOf(filter)?.length === 0) return [];
   const values = newValues();
   const packed = packedLevelOf(filter, keys) === null ? [] : await listPackedMonths(filter);
-  const addsUp = filter.asOf === null || (await areMostAsNow(sql, filter));
+  const mayCorrect = filter.asOf !== null && mayAddUp(filter, keys);
+  const addsUp = !mayCorrect || (await areMostAsNow(sql, filter));
   const { source, isWhole } = planSources(filter, keys, values, { packed, addsUp });
   const given = keys.includes("weekday") ? datedSums(source, keys) : source;
   const columns = [...keys, "currency"].map((key) => COMPUTED[key] ?? `s.${key}`);
