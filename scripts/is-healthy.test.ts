@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isHealthy } from "./is-healthy";
+import { findLocalBase, isHealthy } from "./is-healthy";
 
 let body = "";
 const server = createServer((_request, response) => response.end(body));
@@ -33,3 +33,17 @@ test("something that speaks no JSON, and nobody", async () => {
   expect(await isHealthy(base, "mine")).toBe(false);
   expect(await isHealthy("http://127.0.0.1:1", "mine")).toBe(false);
 });
+
+test.each(["127.0.0.1", "127.0.0.2", "0.0.0.0", "localhost", "::1", "::"])(
+  "our own process on %s",
+  async (host) => {
+    const own = createServer((_request, response) => {
+      response.end(JSON.stringify({ status: "ok", startId: "mine" }));
+    });
+    await new Promise<void>((resolve) => own.listen(0, host, resolve));
+    const { port } = own.address() as AddressInfo;
+    expect(await isHealthy(findLocalBase(host, port), "mine")).toBe(true);
+    own.closeAllConnections();
+    await new Promise((resolve) => own.close(resolve));
+  },
+);

@@ -1,4 +1,5 @@
 /** Asks whether a process serves. */
+import { isIPv6 } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 
@@ -15,6 +16,13 @@ export async function isHealthy(base: string, startId: string): Promise<boolean>
   } catch {
     return false; // Nobody listens yet, or the response is not ours.
   }
+}
+
+/** Where this machine reaches what listens on an address, or on all of them. */
+export function findLocalBase(host: string, port: number): string {
+  if (host === "0.0.0.0") return `http://127.0.0.1:${port}`;
+  if (host === "::") return `http://[::1]:${port}`;
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }
 
 /** Asks again until something responds; false when it took too long, or no longer runs. */

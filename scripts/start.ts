@@ -12,7 +12,7 @@ import { ensureBuild } from "./build";
 import { type OpenDatabase, openDatabase } from "./database";
 import { type FirstRun, prepareFirstRun } from "./first-run";
 import { ensureClient } from "./generate";
-import { isHealthy } from "./is-healthy";
+import { findLocalBase, isHealthy } from "./is-healthy";
 import { waitForExit, startNext } from "./next-server";
 import { checkDisk, checkNode, checkPort } from "./preflight";
 import { exitWithError, print, onShutdown } from "./print";
@@ -57,7 +57,7 @@ async function start(): Promise<number> {
   const startId = randomUUID();
   const server = (under.server = startNext("start", env, database.url, { startId }));
   const code = waitForExit(server);
-  if (await becomesHealthy(env.port, startId, code)) print(formatWelcome(env, content));
+  if (await becomesHealthy(env, startId, code)) print(formatWelcome(env, content));
   const exit = await code;
   await database.close();
   return isLost ? 1 : withoutRequest(exit);
@@ -82,14 +82,15 @@ async function prepare(env: Env): Promise<{ database: OpenDatabase; content: Fir
 
 /** Returns false when the server ended before it could respond. */
 async function becomesHealthy(
-  port: number,
+  { network, port }: Env,
   startId: string,
   code: Promise<number>,
 ): Promise<boolean> {
+  const base = findLocalBase(network.host, port);
   let over = false;
   void code.finally(() => (over = true));
   for (let waited = 0; waited < HEALTHY_MS_MAX && !over; waited += POLL_MS) {
-    if (await isHealthy(`http://127.0.0.1:${port}`, startId)) return true;
+    if (await isHealthy(base, startId)) return true;
     await sleep(POLL_MS);
   }
   if (over) return false;
