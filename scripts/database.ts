@@ -22,6 +22,7 @@ export async function openDatabase(
   env: Env,
   onLost: (reason: Error) => void = (reason) => print(reason.message),
 ): Promise<OpenDatabase> {
+  refuseUnfinished(env.dataDir);
   if (env.databaseUrl === "") return embedded(env, onLost);
   const { databaseUrl, databaseDirectUrl: url } = env;
   const ownerUrl = ownerUrlOf(env);
@@ -38,7 +39,6 @@ export async function openDatabase(
 const SETTINGS = ["max_slot_wal_keep_size=4GB", `max_locks_per_transaction=${EMBEDDED_LOCKS}`];
 
 async function embedded({ dataDir }: Env, onLost: (reason: Error) => void): Promise<OpenDatabase> {
-  refuseUnfinished(dataDir);
   const server = { dir: join(dataDir, "postgres"), settings: SETTINGS, onLost };
   const { url, appUrl, attached, stop } = await startEmbeddedDb(server);
   print(`The embedded PostgreSQL ${attached ? "was running already" : "is running"}.`);

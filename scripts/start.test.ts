@@ -1,10 +1,11 @@
 /** A start that can't continue: one clear line on the standard error, no stack, and exit code 1. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { markUnfinished } from "./backup-unfinished";
 
 const DATA_DIR = mkdtempSync(join(tmpdir(), "counterfoil-start-"));
 const UNREACHABLE = `postgresql://someone:${"hunter2"}@127.0.0.1:1/counterfoil`;
@@ -40,6 +41,17 @@ test("a database that can't be reached, without its password", async () => {
   expect(lines).toEqual([
     "DATABASE_URL: the database at 127.0.0.1:1 can't be used: connect ECONNREFUSED 127.0.0.1:1.",
   ]);
+});
+
+test("a folder into which nothing was restored whole, wherever the database is", async () => {
+  const unfinished = join(DATA_DIR, "unfinished");
+  mkdirSync(unfinished);
+  markUnfinished(unfinished);
+  for (const DATABASE_URL of ["", UNREACHABLE]) {
+    const { code, lines } = await runStart({ DATABASE_URL, DATA_DIR: unfinished });
+    // Without a build, it is begun meanwhile.
+    expect([code, lines.at(-1)]).toEqual([1, expect.stringContaining("did not finish")]);
+  }
 });
 
 function runStart(variables: Record<string, string>): Promise<{ code: number; lines: string[] }> {
