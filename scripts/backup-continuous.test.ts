@@ -3,8 +3,17 @@
  * a segment that is missing, a dump that was damaged, and a receiver that was away for too long.
  * One server for all.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { readEnv } from "@/lib/server/env";
 import { query } from "@/lib/testing/embedded-query";
@@ -149,10 +158,40 @@ test("the server's end is the end of its log, and no failure", async () => {
   receiving = receive();
 });
 
+test("a database that was put back to an earlier moment begins a backup of its own", async () => {
+  const data = join(dataDir, "postgres", "data");
+  const restart = async (meanwhile: () => void) => {
+    await receiving.close();
+    await db.stop();
+    meanwhile();
+    db = await startServer();
+    receiving = receive();
+  };
+  const [last = ""] = bases().slice(-1);
+  await restart(() => cpSync(data, `${data}.copy`, { recursive: true }));
+  // It is received with a part of a segment, and the copy does not have it.
+  await query(db.url, "SELECT pg_logical_emit_message(false, 'test', 'of the later state', true)");
+  await expect.poll(readLastSegment, WAIT).toContain("of the later state");
+  await restart(() => {
+    rmSync(data, { recursive: true });
+    renameSync(`${data}.copy`, data);
+  });
+  const installations = () => readdirSync(backupDir).sort();
+  await expect.poll(installations, WAIT).toHaveLength(2);
+  expect(existsSync(last)).toBe(true);
+  const made = await backUp(14);
+  expect(last).not.toContain(dirname(made.folder));
+  expect(made.manifest.kind).toBe("base");
+});
+
 /** The log of two segments waits for a receiver, instead of 4 GB. */
 function startServer(): Promise<EmbeddedDb> {
   const settings = ["max_slot_wal_keep_size=32MB", "min_wal_size=32MB"];
   return startEmbeddedDb({ dir: join(dataDir, "postgres"), settings });
+}
+
+function readLastSegment(): string {
+  return readFileSync(join(location().wal, segments().at(-1) ?? ""), "latin1");
 }
 
 const location = (): BackupFolder => findBackupFolder(backupDir);

@@ -8,9 +8,10 @@ import type { Env } from "@/lib/server/env";
 import type { OpenDatabase } from "./database";
 import { describeError, print } from "./print";
 import { readFacts } from "./backup-facts";
-import { listBases, openBackupFolder } from "./backup-layout";
+import { listBases } from "./backup-layout";
 import { isComplete, makeBackup } from "./backup-make";
 import { KEEP, readBackupDir } from "./backup-settings";
+import { openFolderOf } from "./backup-rewound";
 import { FileCopier } from "./backup-stored-files";
 import { dropSlot, receiveWal } from "./backup-wal-receiver";
 import { withClient } from "./with-client";
@@ -53,9 +54,8 @@ async function run(context: Context, signal: AbortSignal): Promise<void> {
 }
 
 async function receive(context: Context, signal: AbortSignal): Promise<void> {
-  const { backupDir, dataDir, url } = context;
-  const { system } = await withClient(url, readFacts);
-  const location = await openBackupFolder(backupDir, dataDir, system);
+  const { dataDir, url } = context;
+  const location = await openFolderOf(context, await withClient(url, readFacts));
   const copier = new FileCopier(dataDir, location.files);
   await copier.copyNew();
   let needsBase = listBases(location).length === 0;

@@ -7,9 +7,9 @@
  *     BACKUP_DIR/<installation>/files/          attached files and reports
  */
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { createDurably } from "@/lib/server/durable-file";
+import { createDurably, readWritten } from "@/lib/server/durable-file";
 import { makeFolder } from "@/lib/server/durable-folder";
 import { isComplete } from "./backup-manifest";
 
@@ -42,6 +42,12 @@ export async function openBackupFolder(
   const folder = backupFolder(join(resolve(backupDir), `${system}-${id}`));
   for (const each of Object.values(folder)) await makeFolder(each);
   return folder;
+}
+
+/** The next time, the data folder gets another one; another process may have seen to it. */
+export function leaveBackupFolder({ root }: BackupFolder, dataDir: string): void {
+  const path = join(dataDir, ID);
+  if (root.endsWith(`-${readWritten(path) ?? ""}`)) rmSync(path, { force: true });
 }
 
 /** From the oldest to the newest. */

@@ -10,7 +10,7 @@ import { withFileLock } from "./file-lock";
 import { copyBase } from "./backup-base";
 import { dumpDatabase } from "./backup-dump";
 import { type Facts, readClock, readFacts } from "./backup-facts";
-import { type BackupFolder, openBackupFolder } from "./backup-layout";
+import type { BackupFolder } from "./backup-layout";
 import {
   type BackupFile,
   describeFile,
@@ -20,6 +20,7 @@ import {
 } from "./backup-manifest";
 import { pruneBackups } from "./backup-prune";
 import { recordBackup } from "./backup-record";
+import { openFolderOf } from "./backup-rewound";
 import { FileCopier, listStoredFiles } from "./backup-stored-files";
 import { describeError, print } from "./print";
 import { withClient } from "./with-client";
@@ -54,9 +55,9 @@ export function isComplete(error: unknown): boolean {
 }
 
 export async function makeBackup(request: BackupRequest): Promise<MadeBackup> {
-  const { url, backupDir, dataDir } = request;
+  const { url } = request;
   const facts = await withClient(url, readFacts);
-  const location = await openBackupFolder(backupDir, dataDir, facts.system);
+  const location = await openFolderOf(request, facts);
   return withFileLock(join(location.root, "lock"), async () => {
     const folder = join(location.bases, facts.now.replaceAll(/[:.]/g, "-"));
     mkdirSync(folder, { mode: 0o700 });

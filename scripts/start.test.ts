@@ -49,7 +49,7 @@ test("a folder into which nothing was restored whole, wherever the database is",
   markUnfinished(unfinished);
   for (const DATABASE_URL of ["", UNREACHABLE]) {
     const { code, lines } = await runStart({ DATABASE_URL, DATA_DIR: unfinished });
-    // Without a build, it is begun meanwhile.
+    // Without a build, it says first that it makes one.
     expect([code, lines.at(-1)]).toEqual([1, expect.stringContaining("did not finish")]);
   }
 });
