@@ -152,7 +152,7 @@ async function readLines(owner: pg.Pool, key: string[]): Promise<Line[]> {
     `SELECT concat_ws('/', shift_id, till_id, tender_id) AS name,
             expected_minor::float8 AS expected, counted_minor::float8 AS counted,
             difference_minor::float8 AS difference,
-            tolerance_minor::float8 AS tolerance, verdict
+            coalesce(tolerance_minor, 0)::float8 AS tolerance, verdict
        FROM reconciliation_line WHERE centre_id = $1 AND business_date = $2
       ORDER BY shift_id, till_id, tender_id`,
     key,

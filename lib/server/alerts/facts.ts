@@ -13,6 +13,7 @@ import {
   OF_NO_LINE,
 } from "@/lib/domain/notice/match";
 import { sql } from "../db/sql";
+import { APPROVAL } from "../recompute/line-columns";
 
 const UNCOUNTED_DAYS = 4;
 const DIFFERENCE_DAYS = 62;
@@ -58,7 +59,7 @@ export async function listDifferences(
     `SELECT * FROM (
        SELECT l.centre_id AS "centreId", l.business_date AS "businessDate",
               l.shift_id AS "shiftId", l.till_id AS "tillId", l.tender_id AS "tenderId",
-              l.currency, abs(l.difference_minor) AS size, l.approval_minor AS "approvalMinor",
+              l.currency, abs(l.difference_minor) AS size, ${APPROVAL} AS "approvalMinor",
               t.version AS "countVersion",
               greatest(t.counted_at, coalesce(v.fetched_at, t.counted_at)) AS at
          FROM reconciliation d
@@ -71,7 +72,7 @@ export async function listDifferences(
               = (d.centre_id, d.business_date, d.sheet_version)
         WHERE d.business_date >= $1 AND d.changed_at >= $2
           AND (d.short_lines > 0 OR d.over_lines > 0)
-          AND (abs(l.difference_minor) > l.approval_minor OR abs(l.difference_minor) > $3::bigint)
+          AND (abs(l.difference_minor) > ${APPROVAL} OR abs(l.difference_minor) > $3::bigint)
      ) line WHERE at >= $2 ORDER BY at DESC LIMIT ${FACTS_MAX}`,
     [daysBefore(now, DIFFERENCE_DAYS), new Date(Math.max(since, now - LATE_MS_MAX)), amountMinor],
   );

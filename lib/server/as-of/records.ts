@@ -11,7 +11,7 @@ import { minor } from "@/lib/domain/money";
 import { computeOutstanding } from "@/lib/domain/workflow/outstanding";
 import type { Transaction } from "../db/sql";
 import { amountOf, keyArrays, unnestDays } from "../db/values";
-import { LINE_COLUMNS } from "../recompute/line-columns";
+import { APPROVAL, LINE_COLUMNS } from "../recompute/line-columns";
 import { readDayRecords } from "../recompute/read-explanations";
 
 /** Limits the memory of one step. */
@@ -86,7 +86,7 @@ async function readLines(
     };
   const columns = `l.centre_id AS "centreId", l.business_date AS "businessDate",
     l.shift_id AS "shiftId", l.till_id AS "tillId", l.tender_id AS "tenderId", l.verdict,
-    l.difference_minor AS difference, l.counted_minor AS counted, l.approval_minor AS approval,
+    l.difference_minor AS difference, l.counted_minor AS counted, ${APPROVAL} AS approval,
     l.count_version AS "countVersion", l.reason`;
   const [open, others] = await Promise.all([
     sql<Row>(

@@ -18,6 +18,7 @@ import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
 import { getDenominations } from "../denominations/queries";
 import { listAgreedFloats } from "../floats/queries";
+import { TOLERANCE } from "../recompute/line-columns";
 import { readTerms, STORED_TERMS, type StoredTerms } from "../recompute/stored-terms";
 import { collectInSlices } from "./collect-in-slices";
 import { readRounding } from "./read-rounding";
@@ -90,7 +91,7 @@ async function readLinesAround(
 ): Promise<LineRecord[]> {
   return run<LineRecord>(
     `SELECT l.business_date, l.shift_id, l.till_id, l.tender_id, l.tender_kind, l.currency,
-            l.expected_minor, l.counted_minor, l.difference_minor, l.tolerance_minor,
+            l.expected_minor, l.counted_minor, l.difference_minor, ${TOLERANCE} AS tolerance_minor,
             ${STORED_TERMS} AS terms, t.denominations
        FROM reconciliation_line l
        LEFT JOIN till_count t
@@ -113,8 +114,8 @@ async function readLinesAround(
 async function readEarlier(run: Sql, { centreId, businessDate }: DayKey): Promise<LineRecord[]> {
   return run<LineRecord>(
     `SELECT business_date, shift_id, till_id, tender_id, tender_kind, currency, expected_minor,
-            counted_minor, difference_minor, tolerance_minor, ${STORED_TERMS} AS terms,
-            NULL::jsonb AS denominations
+            counted_minor, difference_minor, ${TOLERANCE} AS tolerance_minor,
+            ${STORED_TERMS} AS terms, NULL::jsonb AS denominations
        FROM reconciliation_line l
       WHERE centre_id = $1 AND business_date >= $2 AND business_date < $3 AND tender_kind = 'cash'
       ORDER BY business_date DESC, shift_id, till_id, tender_id LIMIT ${EARLIER_ROWS_MAX}`,

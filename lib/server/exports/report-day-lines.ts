@@ -10,6 +10,7 @@ import { prepared } from "../db/sql";
 import { knownMinor } from "../db/values";
 import { dayConditions, lineConditions, newValues } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
+import { APPROVAL, TOLERANCE } from "../recompute/line-columns";
 import { readTerms, STORED_TERMS, type StoredTerms } from "../recompute/stored-terms";
 import type { Annotations } from "./report-annotations";
 import type { ReportDay } from "./report-days";
@@ -29,7 +30,7 @@ const COUNTED_AT = `to_char(t.counted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:
 const LINE_VALUES = `
   l.shift_id, l.shift_name, l.till_id, l.till_name, l.tender_id, l.tender_name, l.tender_kind,
   l.currency, l.expected_minor, l.counted_minor, l.difference_minor, l.sales_minor,
-  l.tolerance_minor, l.approval_minor, l.rule, l.verdict, ${STORED_TERMS}, l.rounded, l.reason,
+  ${TOLERANCE}, ${APPROVAL}, l.rule, l.verdict, ${STORED_TERMS}, l.rounded, l.reason,
   l.count_version, u.name, ${COUNTED_AT}`;
 
 type LineValues = [

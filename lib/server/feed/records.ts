@@ -4,6 +4,7 @@ import "server-only";
  * The statement that writes the records of the feed as JSON, so that a million of them pass through
  * this process as text. `lib/contracts/feed.ts` describes them; the tests read every kind with it.
  */
+import { TOLERANCE } from "../recompute/line-columns";
 
 /**
  * Reads a span of positions of one kind: after the first, up to the last. It is a range of the
@@ -37,7 +38,7 @@ const LINES = `array_to_json(ARRAY(SELECT row_to_json(r) FROM (SELECT
              l.shift_name AS "shiftName", l.till_name AS "tillName",
              l.tender_name AS "tenderName", l.tender_kind AS "tenderKind",
              l.expected_minor AS "expectedMinor", l.counted_minor AS "countedMinor",
-             l.difference_minor AS "differenceMinor", l.tolerance_minor AS "toleranceMinor",
+             l.difference_minor AS "differenceMinor", ${TOLERANCE} AS "toleranceMinor",
              l.verdict, l.sales_minor AS "salesMinor", l.reason, l.count_version AS "countVersion"
              FROM reconciliation_line l
             WHERE l.centre_id = x.centre_id AND l.business_date = x.business_date

@@ -8,12 +8,13 @@ import type { Day, LineRow, Total } from "@/lib/contracts/reconciliation";
 import type { Verdict } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 import { amountOf } from "../db/values";
+import { APPROVAL, TOLERANCE } from "../recompute/line-columns";
 
 export const LINE_COLUMNS = `
   l.centre_id, c.name AS centre_name, l.business_date, l.shift_id, l.shift_name, l.till_id,
   l.till_name, l.tender_id, l.tender_name, l.tender_kind, l.currency, l.expected_minor,
-  l.counted_minor, l.difference_minor, l.tolerance_minor, l.verdict, l.rounded,
-  l.sales_minor, l.approval_minor, l.rule, l.reason, l.count_version`;
+  l.counted_minor, l.difference_minor, ${TOLERANCE} AS tolerance_minor, l.verdict, l.rounded,
+  l.sales_minor, ${APPROVAL} AS approval_minor, l.rule, l.reason, l.count_version`;
 
 export type LineRecord = {
   centre_id: string;

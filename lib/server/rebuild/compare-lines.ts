@@ -9,7 +9,7 @@ import type { DayKey, LinePosition } from "@/lib/domain/keys";
 import { createRuleAndSheetViewsAsOf } from "../as-of/views";
 import type { Sql, Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
-import { LINE_COLUMNS, TOTAL_COLUMNS } from "../recompute/line-columns";
+import { LINE_COLUMNS, selectValue, TOTAL_COLUMNS } from "../recompute/line-columns";
 import { isSameTerms, STORED_TERMS, type StoredTerms } from "../recompute/stored-terms";
 import { writeOutdatedDays, writeStoredDays } from "../recompute/recompute-days";
 import { CELL_COLUMNS } from "../recompute/write-variance-days";
@@ -104,11 +104,11 @@ const POSITION_COLUMNS = ['shift_id AS "shiftId"', 'till_id AS "tillId"', 'tende
 
 /** One text, because a row with a null is neither null nor not null. */
 const WHOLE = `ROW(${LINE_COLUMNS.filter((column) => column !== "short_terms")
-  .map((column) => `l.${column}`)
+  .map(selectValue)
   .join(", ")})::text`;
 
 const NAMED_VALUES = `json_build_object(${Object.entries(NAMED)
-  .map(([column, name]) => `'${name}', l.${column}`)
+  .map(([column, name]) => `'${name}', ${selectValue(column)}`)
   .join(", ")})`;
 
 function describeLine(row: LineRow): DayFinding[] {

@@ -8,6 +8,7 @@ import { JUST_UNDER_PARTS } from "@/lib/domain/variance/just-under-tolerance";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
+import { TOLERANCE } from "../recompute/line-columns";
 import { IS_DRAWER, TERM_ROWS } from "../recompute/stored-terms";
 import { CELL_COLUMNS } from "../recompute/write-variance-days";
 
@@ -17,7 +18,7 @@ const ORDER = "ORDER BY l.shift_id, l.till_id, l.tender_id";
 
 /** The condition of `isJustUnder`; dividing integers truncates here too. */
 const JUST_UNDER = `l.verdict = 'within-tolerance'
-  AND l.tolerance_minor - abs(l.difference_minor) < l.tolerance_minor / ${JUST_UNDER_PARTS}`;
+  AND ${TOLERANCE} - abs(l.difference_minor) < ${TOLERANCE} / ${JUST_UNDER_PARTS}`;
 
 /**
  * Selects the cells of days as computed from their lines, for the days of `k`, which is joined in.

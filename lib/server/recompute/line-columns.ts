@@ -2,6 +2,7 @@ import "server-only";
 
 /** The columns of stored lines and daily totals, in the order in which they are written. */
 import type { CopyValue } from "../db/copy";
+import { STORED_TERMS } from "./stored-terms";
 
 /** The columns of a line, in the order in which rows are read and written. */
 export const LINE_COLUMNS = [
@@ -31,6 +32,26 @@ export const LINE_COLUMNS = [
 
 export const TERMS_COLUMN = LINE_COLUMNS.indexOf("short_terms");
 export const REASON_COLUMN = LINE_COLUMNS.indexOf("reason");
+export const RULE_COLUMN = LINE_COLUMNS.indexOf("rule");
+export const LEVEL_COLUMNS = [
+  LINE_COLUMNS.indexOf("tolerance_minor"),
+  LINE_COLUMNS.indexOf("approval_minor"),
+];
+
+/** In SQL, both levels of a line `l`: null where no rule applies, or 0 in earlier lines. */
+export const TOLERANCE = "coalesce(l.tolerance_minor, 0)";
+export const APPROVAL = "coalesce(l.approval_minor, 0)";
+
+const SELECTED: Partial<Record<string, string>> = {
+  tolerance_minor: TOLERANCE,
+  approval_minor: APPROVAL,
+  short_terms: STORED_TERMS,
+};
+
+/** In SQL, a value of a line `l`, alike for all forms in which lines were ever stored. */
+export function selectValue(column: string): string {
+  return SELECTED[column] ?? `l.${column}`;
+}
 
 export type LineValues = CopyValue[];
 

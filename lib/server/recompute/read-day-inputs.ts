@@ -13,8 +13,14 @@ import type { DayRecords } from "@/lib/domain/workflow/outstanding";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
-import { LINE_COLUMNS, type LineValues, TERMS_COLUMN, TOTAL_COLUMNS } from "./line-columns";
-import { formatTerms, readTerms, STORED_TERMS, type StoredTerms } from "./stored-terms";
+import {
+  LINE_COLUMNS,
+  type LineValues,
+  selectValue,
+  TERMS_COLUMN,
+  TOTAL_COLUMNS,
+} from "./line-columns";
+import { formatTerms, readTerms, type StoredTerms } from "./stored-terms";
 import { readAgreedFloats } from "./read-agreed-floats";
 import { readItemKinds } from "./read-item-kinds";
 import { readDayRecords } from "./read-explanations";
@@ -131,9 +137,7 @@ async function readLines(
 ): Promise<Map<string, LineValues[]>> {
   const lines = new Map<string, LineValues[]>();
   if (days.length === 0) return lines;
-  const columns = LINE_COLUMNS.map((column) =>
-    column === "short_terms" ? STORED_TERMS : `l.${column}`,
-  ).join(", ");
+  const columns = LINE_COLUMNS.map(selectValue).join(", ");
   const rows = await arrays(
     `SELECT ${columns} FROM ${DAYS} JOIN reconciliation_line l USING (centre_id, business_date)`,
     keyArrays(days),

@@ -8,7 +8,13 @@ import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { type ComputedDay, totalValues } from "./compute-day";
-import { LINE_COLUMNS, type LineValues, TOTAL_COLUMNS } from "./line-columns";
+import {
+  LEVEL_COLUMNS,
+  LINE_COLUMNS,
+  type LineValues,
+  RULE_COLUMN,
+  TOTAL_COLUMNS,
+} from "./line-columns";
 import { requestCausesOf } from "./request-causes";
 import { writeNames, writeVarianceDays } from "./write-variance-days";
 
@@ -26,7 +32,7 @@ export async function writeDays(
     tx,
     replaced.filter(({ hadLines }) => hadLines),
   );
-  const lines = copy === "sums" ? [] : replaced.flatMap((day) => markFirst(day.lines));
+  const lines = copy === "sums" ? [] : replaced.flatMap((day) => toRows(day.lines));
   if (lines.length > 0) {
     const columns = [...LINE_COLUMNS, "first_of_day"];
     await copyRows(tx, { table: "reconciliation_line", columns }, lines);
@@ -38,9 +44,16 @@ export async function writeDays(
   await requestCausesOf(tx.sql, days);
 }
 
-/** The database refuses a second first line of a day, so that no day is stored twice. */
-function markFirst(lines: readonly LineValues[]): LineValues[] {
-  return lines.map((values, index) => [...values, index === 0 ? true : null]);
+/**
+ * The database refuses a second first line of a day, so that no day is stored twice. The levels of
+ * no rule take no room.
+ */
+function toRows(lines: readonly LineValues[]): LineValues[] {
+  return lines.map((values, index) => {
+    const row = [...values, index === 0 ? true : null];
+    if (row[RULE_COLUMN] === null) for (const column of LEVEL_COLUMNS) row[column] = null;
+    return row;
+  });
 }
 
 async function deleteLines({ sql }: Transaction, days: readonly ComputedDay[]): Promise<void> {

@@ -16,6 +16,7 @@ import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { readKindScope } from "@/lib/domain/tolerance/scope";
 import { sql } from "../db/sql";
 import { readHistory } from "../organisation/history";
+import { APPROVAL, TOLERANCE } from "../recompute/line-columns";
 import { listVersions } from "./queries";
 
 type Asked = z.infer<typeof simulationInput>;
@@ -97,7 +98,8 @@ const SUMS = ["lines", "kept", "money", ...FLAGS.flatMap((flag) => [flag, `${fla
 const STATEMENT = `
   WITH covered AS (
     SELECT l.centre_id, l.difference_minor AS difference, abs(l.difference_minor) AS size,
-           abs(coalesce(l.sales_minor, 0)) AS sales, l.tolerance_minor, l.approval_minor,
+           abs(coalesce(l.sales_minor, 0)) AS sales,
+           ${TOLERANCE} AS tolerance, ${APPROVAL} AS approval,
            l.rule IS NOT NULL AND (l.rule = ANY ($5::text[]) OR EXISTS (
              SELECT FROM unnest($18::text[], $19::text[], $20::text[]) AS s (name, since, until)
               WHERE s.name = l.rule AND s.since <= l.business_date
@@ -113,8 +115,8 @@ const STATEMENT = `
             AND (n.valid_until IS NULL OR n.valid_until > l.business_date)))
        AND l.difference_minor IS NOT NULL
   ), judged AS (
-    SELECT centre_id, size, is_kept, size > tolerance_minor AS was_explained,
-           size > approval_minor AS was_approved,
+    SELECT centre_id, size, is_kept, size > tolerance AS was_explained,
+           size > approval AS was_approved,
            size > ${EXPLAIN} AS explained, size > ${APPROVE} AS approved
       FROM covered
   ), summed AS (

@@ -12,6 +12,7 @@ import { getCentre } from "../centres/queries";
 import { sql } from "../db/sql";
 import { dayConditions, lineConditions, newValues } from "../line-search/conditions";
 import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
+import { TOLERANCE } from "../recompute/line-columns";
 import type { Views } from "./queries";
 import { listSums } from "./sums";
 
@@ -43,7 +44,7 @@ export async function getControlChart(scope: Views, search: ControlSearch): Prom
 async function readTolerance(filter: ScopedFilter, currency: string): Promise<number> {
   const values = newValues();
   const [row] = await sql<{ tolerance: string | null }>(
-    `SELECT max(l.tolerance_minor) AS tolerance
+    `SELECT max(${TOLERANCE}) AS tolerance
        FROM reconciliation d JOIN reconciliation_line l USING (centre_id, business_date)
       WHERE ${dayConditions(filter, values)} AND d.currency = ${values.add(currency)}
         AND ${lineConditions(filter, values)}`,

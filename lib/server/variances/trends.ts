@@ -11,6 +11,7 @@ import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
 import { dayConditions, lineConditions, newValues } from "../line-search/conditions";
 import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
+import { TOLERANCE } from "../recompute/line-columns";
 import type { Views } from "./queries";
 import { HISTORY_DAYS, listCentreWeeks } from "./trend-weeks";
 
@@ -69,10 +70,10 @@ async function listTolerances(filter: ScopedFilter): Promise<Map<string, number>
   const own = { ...filter, from: filter.from > earliest ? filter.from : earliest };
   const values = newValues();
   const rows = await sql<{ centreId: string; currency: string; tolerance: string }>(
-    `SELECT l.centre_id AS "centreId", l.currency, max(l.tolerance_minor) AS tolerance
+    `SELECT l.centre_id AS "centreId", l.currency, max(l.tolerance) AS tolerance
        FROM reconciliation d
       CROSS JOIN LATERAL (
-        SELECT l.centre_id, l.currency, l.tolerance_minor FROM reconciliation_line l
+        SELECT l.centre_id, l.currency, ${TOLERANCE} AS tolerance FROM reconciliation_line l
          WHERE l.centre_id = d.centre_id AND l.business_date = d.business_date
            AND ${lineConditions(own, values)} OFFSET 0
       ) l
