@@ -85,7 +85,10 @@ async function readAll() {
       scopeFor("tolerance:view", null),
       simulationInput.parse({ ...RANGE, rule }),
     ),
-    differences: await listDifferences(Date.parse("2026-04-01"), { since: 0, amountMinor: null }),
+    // Those of one instant come in any order.
+    differences: new Set(
+      await listDifferences(Date.parse("2026-04-01"), { since: 0, amountMinor: null }),
+    ),
     view: await asOwner(
       "SELECT * FROM report.lines ORDER BY centre_id, business_date, shift_id, till_id, tender_id",
     ),
@@ -117,7 +120,7 @@ test("lines that no rule applies to are read and verified alike, with null and w
   expect(none.length).toBeGreaterThan(20);
   expect(none.every((line) => line.toleranceMinor === 0 && line.approvalMinor === 0)).toBe(true);
   expect(
-    read.differences.some(({ tenderId, approvalMinor }) => {
+    [...read.differences].some(({ tenderId, approvalMinor }) => {
       return tenderId === "CASH" && approvalMinor === 0;
     }),
   ).toBe(true);
