@@ -110,10 +110,16 @@ function readJson(read: Reader, path: string): unknown {
   }
 }
 
-/** A path that is not absolute starts from the folder of the providers' file. */
+/**
+ * A path that is not absolute starts from the folder of the providers' file. The bundler must not
+ * take it for a file of the program.
+ */
 function readSecret(read: Reader, path: string, id: string, file: string): string {
   try {
-    const secret = readFileSync(resolve(dirname(path), file), "utf8").trim();
+    const secret = readFileSync(
+      resolve(/* turbopackIgnore: true */ dirname(path), file),
+      "utf8",
+    ).trim();
     // oxlint-disable-next-line security/detect-possible-timing-attacks -- whether there is one
     if (secret === "") read.wrong(`OIDC_PROVIDERS: the clientSecretFile of ${id} is empty`);
     return secret;
