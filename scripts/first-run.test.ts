@@ -9,6 +9,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { prepareFirstRun } from "./first-run";
 import { formatWelcome } from "./print-addresses";
+import { withClient } from "./with-client";
 
 const DATA_DIR = makeTemporaryFolder("first");
 const CASHREC = {
@@ -21,6 +22,7 @@ const CASHREC = {
 
 /** A month is read, counted and signed. */
 const DEMO_MS_MAX = 180_000;
+const WAIT = { timeout: 60_000, interval: 50 };
 
 beforeAll(() => {
   vi.stubEnv("DATA_DIR", DATA_DIR);
@@ -31,10 +33,18 @@ afterAll(() => {
 
 describe("on the sandbox", () => {
   test(
-    "the demo, and nobody else",
+    "the demo, and nobody else, once another start has filled it",
     async () => {
       const { env, url } = await installation({});
-      expect(await prepareFirstRun(env, url)).toEqual({ demo: true, connection: "sandbox" });
+      const started = await withClient(url, async (other) => {
+        await other.query("SELECT pg_advisory_lock(hashtextextended('demo', 0))");
+        const starting = prepareFirstRun(env, url);
+        const waits = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+        await vi.waitFor(async () => expect((await other.query(waits)).rowCount).toBe(1), WAIT);
+        expect(await prisma().setting.count({ where: { name: "demo" } })).toBe(0);
+        return () => starting;
+      });
+      expect(await started()).toEqual({ demo: true, connection: "sandbox" });
       const people = await prisma().user.findMany({ select: { email: true } });
       expect(people.every(({ email }) => email.endsWith("@example.test"))).toBe(true);
       expect(await prisma().centre.count()).toBe(DEMO_CENTRES.length);

@@ -7,6 +7,7 @@ import type { ConnectionKind } from "@/lib/server/cashrec/source";
 import type { Env } from "@/lib/server/env";
 import { print } from "./print";
 import { deliverLink, removeLink } from "./set-up-link";
+import { withClient } from "./with-client";
 
 export type FirstRun = { demo: boolean; connection: ConnectionKind };
 
@@ -24,7 +25,7 @@ export async function prepareFirstRun(env: Env, databaseUrl: string): Promise<Fi
       await reseal();
       await ensureAdministrator(env.dataDir);
       await admitPasswords();
-      return { connection, demo: connection === "sandbox" && (await fillDemo()) };
+      return { connection, demo: connection === "sandbox" && (await fillDemo(databaseUrl)) };
     });
   } finally {
     await disconnect();
@@ -69,8 +70,14 @@ async function admitPasswords(): Promise<void> {
   if (await admitPasswordsAgain()) print("PASSWORD_SIGN_IN=allow: passwords open accounts again.");
 }
 
-async function fillDemo(): Promise<boolean> {
+/** Of starts at the same time, one fills it, and the others find it filled. */
+async function fillDemo(databaseUrl: string): Promise<boolean> {
   print("Looking after the demo data …");
-  const { seedDemo } = await import("./seed");
-  return (await seedDemo()) !== null;
+  return withClient(databaseUrl, async (client) => {
+    await client.query("SET statement_timeout = 0");
+    await client.query("SET lock_timeout = 0");
+    await client.query("SELECT pg_advisory_lock(hashtextextended('demo', 0))");
+    const { seedDemo } = await import("./seed");
+    return (await seedDemo()) !== null;
+  });
 }
