@@ -7,6 +7,7 @@ import { chmod, stat } from "node:fs/promises";
 import { syncFile } from "@/lib/server/durable-file";
 import type { Base } from "./backup-base";
 import { hashFile } from "./backup-manifest";
+import { withTrust } from "./postgres-trust";
 
 export async function dumpDatabase(url: string, path: string): Promise<Base> {
   await runTool("pg_dump", url, ["--format=custom", `--file=${path}`]);
@@ -21,13 +22,26 @@ export async function dumpDatabase(url: string, path: string): Promise<Base> {
  * Returns what it prints. The password is passed by the environment, because others may list the
  * arguments.
  */
-export async function runTool(tool: string, url: string, args: string[]): Promise<string> {
+export function runTool(tool: string, url: string, args: string[]): Promise<string> {
   const address = new URL(url);
   const password = decodeURIComponent(address.password);
   address.password = "";
-  const child = spawn(tool, [`--dbname=${address.href}`, ...args], {
+  return withTrust(address, (href, variables) =>
+    execute(tool, [`--dbname=${href}`, ...args], {
+      ...variables,
+      ...(password === "" ? {} : { PGPASSWORD: password }),
+    }),
+  );
+}
+
+async function execute(
+  tool: string,
+  args: string[],
+  variables: Record<string, string>,
+): Promise<string> {
+  const child = spawn(tool, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...(password === "" ? {} : { PGPASSWORD: password }) },
+    env: { ...process.env, ...variables },
   });
   let output = "";
   let complaint = "";
