@@ -25,6 +25,8 @@ export async function register(): Promise<void> {
   setStatusOfFailedPages();
   const { setApiHeaders } = await import("@/lib/server/http/api-headers");
   setApiHeaders();
+  const { preparePages } = await import("@/lib/server/auth/prepare-pages");
+  preparePages();
   const { respondDirectly } = await import("@/lib/server/api/respond-directly");
   const health = await import("@/app/api/health/route");
   const ready = await import("@/app/api/ready/route");

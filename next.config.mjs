@@ -71,14 +71,12 @@ const config = {
     "pdfkit",
   ],
   experimental: {
-    // What the proxy sees is buffered, and no page takes a body.
-    proxyClientMaxBodySize: 16 * 1024,
     // An installation builds once for each version, from sources of which most have changed.
     turbopackFileSystemCacheForBuild: false,
     // They would be most of what a build writes, and no server reads them.
     turbopackSourceMaps: false,
   },
-  // Built files pass by the proxy, which sets the headers of pages.
+  // Pages and the API get their headers as each request arrives.
   headers: () =>
     Promise.resolve([
       { source: "/_next/:path*", has: OVER_HTTPS, headers: HTTPS_HEADERS },

@@ -13,7 +13,6 @@ import { exitWithError, print } from "./print";
 const FOLDERS = ["app", "components", "lib"];
 const FILES = [
   "prisma/schema.prisma",
-  "proxy.ts",
   "instrumentation.ts",
   "next.config.mjs",
   "postcss.config.mjs",

@@ -6,6 +6,7 @@ import "server-only";
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { processWide } from "./process-wide";
+import type { SessionClaims } from "./session-claims";
 
 export type WorkContext = {
   /** It is safe in a log and in a comment of SQL: see `readRequestId`. */
@@ -13,6 +14,8 @@ export type WorkContext = {
   readonly kind: "request" | "job";
   /** Who asked, once that is known. */
   accountId: string | null;
+  /** What the cookie of its session says, once that was read. */
+  session?: { readonly cookie: string; readonly claims: SessionClaims | null };
   /** What is sent instead of 500 when its page can't be rendered; the wait is in seconds. */
   failure?: { status: number; retryAfter: number | null };
 };

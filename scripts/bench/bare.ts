@@ -1,7 +1,7 @@
 /**
  * The cost of Next.js itself: an application of one page and one route, built as far from this one
- * as its own node_modules allow. Inside the repository Next.js would include the product's proxy
- * and instrumentation.
+ * as its own node_modules allow. Inside the repository Next.js would include the product's
+ * instrumentation.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";

@@ -17,9 +17,12 @@ export function hostCookieOptions() {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
 }
 
-/** Returns the header that sets it; no seconds remove it. */
-export function writeHostCookie(name: string, value: string, seconds: number): string {
-  const attributes = [`Max-Age=${seconds}`, "Path=/", "HttpOnly", "SameSite=Lax"];
+/**
+ * Returns the header that sets it; 0 seconds remove it, and null lasts until the browser is closed.
+ */
+export function writeHostCookie(name: string, value: string, seconds: number | null): string {
+  const attributes = ["Path=/", "HttpOnly", "SameSite=Lax"];
+  if (seconds !== null) attributes.unshift(`Max-Age=${seconds}`);
   if (isSecure()) attributes.push("Secure");
   return [`${name}=${value}`, ...attributes].join("; ");
 }

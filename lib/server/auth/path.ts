@@ -4,10 +4,10 @@ import "server-only";
  * Paths that are passed between requests: the current one, and the one to open after signing in.
  */
 
-/** The proxy sets it on every page, because a server page can't read its own address. */
+/** A request of a page gets it as it arrives, because a server page can't read its own address. */
 export const PATH_HEADER = "x-counterfoil-path";
 
-/** The proxy sets it on a page that nobody has opened yet, which keeps no session alive. */
+/** It is set on a page that nobody has opened yet, which keeps no session alive. */
 export const UNATTENDED_HEADER = "x-counterfoil-unattended";
 
 /** Open screens request these on their own, so that they must not keep a session alive for ever. */
@@ -19,13 +19,13 @@ const UNATTENDED = new RegExp(
 
 /** Tells whether a person has caused this request of the API. */
 export function isAttended(request: Request): boolean {
-  if (isPrefetch(request)) return false;
+  if (isPrefetch((name) => request.headers.get(name))) return false;
   const reads = request.method === "GET" || request.method === "HEAD";
   return !reads || !UNATTENDED.test(new URL(request.url).pathname);
 }
 
-export function isPrefetch({ headers }: Pick<Request, "headers">): boolean {
-  return headers.has("next-router-prefetch") || headers.get("purpose") === "prefetch";
+export function isPrefetch(headerOf: (name: string) => string | null): boolean {
+  return headerOf("next-router-prefetch") !== null || headerOf("purpose") === "prefetch";
 }
 
 const PATH_CHARACTERS_MAX = 2_000;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { describe, expect, test } from "vitest";
 import { env } from "../env";
+import { runWork } from "../work-context";
 import { readCsrfToken, createCsrfCookie } from "./csrf";
 import { safePath } from "./path";
 import { nowSeconds, readSession } from "./session";
@@ -16,6 +17,18 @@ describe("a session's cookie", () => {
   test("names its session until it expires", async () => {
     expect(await readSession(await cookie(600))).toMatchObject(ids);
     expect(await readSession(await cookie(-600))).toBeNull();
+  });
+
+  test("is read once for a request, and another one for itself", async () => {
+    const [own, other] = [await cookie(600), await cookie(900)];
+    await runWork({ id: "1", kind: "request", accountId: null }, async () => {
+      const claims = await readSession(own);
+      expect(claims).toMatchObject(ids);
+      expect(await readSession(own)).toBe(claims);
+      expect(await readSession(other)).not.toBe(claims);
+      expect(await readSession(`${own}x`)).toBeNull();
+    });
+    expect(await readSession(own)).not.toBe(await readSession(own));
   });
 
   test("of another secret, of other claims or of none is none", async () => {

@@ -6,9 +6,10 @@ import "server-only";
  * on every request.
  */
 import { decode } from "next-auth/jwt";
-import { z } from "zod";
 import { ABSOLUTE_HOURS } from "@/lib/domain/security/session-limits";
 import { env } from "../env";
+import { claimsSchema, type SessionClaims } from "../session-claims";
+import { currentWork } from "../work-context";
 import { hostCookieName } from "./host-cookie";
 import { isOurEncryption } from "./token-encryption";
 
@@ -17,29 +18,10 @@ export const COOKIE_SECONDS_MAX = ABSOLUTE_HOURS.max * 60 * 60;
 /** On a shared device the next person would find an open session, so that it ends much sooner. */
 export const PIN_IDLE_SECONDS_MAX = 15 * 60;
 
+export type { PinSession, SessionClaims } from "../session-claims";
+
 /** How a person proved who they are. */
 export type Factor = "oidc" | "passkey" | "password" | "pin" | "recovery-code" | "totp";
-
-const pinSchema = z.object({
-  deviceId: z.uuid(),
-  centreId: z.string(),
-  /** The version of the PIN; setting another one ends the session. */
-  version: z.int(),
-});
-export type PinSession = z.infer<typeof pinSchema>;
-
-const claimsSchema = z.object({
-  sub: z.uuid(),
-  sessionId: z.uuid(),
-  /** The session version of the user at sign-in; raising it ends all their sessions. */
-  version: z.int(),
-  signedInAt: z.int(),
-  /** Present in cookies from before sessions were rows: the time of the last activity. */
-  seenAt: z.int().optional(),
-  /** Present when the session was opened with a PIN on a shared device. */
-  pin: pinSchema.optional(),
-});
-export type SessionClaims = z.infer<typeof claimsSchema>;
 
 export function sessionCookieName(): string {
   return hostCookieName("next-auth.session-token");
@@ -49,9 +31,20 @@ export function csrfCookieName(): string {
   return hostCookieName("next-auth.csrf-token");
 }
 
-/** Returns null when the cookie is not ours, was tampered with, or has expired. */
+/**
+ * Returns null when the cookie is not ours, was tampered with, or has expired. A request that asks
+ * again gets what it has read.
+ */
 export async function readSession(cookie: string | undefined): Promise<SessionClaims | null> {
   if (cookie === undefined || cookie === "") return null;
+  const work = currentWork();
+  if (work?.session?.cookie === cookie) return work.session.claims;
+  const claims = await decrypt(cookie);
+  if (work !== undefined) work.session = { cookie, claims };
+  return claims;
+}
+
+async function decrypt(cookie: string): Promise<SessionClaims | null> {
   if (!isOurEncryption(cookie)) return null;
   try {
     const claims: unknown = await decode({ token: cookie, secret: env().secret });

@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * Sets the headers that protect responses of the API, as each request arrives: errors of Next.js
- * have them too, and no request of the API has to pass through the proxy for them.
+ * have them too.
  */
 import { env } from "../env";
 import { onRequest, pathnameOf } from "./on-request";

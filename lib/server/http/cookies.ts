@@ -1,8 +1,12 @@
 import "server-only";
 
-/** Parses the cookies of a request; one that can't be decoded is returned unchanged. */
 export function cookiesOf(request: Request): Record<string, string> {
-  const pairs = (request.headers.get("cookie") ?? "").split(/; */);
+  return parseCookies(request.headers.get("cookie"));
+}
+
+/** Of cookies with one name the last counts; one that can't be decoded is returned unchanged. */
+export function parseCookies(header: string | null): Record<string, string> {
+  const pairs = (header ?? "").split(/; */);
   const named = pairs.map((pair) => {
     const at = pair.indexOf("=");
     return [pair.slice(0, Math.max(at, 0)), decoded(pair.slice(at + 1))] as const;

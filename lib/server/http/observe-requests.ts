@@ -4,13 +4,12 @@ import "server-only";
  * Names every request as it arrives, before anything else sees it, and reports it when its response
  * was sent. The name is sent back, so that whoever asks for help can quote it.
  */
-import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { beginOperation, endOperation } from "../telemetry";
 import { enterWork, type WorkContext } from "../work-context";
 import { createAccessLog, type LogAccess } from "./access-log";
 import { readBuiltRoutes } from "./built-routes";
-import { onRequest, pathnameOf } from "./on-request";
+import { headerOf, onRequest, pathnameOf } from "./on-request";
 import type { RouteTemplates } from "./route-template";
 import { readRequestId, REQUEST_ID_HEADER } from "./request-id";
 
@@ -57,10 +56,4 @@ export function observeRequests({
       });
     });
   });
-}
-
-function headerOf({ headers }: IncomingMessage, name: string): string | null {
-  // oxlint-disable-next-line security/detect-object-injection -- a name of this module
-  const value = headers[name];
-  return typeof value === "string" ? value : null;
 }

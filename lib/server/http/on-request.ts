@@ -29,3 +29,10 @@ export function dropBody({ headers }: IncomingMessage): void {
   delete headers["content-length"];
   delete headers["transfer-encoding"];
 }
+
+/** Returns null for an absent header, and for one that Node lists. */
+export function headerOf({ headers }: IncomingMessage, name: string): string | null {
+  // oxlint-disable-next-line security/detect-object-injection -- callers name it in their code
+  const value = headers[name];
+  return typeof value === "string" ? value : null;
+}

@@ -17,16 +17,15 @@ export function isReadablePath(pathname: string): boolean {
 
 /** Such requests of the API become this one, which is refused. */
 export const UNREADABLE_PATH = "/api/unreadable-path";
+/** No page has this path, so that the not-found page is shown. */
+const NO_PAGE = "/not-found";
 
-/**
- * Must be called once at start. The proxy refuses such a path of a page, and would buffer a body,
- * which nothing reads.
- */
+/** Must be called once at start. Such requests lose their body, which nothing reads. */
 export function rewriteUnreadablePaths(): void {
   onRequest((request) => {
     const pathname = pathnameOf(request.url);
     if (isReadablePath(pathname)) return;
-    if (pathname.startsWith("/api/")) request.url = UNREADABLE_PATH;
+    request.url = pathname.startsWith("/api/") ? UNREADABLE_PATH : NO_PAGE;
     dropBody(request);
   });
 }
