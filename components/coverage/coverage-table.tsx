@@ -2,6 +2,7 @@
 
 /** Shows a table of centres by business date with a badge for each day. */
 import { useLocale, useTranslations } from "next-intl";
+import { useMemo } from "react";
 import type { CoverageCalendar } from "@/lib/contracts/today";
 import { formatBusinessDate, formatWeekdayLetters } from "@/lib/domain/format";
 import { weekStart } from "@/lib/domain/business-date";
@@ -25,9 +26,11 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
   const t = useTranslations("today");
   const language = useLocale();
   const followLinks = useFollowLinks();
-  const days = rows[0]?.days ?? [];
   const scrolls = phoneDays === undefined;
-  const isOld = (index: number) => phoneDays !== undefined && index < days.length - phoneDays;
+  const columns = useMemo(
+    () => listColumns(rows[0]?.days ?? [], phoneDays, language),
+    [rows, phoneDays, language],
+  );
   return (
     <table className="w-full table-fixed border-separate border-spacing-0">
       <caption className="sr-only">{t("coverage-caption")}</caption>
@@ -40,29 +43,29 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
             <span className="sr-only">{t("centre")}</span>
           </th>
           {scrolls && <CountedHead />}
-          {days.map(({ businessDate }, index) => (
+          {columns.map(({ businessDate, name, isOld, isMonday }) => (
             <th
               key={businessDate}
               scope="col"
               data-date={businessDate}
               className={classNames(
                 "pb-1.5 text-center text-xs font-normal text-ink-2",
-                isOld(index) && "max-sm:not-print:hidden",
-                isMonday(businessDate) && "border-l border-rule",
+                isOld && "max-sm:not-print:hidden",
+                isMonday && "border-l border-rule",
               )}
             >
               <span aria-hidden="true" className="block text-ink-3">
                 {formatWeekdayLetters(businessDate, language)}
               </span>
               <span aria-hidden="true">{Number(businessDate.slice(8))}</span>
-              <span className="sr-only">{formatBusinessDate(businessDate, language, "short")}</span>
+              <span className="sr-only">{name}</span>
             </th>
           ))}
         </tr>
       </thead>
       <tbody onClick={followLinks}>
         {rows.map((row) => (
-          <Row key={row.centreId} {...{ row, isOld, scrolls }} />
+          <Row key={row.centreId} row={row} columns={columns} scrolls={scrolls} />
         ))}
       </tbody>
     </table>
@@ -81,15 +84,31 @@ function CountedHead() {
   );
 }
 
+type Column = { businessDate: string; name: string; isOld: boolean; isMonday: boolean };
+
+/** What each row would compute again for each of its cells. */
+function listColumns(
+  days: readonly { businessDate: string }[],
+  phoneDays: number | undefined,
+  language: string,
+): Column[] {
+  const firstOfPhone = days.length - (phoneDays ?? days.length);
+  return days.map(({ businessDate }, index) => ({
+    businessDate,
+    name: formatBusinessDate(businessDate, language, "short"),
+    isOld: index < firstOfPhone,
+    isMonday: weekStart(businessDate) === businessDate,
+  }));
+}
+
 type RowProps = {
   row: CoverageCalendar["rows"][number];
-  isOld: (index: number) => boolean;
+  columns: readonly Column[];
   scrolls: boolean;
 };
 
-function Row({ row, isOld, scrolls }: RowProps) {
+function Row({ row, columns, scrolls }: RowProps) {
   const t = useTranslations("today");
-  const language = useLocale();
   return (
     <tr className="[&:last-child>*]:border-b">
       <th
@@ -109,8 +128,8 @@ function Row({ row, isOld, scrolls }: RowProps) {
           key={businessDate}
           className={classNames(
             "day-cell",
-            isOld(index) && "max-sm:not-print:hidden",
-            isMonday(businessDate) && "border-l",
+            columns[index]?.isOld === true && "max-sm:not-print:hidden",
+            columns[index]?.isMonday === true && "border-l",
           )}
         >
           {state === "elsewhere" ? (
@@ -125,7 +144,7 @@ function Row({ row, isOld, scrolls }: RowProps) {
               )}
               aria-label={t("cell", {
                 centre: row.centreName,
-                date: formatBusinessDate(businessDate, language, "short"),
+                date: columns[index]?.name ?? businessDate,
                 state: t(`cells.${state}`),
               })}
             >
@@ -136,8 +155,4 @@ function Row({ row, isOld, scrolls }: RowProps) {
       ))}
     </tr>
   );
-}
-
-function isMonday(date: string): boolean {
-  return weekStart(date) === date;
 }
