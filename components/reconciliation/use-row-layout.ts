@@ -13,6 +13,8 @@ import type { Item } from "./lines-items";
 const STICKY_ABOVE = 64;
 const STICKY_BELOW = 72;
 const COLUMN_HEADS = 28;
+/** What stands above a table is at least as high; the first render can't measure it. */
+const TOP_MIN = 192;
 
 type Options = {
   items: readonly Item[];
@@ -92,7 +94,7 @@ function useHeights({ items, density, body }: MeasureOptions): Heights {
 
 /** Tracks how far down the page an element begins, while the content above it grows. */
 function useTop(element: RefObject<HTMLElement | null>): number {
-  const [top, setTop] = useState(0);
+  const [top, setTop] = useState(TOP_MIN);
   useLayoutEffect(() => {
     const measure = () => {
       const box = element.current?.getBoundingClientRect();
