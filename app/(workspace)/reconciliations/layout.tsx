@@ -1,23 +1,11 @@
-/** Provides the messages of lines and days to the browser. */
+/** Provides the messages that lists and days share to the browser. */
 import type { ReactNode } from "react";
 import { PageMessages } from "../../page-messages";
 
 export default function ReconciliationsLayout({ children }: { children: ReactNode }) {
   return (
     <PageMessages
-      of={[
-        "audit",
-        "chart",
-        "explanation",
-        "export",
-        "filter",
-        "pieces",
-        "reconciliation",
-        "saved-view",
-        "sync",
-        "thread",
-        "tolerance",
-      ]}
+      of={["chart", "explanation", "export", "filter", "reconciliation", "saved-view", "sync"]}
     >
       {children}
     </PageMessages>

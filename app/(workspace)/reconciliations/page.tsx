@@ -7,7 +7,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { NoCentres } from "@/components/centre/no-centres";
-import { ListWithPanel } from "@/components/reconciliation/list-with-panel";
+import { ChosenLine, ListWithPanel } from "@/components/reconciliation/list-with-panel";
 import { ReconciliationWorkspace } from "@/components/reconciliation/workspace";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { reasonsQuery } from "@/lib/client/reasons";
@@ -79,12 +79,18 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <ListWithPanel
-        today={today}
-        rights={{
-          explain: listCentresWith(actor, "reconciliation:explain", centres),
-          note: listCentresWith(actor, "reconciliation:note", centres),
-          recount: listCentresWith(actor, "recount:request", centres),
-        }}
+        panel={
+          <PageMessages of={["audit", "thread", "tolerance"]}>
+            <ChosenLine
+              today={today}
+              rights={{
+                explain: listCentresWith(actor, "reconciliation:explain", centres),
+                note: listCentresWith(actor, "reconciliation:note", centres),
+                recount: listCentresWith(actor, "recount:request", centres),
+              }}
+            />
+          </PageMessages>
+        }
       >
         <ReconciliationWorkspace
           today={today}

@@ -16,6 +16,7 @@ import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { unlessRefused } from "@/lib/server/http/unless-refused";
 import { listReasons } from "@/lib/server/reasons/queries";
 import { getDay } from "@/lib/server/reconciliations/queries";
+import { PageMessages } from "../../../../page-messages";
 
 type PageProps = {
   params: Promise<{ centreId: string; date: string }>;
@@ -42,20 +43,22 @@ export default async function DayPage({ params, searchParams }: PageProps) {
   client.setQueryData(reasonsQuery().queryKey, reasons);
   const may = (permission: Permission) => asOf === null && can(actor, permission, key.centreId);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <DayView
-        dayKey={key}
-        asOf={asOf}
-        rights={{
-          explain: may("reconciliation:explain"),
-          note: may("reconciliation:note"),
-          recount: may("recount:request"),
-          raw: can(actor, "sheet:view-raw", key.centreId),
-          read: may("sync:start"),
-          verify: may("audit:view"),
-        }}
-      />
-    </HydrationBoundary>
+    <PageMessages of={["audit", "pieces", "thread", "tolerance"]}>
+      <HydrationBoundary state={dehydrate(client)}>
+        <DayView
+          dayKey={key}
+          asOf={asOf}
+          rights={{
+            explain: may("reconciliation:explain"),
+            note: may("reconciliation:note"),
+            recount: may("recount:request"),
+            raw: can(actor, "sheet:view-raw", key.centreId),
+            read: may("sync:start"),
+            verify: may("audit:view"),
+          }}
+        />
+      </HydrationBoundary>
+    </PageMessages>
   );
 }
 
