@@ -6,13 +6,14 @@ import { expect, signIn, test } from "./fixtures";
 /** One and a half times that of a bare page of Next.js, which is 134 kB: see scripts/bench. */
 const KILOBYTES_MAX = 201;
 /** The two largest pages exceed that, and grow no further. */
-const LARGEST_MAX = 224;
+const LIST_MAX = 213;
+const DAY_MAX = 224;
 
 const PAGES: [path: string, kilobytesMax: number][] = [
   ["/sign-in", KILOBYTES_MAX],
   ["/", KILOBYTES_MAX],
-  [`/reconciliations?from=${DATE}&to=${DATE}`, LARGEST_MAX],
-  [`/reconciliations/{centre}/${DATE}`, LARGEST_MAX],
+  [`/reconciliations?from=${DATE}&to=${DATE}`, LIST_MAX],
+  [`/reconciliations/{centre}/${DATE}`, DAY_MAX],
   [`/variances?from=${DATE}&to=${DATE}`, KILOBYTES_MAX],
   [`/coverage?month=${DATE.slice(0, 7)}`, KILOBYTES_MAX],
   ["/till-counts/import", KILOBYTES_MAX],
