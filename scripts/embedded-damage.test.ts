@@ -105,6 +105,16 @@ describe("a lock", () => {
   });
 });
 
+test("a password of another database is replaced, whether or not its server runs", async () => {
+  const dir = copyFolder();
+  writeFileSync(join(dir, "password"), "of another database");
+  const first = await start(dir);
+  writeFileSync(join(dir, "password"), "of a third one");
+  const second = await start(dir);
+  expect(second.attached).toBe(false);
+  expect(second.url).not.toBe(first.url);
+});
+
 test("users whose ids other processes have don't keep the server, and others do", async () => {
   const dir = copyFolder();
   const db = await startEmbeddedDb({ dir });

@@ -15,7 +15,8 @@ import {
 } from "./embedded-location";
 import { refuseOtherMajor } from "./embedded-major";
 import { prepareServer } from "./embedded-roles";
-import { buildUrl, ensureAppPassword, startServer, waitUntilReady } from "./embedded-server";
+import { buildUrl, ensureAppPassword, isWrongPassword } from "./embedded-server";
+import { startServer, waitUntilReady } from "./embedded-server";
 import { supervise, type Supervisor } from "./embedded-supervisor";
 import { finishSwitch } from "./embedded-switch";
 import { addUser, hasUsers, removeUser } from "./embedded-users";
@@ -80,8 +81,8 @@ async function findUsable(location: ServerLocation): Promise<Server | null> {
       await waitUntilReady(location, server.port, lives);
       return server;
     } catch (error) {
-      if (lives()) throw error;
-      return null; // It was just ending.
+      if (!lives()) return null; // It was just ending.
+      if (!isWrongPassword(error)) throw error;
     }
   }
   if (hasUsers(location)) {

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { createDurably, readWritten, replaceDurably } from "@/lib/server/durable-file";
 import { type Binaries, embeddedBinaries } from "./embedded-binaries";
-import { clearRemains, type Server, type ServerLocation } from "./embedded-location";
+import { clearRemains, type Server, type ServerLocation, stopServer } from "./embedded-location";
 import { openLog } from "./embedded-log";
 import {
   chooseServerUser,
@@ -31,6 +31,7 @@ const PORTS = { from: 20_000, to: 32_000 };
 const PORTS_TRIED_MAX = 50;
 /** PostgreSQL's code while it recovers, which takes as long as it takes. */
 const STARTING = "57P03";
+const WRONG_PASSWORD = "28P01";
 
 export type StartOptions = {
   settings: string[];
@@ -67,6 +68,7 @@ export async function startServer(
       failure = error instanceof Error ? error : failure;
       // When there is no room, that is the reason.
       await checkDisk(location.dir);
+      if (isWrongPassword(error)) await replacePassword(location, { initdb, postgres, user });
       await sleep(attempt * 500);
     }
   }
@@ -84,15 +86,18 @@ async function startOnce(
   log.close();
   child.unref();
   const lives = () => child.exitCode === null && child.signalCode === null && goesOn();
+  const pid = child.pid ?? 0;
+  const server = { pid, port, identity: identify(pid) ?? "" };
   try {
     await waitUntilReady(location, port, lives);
+    return server;
   } catch (error) {
+    // Nobody would end it, and it would be in the way of the next attempt.
+    await stopServer(location, server);
     throw new Error(`${error instanceof Error ? error.message : ""}\n${log.readNew()}`.trim(), {
       cause: error,
     });
   }
-  const pid = child.pid ?? 0;
-  return { pid, port, identity: identify(pid) ?? "" };
 }
 
 async function choosePort(): Promise<number> {
@@ -141,6 +146,7 @@ export async function waitUntilReady(
       await client.end();
       return;
     } catch (error) {
+      if (isWrongPassword(error)) throw error;
       complaint = error instanceof Error ? error.message : String(error);
       await sleep(POLL_MS);
       // A server that hangs takes seconds to say nothing.
@@ -149,6 +155,19 @@ export async function waitUntilReady(
     }
   }
   throw new Error(`The embedded PostgreSQL does not start (${complaint}).`);
+}
+
+/** The file is of another database, such as that of a backup: no later attempt gets in either. */
+export function isWrongPassword(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error instanceof pg.DatabaseError
+    ? error.code === WRONG_PASSWORD
+    : isWrongPassword(error.cause);
+}
+
+async function replacePassword(location: ServerLocation, tools: Tools): Promise<void> {
+  rmSync(location.password);
+  await ensureData(location, tools);
 }
 
 type Tools = { initdb: string; postgres: string; user: ServerUser };
