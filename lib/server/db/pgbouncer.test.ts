@@ -27,12 +27,13 @@ vi.setConfig({ testTimeout: 180_000 });
 const SESSIONS = 20;
 const CLIENTS = 200;
 
-type Session = { pid: number; statement: string; lock: string; idle: string };
+type Session = { pid: number; statement: string; lock: string; idle: string; jit: string };
 const SESSION = `
   SELECT pg_backend_pid() AS pid, current_setting('statement_timeout') AS statement,
          current_setting('lock_timeout') AS lock,
-         current_setting('idle_in_transaction_session_timeout') AS idle, pg_sleep(0.02)::text`;
-const LIMITS = { statement: "10s", lock: "5s", idle: "10s" };
+         current_setting('idle_in_transaction_session_timeout') AS idle,
+         current_setting('jit') AS jit, pg_sleep(0.02)::text`;
+const LIMITS = { statement: "10s", lock: "5s", idle: "10s", jit: "off" };
 
 let direct: string;
 let pooler: PgBouncer;

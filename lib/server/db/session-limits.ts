@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The limits of a session, as settings of PostgreSQL. */
+/** What a session of PostgreSQL begins with: its limits, and that it compiles no statement. */
 import pg from "pg";
 
 export type SessionLimits = {
@@ -16,7 +16,13 @@ const USER_TIMEOUT_MS = 30_000;
 
 type Setting = { name: string; value: string };
 
-function listLimits({ statementMsMax, lockMsMax, idleMsMax }: SessionLimits): Setting[] {
+/**
+ * Compiling a statement of many parts takes seconds where running it takes milliseconds. Packages
+ * of Debian and Docker do so by default; the embedded server can't.
+ */
+const NOT_COMPILED: Setting = { name: "jit", value: "off" };
+
+function listSettings({ statementMsMax, lockMsMax, idleMsMax }: SessionLimits): Setting[] {
   return [
     { name: "statement_timeout", value: String(statementMsMax) },
     { name: "lock_timeout", value: String(lockMsMax) },
@@ -25,6 +31,7 @@ function listLimits({ statementMsMax, lockMsMax, idleMsMax }: SessionLimits): Se
     { name: "tcp_keepalives_idle", value: String(KEEP_ALIVE_MS / 1_000) },
     { name: "tcp_keepalives_interval", value: "5" },
     { name: "tcp_keepalives_count", value: "3" },
+    NOT_COMPILED,
   ];
 }
 
@@ -34,7 +41,7 @@ export const SET_LIMITS = `
     FROM unnest($1::text[], $2::text[]) AS setting(name, value)`;
 
 export function valuesOf(limits: SessionLimits): [string[], string[]] {
-  const settings = listLimits(limits);
+  const settings = listSettings(limits);
   return [settings.map(({ name }) => name), settings.map(({ value }) => value)];
 }
 
@@ -47,7 +54,7 @@ const FOUND = `
      AND s.setrole = (SELECT oid FROM pg_roles WHERE rolname = current_user)`;
 
 /**
- * Has every later session of our role in this database begin with these limits. A role may change
+ * Has every later session of our role in this database begin with these settings. A role may change
  * its own settings. It must run inside a transaction.
  */
 export async function setLimitsOfRole(
@@ -57,7 +64,7 @@ export async function setLimitsOfRole(
   await client.query(LOCK);
   const { rows } = await client.query<{ database: string; settings: string[] | null }>(FOUND);
   const { database = "", settings } = rows[0] ?? {};
-  const wanted = listLimits(limits).filter(
+  const wanted = listSettings(limits).filter(
     ({ name, value }) => settings?.includes(`${name}=${value}`) !== true,
   );
   const role = `ALTER ROLE CURRENT_USER IN DATABASE ${pg.escapeIdentifier(database)}`;
