@@ -13,7 +13,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { readEnv } from "@/lib/server/env";
 import { query } from "@/lib/testing/embedded-query";
@@ -97,6 +97,15 @@ test("the last complete backup stays, whatever follows it", async () => {
   mkdirSync(join(location().bases, "2999-01-01T00-00-00-000Z"));
   await expect(backUp(1, "postgresql://127.0.0.1:1/nowhere")).rejects.toThrow("ECONNREFUSED");
   expect(bases()).toEqual([last]);
+});
+
+test("the newest backup is the one to restore, though one was made by a clock that was ahead", async () => {
+  const ahead = join(location().bases, "2999-01-01T00-00-00-999Z");
+  cpSync(bases().at(-1) ?? "", ahead, { recursive: true });
+  const { folder: made } = await backUp(1);
+  expect(bases()).toEqual([made]);
+  expect(basename(made)).toBe("2999-01-01T00-00-01-000Z");
+  renameSync(made, join(location().bases, "2026-01-01T00-00-00-000Z"));
 });
 
 test("a dump that is not on the disk as it was written is no backup", async () => {

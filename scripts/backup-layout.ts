@@ -50,6 +50,23 @@ export function leaveBackupFolder({ root }: BackupFolder, dataDir: string): void
   if (root.endsWith(`-${readWritten(path) ?? ""}`)) rmSync(path, { force: true });
 }
 
+const NAME = /^(\d{4}-\d{2}-\d{2}T\d{2})-(\d{2})-(\d{2})-(\d{3}Z)$/;
+
+/**
+ * Names are in the order in which backups were made: after a clock that was ahead was set right,
+ * the next name is that of the last one and a millisecond.
+ */
+export function nameBase({ bases }: BackupFolder, now: string): string {
+  const name = now.replaceAll(/[:.]/g, "-");
+  const last = readdirSync(bases)
+    .filter((each) => NAME.test(each))
+    .sort()
+    .at(-1);
+  if (last === undefined || last < name) return name;
+  const at = Date.parse(last.replace(NAME, "$1:$2:$3.$4"));
+  return new Date(at + 1).toISOString().replaceAll(/[:.]/g, "-");
+}
+
 /** From the oldest to the newest. */
 export function listBases(folder: BackupFolder): string[] {
   if (!existsSync(folder.bases)) return [];

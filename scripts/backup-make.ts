@@ -10,7 +10,7 @@ import { withFileLock } from "./file-lock";
 import { copyBase } from "./backup-base";
 import { dumpDatabase } from "./backup-dump";
 import { type Facts, readClock, readFacts } from "./backup-facts";
-import type { BackupFolder } from "./backup-layout";
+import { type BackupFolder, nameBase } from "./backup-layout";
 import {
   type BackupFile,
   describeFile,
@@ -59,7 +59,7 @@ export async function makeBackup(request: BackupRequest): Promise<MadeBackup> {
   const facts = await withClient(url, readFacts);
   const location = await openFolderOf(request, facts);
   return withFileLock(join(location.root, "lock"), async () => {
-    const folder = join(location.bases, facts.now.replaceAll(/[:.]/g, "-"));
+    const folder = join(location.bases, nameBase(location, facts.now));
     mkdirSync(folder, { mode: 0o700 });
     const manifest = await fillOrRemove(folder, location, request, facts);
     await recordBackup(url, basename(folder), manifest).catch((error: unknown) => {
