@@ -113,6 +113,10 @@ describe.each(["plain", "divided"])("of %s tables, a dropped month", (kind) => {
     await asOwner("UPDATE archived_month SET manifest_hash = repeat('0', 64)");
     await expect(verify()).rejects.toThrow("is not the one with which it was dropped");
     await asOwner("UPDATE archived_month SET manifest_hash = $1", [recorded?.hash]);
+    await asOwner("UPDATE archived_month SET month = '2001-01'");
+    await verify();
+    expect(lines.at(-1)).toBe(`Dropped from the database, and not in ${folder}: 2001-01`);
+    await asOwner("UPDATE archived_month SET month = $1", [JANUARY]);
   });
 
   test("is followed by months whose rows did not change since they were written", async () => {

@@ -65,6 +65,18 @@ export async function verifyArchive({ client, folder, say }: Verifying): Promise
     const state = recorded === null ? "" : ", as the database recorded it";
     say(`${month}: ${countRows(manifest)} rows, manifest ${hash}${state}`);
   }
+  const missing = await listDroppedBut(client, months);
+  if (missing.length === 0) return;
+  // A month may be in another folder, which only an operator knows.
+  say(`Dropped from the database, and not in ${folder}: ${missing.join(", ")}`);
+}
+
+async function listDroppedBut(client: pg.Client, months: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ month: string }>(
+    "SELECT month FROM archived_month WHERE month <> ALL ($1::text[]) ORDER BY month",
+    [months],
+  );
+  return rows.map(({ month }) => month);
 }
 
 async function findRecorded(client: pg.Client, month: string): Promise<string | null> {
