@@ -111,7 +111,7 @@ describe("a change that is committed late", () => {
 
   test("goes on when the database was restored into another server", async () => {
     const { end: before } = await read();
-    await tamper("UPDATE till_count SET written_in = written_in + 1_000_000 WHERE version = 1_000");
+    await tamper("UPDATE till_count SET written_in = written_in + 1000000 WHERE version = 1000");
     await asOwner("SELECT continue_feed()");
     await waitForFeed();
     const { records, end } = await read({ after: before.cursor });
