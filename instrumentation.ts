@@ -40,6 +40,8 @@ export async function register(): Promise<void> {
       "/api/reconciliations/changes": changes.GET,
     },
   });
+  const { markPrepared } = await import("@/lib/server/http/prepared");
+  markPrepared();
   const { startSecurityLog } = await import("@/lib/server/security-log/store");
   startSecurityLog();
   const { endJobsWithProcess } = await import("@/lib/server/worker/stop-with-process");

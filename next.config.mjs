@@ -35,6 +35,9 @@ const COMPRESSED =
       ]
     : [];
 
+/** lib/server/http/prepared.ts marks the requests that arrive once the server has started. */
+const TOO_EARLY = [{ type: "header", key: "x-counterfoil-prepared" }];
+
 /** A container that runs the program has its build alone, and reads no name from here. */
 function newestMigration() {
   try {
@@ -76,6 +79,15 @@ const config = {
     // They would be most of what a build writes, and no server reads them.
     turbopackSourceMaps: false,
   },
+  redirects: () =>
+    Promise.resolve(
+      ["/", "/:path+"].map((path) => ({
+        source: path,
+        missing: TOO_EARLY,
+        destination: path,
+        permanent: false,
+      })),
+    ),
   // Pages and the API get their headers as each request arrives.
   headers: () =>
     Promise.resolve([

@@ -5,6 +5,7 @@
  */
 import { once } from "node:events";
 import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { savedCentresSchema } from "@/lib/contracts/centre";
 import { lineListSchema } from "@/lib/contracts/reconciliation";
@@ -17,6 +18,7 @@ import { type FaultyLine, startFaultyLine } from "./faulty-line";
 import { startSandbox, variablesFor } from "./sandbox-server";
 
 const DAY = "2026-03-04";
+const PAGE = "/sign-in?next=%2Fvariances%3Ftill%3Da%2520b";
 const LINES = `/api/reconciliations?from=${DAY}&to=${DAY}`;
 const CENTRE = { id: "101", name: "Gran Vía", currency: "EUR", timeZone: "Europe/Madrid" };
 /** The scheduler requests the recent days at every start, so the test waits this long for none. */
@@ -27,6 +29,8 @@ let databaseUrl: string;
 let line: FaultyLine;
 let sheets: number;
 let lines: unknown;
+/** To a page, from before anything listened until the application served. */
+let early: Response[];
 
 beforeAll(async () => {
   ({ url: databaseUrl } = await testDatabase());
@@ -46,12 +50,37 @@ beforeAll(async () => {
   }
   sheets = await storedSheets();
   line = await startFaultyLine(databaseUrl);
-  app = await startApp(await freePort(), { DATABASE_URL: line.url });
+  const port = await freePort();
+  const starting = startApp(port, { DATABASE_URL: line.url });
+  early = await askUntil(starting, `http://127.0.0.1:${port}${PAGE}`);
+  app = await starting;
 }, START_MS_MAX);
+
+async function askUntil(end: Promise<unknown>, url: string): Promise<Response[]> {
+  const responses: Response[] = [];
+  let isOver = false;
+  void end.catch(() => undefined).then(() => (isOver = true));
+  while (!isOver) {
+    const response = await fetch(url, { redirect: "manual" }).catch(() => null);
+    if (response === null) await sleep(5);
+    else responses.push(response);
+  }
+  return responses;
+}
 
 afterAll(async () => {
   await app.stop();
   await line.stop();
+});
+
+test("a page that is asked for too early is asked for again, and never without its headers", () => {
+  const [tooEarly, served] = [307, 200].map((status) =>
+    early.filter((response) => response.status === status),
+  );
+  for (const { headers } of tooEarly ?? []) expect(headers.get("location")).toBe(PAGE);
+  for (const { headers } of served ?? []) expect(headers.has("content-security-policy")).toBe(true);
+  expect(served).not.toEqual([]);
+  expect((tooEarly?.length ?? 0) + (served?.length ?? 0)).toBe(early.length);
 });
 
 test("it shows what was read, and health says that Cashrec is not configured", async () => {

@@ -1,0 +1,25 @@
+/** What Next.js sends back for a request that came before the marks. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "vitest";
+import config from "../next.config.mjs";
+import { markPrepared, PREPARED_HEADER } from "@/lib/server/http/prepared";
+
+test("requests without the mark, and no others, are sent to their own address", async () => {
+  const redirects = (await config.redirects?.()) ?? [];
+  expect(redirects.map(({ source, destination }) => source === destination)).toEqual([true, true]);
+  for (const { missing } of redirects) {
+    expect(missing).toEqual([{ type: "header", key: PREPARED_HEADER }]);
+  }
+  const end = markPrepared();
+  const server = createServer(({ headers }, response) => {
+    response.end(JSON.stringify(headers[PREPARED_HEADER] ?? null));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const ask = async () => (await fetch(`http://127.0.0.1:${port}/`)).text();
+  expect(await ask()).toBe('"1"');
+  end();
+  expect(await ask()).toBe("null");
+  server.close();
+});
