@@ -172,17 +172,37 @@ describe.skipIf(!hasPgBouncer)("behind PgBouncer", () => {
   });
 
   test("one that knows no prepared statements serves, and old sessions get limits", async () => {
-    await disconnect();
-    await pooler.stop();
-    const name = new URL(direct).pathname.slice(1);
-    await asOwner(`ALTER ROLE counterfoil_app IN DATABASE ${name} RESET ALL`);
-    await connectTo(direct, ["max_prepared_statements = 0", "default_pool_size = 1"]);
-    // This session began before there were any limits.
-    const before = await withClient(pooler.url, (client) => client.query<Session>(SESSION));
-    expect(before.rows[0]).toMatchObject({ statement: "0", lock: "0", idle: "0" });
+    const settings = ["max_prepared_statements = 0", "default_pool_size = 1"];
+    const before = await beginBefore([], settings);
+    expect(before).toMatchObject({ statement: "0", lock: "0", idle: "0" });
     const asked = Array.from({ length: 6 }, () => prepared<Session>(SESSION));
     for (const session of (await Promise.all(asked)).flat()) {
-      expect(session).toMatchObject({ ...LIMITS, pid: before.rows[0]?.pid });
+      expect(session).toMatchObject({ ...LIMITS, pid: before?.pid });
     }
   });
+
+  test("sessions of an earlier version no longer have their statements compiled", async () => {
+    const limits = [
+      "statement_timeout = '10s'",
+      "lock_timeout = '5s'",
+      "idle_in_transaction_session_timeout = '10s'",
+    ];
+    const before = await beginBefore(limits, ["default_pool_size = 1"]);
+    expect(before).toMatchObject({ ...LIMITS, jit: "on" });
+    expect(await sql<Session>(SESSION)).toMatchObject([{ ...LIMITS, pid: before?.pid }]);
+  });
+
+  /** Begins the only session of a new pooler while the role has these settings alone. */
+  async function beginBefore(
+    ofRole: readonly string[],
+    settings: readonly string[],
+  ): Promise<Session | undefined> {
+    await disconnect();
+    await pooler.stop();
+    const role = `ALTER ROLE counterfoil_app IN DATABASE ${new URL(direct).pathname.slice(1)}`;
+    await asOwner(`${role} RESET ALL`);
+    for (const one of ofRole) await asOwner(`${role} SET ${one}`);
+    await connectTo(direct, settings);
+    return (await withClient(pooler.url, (client) => client.query<Session>(SESSION))).rows[0];
+  }
 });

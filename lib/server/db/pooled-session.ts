@@ -11,9 +11,10 @@ import pg from "pg";
 import { log } from "../log";
 import { type SessionLimits, SET_LIMITS, setLimitsOfRole, valuesOf } from "./session-limits";
 
-/** A session of the pooler that began before the role had limits gets them here. */
-const UNLIMITED =
-  "sessions of the pooler had no limits, and have them now: with PgBouncer, run RECONNECT once";
+/** A session of the pooler that began before the role had these settings gets them here. */
+const TOO_OLD =
+  "sessions of the pooler are older than their settings, and have them now: with PgBouncer, run " +
+  "RECONNECT once";
 const NAMELESS =
   "the pooler does not support prepared statements, which takes time: with PgBouncer 1.21 or " +
   "newer, set max_prepared_statements = 200";
@@ -26,10 +27,10 @@ export async function preparePooled(
 ): Promise<void> {
   const begin = { text: "BEGIN", query_timeout: connectMsMax };
   await client.query(begin);
-  if (!(await areLimitsInEffect(client, limits))) {
+  if (!(await areSettingsInEffect(client, limits))) {
     await setLimitsOfRole(client, limits);
     await client.query(SET_LIMITS, valuesOf(limits));
-    log().warn({ part: "database" }, UNLIMITED);
+    log().warn({ part: "database" }, TOO_OLD);
   }
   const knowsNames = await doesPoolerKnowNames(client);
   await client.query("COMMIT");
@@ -46,22 +47,25 @@ function warnOfNames(): void {
 }
 
 /** The limits of an administrator may be stricter. */
-async function areLimitsInEffect(
+async function areSettingsInEffect(
   client: pg.ClientBase,
   { statementMsMax, lockMsMax, idleMsMax }: SessionLimits,
 ): Promise<boolean> {
-  const { rows } = await client.query<{ statement: number; lock: number; idle: number }>(
+  type Found = { statement: number; lock: number; idle: number; jit: string };
+  const { rows } = await client.query<Found>(
     `SELECT (SELECT setting::int FROM pg_settings WHERE name = 'statement_timeout') AS statement,
             (SELECT setting::int FROM pg_settings WHERE name = 'lock_timeout') AS lock,
             (SELECT setting::int FROM pg_settings
-              WHERE name = 'idle_in_transaction_session_timeout') AS idle`,
+              WHERE name = 'idle_in_transaction_session_timeout') AS idle,
+            current_setting('jit') AS jit`,
   );
   const [found] = rows;
   const isWithin = (ms = 0, max: number) => ms > 0 && ms <= max;
   return (
     isWithin(found?.statement, statementMsMax) &&
     isWithin(found?.lock, lockMsMax) &&
-    isWithin(found?.idle, idleMsMax)
+    isWithin(found?.idle, idleMsMax) &&
+    found?.jit === "off"
   );
 }
 
