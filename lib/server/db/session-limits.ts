@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What a session of PostgreSQL begins with: its limits, and that it compiles no statement. */
+/** What a session of PostgreSQL begins with: its limits, and settings of our own. */
 import pg from "pg";
 
 export type SessionLimits = {
@@ -16,11 +16,13 @@ const USER_TIMEOUT_MS = 30_000;
 
 type Setting = { name: string; value: string };
 
-/**
- * Compiling a statement of many parts takes seconds where running it takes milliseconds. Packages
- * of Debian and Docker do so by default; the embedded server can't.
- */
-const NOT_COMPILED: Setting = { name: "jit", value: "off" };
+const OURS: readonly Setting[] = [
+  // Compiling a statement of many parts takes seconds where running it takes milliseconds. Packages
+  // of Debian and Docker do so by default; the embedded server can't.
+  { name: "jit", value: "off" },
+  // The driver reads times in this style alone.
+  { name: "DateStyle", value: "ISO" },
+];
 
 function listSettings({ statementMsMax, lockMsMax, idleMsMax }: SessionLimits): Setting[] {
   return [
@@ -31,7 +33,7 @@ function listSettings({ statementMsMax, lockMsMax, idleMsMax }: SessionLimits): 
     { name: "tcp_keepalives_idle", value: String(KEEP_ALIVE_MS / 1_000) },
     { name: "tcp_keepalives_interval", value: "5" },
     { name: "tcp_keepalives_count", value: "3" },
-    NOT_COMPILED,
+    ...OURS,
   ];
 }
 
