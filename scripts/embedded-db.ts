@@ -15,8 +15,13 @@ import {
 } from "./embedded-location";
 import { refuseOtherMajor } from "./embedded-major";
 import { prepareServer } from "./embedded-roles";
-import { buildUrl, ensureAppPassword, isWrongPassword } from "./embedded-server";
-import { startServer, waitUntilReady } from "./embedded-server";
+import {
+  buildUrl,
+  ensureAppPassword,
+  isWrongPassword,
+  startServer,
+  waitUntilReady,
+} from "./embedded-server";
 import { supervise, type Supervisor } from "./embedded-supervisor";
 import { finishSwitch } from "./embedded-switch";
 import { addUser, hasUsers, removeUser } from "./embedded-users";

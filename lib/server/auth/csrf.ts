@@ -2,8 +2,8 @@ import "server-only";
 
 /**
  * The CSRF token of the sign-in form, in the format that next-auth checks: "<token>|<hash with
- * secret>" in a cookie, the token alone in the body. A server page can't set cookies, so that it
- * is set as the request arrives.
+ * secret>" in a cookie, the token alone in the body. A server page can't set cookies: this
+ * one is set as the request arrives.
  */
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { env } from "../env";

@@ -192,6 +192,16 @@ describe.skipIf(!hasPgBouncer)("behind PgBouncer", () => {
     expect(await sql<Session>(SESSION)).toMatchObject([{ ...LIMITS, pid: before?.pid }]);
   });
 
+  test("times are read, although the server writes them in another style", async () => {
+    const name = new URL(direct).pathname.slice(1);
+    await asOwner(`ALTER DATABASE ${name} SET DateStyle = 'German, DMY'`);
+    await beginBefore([], ["default_pool_size = 4"]);
+    const asked = Array.from({ length: 20 }, () => sql("SELECT now(), pg_sleep(0.02)::text"));
+    for (const rows of await Promise.all(asked)) {
+      expect(rows).toMatchObject([{ now: expect.any(Date) as Date }]);
+    }
+  });
+
   /** Begins the only session of a new pooler while the role has these settings alone. */
   async function beginBefore(
     ofRole: readonly string[],

@@ -9,7 +9,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { log } from "../log";
-import { type SessionLimits, SET_LIMITS, setLimitsOfRole, valuesOf } from "./session-limits";
+import { OURS, type SessionLimits, SET_LIMITS, setLimitsOfRole, valuesOf } from "./session-limits";
 
 /** A session of the pooler that began before the role had these settings gets them here. */
 const TOO_OLD =
@@ -51,21 +51,20 @@ async function areSettingsInEffect(
   client: pg.ClientBase,
   { statementMsMax, lockMsMax, idleMsMax }: SessionLimits,
 ): Promise<boolean> {
-  type Found = { statement: number; lock: number; idle: number; jit: string };
-  const { rows } = await client.query<Found>(
-    `SELECT (SELECT setting::int FROM pg_settings WHERE name = 'statement_timeout') AS statement,
-            (SELECT setting::int FROM pg_settings WHERE name = 'lock_timeout') AS lock,
-            (SELECT setting::int FROM pg_settings
-              WHERE name = 'idle_in_transaction_session_timeout') AS idle,
-            current_setting('jit') AS jit`,
+  const limits = [
+    ["statement_timeout", statementMsMax],
+    ["lock_timeout", lockMsMax],
+    ["idle_in_transaction_session_timeout", idleMsMax],
+  ] as const;
+  const { rows } = await client.query<{ name: string; setting: string }>(
+    "SELECT name, setting FROM pg_settings WHERE name = ANY ($1)",
+    [[...limits.map(([name]) => name), ...OURS.map(({ name }) => name)]],
   );
-  const [found] = rows;
-  const isWithin = (ms = 0, max: number) => ms > 0 && ms <= max;
+  const found = new Map(rows.map(({ name, setting }) => [name, setting]));
+  const isWithin = (ms: number, max: number) => ms > 0 && ms <= max;
   return (
-    isWithin(found?.statement, statementMsMax) &&
-    isWithin(found?.lock, lockMsMax) &&
-    isWithin(found?.idle, idleMsMax) &&
-    found?.jit === "off"
+    limits.every(([name, max]) => isWithin(Number(found.get(name)), max)) &&
+    OURS.every(({ name, value }) => found.get(name) === value)
   );
 }
 

@@ -16,12 +16,12 @@ const USER_TIMEOUT_MS = 30_000;
 
 type Setting = { name: string; value: string };
 
-const OURS: readonly Setting[] = [
+export const OURS: readonly Setting[] = [
   // Compiling a statement of many parts takes seconds where running it takes milliseconds. Packages
   // of Debian and Docker do so by default; the embedded server can't.
   { name: "jit", value: "off" },
-  // The driver reads times in this style alone.
-  { name: "DateStyle", value: "ISO" },
+  // The driver reads times of ISO alone; the order is PostgreSQL's own, and nothing here uses it.
+  { name: "DateStyle", value: "ISO, MDY" },
 ];
 
 function listSettings({ statementMsMax, lockMsMax, idleMsMax }: SessionLimits): Setting[] {
