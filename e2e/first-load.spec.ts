@@ -1,4 +1,7 @@
-/** The JavaScript that a page loads by itself stays within a bound, as it arrives at a phone. */
+/**
+ * The JavaScript that a page loads by itself stays within a bound, as it arrives at a phone, and no
+ * page fetches another before its link is pointed at.
+ */
 import type { Page } from "@playwright/test";
 import { ADMINISTRATOR, DATE } from "./arrange";
 import { expect, signIn, test } from "./fixtures";
@@ -19,13 +22,20 @@ const PAGES: [path: string, kilobytesMax: number][] = [
   ["/till-counts/import", KILOBYTES_MAX],
   ["/audit", KILOBYTES_MAX],
   ["/petty-cash", KILOBYTES_MAX],
+  ["/notices", KILOBYTES_MAX],
+  ["/help/finance", KILOBYTES_MAX],
   ["/settings/people", KILOBYTES_MAX],
   ["/settings/connection", KILOBYTES_MAX],
   ["/settings/tolerances", KILOBYTES_MAX],
 ];
 
-test("no page loads more JavaScript than its bound @phone", async ({ page, centre }) => {
+test("no page loads more than its bound @phone", async ({ page, centre }) => {
   const loaded = await followScripts(page);
+  const prefetched: string[] = [];
+  page.on("request", (request) => {
+    const isPrefetch = request.headers()["next-router-prefetch"] !== undefined;
+    if (isPrefetch) prefetched.push(`${page.url()}: ${request.url()}`);
+  });
   const tooLarge: string[] = [];
   for (const [path, kilobytesMax] of PAGES) {
     if (path === "/") await signIn(page, ADMINISTRATOR);
@@ -36,6 +46,7 @@ test("no page loads more JavaScript than its bound @phone", async ({ page, centr
     if (bytes > kilobytesMax * 1_024) tooLarge.push(`${path}: ${Math.ceil(bytes / 1_024)} kB`);
   }
   expect(tooLarge).toEqual([]);
+  expect(prefetched).toEqual([]);
 });
 
 /** The sizes of the scripts that the page has loaded since they were cleared, as transferred. */

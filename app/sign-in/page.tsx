@@ -1,6 +1,6 @@
 /** The sign-in page. Its form works without JavaScript, and so before hydration. */
 import type { Metadata } from "next";
-import Link from "next/link";
+import { PrefetchOnHoverLink } from "@/components/ui/lazy/prefetch-on-hover-link";
 import { getTranslations } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -77,9 +77,12 @@ export default async function SignInPage({ searchParams }: Props) {
       )}
       {offersPassword && isOffered && <PasskeyForm {...{ csrfToken, next }} step="first" />}
       {!offersPassword && (
-        <Link href="/sign-in?emergency" className="justify-self-start text-sm text-ink-2">
+        <PrefetchOnHoverLink
+          href="/sign-in?emergency"
+          className="justify-self-start text-sm text-ink-2"
+        >
           {t("emergency")}
-        </Link>
+        </PrefetchOnHoverLink>
       )}
       {!isOnlyProviders && (await findOut(isSandbox, false)) && (
         <DemoUsers {...{ csrfToken, next }} />

@@ -1,7 +1,7 @@
 /** Draws the blocks and phrases of a guide, which `marked` has parsed, as elements of the page. */
-import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import type { MarkedToken, Token, Tokens } from "marked";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { findPicture } from "./pictures";
 
 type TextProps = { tokens: readonly Token[]; idOf: (heading: string) => string | undefined };
@@ -97,7 +97,11 @@ function GuideLink({ link }: { link: Tokens.Link }) {
   // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
   const guide = /^(?:\.\/)?([a-z]+)\.md(#.*)?$/.exec(link.href);
   if (guide !== null) {
-    return <Link href={`/help/${guide[1] ?? ""}${guide[2] ?? ""}`}>{phrases(link.tokens)}</Link>;
+    return (
+      <PrefetchOnHoverLink href={`/help/${guide[1] ?? ""}${guide[2] ?? ""}`}>
+        {phrases(link.tokens)}
+      </PrefetchOnHoverLink>
+    );
   }
   return /^(https?:|#)/.test(link.href) ? (
     <a href={link.href}>{phrases(link.tokens)}</a>

@@ -2,7 +2,6 @@
 
 /** Lists what the user is informed of; opening one, or a button, marks it as read. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { noticesQuery, readNotices } from "@/lib/client/notices";
 import type { NoticeList, NoticeView } from "@/lib/contracts/notice";
@@ -11,6 +10,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Instant } from "../ui/instant";
 import { ProblemNotice } from "../ui/problem-notice";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 export function NoticeInbox({ initial }: { initial: NoticeList }) {
   const t = useTranslations("notice");
@@ -28,7 +28,7 @@ export function NoticeInbox({ initial }: { initial: NoticeList }) {
           <h1>{t("title")}</h1>
           <p className="max-w-[70ch] text-ink-2">{t("about")}</p>
           <p className="text-sm">
-            <Link href="/settings/notifications">{t("choose")}</Link>
+            <PrefetchOnHoverLink href="/settings/notifications">{t("choose")}</PrefetchOnHoverLink>
           </p>
         </div>
         <span role="status" className="self-center text-sm text-ink-2">
@@ -63,14 +63,14 @@ function NoticeRow({ notice, onRead }: { notice: NoticeView; onRead: () => void 
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-rule px-edge py-3">
       <div className="min-w-60 flex-1">
-        <Link
+        <PrefetchOnHoverLink
           href={notice.href}
           onClick={() => {
             if (isNew) onRead();
           }}
         >
           {isNew ? <b>{title}</b> : title}
-        </Link>
+        </PrefetchOnHoverLink>
         {isNew && (
           <span className="ml-2 rounded-sm bg-accent-wash px-1.5 text-xs text-accent">
             {t("new")}

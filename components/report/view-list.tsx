@@ -1,7 +1,6 @@
 "use client";
 
 /** Lists the saved views as reports: each is opened as a page, or made into a file at once. */
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { varianceReports } from "@/lib/client/exports";
 import type { View } from "@/lib/contracts/saved-view";
@@ -11,6 +10,7 @@ import { readVarianceFilters } from "@/lib/domain/screen/variance-filters";
 import { ExportMenu } from "../export/export-menu";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 type ViewListProps = { views: readonly View[]; today: string };
 
@@ -44,7 +44,7 @@ function ViewRow({ view, today }: { view: View; today: string }) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule px-edge py-2">
       <div className="min-w-60 flex-1">
-        <Link href={`/${view.page}?${view.query}`}>{view.name}</Link>
+        <PrefetchOnHoverLink href={`/${view.page}?${view.query}`}>{view.name}</PrefetchOnHoverLink>
         <p className="text-sm text-ink-2">
           {t(`pages.${view.page}`)}
           {!view.mine && ` · ${t("views.by", { by: view.by })}`}

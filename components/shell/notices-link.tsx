@@ -2,10 +2,10 @@
 
 /** Leads to the notices of the user, and says how many of them are unread. */
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { unreadQuery } from "@/lib/client/notices";
 import { Icon } from "../ui/icon";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 const SHOWN_MAX = 99;
 
@@ -15,7 +15,7 @@ export function NoticesLink() {
   const unread = data?.unread ?? 0;
   const name = t("notices", { unread });
   return (
-    <Link
+    <PrefetchOnHoverLink
       href="/notices"
       aria-label={name}
       title={name}
@@ -30,6 +30,6 @@ export function NoticesLink() {
           {unread > SHOWN_MAX ? `${SHOWN_MAX}+` : unread}
         </span>
       )}
-    </Link>
+    </PrefetchOnHoverLink>
   );
 }

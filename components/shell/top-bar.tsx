@@ -1,7 +1,6 @@
 "use client";
 
 /** Shows where the user is, where they can go, and who they are. */
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useSyncExternalStore } from "react";
 import { useLocale, useTranslations } from "next-intl";
@@ -59,14 +58,14 @@ export function TopBar(props: TopBarProps) {
             {t("sandbox")}
           </span>
         )}
-        <Link
+        <PrefetchOnHoverLink
           href={helpAddress(usePathname(), permissions)}
           aria-label={t("help.open")}
           title={t("help.open")}
           className="grid size-7 place-items-center rounded-md border border-rule-strong text-sm text-ink-2 no-underline hover:bg-hover max-sm:size-11 max-sm:border-transparent"
         >
           <span aria-hidden="true">?</span>
-        </Link>
+        </PrefetchOnHoverLink>
         {permissions.includes("account:use") && <NoticesLink />}
         <AccountMenu {...{ name, roles }} workspace={{ navigation, onShortcuts }} />
       </div>

@@ -100,7 +100,7 @@ function Entry({ item }: { item: MenuItem }) {
       {item.href === undefined ? (
         <ItemContent item={item} />
       ) : (
-        <Link href={item.href}>
+        <Link href={item.href} prefetch={false}>
           <ItemContent item={item} />
         </Link>
       )}

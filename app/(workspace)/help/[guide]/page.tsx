@@ -1,6 +1,6 @@
 /** A guide, as it stands in docs/guides, in the reader's language. */
 import type { Metadata } from "next";
-import Link from "next/link";
+import { PrefetchOnHoverLink } from "@/components/ui/lazy/prefetch-on-hover-link";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { GuideBlocks } from "@/components/help/guide-text";
@@ -25,14 +25,14 @@ export default async function Page({ params }: PageProps) {
     <div className="grid max-w-[80ch] gap-3 px-edge py-5">
       <nav aria-label={t("guides")} className="no-print flex flex-wrap gap-x-4 gap-y-1">
         {GUIDES.map((guide) => (
-          <Link
+          <PrefetchOnHoverLink
             key={guide}
             href={`/help/${guide}`}
             aria-current={guide === name ? "page" : undefined}
             className="py-1 aria-[current]:text-ink aria-[current]:no-underline"
           >
             {t(guide)}
-          </Link>
+          </PrefetchOnHoverLink>
         ))}
       </nav>
       <h1>{title}</h1>
