@@ -1,19 +1,23 @@
 /**
  * Gives each run a temporary directory of its own, which separates its folders from those of other
- * runs. A run that leaves a folder fails, and its directory is removed.
+ * runs. A run that leaves a folder fails, and its directory is removed. It is in memory where there
+ * is room: servers of tests bring each commit to the disk, and none of them survives its test.
  */
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs";
+import { freemem, tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** The name of the variable depends on the operating system. */
 const VARIABLES = ["TMPDIR", "TEMP", "TMP"];
+const MEMORY = "/dev/shm";
+/** More than twice what all that runs at once has there. */
+const MEMORY_BYTES_MIN = 4 * 1024 ** 3;
 /** Tools such as tsx leave their caches there on purpose; only these folders are ours. */
 const OURS = /^counterfoil-/;
 
 export default function setUp(): () => void {
   const usual = VARIABLES.map((name) => [name, process.env[name]] as const);
-  const directory = mkdtempSync(join(tmpdir(), "counterfoil-tests-"));
+  const directory = mkdtempSync(join(chooseParent(), "counterfoil-tests-"));
   // PostgreSQL runs as another user when the tests run as root.
   chmodSync(directory, 0o755);
   for (const name of VARIABLES) process.env[name] = directory;
@@ -29,4 +33,11 @@ export default function setUp(): () => void {
     process.exitCode = 1;
     throw new Error(`The tests left temporary folders: ${left.join(", ")}`);
   };
+}
+
+function chooseParent(): string {
+  if (VARIABLES.some((name) => process.env[name] !== undefined)) return tmpdir();
+  if (!existsSync(MEMORY)) return tmpdir();
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return Math.min(bavail * bsize, freemem()) < MEMORY_BYTES_MIN ? tmpdir() : MEMORY;
 }
