@@ -10,6 +10,8 @@ RUN npm run build
 FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 DATA_DIR=/data
+# As `npm start` does: longer than proxies keep an idle connection, or they send a request on one that ends.
+ENV KEEP_ALIVE_TIMEOUT=65000
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
 COPY --from=build /app/public ./public

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { KEEP_ALIVE_MS } from "./next-server";
 
 const serviceSchema = z.object({
   cap_drop: z.array(z.string()),
@@ -68,6 +69,25 @@ test("the secrets that every installation has are files, and not in an environme
   expect(getService("application").environment).not.toHaveProperty("NEXTAUTH_SECRET");
   expect(getService("database").environment).not.toHaveProperty("POSTGRES_PASSWORD");
   expect(getService("application").environment).not.toHaveProperty("DATABASE_OWNER_URL");
+});
+
+test("whatever the README lets an operator set reaches the application", () => {
+  const rows = readFileSync("README.md", "utf8").matchAll(/^\| (`[A-Z].*?) \|/gm);
+  const listed = [...rows].flatMap(([, names = ""]) => names.match(/[A-Z_]{4,}/g) ?? []);
+  const { environment } = getService("application");
+  const unknown = listed.filter((name) => !(name in environment) && !(`${name}_FILE` in environment));
+  // The image and this file decide the first four; the owner is known to the migrations alone.
+  expect(unknown.toSorted()).toEqual(["BACKUP_DIR", "DATABASE_OWNER_URL", "DATA_DIR", "HOST", "PORT"]);
+  expect(environment).toHaveProperty("NODE_EXTRA_CA_CERTS");
+});
+
+test("the image keeps idle connections as long as npm start, and its proxies keep them shorter", () => {
+  const dockerfile = readFileSync("Dockerfile", "utf8");
+  expect(dockerfile).toContain(`\nENV KEEP_ALIVE_TIMEOUT=${KEEP_ALIVE_MS}\n`);
+  for (const path of ["docs/security/Caddyfile", "ops/compose/Caddyfile"]) {
+    const [, seconds] = /keepalive (\d+)s/.exec(readFileSync(path, "utf8")) ?? [];
+    expect(Number(seconds) * 1_000).toBeLessThan(KEEP_ALIVE_MS);
+  }
 });
 
 test("the application and the database say whether they are well", () => {

@@ -26,7 +26,7 @@ const HEAP_MB_MAX = 1_536;
  * Longer than proxies keep an idle connection, which is a minute: the proxy must close first, or it
  * sends a request on a connection that this server is just closing.
  */
-const KEEP_ALIVE_MS = 65_000;
+export const KEEP_ALIVE_MS = 65_000;
 
 type Started = { startId?: string };
 

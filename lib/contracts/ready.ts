@@ -3,7 +3,8 @@ import { z } from "zod";
 
 export const readySchema = z.object({
   status: z.enum(["ready", "not-ready"]),
-  database: z.enum(["ok", "down"]),
+  /** "read-only" leaves an instance ready as well: a standby, or a server that was set so. */
+  database: z.enum(["ok", "read-only", "down"]),
   /** Whether the database has every migration that this program needs. */
   migrations: z.enum(["ok", "missing", "unknown"]),
   /** "full" leaves an instance ready, because everything can still be read. */

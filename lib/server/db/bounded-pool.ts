@@ -31,7 +31,8 @@ const GRACE_MS = 1_000;
 const IN_TRANSACTION_MS_MAX = 120_000;
 
 const FIRST = `
-  SELECT a.pid, a.backend_start::text AS began, (${SET_LIMITS}) AS settings
+  SELECT a.pid, a.backend_start::text AS began, (${SET_LIMITS}) AS settings,
+         current_setting('transaction_read_only') = 'on' AS "isReadOnly"
     FROM pg_stat_activity a WHERE a.pid = pg_backend_pid()`;
 
 type Callback = (error: Error | undefined, client?: pg.PoolClient, release?: Release) => void;
@@ -76,6 +77,7 @@ export function openReplicaPool(
   return open(connectionString, bounds, {
     inspector: null,
     silentMsMax: () => bounds.statementMsMax + GRACE_MS,
+    isOfStandby: true,
     async prepare(client, limits, watch) {
       await prepareDirect(client, limits, watch);
       await check(client);
@@ -87,14 +89,21 @@ type Prepare = (client: pg.ClientBase, bounds: Bounds, watch: ConnectionWatch) =
 type Opening = {
   inspector: pg.Pool | null;
   silentMsMax: (client: pg.ClientBase) => number;
+  isOfStandby?: boolean;
   begin?: () => Promise<void>;
   prepare: Prepare;
 };
 
 function open(connectionString: string, bounds: Bounds, opening: Opening): pg.Pool {
-  const { inspector, silentMsMax, begin = null, prepare } = opening;
+  const { inspector, silentMsMax, isOfStandby = false, begin = null, prepare } = opening;
   const countWaiting = () => pool.waitingCount;
-  const watch = watchConnections({ max: bounds.max, silentMsMax, inspector, countWaiting });
+  const watch = watchConnections({
+    max: bounds.max,
+    silentMsMax,
+    inspector,
+    isOfStandby,
+    countWaiting,
+  });
   const pool: pg.Pool = new BoundedPool(connectionString, bounds, { watch, begin, prepare });
   // The pool replaces an idle connection that the server ends; without a listener the error would
   // end the process.
@@ -173,6 +182,6 @@ async function prepareDirect(
   watch: ConnectionWatch,
 ): Promise<void> {
   const first = { text: FIRST, values: valuesOf(bounds), query_timeout: bounds.connectMsMax };
-  const { rows } = await client.query<{ pid: number; began: string }>(first);
+  const { rows } = await client.query<{ pid: number; began: string; isReadOnly: boolean }>(first);
   watch.identify(client, rows[0]);
 }

@@ -4,13 +4,14 @@ import "server-only";
  * Watches the connections of a pool that wait for a result. One whose server has sent it already,
  * or is not there, has lost a message on the way: both ends are closed, so that its locks are free
  * within seconds. While others wait for a connection, those that only wait for a lock do not take
- * more than half of them, and a statement that waits for a locked table is sent once at a time.
+ * more than half of them, and a statement that waits for a locked table is sent once at a time. One to
+ * a server that takes no changes is replaced: its name may lead to another server by now.
  */
 import type { EventEmitter } from "node:events";
 import type { Socket } from "node:net";
 import type pg from "pg";
 import { log } from "../log";
-import { CONNECTION_SILENT, databaseBusy } from "./failures";
+import { CONNECTION_SILENT, databaseBusy, READ_ONLY } from "./failures";
 import { inspect, type Inspected, endSessions, cancelWaits } from "./inspect-sessions";
 import { type LockedStatements, lockedStatements } from "./locked-statements";
 import { sendsTogether } from "./pipeline";
@@ -18,10 +19,15 @@ import { sendsTogether } from "./pipeline";
 const TICK_MS = 250;
 /** Most statements take milliseconds, so that few are ever asked about. */
 const ASKED_ABOUT_MS = 1_000;
+/** A server that takes no changes is connected to anew so often. */
+const READ_ONLY_MS = 1_000;
 
 type Client = pg.ClientBase;
 type Session = { pid: number; began: string };
+type Identified = Session & { isReadOnly: boolean };
 type Watched = {
+  openedAt: number;
+  isReadOnly: boolean;
   session: Session | null;
   /** When the server was free for the first of `texts`; null when every result is there. */
   askedAt: number | null;
@@ -35,9 +41,9 @@ type Watched = {
 
 export type ConnectionWatch = {
   add: (client: Client) => void;
-  identify: (client: Client, session: Session | undefined) => void;
+  identify: (client: Client, session: Identified | undefined) => void;
   forget: (client: Client) => void;
-  /** Whether it was last heard before another one was lost; then it is closed. */
+  /** Whether it was last heard before another one was lost, or takes no changes; it is closed. */
   closeSuspect: (client: Client) => boolean;
 };
 
@@ -45,11 +51,12 @@ type Watch = {
   max: number;
   silentMsMax: (client: Client) => number;
   inspector: pg.Pool | null;
+  isOfStandby: boolean;
   countWaiting: () => number;
 };
 
 export function watchConnections(options: Watch): ConnectionWatch {
-  const { max, silentMsMax, inspector, countWaiting } = options;
+  const { max, silentMsMax, inspector, isOfStandby, countWaiting } = options;
   const clients = new Map<Client, Watched>();
   const locked = lockedStatements();
   let lostAt = -Infinity;
@@ -136,6 +143,8 @@ export function watchConnections(options: Watch): ConnectionWatch {
   return {
     add(client) {
       const watched: Watched = {
+        openedAt: performance.now(),
+        isReadOnly: false,
         session: null,
         askedAt: null,
         texts: [],
@@ -153,6 +162,9 @@ export function watchConnections(options: Watch): ConnectionWatch {
       connectionOf(client).on("readyForQuery", () => {
         if (sendsTogether(client)) endStatement(client, watched);
       });
+      connectionOf(client).on("errorMessage", ({ code }: { code?: string }) => {
+        if (code === READ_ONLY) watched.isReadOnly = true;
+      });
       client.on("drain", () => {
         endAll(client, watched);
         watched.heardAt = performance.now();
@@ -162,7 +174,9 @@ export function watchConnections(options: Watch): ConnectionWatch {
       const watched = clients.get(client);
       // Behind a pooler the session is another one for each transaction.
       const isDirect = session?.pid === (client as unknown as { processID?: number }).processID;
-      if (watched !== undefined && session !== undefined && isDirect) watched.session = session;
+      if (watched === undefined || session === undefined) return;
+      watched.isReadOnly = session.isReadOnly;
+      if (isDirect) watched.session = session;
     },
     forget(client) {
       const watched = clients.get(client);
@@ -170,7 +184,11 @@ export function watchConnections(options: Watch): ConnectionWatch {
       clients.delete(client);
     },
     closeSuspect(client) {
-      const isSuspect = (clients.get(client)?.heardAt ?? Infinity) < lostAt;
+      const watched = clients.get(client);
+      if (watched === undefined) return false;
+      const isOld = performance.now() - watched.openedAt > READ_ONLY_MS;
+      const isAstray = watched.isReadOnly && isOld && !isOfStandby;
+      const isSuspect = isAstray || watched.heardAt < lostAt;
       if (isSuspect) socketOf(client).destroy();
       return isSuspect;
     },

@@ -11,6 +11,8 @@ import { storageFull } from "../free-disk";
 const DISK_FULL = /^(53100|ENOSPC|EDQUOT)$/;
 /** A lock or a statement took too long, there was a deadlock, or the server is out of memory. */
 const BUSY = /^(55P03|57014|40P01|40001|53[234]\d\d)$/;
+/** A standby, or a server that was set to read alone, refuses every change. */
+export const READ_ONLY = "25006";
 /** The server ended the connection, or can't be reached; the rest are codes of Prisma. */
 const UNREACHABLE = new RegExp(
   "^(57P0[1-5]|08\\w{3}|25P0[34]|28\\w{3}|3D000|ECONNREFUSED|ECONNRESET|ECONNABORTED|ENOTFOUND|" +
@@ -35,6 +37,7 @@ export function toDatabaseError(error: unknown): AppError | null {
   const codes = listCodes(error);
   if (codes.some((code) => DISK_FULL.test(code))) return storageFull();
   if (codes.some((code) => BUSY.test(code)) || isPoolerBusy(error)) return databaseBusy();
+  if (codes.includes(READ_ONLY)) return databaseReadOnly();
   return isConnectionLost(error) ? databaseUnavailable() : null;
 }
 
@@ -63,6 +66,15 @@ export function databaseUnavailable(): AppError {
     "DATABASE_UNAVAILABLE",
     "The database can't be reached. Try again in a moment; a change that is sent again with the " +
       "same Idempotency-Key is stored once.",
+    { retryAfter: ABSENT_RETRY_SECONDS },
+  );
+}
+
+function databaseReadOnly(): AppError {
+  return new AppError(
+    "DATABASE_READ_ONLY",
+    "The database takes no changes now: it is a standby, or was set to read only, as some " +
+      "providers do when its disk is full. Nothing was stored. Everything can still be read.",
     { retryAfter: ABSENT_RETRY_SECONDS },
   );
 }

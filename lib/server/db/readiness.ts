@@ -11,20 +11,31 @@ import { readingApart, sql } from "./sql";
 type Options = { isEnding?: boolean; needed?: string | null };
 
 export async function readReadiness({ isEnding = false, needed }: Options = {}): Promise<Ready> {
-  const [migrations, storage] = await Promise.all([readMigrations(needed), readStorage()]);
-  const database = migrations === "unknown" ? "down" : "ok";
+  const [{ database, migrations }, storage] = await Promise.all([
+    readDatabase(needed),
+    readStorage(),
+  ]);
   const isReady = migrations === "ok" && !isEnding;
   const status = isReady ? "ready" : "not-ready";
   return { status, database, migrations, storage, ending: isEnding };
 }
 
-async function readMigrations(needed?: string | null): Promise<Ready["migrations"]> {
+const LOOK = `SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly"`;
+
+type Database = Pick<Ready, "database" | "migrations">;
+
+async function readDatabase(needed?: string | null): Promise<Database> {
   try {
-    const isMissing = await readingApart(() => isMigrationMissing(sql, needed));
-    return isMissing ? "missing" : "ok";
+    const [isMissing, [look]] = await readingApart(() =>
+      Promise.all([isMigrationMissing(sql, needed), sql<{ isReadOnly: boolean }>(LOOK)]),
+    );
+    return {
+      database: look?.isReadOnly === true ? "read-only" : "ok",
+      migrations: isMissing ? "missing" : "ok",
+    };
   } catch (error) {
     log().warn({ err: error }, "not ready: the database does not answer");
-    return "unknown";
+    return { database: "down", migrations: "unknown" };
   }
 }
 

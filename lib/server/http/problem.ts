@@ -36,6 +36,7 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   FILES_UNAVAILABLE: { status: 503, title: "The store of files does not respond" },
   STORAGE_FULL: { status: 507, title: "The disk is almost full" },
   DATABASE_BUSY: { status: 503, title: "The database is busy" },
+  DATABASE_READ_ONLY: { status: 503, title: "The database takes no changes now" },
   DATABASE_UNAVAILABLE: { status: 503, title: "The database can't be reached" },
   OUTCOME_UNKNOWN: { status: 504, title: "Nobody knows whether the change was stored" },
 };
@@ -48,6 +49,7 @@ const UNSTORABLE: ReadonlySet<string> = new Set(["22021", "22P05"]);
 
 const OF_THE_DATABASE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "DATABASE_BUSY",
+  "DATABASE_READ_ONLY",
   "DATABASE_UNAVAILABLE",
   "OUTCOME_UNKNOWN",
 ]);
