@@ -21,6 +21,7 @@ const FAILURES = [
   "second-step.passkey-refused",
   "second-step.step-over",
   "only-providers",
+  "unavailable",
 ] as const;
 
 export function SignInNotice({ error, wait }: SignInNoticeProps) {

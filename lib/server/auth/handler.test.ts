@@ -3,7 +3,7 @@ import { z } from "zod";
 import { nothingSchema } from "@/lib/contracts/basics";
 import { makeCentre, makeUser, type MadeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
-import { prisma } from "../db/client";
+import { disconnect, prisma } from "../db/client";
 import { route } from "../api/route";
 import { handleAuth } from "./handler";
 import { hashPassword } from "./password";
@@ -153,6 +153,27 @@ describe("what is refused", () => {
         `^counterfoil.typed-email=${encodeURIComponent(user.email)}; .*Path=/; HttpOnly`,
       ),
     );
+  });
+
+  test("nobody is refused while the database is away, nor told what the driver said", async () => {
+    const form = { email: user.email, password: PASSWORD, ...(await csrf()) };
+    const database = process.env.DATABASE_URL ?? "";
+    await disconnect();
+    process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:1/nothing";
+    const script = await auth("callback/credentials", { cookie: form.cookie, form });
+    const page = await auth("callback/credentials", {
+      cookie: form.cookie,
+      form,
+      headers: { accept: "text/html" },
+    });
+    await disconnect();
+    process.env.DATABASE_URL = database;
+    expect(script.status).toBe(503);
+    expect(await script.json()).toMatchObject({ code: "DATABASE_UNAVAILABLE" });
+    expect([page.status, page.headers.get("location")]).toEqual([
+      303,
+      "/sign-in?error=unavailable",
+    ]);
   });
 
   test("too many tries answer 429 and say how long to wait", async () => {

@@ -35,6 +35,8 @@ import { tooManyTries } from "./throttle";
 import { writeTypedEmail } from "./typed-email";
 
 const BODY_BYTES_MAX = 10_000;
+/** The page says that it was not the fault of whoever signs in. */
+const UNAVAILABLE = "/sign-in?error=unavailable";
 
 export async function handleAuth(request: Request, action: readonly string[]): Promise<Response> {
   try {
@@ -54,7 +56,9 @@ export async function handleAuth(request: Request, action: readonly string[]): P
     return await asFrom(request, () => handleOffered(request, action));
   } catch (error) {
     recordRefusal(request, error);
-    return problemResponse(error, request);
+    const problem = problemResponse(error, request);
+    if (problem.status < 500 || !wantsPage(request)) return problem;
+    return new Response(null, { status: 303, headers: { location: UNAVAILABLE } });
   }
 }
 
@@ -90,6 +94,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   let opened: OpenedSession | null = null;
   let row: OpenedRow | null = null;
   let signedOut = false;
+  const failures: unknown[] = [];
   const open = async (made: SignInOutcome): Promise<OpenedSession | null> => {
     outcome = made;
     if (made.kind !== "signed-in") return null;
@@ -113,11 +118,13 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
       const sender = { address: addressOf(request), device };
       return open(await signInByPasskey(body.assertion, csrfToken, sender));
     },
+    onFailure: (error) => failures.push(error),
     onSignOut: () => {
       signedOut = true;
     },
   });
   const response = await callNextAuth({ request, action, body, cookies, options });
+  if (failures.length > 0) throw failures[0];
   const leavesProvider = signedOut && body.also === "provider";
   const openedBy = leavesProvider && session !== null ? await findOpeningProvider(session) : null;
   if (signedOut && session !== null) await endSession(session);

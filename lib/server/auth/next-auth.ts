@@ -30,6 +30,8 @@ type Hooks = {
   checkPin?: () => Promise<OpenedSession | null>;
   /** Checks what a passkey has signed; null refuses it. */
   checkPasskey?: () => Promise<OpenedSession | null>;
+  /** Called with what a check throws, which next-auth would put into the address of a page. */
+  onFailure?: (error: unknown) => void;
   /** Called when a valid session has been signed out. */
   onSignOut?: () => void;
   /** `check` finds the account of whom the identity provider has signed in; null refuses them. */
@@ -42,10 +44,16 @@ export function authOptions({
   check = refuse,
   checkPin = refuse,
   checkPasskey = refuse,
+  onFailure = () => undefined,
   onSignOut = () => undefined,
   singleSignOn,
 }: Hooks): AuthOptions {
   let found: OpenedSession | null = null;
+  const noting = (run: () => Promise<OpenedSession | null>) => () =>
+    run().catch((error: unknown) => {
+      onFailure(error);
+      return null;
+    });
   return {
     secret: env().secret,
     session: { strategy: "jwt", maxAge: COOKIE_SECONDS_MAX },
@@ -60,19 +68,19 @@ export function authOptions({
     providers: [
       Credentials({
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        authorize: check,
+        authorize: noting(check),
       }),
       Credentials({
         id: "pin",
         name: "PIN",
         credentials: { centreId: {}, userId: {}, pin: { type: "password" } },
-        authorize: checkPin,
+        authorize: noting(checkPin),
       }),
       Credentials({
         id: "passkey",
         name: "Passkey",
         credentials: { assertion: {} },
-        authorize: checkPasskey,
+        authorize: noting(checkPasskey),
       }),
       ...(singleSignOn === undefined ? [] : [singleSignOn.provider]),
     ],
@@ -80,7 +88,7 @@ export function authOptions({
       redirect: ({ url, baseUrl }) => baseUrl + safePath(pathIn(url, baseUrl)),
       signIn: async ({ account }) => {
         if (account?.type !== "oauth") return true;
-        found = (await singleSignOn?.check()) ?? null;
+        found = await noting(singleSignOn?.check ?? refuse)();
         return found !== null;
       },
       jwt: ({ token, user }) => {

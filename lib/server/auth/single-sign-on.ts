@@ -116,7 +116,9 @@ async function finish(
   const failure = query.has("error") ? "sso-cancelled" : "sso-failed";
   const finished: Finished = { failure, opened: null };
   let identity: Identity | null = null;
+  const failures: unknown[] = [];
   const options = authOptions({
+    onFailure: (error) => failures.push(error),
     singleSignOn: {
       provider: nextAuthProvider(provider, metadata, (found) => (identity = found)),
       check: async () => {
@@ -134,6 +136,7 @@ async function finish(
     },
   });
   const response = await callNextAuth({ request, action, body, cookies, options });
+  if (failures.length > 0) throw failures[0];
   const { opened } = finished;
   if (opened === null) {
     const kind = asked === null ? "sign-in-failed" : "identity-not-proved";

@@ -2,13 +2,15 @@
  * A server that takes no changes, such as the old one after a failover or one whose disk is full:
  * it is named for what it is, and nobody stays with it once its name leads elsewhere.
  */
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { asOwner, testDatabase } from "@/lib/testing/database";
+import { admitTokenUse } from "../auth/token-use";
 import { toAppError } from "../http/problem";
-import { disconnect, serveScreens } from "./client";
-import { readReadiness } from "./readiness";
-import { inTransaction, sql } from "./sql";
+import { disconnect, serveScreens } from "../db/client";
+import { readReadiness } from "../db/readiness";
+import { inTransaction, sql } from "../db/sql";
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -36,6 +38,8 @@ test("it is said to take no changes, and can be read", async () => {
   const error = toAppError(await store().catch((thrown: unknown) => thrown));
   expect(error).toMatchObject({ code: "DATABASE_READ_ONLY", details: { retryAfter: 5 } });
   expect(await sql("SELECT count(*)::int AS kept FROM kept")).toEqual([{ kept: 0 }]);
+  const token = { tokenId: randomUUID(), userId: randomUUID(), networks: [], isUnnoted: true };
+  expect(await admitTokenUse(new Request("http://localhost/"), token)).toBe(true);
   expect(await readReadiness()).toMatchObject({ status: "ready", database: "read-only" });
 });
 
