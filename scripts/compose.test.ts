@@ -75,9 +75,17 @@ test("whatever the README lets an operator set reaches the application", () => {
   const rows = readFileSync("README.md", "utf8").matchAll(/^\| (`[A-Z].*?) \|/gm);
   const listed = [...rows].flatMap(([, names = ""]) => names.match(/[A-Z_]{4,}/g) ?? []);
   const { environment } = getService("application");
-  const unknown = listed.filter((name) => !(name in environment) && !(`${name}_FILE` in environment));
+  const unknown = listed.filter(
+    (name) => !(name in environment) && !(`${name}_FILE` in environment),
+  );
   // The image and this file decide the first four; the owner is known to the migrations alone.
-  expect(unknown.toSorted()).toEqual(["BACKUP_DIR", "DATABASE_OWNER_URL", "DATA_DIR", "HOST", "PORT"]);
+  expect(unknown.toSorted()).toEqual([
+    "BACKUP_DIR",
+    "DATABASE_OWNER_URL",
+    "DATA_DIR",
+    "HOST",
+    "PORT",
+  ]);
   expect(environment).toHaveProperty("NODE_EXTRA_CA_CERTS");
 });
 
