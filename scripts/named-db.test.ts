@@ -49,6 +49,20 @@ describe("with DATABASE_OWNER_URL", () => {
     await expect(sql("DELETE FROM audit_entry")).rejects.toThrow("permission denied");
   }, 60_000);
 
+  test("an empty database that can't hold every letter is refused before anything is made", async () => {
+    const other = `${name}_ascii`;
+    await asAdministrator(
+      `CREATE DATABASE ${other} OWNER ${OWNER.name}
+         ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0`,
+    );
+    const at = (url: string) => new URL(`/${other}`, url).href;
+    const printed = collectPrinted();
+    const refused = openDatabase(environment(at(appUrl), at(ownerUrl)));
+    await expect(refused).rejects.toThrow("its encoding is SQL_ASCII, and has to be UTF8");
+    expect(printed).toEqual([]);
+    await asAdministrator(`DROP DATABASE ${other}`);
+  });
+
   test("a changed password of DATABASE_URL becomes that of the role", async () => {
     await asAdministrator(`ALTER ROLE ${APP.name} PASSWORD 'an earlier one'`);
     const printed = collectPrinted();

@@ -5,7 +5,7 @@
 import pg from "pg";
 import type { Env } from "@/lib/server/env";
 import { AUDITOR } from "./grants";
-import { listMissingMigrations } from "./migrate";
+import { listMigrations, listMissingMigrations } from "./migrate";
 import { describeError, print } from "./print";
 import { createAuditor, ensureRole, findRole, hasRole } from "./roles";
 
@@ -29,9 +29,10 @@ export async function prepareNamed(
 ): Promise<{ mayMigrate: boolean }> {
   const variable = ownerUrl === url ? "DATABASE_URL" : "DATABASE_OWNER_URL";
   const mayMigrate = await connected(variable, ownerUrl, async (client) => {
+    const missing = await listMissingMigrations(client);
+    if (missing.length === listMigrations().length) await refuseEncoding(client);
     if (ownerUrl !== url) await prepareRoles(client, url);
     if (await mayCreate(client)) return true;
-    const missing = await listMissingMigrations(client);
     if (missing.length === 0) return false;
     throw new Error(
       `its role may not apply the ${missing.length} migrations that it needs. ` +
@@ -41,6 +42,19 @@ export async function prepareNamed(
   if (ownerUrl !== url) await connected("DATABASE_URL", url, () => Promise.resolve());
   else if (mayMigrate) print(`${ONE_ROLE}\n${statementsFor(url).join("\n")}`);
   return { mayMigrate };
+}
+
+/** Others count bytes for letters and don't know their capitals, or lack some; most lack "€". */
+async function refuseEncoding(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ encoding: string }>(
+    "SELECT current_setting('server_encoding') AS encoding",
+  );
+  const { encoding = "" } = rows[0] ?? {};
+  if (encoding === "UTF8") return;
+  throw new Error(
+    `its encoding is ${encoding}, and has to be UTF8. Create it anew with ` +
+      "CREATE DATABASE … ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0",
+  );
 }
 
 /** Locks and messages of a session are lost behind a pooler that shares its sessions. */

@@ -18,14 +18,14 @@ let database: string;
 
 const setReadOnly = (word: "on" | "off") =>
   asOwner(`ALTER DATABASE ${database} SET default_transaction_read_only = ${word}`);
-const store = () => inTransaction(({ sql: run }) => run("INSERT INTO kept VALUES (1)"));
-/** Longer than a connection to a server that takes no changes is kept. */
+const store = () => inTransaction(({ sql: run }) => run("INSERT INTO stored VALUES (1)"));
+/** Longer than a connection to a server that takes no changes is used. */
 const untilOld = () => sleep(1_100);
 
 beforeAll(async () => {
   database = new URL((await testDatabase()).url).pathname.slice(1);
   serveScreens();
-  await asOwner("CREATE TABLE kept (day int); GRANT ALL ON kept TO PUBLIC");
+  await asOwner("CREATE TABLE stored (day int); GRANT ALL ON stored TO PUBLIC");
 });
 
 afterEach(() => setReadOnly("off"));
@@ -37,7 +37,7 @@ test("it is said to take no changes, and can be read", async () => {
   await disconnect();
   const error = toAppError(await store().catch((thrown: unknown) => thrown));
   expect(error).toMatchObject({ code: "DATABASE_READ_ONLY", details: { retryAfter: 5 } });
-  expect(await sql("SELECT count(*)::int AS kept FROM kept")).toEqual([{ kept: 0 }]);
+  expect(await sql("SELECT count(*)::int AS stored FROM stored")).toEqual([{ stored: 0 }]);
   const token = { tokenId: randomUUID(), userId: randomUUID(), networks: [], isUnnoted: true };
   expect(await admitTokenUse(new Request("http://localhost/"), token)).toBe(true);
   expect(await readReadiness()).toMatchObject({ status: "ready", database: "read-only" });

@@ -4,8 +4,8 @@ import "server-only";
  * Watches the connections of a pool that wait for a result. One whose server has sent it already,
  * or is not there, has lost a message on the way: both ends are closed, so that its locks are free
  * within seconds. While others wait for a connection, those that only wait for a lock do not take
- * more than half of them, and a statement that waits for a locked table is sent once at a time. One to
- * a server that takes no changes is replaced: its name may lead to another server by now.
+ * more than half of them, and a statement that waits for a locked table is sent once at a time.
+ * One to a server that takes no changes is replaced: its name may lead to another server by now.
  */
 import type { EventEmitter } from "node:events";
 import type { Socket } from "node:net";
@@ -19,7 +19,7 @@ import { sendsTogether } from "./pipeline";
 const TICK_MS = 250;
 /** Most statements take milliseconds, so that few are ever asked about. */
 const ASKED_ABOUT_MS = 1_000;
-/** A server that takes no changes is connected to anew so often. */
+/** A connection to a server that takes no changes is used for so long. */
 const READ_ONLY_MS = 1_000;
 
 type Client = pg.ClientBase;
