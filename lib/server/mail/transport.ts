@@ -1,12 +1,11 @@
 import "server-only";
 
 /**
- * Hands one mail to the SMTP server, and tells what its response means. A connection is opened for
- * each run, because minutes lie between two of them.
+ * Hands one mail to the SMTP server, on a connection of its own, and tells what its response means.
  */
 import { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
-import type { Options } from "nodemailer/lib/smtp-pool";
+import SmtpTransport from "nodemailer/lib/smtp-transport";
 import { env } from "../env";
 
 export type MailContent = {
@@ -42,19 +41,16 @@ const ERROR_CHARS_MAX = 500;
 export function openTransport(): Transport | null {
   const { mail } = env();
   if (mail === null) return null;
-  // Without a limit, nodemailer sends a mail again by itself when its connection breaks.
-  const options: Options & { maxRequeues: number } = {
+  // Of an object with a URL, `createTransport` takes the URL alone.
+  const smtp = new SmtpTransport({
     url: mail.smtpUrl,
     // A server that offers no STARTTLS, or whose offer somebody has removed, gets no password.
     requireTLS: !mail.allowsPlaintext,
-    pool: true,
-    maxConnections: 1,
-    maxRequeues: 0,
     connectionTimeout: CONNECT_MS_MAX,
     greetingTimeout: CONNECT_MS_MAX,
     socketTimeout: SILENCE_MS_MAX,
-  };
-  const transport = createTransport(options);
+  });
+  const transport = createTransport(smtp);
   let hold = (): Promise<void> => Promise.resolve();
   transport.use("stream", ({ message }, done) => {
     message.processFunc((text) => holdEnd(text, hold));
