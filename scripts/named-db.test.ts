@@ -49,7 +49,7 @@ describe("with DATABASE_OWNER_URL", () => {
     await expect(sql("DELETE FROM audit_entry")).rejects.toThrow("permission denied");
   }, 60_000);
 
-  test("an empty database that can't hold every letter is refused before anything is made", async () => {
+  test("an empty database that lacks letters is refused before anything is made", async () => {
     const other = `${name}_ascii`;
     await asAdministrator(
       `CREATE DATABASE ${other} OWNER ${OWNER.name}

@@ -174,3 +174,14 @@ test(
   },
   MS_MAX,
 );
+
+test(
+  "a run that takes long leaves the rest to the next one",
+  async () => {
+    await queue("2026-03-02");
+    await queue("2026-03-03");
+    expect(await sendMails(writeMail, undefined, { runMsMax: 0 })).toBe(1);
+    expect(await send()).toBe(1);
+  },
+  MS_MAX,
+);

@@ -13,8 +13,8 @@ import { inTransaction, sql, type Sql } from "../db/sql";
 import { log } from "../log";
 import { type Delivery, type MailContent, openTransport, type Transport } from "./transport";
 
-/** One run sends at most so many, so that others come to their work. */
-const MAILS_MAX = 500;
+/** Other jobs have to run too, however slowly the server takes a mail; the next run follows soon. */
+const RUN_MS_MAX = 30_000;
 /** More than there are instances: each looks past the mails that others are sending. */
 const CANDIDATES_MAX = 20;
 const GIVE_UP_AFTER = "24 hours";
@@ -34,16 +34,22 @@ type Claimed = {
 export type WriteMail = (mail: { id: string; userId: string }) => Promise<MailContent | null>;
 
 /** Returns how many mails were sent. */
-export async function sendMails(write: WriteMail, signal?: AbortSignal): Promise<number> {
+export async function sendMails(
+  write: WriteMail,
+  signal?: AbortSignal,
+  { runMsMax = RUN_MS_MAX }: { runMsMax?: number } = {},
+): Promise<number> {
   if (await areDeliveriesPaused()) return 0;
   const transport = openTransport();
   if (transport === null) return 0;
   let sent = 0;
+  const startedAt = performance.now();
   try {
-    for (let count = 0; count < MAILS_MAX && signal?.aborted !== true; count += 1) {
+    while (signal?.aborted !== true) {
       const result = await inTransaction((tx) => sendNext(tx.sql, transport, write));
       if (result === "none" || result === "unreachable") break;
       if (result === "sent") sent += 1;
+      if (performance.now() - startedAt >= runMsMax) break;
     }
   } finally {
     transport.close();

@@ -43,6 +43,14 @@ test("a push service that does not respond takes no connection from anybody else
   expect(await sql("SELECT FROM push_message")).toEqual([]);
 });
 
+test("a run that takes long leaves the rest to the next one", async () => {
+  await sql("DELETE FROM push_device");
+  await addDevices(AT_ONCE + 1);
+  const content = () => Promise.resolve(CONTENT);
+  expect(await sendPushes(content, undefined, { runMsMax: 0 })).toBe(AT_ONCE);
+  expect(await sendPushes(content)).toBe(1);
+});
+
 /** A message waits for each of them. */
 async function addDevices(count: number): Promise<void> {
   const user = await makeUser();

@@ -15,8 +15,8 @@ import { type Sending, send } from "../http/send";
 import { log } from "../log";
 import { getPushKeys, type PushKeys } from "./keys";
 
-/** One run sends at most so many, so that others come to their work. */
-const MESSAGES_MAX = 5_000;
+/** Mails and other jobs have to be sent too, although a push service hangs; the next run follows. */
+const RUN_MS_MAX = 20_000;
 const AT_ONCE_MAX = 8;
 /** Longer than an attempt usually takes: one that takes longer is sent twice, under one tag. */
 const LEASE_SECONDS = 60;
@@ -46,19 +46,23 @@ type Claimed = PushMessage & {
 };
 
 /** Returns how many messages the push services took. */
-export async function sendPushes(write: WritePush, signal?: AbortSignal): Promise<number> {
+export async function sendPushes(
+  write: WritePush,
+  signal?: AbortSignal,
+  { runMsMax = RUN_MS_MAX }: { runMsMax?: number } = {},
+): Promise<number> {
   if (await areDeliveriesPaused()) return 0;
   if ((await sql("SELECT FROM push_message WHERE next_at <= now() LIMIT 1")).length === 0) return 0;
   // Before any message is leased: without the keys none can be sent.
   const keys = await getPushKeys();
-  let left = MESSAGES_MAX;
+  const startedAt = performance.now();
   let sent = 0;
   const drain = async () => {
-    while (left > 0 && signal?.aborted !== true) {
-      left -= 1;
+    while (signal?.aborted !== true) {
       const message = await claimNext();
       if (message === null) return;
       if (await attempt(message, write, keys)) sent += 1;
+      if (performance.now() - startedAt >= runMsMax) return;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE_MAX }, drain));

@@ -20,7 +20,8 @@ const OF_WEBHOOK_AT_ONCE_MAX = 10;
 const AT_ONCE_MAX = 50;
 /** Longer than an attempt may take. */
 const LEASE_SECONDS = 60;
-const ROUNDS_MAX = 20;
+/** A receiver that hangs takes ten seconds of each round: other jobs have to run too. */
+const RUN_MS_MAX = 20_000;
 /** The receiver says with it that the address is gone for good. */
 const GONE = 410;
 const CHANCES = 1_000_000;
@@ -37,16 +38,23 @@ type Due = {
   isLast: boolean;
 };
 
-export async function deliverDue(signal?: AbortSignal, options?: SendOptions): Promise<void> {
+/** `runMsMax` is shortened by tests, as is what an attempt may take. */
+type RunOptions = Partial<SendOptions> & { runMsMax?: number };
+
+export async function deliverDue(
+  signal?: AbortSignal,
+  { runMsMax = RUN_MS_MAX, ...options }: RunOptions = {},
+): Promise<void> {
   if (await areDeliveriesPaused()) return;
-  for (let round = 0; round < ROUNDS_MAX && signal?.aborted !== true; round += 1) {
+  const startedAt = performance.now();
+  while (signal?.aborted !== true) {
     const due = await claimDue();
-    if (due.length === 0) return;
     await Promise.all(due.map((delivery) => attempt(delivery, options)));
+    if (due.length === 0 || performance.now() - startedAt >= runMsMax) return;
   }
 }
 
-async function attempt(delivery: Due, options?: SendOptions): Promise<void> {
+async function attempt(delivery: Due, options: Partial<SendOptions>): Promise<void> {
   const { id, webhookId, url, body, seconds } = delivery;
   const secrets = [delivery.secret, delivery.previousSecret]
     .filter((sealed) => sealed !== null)
@@ -54,7 +62,7 @@ async function attempt(delivery: Due, options?: SendOptions): Promise<void> {
   const readable = secrets.filter((secret) => secret !== null);
   if (readable.length < secrets.length) return recordFailure(delivery, UNREADABLE);
   const headers = signedHeaders({ id, seconds, body }, readable);
-  const allowed = options ?? { allowsPrivate: env().webhooksToPrivate };
+  const allowed = { allowsPrivate: env().webhooksToPrivate, ...options };
   const sent = await send({ url, headers, body }, allowed);
   const isDelivered = sent.status !== null && sent.status >= 200 && sent.status < 300;
   if (isDelivered) await recordDelivery(delivery, sent);
