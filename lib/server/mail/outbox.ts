@@ -13,7 +13,7 @@ import { inTransaction, sql, type Sql } from "../db/sql";
 import { log } from "../log";
 import { type Delivery, type MailContent, openTransport, type Transport } from "./transport";
 
-/** Other jobs have to run too, however slowly the server takes a mail; the next run follows soon. */
+/** Other jobs have to run too, however slowly the server takes mails; the next run follows. */
 const RUN_MS_MAX = 30_000;
 /** More than there are instances: each looks past the mails that others are sending. */
 const CANDIDATES_MAX = 20;

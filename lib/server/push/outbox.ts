@@ -15,7 +15,7 @@ import { type Sending, send } from "../http/send";
 import { log } from "../log";
 import { getPushKeys, type PushKeys } from "./keys";
 
-/** Mails and other jobs have to be sent too, although a push service hangs; the next run follows. */
+/** Mails and other jobs must not wait for a push service that hangs; the next run follows. */
 const RUN_MS_MAX = 20_000;
 const AT_ONCE_MAX = 8;
 /** Longer than an attempt usually takes: one that takes longer is sent twice, under one tag. */
