@@ -45,10 +45,10 @@ export async function register(): Promise<void> {
   const { startSecurityLog } = await import("@/lib/server/security-log/store");
   startSecurityLog();
   const { endJobsWithProcess } = await import("@/lib/server/worker/stop-with-process");
-  endJobsWithProcess();
+  const { startJobs, stopJobs } = await import("@/lib/server/worker/runner");
+  endJobsWithProcess(stopJobs);
   const { serveScreens } = await import("@/lib/server/db/client");
   serveScreens();
-  const { startJobs } = await import("@/lib/server/worker/runner");
   void startJobs();
 }
 

@@ -3,12 +3,12 @@
  * signal handler of its own that exits, and it prints a line when that runs.
  */
 import { endJobsWithProcess } from "@/lib/server/worker/stop-with-process";
-import { startJobs } from "@/lib/server/worker/runner";
+import { startJobs, stopJobs } from "@/lib/server/worker/runner";
 
 process.on("SIGTERM", () => {
   process.stdout.write("ended\n");
   process.exit();
 });
-endJobsWithProcess();
+endJobsWithProcess(stopJobs);
 await startJobs();
 process.stdout.write("working\n");

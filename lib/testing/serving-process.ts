@@ -11,7 +11,7 @@ import { endJobsWithProcess } from "@/lib/server/worker/stop-with-process";
 const PAUSE_MS = 20;
 /** Most tests are not about the limit. */
 const END_MS_MAX = Number(process.argv[2] ?? 600_000);
-const STUCK = process.argv[3] === "stuck" ? { stop: () => new Promise<void>(() => undefined) } : {};
+const isStuck = process.argv[3] === "stuck";
 
 const server = createServer((request, response) => {
   if (request.url === "/paused") {
@@ -28,7 +28,7 @@ process.on("SIGTERM", () => {
   server.close(() => process.exit(143));
   process.stdout.write("closing\n");
 });
-endJobsWithProcess({ msMax: END_MS_MAX, ...STUCK });
+endJobsWithProcess(() => (isStuck ? new Promise(() => undefined) : Promise.resolve()), END_MS_MAX);
 server.listen(0, "127.0.0.1", () => {
   process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
 });

@@ -1,33 +1,22 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
-import type { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test as sequentialTest } from "vitest";
 
 const SERVING_PROCESS = fileURLToPath(new URL("../../testing/serving-process.ts", import.meta.url));
 
-let child: ChildProcessByStdio<Writable, Readable, null>;
-let lines: AsyncIterator<string>;
-
-async function serve(...args: string[]): Promise<number> {
-  const flags = ["--conditions=react-server", "--import", "tsx"];
-  child = spawn(process.execPath, [...flags, SERVING_PROCESS, ...args], {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, NODE_OPTIONS: "" },
-  });
-  lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return Number((await lines.next()).value);
-}
-
-afterEach(() => {
-  child.kill("SIGKILL");
+/** Each has a process of its own, for which it waits most of the time. */
+const test = sequentialTest.concurrent;
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill("SIGKILL");
 });
 
 test("a connection on which nothing is requested is ended, without a word", async () => {
-  const port = await serve();
+  const { port, child } = await serve();
   const received = readAll(await open(port));
   // Connections are accepted in their order.
   await (await fetch(`http://127.0.0.1:${port}/whole`)).text();
@@ -38,7 +27,7 @@ test("a connection on which nothing is requested is ended, without a word", asyn
 }, 120_000);
 
 test("a response under way is sent whole, and then the process exits", async () => {
-  const port = await serve();
+  const { port, child, lines } = await serve();
   const silent = await open(port);
   await (await fetch(`http://127.0.0.1:${port}/whole`)).text();
   const busy = await Promise.all(Array.from({ length: 8 }, () => open(port)));
@@ -60,7 +49,7 @@ test("a response under way is sent whole, and then the process exits", async () 
 }, 120_000);
 
 test("a client that rests for a moment gets its next response, and a new connection none", async () => {
-  const port = await serve();
+  const { port, child } = await serve();
   const resting = await open(port);
   const ask = () => resting.write("GET /paused HTTP/1.1\r\nHost: localhost\r\n\r\n");
   ask();
@@ -75,7 +64,7 @@ test("a client that rests for a moment gets its next response, and a new connect
 }, 120_000);
 
 test("a request whose body never ends holds the process until its time is over", async () => {
-  const port = await serve("2000");
+  const { port, child, lines } = await serve("2000");
   const client = await open(port);
   client.on("error", () => undefined);
   client.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf");
@@ -87,7 +76,7 @@ test("a request whose body never ends holds the process until its time is over",
 }, 120_000);
 
 test("jobs that never end do not cut a response short", async () => {
-  const port = await serve("4000", "stuck");
+  const { port, child, lines } = await serve("4000", "stuck");
   const client = askOnAndOn(await open(port));
   const response = await fetch(`http://127.0.0.1:${port}/halves`);
   const exit = once(child, "exit");
@@ -100,7 +89,7 @@ test("jobs that never end do not cut a response short", async () => {
 }, 120_000);
 
 test("a later signal ends it at once", async () => {
-  const port = await serve();
+  const { port, child } = await serve();
   const client = await open(port);
   client.on("error", () => undefined);
   client.write("GET /halves HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -110,6 +99,17 @@ test("a later signal ends it at once", async () => {
   expect(await exit).toEqual([143, null]);
   clearInterval(again);
 }, 120_000);
+
+async function serve(...args: string[]) {
+  const flags = ["--conditions=react-server", "--import", "tsx"];
+  const child = spawn(process.execPath, [...flags, SERVING_PROCESS, ...args], {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, NODE_OPTIONS: "" },
+  });
+  children.push(child);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return { port: Number((await lines.next()).value), child, lines };
+}
 
 const END_OF_RESPONSE = "second half";
 

@@ -12,7 +12,6 @@ import { beginEnding, isEnding } from "../ending";
 import { log } from "../log";
 import { storeSecurityLog } from "../security-log/store";
 import { trackConnections } from "./connections";
-import { stopJobs } from "./runner";
 
 const END_MS_MAX = 8_000;
 /** The web server has this time to close, whether or not the jobs have ended by then. */
@@ -25,7 +24,7 @@ const NOTICED_MS = 2_500;
  * The web server's own handlers run once the queue is at rest, or has no more time: they stop
  * listening, and exit when the last connection has ended.
  */
-export function endJobsWithProcess({ msMax = END_MS_MAX, stop = stopJobs } = {}): void {
+export function endJobsWithProcess(stop: () => Promise<void>, msMax = END_MS_MAX): void {
   const connections = trackConnections();
   let began = 0;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
