@@ -6,7 +6,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ensureChromium } from "./chromium";
 import { startEmbeddedDb } from "./embedded-db";
 import { ensureClient } from "./generate";
 import { ROOT } from "./next-server";
@@ -36,6 +35,7 @@ const statements: Stage = {
   name: "statements",
   work: (run) => run([...SCRIPT, "scripts/statements/check-statements.ts"]),
 };
+const tools: Stage = { name: "tools", work: (run) => run([...SCRIPT, "scripts/test-tools.ts"]) };
 const build: Stage = { name: "build", work: (run) => run([...SCRIPT, "scripts/build.ts"]) };
 const units: Stage = { name: "unit and server", work: (run) => runUnitTests(run, RESULTS) };
 const browser: Stage = { name: "browser", work: playwright };
@@ -43,10 +43,7 @@ const browser: Stage = { name: "browser", work: playwright };
 /** Steps run one after the other, each with parallel lanes. */
 const STEPS: Stage[][][] = [
   // The build comes before the tests, because some of them use the built application.
-  [
-    [lint, build],
-    [format, secrets, lockfile, unused, statements, drift],
-  ],
+  [[lint, build], [format, secrets, lockfile, unused, statements, drift], [tools]],
   [[units]],
   [[browser]],
 ];
@@ -87,7 +84,6 @@ async function compareSchema(run: Run): Promise<void> {
 }
 
 async function playwright(run: Run): Promise<void> {
-  ensureChromium();
   const data = join(ROOT, ".data", "e2e");
   // A server that a killed run has left behind is stopped before its files are removed.
   if (existsSync(data)) await (await startEmbeddedDb({ dir: join(data, "postgres") })).stop();

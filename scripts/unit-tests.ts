@@ -3,10 +3,9 @@
  * can make one of them wait too long. A file that failed therefore runs once more by itself, and is
  * named as flaky when it passes then.
  */
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { z } from "zod";
-import { installDebian } from "./debian";
 import { ROOT } from "./next-server";
 import { print } from "./print";
 import type { Run } from "./run-stages";
@@ -35,8 +34,6 @@ export function removeUnitReports(folder: string): void {
 }
 
 export async function runUnitTests(run: Run, folder: string): Promise<void> {
-  const servers = "/usr/lib/postgresql";
-  if (!existsSync(servers) || readdirSync(servers).length === 0) installDebian("postgresql");
   removeUnitReports(folder);
   try {
     await run(vitest(join(folder, FIRST), []));
