@@ -1,10 +1,20 @@
 /**
  * Runs once when the server starts, because every instance of the application works on the jobs.
+ * Next.js would go on without it, and send every request to its own address for ever.
  */
 export async function register(): Promise<void> {
   // This file is also compiled for the Edge runtime, where none of this exists.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   if (process.env.NEXT_PHASE === "phase-production-build") return;
+  try {
+    await start();
+  } catch (error) {
+    const { endUnstarted } = await import("@/lib/server/ending");
+    endUnstarted(error);
+  }
+}
+
+async function start(): Promise<void> {
   const { disablePretenuring: keepRowsYoung } = await import("@/lib/server/v8-flags");
   keepRowsYoung();
   const { observeRequests } = await import("@/lib/server/http/observe-requests");
