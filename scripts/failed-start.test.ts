@@ -1,4 +1,4 @@
-/** What becomes of a process whose start fails after Next.js has begun to listen. */
+/** What becomes of a process whose start fails after Next.js listens. */
 import { afterEach, expect, test, vi } from "vitest";
 import { register } from "@/instrumentation";
 

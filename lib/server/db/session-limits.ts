@@ -22,6 +22,8 @@ export const OURS: readonly Setting[] = [
   { name: "jit", value: "off" },
   // The driver reads times of ISO alone; the order is PostgreSQL's own, and nothing here uses it.
   { name: "DateStyle", value: "ISO, MDY" },
+  // Prisma sends and reads times without their zone, as those of UTC.
+  { name: "TimeZone", value: "UTC" },
 ];
 
 function listSettings({ statementMsMax, lockMsMax, idleMsMax }: SessionLimits): Setting[] {
