@@ -4,6 +4,8 @@ import type { Planted } from "./planted";
 import { type RunResult, simulate } from "./run";
 
 type Proof = {
+  /** The first seed. */
+  from: number;
   runsMax: number;
   /** Which seeds are clean without a mistake, as far as that is known. */
   isClean: Map<number, boolean>;
@@ -16,9 +18,9 @@ type Proof = {
 export async function findPlanted(
   arena: OpenArena,
   planted: Planted,
-  { runsMax, isClean }: Proof,
+  { from, runsMax, isClean }: Proof,
 ): Promise<RunResult | null> {
-  for (let seed = 1; seed <= runsMax; seed += 1) {
+  for (let seed = from; seed < from + runsMax; seed += 1) {
     if (isClean.get(seed) === false) continue;
     const result = await simulate(arena, seed, planted);
     if (result.faults.length === 0) continue;

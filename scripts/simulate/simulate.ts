@@ -112,7 +112,8 @@ async function prove(arena: OpenArena): Promise<number> {
   const isClean = new Map<number, boolean>();
   let missed = 0;
   for (const planted of PLANTED) {
-    const found = await findPlanted(arena, planted, { runsMax: PROOF_RUNS_MAX, isClean });
+    const proof = { from: 1, runsMax: PROOF_RUNS_MAX, isClean };
+    const found = await findPlanted(arena, planted, proof);
     if (found === null) missed += 1;
     const outcome =
       found === null
