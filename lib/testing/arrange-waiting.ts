@@ -16,8 +16,9 @@ import { makeSheet, makeShift } from "./sheet-source";
 
 const PEOPLE = 5;
 /** The days lie on both sides of the end of a month. */
-export const FIRST = "2026-03-28";
-export const DAYS_MAX = 8;
+export const FIRST = "2026-03-25";
+const DAYS_MIN = 6;
+export const DAYS_MAX = 14;
 const EXPECTED = 100_00;
 /** With so many centres the inbox adds up; without, it reads day by day. Nothing is in them. */
 export const OTHER_CENTRES = Array.from({ length: 50 }, (_, at) => `other-${at}`);
@@ -50,12 +51,12 @@ export const waitingArrangement = fc.record({
   periods: fc.array(
     fc.record({
       from: fc.nat(DAYS_MAX),
-      days: fc.nat(3),
+      days: fc.nat(5),
       action: fc.constantFrom("closed", "reopened"),
     }),
     { maxLength: 4 },
   ),
-  days: fc.array(day, { minLength: 1, maxLength: DAYS_MAX }),
+  days: fc.array(day, { minLength: DAYS_MIN, maxLength: DAYS_MAX }),
 });
 type Arrangement = typeof waitingArrangement extends fc.Arbitrary<infer T> ? T : never;
 
