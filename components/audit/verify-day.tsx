@@ -3,7 +3,7 @@
 /** Verifies one day on the server when it is asked for, and says in words what was found. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { verifyDay } from "@/lib/client/audit";
+import { verifyDay } from "@/lib/client/reconciliations";
 import type { DayVerification } from "@/lib/contracts/audit";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";

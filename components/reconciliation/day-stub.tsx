@@ -20,7 +20,7 @@ import { Icon } from "../ui/icon";
 import { useInstantText } from "../ui/instant";
 import { DayWorkflow } from "./day-workflow";
 import { findGoneSince } from "./gone-since";
-import { DayStateBadge } from "./group-row";
+import { DayStateBadge } from "./day-state-badge";
 import { PacketLink } from "./packet-link";
 
 type DayStubProps = {

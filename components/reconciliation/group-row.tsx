@@ -10,12 +10,12 @@ import type { Day } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { type GroupSums, sumGroup } from "@/lib/domain/screen/group-sums";
 import { buildDayHref } from "@/lib/domain/screen/line-address";
-import { DayStatusBadge } from "../badge/day-status-badge";
 import { Amount } from "../money/amount";
 import { SumDifference } from "../money/sum-difference";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
 import { DayNeeds } from "./day-needs";
+import { DayStateBadge } from "./day-state-badge";
 import type { GroupItem } from "./lines-items";
 import { countLines } from "./totals-rows";
 
@@ -151,9 +151,4 @@ function ImportedMark({ day }: { day: Day }) {
   const t = useTranslations("reconciliation");
   if (day.sheetSource !== "imported") return null;
   return <span className="text-xs text-ink-3">{t("imported")}</span>;
-}
-
-export function DayStateBadge({ day, className }: { day: Day; className?: string }) {
-  const state = day.state === "open" && !day.hasSheet ? "no-sheet" : day.state;
-  return <DayStatusBadge state={state} {...(className === undefined ? {} : { className })} />;
 }

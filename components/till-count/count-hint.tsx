@@ -6,7 +6,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Draft } from "@/lib/client/till-counts-draft";
 import type { DraftReading } from "@/lib/client/till-counts-reading";
-import { formatPieceName } from "@/lib/domain/till-count/denomination-pad";
+import { formatPieceName } from "@/lib/domain/till-count/piece-name";
 
 type CountHintProps = {
   draft: Pick<Draft, "way" | "vouchers">;

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import type { CountItem } from "@/lib/contracts/count-settings";
 import { computeAmount } from "@/lib/domain/till-count/denomination";
-import { formatPieceName } from "@/lib/domain/till-count/denomination-pad";
+import { formatPieceName } from "@/lib/domain/till-count/piece-name";
 import { minor } from "@/lib/domain/money";
 import { splitFloat } from "@/lib/domain/till-count/split-float";
 import { Amount } from "../money/amount";

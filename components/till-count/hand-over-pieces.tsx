@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { HandedOver } from "@/lib/contracts/hand-over";
 import { formatCount, formatMoney } from "@/lib/domain/format";
 import { type ComparedPiece, comparePieces } from "@/lib/domain/till-count/hand-over";
-import { formatPieceName } from "@/lib/domain/till-count/denomination-pad";
+import { formatPieceName } from "@/lib/domain/till-count/piece-name";
 import { classNames } from "../ui/class-names";
 
 type HandOverPiecesProps = { handOver: HandedOver; currency: string };

@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { CountItem } from "@/lib/contracts/count-settings";
 import { formatCount, formatMoney } from "@/lib/domain/format";
 import type { FloatSplit } from "@/lib/domain/till-count/split-float";
-import { formatPieceName } from "@/lib/domain/till-count/denomination-pad";
+import { formatPieceName } from "@/lib/domain/till-count/piece-name";
 
 type LeaveAndBankProps = { split: FloatSplit; floatMinor: number; currency: string };
 

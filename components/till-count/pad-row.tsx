@@ -7,9 +7,9 @@ import {
   type PadFault,
   type PadReader,
   type PadRow as Row,
-  formatPieceName,
   stepPadText,
 } from "@/lib/domain/till-count/denomination-pad";
+import { formatPieceName } from "@/lib/domain/till-count/piece-name";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
 import { PadFace } from "./pad-face";

@@ -41,10 +41,6 @@ export const witnessesQuery = () =>
     queryFn: ({ signal }) => api.get("/api/audit/witnesses", { signal }),
   });
 
-export function verifyDay(params: { centreId: string; date: string }) {
-  return api.send("POST", "/api/reconciliations/{centreId}/{date}/verification", { params });
-}
-
 export function verifyAuditTrail(body: z.input<typeof verifyAuditTrailSchema>) {
   return api.send("POST", "/api/audit/verifications", { body });
 }

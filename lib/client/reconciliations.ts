@@ -167,3 +167,7 @@ export function sheetStatusesQuery() {
     staleTime: 5 * 60_000,
   });
 }
+
+export function verifyDay(params: { centreId: string; date: string }) {
+  return api.send("POST", "/api/reconciliations/{centreId}/{date}/verification", { params });
+}

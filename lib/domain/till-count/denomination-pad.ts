@@ -2,8 +2,8 @@
  * Defines the denomination pad of a till: its rows, what the text in each of them means, and what
  * all of it adds up to. An empty row is not entered; it is never taken for zero pieces.
  */
-import { formatCount, formatMoney } from "../format";
-import { decimalsOf, type Minor, minor } from "../money";
+import { formatMoney } from "../format";
+import { type Minor, minor } from "../money";
 import { readTypedMoney } from "./typed-amount";
 import { COUNTED_MINOR_MAX } from "./import-row";
 
@@ -158,34 +158,6 @@ export function computeStep(values: readonly number[]): number {
 export function computeBankAmount(countedMinor: number, leftMinor: number): Minor | null {
   return leftMinor > countedMinor ? null : minor(countedMinor - leftMinor);
 }
-
-/** Formats the name of a piece: `200`, or `50 c` for less than one unit of its currency. */
-export function formatPieceName(valueMinor: number, currency: string, language: string): string {
-  const whole = 10 ** decimalsOf(currency);
-  if (valueMinor % whole === 0) {
-    return formatCount(valueMinor / whole, language);
-  }
-  const mark = PART_MARKS[currency];
-  if (valueMinor < whole && mark !== undefined) return `${valueMinor}\u00a0${mark}`;
-  return formatMoney(valueMinor, currency, language);
-}
-
-/** The customary signs for the hundredth part of a currency. */
-const PART_MARKS: Record<string, string> = {
-  EUR: "c",
-  USD: "c",
-  MXN: "c",
-  CHF: "c",
-  GBP: "p",
-  PLN: "gr",
-  DKK: "øre",
-  INR: "p",
-  AED: "fils",
-  AUD: "c",
-  CAD: "c",
-  NZD: "c",
-  ZAR: "c",
-};
 
 function row({ valueMinor, kind: of }: PadDenomination, kind: PadRow["kind"], per: number): PadRow {
   const id = kind === of ? String(valueMinor) : `${valueMinor}x${kind}`;
