@@ -1,9 +1,10 @@
 /** The layout of every page for signed-in users; anyone else is redirected to the sign-in page. */
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ProofHost } from "@/components/identity-proof/proof-host";
 import { EnrolmentFrame } from "@/components/shell/enrolment-frame";
 import { Workspace } from "@/components/shell/workspace";
+import { LazyMessageAddresses } from "@/components/ui/lazy/lazy-messages";
 import { SignOffProvider } from "@/components/workflow/sign-off-context";
 import {
   type Actor,
@@ -12,29 +13,31 @@ import {
   proveAnywhere,
   ROLES,
 } from "@/lib/domain/permission";
+import { readLanguage } from "@/lib/domain/format";
 import { framedCaller } from "@/lib/server/auth/page";
 import { connectionKind } from "@/lib/server/cashrec/source";
 import { findDatabaseWarning } from "@/lib/server/db/role-excess";
 import { hasFreeDisk } from "@/lib/server/free-disk";
+import { findLazyAddresses } from "@/lib/server/language/catalogues";
 import { isForwarderFailing } from "@/lib/server/log-forwarding/states";
 import { areJobsStopped } from "@/lib/server/operations/instances";
 import { hasFunds } from "@/lib/server/petty-cash/funds";
-import { PageMessages } from "../page-messages";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
-  const [{ actor, lacksFactor }, t] = await Promise.all([
+  const [{ actor, lacksFactor }, t, addresses] = await Promise.all([
     framedCaller(),
     getTranslations("shell.roles"),
+    getLocale().then((language) => findLazyAddresses(readLanguage(language))),
   ]);
   const roles = rolesOf(actor).map((role) => t(role));
   if (lacksFactor) {
     return (
-      <PageMessages of={["identity-proof"]}>
+      <LazyMessageAddresses addresses={addresses}>
         <EnrolmentFrame name={actor.name} roles={roles}>
           {children}
           <ProofHost />
         </EnrolmentFrame>
-      </PageMessages>
+      </LazyMessageAddresses>
     );
   }
   const permissions = listPermissions(actor);
@@ -51,7 +54,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       viewing !== null && hasFunds(viewing),
     ]);
   return (
-    <PageMessages of={["identity-proof", "workflow"]}>
+    <LazyMessageAddresses addresses={addresses}>
       <Workspace
         name={actor.name}
         roles={roles}
@@ -66,14 +69,10 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
         {signs ? <SignOffProvider>{children}</SignOffProvider> : children}
         <ProofHost />
       </Workspace>
-    </PageMessages>
+    </LazyMessageAddresses>
   );
 }
 
-/**
- * The dialogs of a signature and of a proof outlive the page that opened them, so that their
- * messages are here.
- */
 const SIGNS: readonly Permission[] = [
   "reconciliation:review",
   "reconciliation:approve",

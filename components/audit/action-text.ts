@@ -4,7 +4,7 @@
 import { useTranslations } from "next-intl";
 
 export function useActionText(): (action: string) => string {
-  const t = useTranslations("audit.actions");
+  const t = useTranslations("activity.actions");
   return (action) => {
     const key = action.replaceAll(".", "_");
     return t.has(key) ? t(key) : action;
@@ -15,6 +15,6 @@ export function useActionText(): (action: string) => string {
 const BY_RULE = ["day.reviewed", "day.sampled"];
 
 export function useActorText(): (name: string | null, action: string) => string {
-  const t = useTranslations("audit");
+  const t = useTranslations("activity");
   return (name, action) => name ?? t(BY_RULE.includes(action) ? "by-rule" : "system");
 }

@@ -12,6 +12,7 @@ export function useCauseText(
   line: ExplainedLine,
 ): (cause: CauseView) => { sentence: string; rest: string | null } {
   const t = useTranslations("explanation.causes");
+  const terms = useTranslations("reason.causes");
   const language = useLocale();
   const money = (minor: number) => formatMoney(minor, line.currency, language);
   const signed = (minor: number) => formatDifference(minor, line.currency, language);
@@ -24,14 +25,14 @@ export function useCauseText(
     };
     const named = getNames(day, position);
     // "T2" alone says too little in a sentence; "Terrace" says enough.
-    const till = named.till === position.tillId ? t("till", { id: position.tillId }) : named.till;
-    const names = { ...named, till };
+    const isNamed = named.till !== position.tillId;
+    const names = isNamed ? named : { ...named, till: terms("till", { id: position.tillId }) };
     const amount = money(facts.amountMinor);
     const other = facts.otherMinor ?? 0;
     const nearly = facts.restMinor === undefined ? "" : "-nearly";
     const pieces = { quantity: facts.quantity ?? 0, unit: money(facts.unitMinor ?? 0) };
     const date = formatBusinessDate(facts.businessDate ?? day.businessDate, language, "short");
-    const entry = { label: facts.label ?? t("no-label"), amount };
+    const entry = { label: facts.label ?? terms("no-label"), amount };
     switch (kind) {
       case "float-left-out":
       case "float-counted-twice":

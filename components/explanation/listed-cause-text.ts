@@ -7,7 +7,7 @@ import type { ListedLine } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatDifference, formatMoney } from "@/lib/domain/format";
 
 export function useListedCauseText(line: ListedLine): (cause: ListedCause) => string {
-  const t = useTranslations("explanation.causes");
+  const t = useTranslations("reason.causes");
   const language = useLocale();
   const money = (minor: number) => formatMoney(minor, line.currency, language);
 

@@ -54,7 +54,7 @@ function Explained({ line, code }: { line: ListedLine; code: string }) {
 type LikelyProps = { line: ListedLine; cause: NonNullable<ListedLine["likelyCause"]> };
 
 function Likely({ line, cause }: LikelyProps) {
-  const t = useTranslations("explanation.column");
+  const t = useTranslations("reason.column");
   const text = useListedCauseText(line)(cause);
   const fit = classifyFit(cause.score) === "possible" ? "possible" : "likely";
   return (
@@ -69,7 +69,7 @@ function Likely({ line, cause }: LikelyProps) {
 }
 
 function Needed({ line }: { line: ListedLine }) {
-  const t = useTranslations("explanation.column");
+  const t = useTranslations("reason.column");
   const need = findNeed(line) === "waiver" ? "to-count" : "to-explain";
   return <b className="font-medium text-uncounted">{t(need)}</b>;
 }

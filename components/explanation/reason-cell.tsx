@@ -9,7 +9,7 @@ import { useReasonText } from "../reason/use-reason-text";
 type ReasonCellProps = { line: LineRow; recount?: boolean };
 
 export function ReasonCell({ line, recount }: ReasonCellProps) {
-  const t = useTranslations("explanation.column");
+  const t = useTranslations("reason.column");
   if (recount === true) return <span className="text-uncounted">{t("recount")}</span>;
   if (line.reason !== null) return <ReasonText code={line.reason} />;
   const need = findNeed(line);

@@ -10,7 +10,10 @@ import { readProofWays } from "@/lib/client/identity-proof";
 import type { ProofWays } from "@/lib/contracts/identity-proof";
 import { lazyOverlay } from "../ui/lazy-overlay";
 
-const ProofDialog = lazyOverlay(() => import("./proof-dialog").then((proof) => proof.ProofDialog));
+const ProofDialog = lazyOverlay(
+  () => import("./proof-dialog").then((proof) => proof.ProofDialog),
+  ["identity-proof"],
+);
 
 type Asked = { ways: ProofWays; settle: (isProved: boolean) => void };
 

@@ -19,7 +19,7 @@ export function useReasonText(): (code: string) => string {
 
 /** It is used for a list that is being edited, and is not the one in force. */
 export function useReasonLabel(): (code: string, reason: OfferedReason | undefined) => string {
-  const t = useTranslations("explanation");
+  const t = useTranslations("reason");
   const language = readLanguage(useLocale());
   return (code, reason) => {
     const usual = t.has(`reasons.${code}`) ? t(`reasons.${code}`) : null;

@@ -18,7 +18,7 @@ type DayAuditProps = {
 };
 
 export function DayAudit({ day, mayVerify }: DayAuditProps) {
-  const t = useTranslations("reconciliation.trail");
+  const t = useTranslations("day.trail");
   const instant = useInstantText();
   const actionText = useActionText();
   const actorText = useActorText();
@@ -71,7 +71,7 @@ export function DayAudit({ day, mayVerify }: DayAuditProps) {
 }
 
 function DayProof({ day: { centreId, businessDate, currency } }: { day: DayDetail }) {
-  const t = useTranslations("audit.day-check");
+  const t = useTranslations("activity");
   const query = new URLSearchParams({ centreId, businessDate });
   return (
     <div className="grid gap-2 pt-3">

@@ -88,7 +88,7 @@ function DayName({ day }: { day: DayDetail }) {
 }
 
 function NoSheet({ day }: { day: DayDetail }) {
-  const t = useTranslations("reconciliation.day");
+  const t = useTranslations("day");
   const instant = useInstantText();
   if (day.hasSheet) return null;
   const goneSince = findGoneSince(day);

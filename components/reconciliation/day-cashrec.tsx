@@ -12,7 +12,7 @@ import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 
 export function DayCashrec({ day }: { day: DayDetail }) {
-  const t = useTranslations("reconciliation.cashrec");
+  const t = useTranslations("day.cashrec");
   const { sheetFacts: facts, sheetStatus, currency } = day;
   if (facts === null) return null;
   return (
@@ -70,7 +70,7 @@ type Shift = SheetFacts["shifts"][number];
 type ShiftRowProps = { shift: Shift; currency: string };
 
 function ShiftRow({ shift, currency }: ShiftRowProps) {
-  const t = useTranslations("reconciliation.cashrec");
+  const t = useTranslations("day.cashrec");
   const language = useLocale();
   const { openedAt, closedAt, tickets } = shift;
   return (
@@ -103,8 +103,8 @@ function ShiftRow({ shift, currency }: ShiftRowProps) {
 type DisagreementsProps = { shifts: readonly Shift[]; currency: string };
 
 function Disagreements({ shifts, currency }: DisagreementsProps) {
-  const t = useTranslations("reconciliation.cashrec");
-  const terms = useTranslations("reconciliation.waterfall.terms");
+  const t = useTranslations("day.cashrec");
+  const terms = useTranslations("day.waterfall.terms");
   const language = useLocale();
   return (
     <ul className="empty:hidden">

@@ -9,7 +9,7 @@ import { useInstantText } from "../ui/instant";
 type DayCountsProps = { line: LineRow; counts: readonly CountVersion[] };
 
 export function DayCounts({ line, counts }: DayCountsProps) {
-  const t = useTranslations("reconciliation.counts");
+  const t = useTranslations("day.counts");
   const newestFirst = [...counts].sort((a, b) => b.version - a.version);
   return (
     <div className="mt-7 min-w-0">
@@ -30,7 +30,7 @@ export function DayCounts({ line, counts }: DayCountsProps) {
 type CountProps = { line: LineRow; count: CountVersion; inForce: boolean };
 
 function Count({ line, count, inForce }: CountProps) {
-  const t = useTranslations("reconciliation.counts");
+  const t = useTranslations("day.counts");
   const language = useLocale();
   const instant = useInstantText();
   const { currency } = line;
@@ -59,7 +59,7 @@ function Count({ line, count, inForce }: CountProps) {
 
 /** The pieces are collapsed, because most readers want only the total. */
 function Pieces({ count, currency }: { count: CountVersion; currency: string }) {
-  const t = useTranslations("reconciliation.counts");
+  const t = useTranslations("day.counts");
   const language = useLocale();
   const pieces = count.denominations?.filter(({ quantity }) => quantity !== 0) ?? [];
   if (pieces.length === 0) return null;

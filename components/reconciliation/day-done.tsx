@@ -17,7 +17,7 @@ type DayDoneProps = {
 };
 
 export function DayDone({ next }: DayDoneProps) {
-  const t = useTranslations("reconciliation.done");
+  const t = useTranslations("day.done");
   const language = useLocale();
   return (
     <div

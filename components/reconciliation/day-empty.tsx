@@ -12,19 +12,18 @@ import { EmptyState } from "../ui/empty-state";
 type DayEmptyProps = { day: DayDetail; refresh: Refresh; range: SyncRange | null };
 
 export function DayEmpty({ day, refresh, range }: DayEmptyProps) {
-  const t = useTranslations("reconciliation");
+  const t = useTranslations("day");
+  const empty = useTranslations("reconciliation.empty");
   const language = useLocale();
   const date = formatBusinessDate(day.businessDate, language, "short");
   const isRead = day.sheetReadAt !== null;
   return (
     <EmptyState
-      title={t(isRead ? "day.no-lines.title" : "day.unread.title", {
+      title={t(isRead ? "no-lines.title" : "unread.title", {
         centre: day.centreName,
         date,
       })}
-      hint={t(
-        range === null ? "empty.ask-someone" : isRead ? "day.no-lines.hint" : "day.unread.hint",
-      )}
+      hint={range === null ? empty("ask-someone") : t(isRead ? "no-lines.hint" : "unread.hint")}
       {...(range === null
         ? {}
         : { action: <RefreshButton refresh={refresh} range={range} kind="do" /> })}

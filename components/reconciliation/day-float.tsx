@@ -11,7 +11,7 @@ type DayFloatProps = { check: DayDetail["openings"][number]; currency: string };
 
 export function DayFloat({ check, currency }: DayFloatProps) {
   const t = useTranslations("explanation.floats");
-  const tWaterfall = useTranslations("reconciliation.waterfall");
+  const tWaterfall = useTranslations("day.waterfall");
   const instant = useInstantText();
   const by = [check.countedBy, instant(check.countedAt, "short")].filter(Boolean).join(" · ");
   return (

@@ -23,6 +23,7 @@ type DayFloatsProps = {
 export function DayFloats({ day, chosen, onChoose }: DayFloatsProps) {
   const t = useTranslations("explanation");
   const heads = useTranslations("reconciliation.table.heads");
+  const column = useTranslations("reason.column");
   if (day.openings.length === 0) return null;
   return (
     <section aria-labelledby="day-floats">
@@ -50,7 +51,7 @@ export function DayFloats({ day, chosen, onChoose }: DayFloatsProps) {
               {heads("difference")}
             </th>
             <th scope="col" className="w-[32%] max-sm:hidden">
-              {t("column.title")}
+              {column("title")}
             </th>
           </tr>
         </thead>
@@ -80,6 +81,7 @@ type RowProps = {
 
 function Row({ day, check, current, onChoose }: RowProps) {
   const t = useTranslations("explanation");
+  const column = useTranslations("reason.column");
   const reasonText = useReasonText();
   const { shift, till } = getNames(day, check);
   const { verdict } = toExplainedLine(day, check);
@@ -89,7 +91,7 @@ function Row({ day, check, current, onChoose }: RowProps) {
       ? reasonText(check.reason)
       : check.differenceMinor === 0
         ? ""
-        : t("column.unexplained");
+        : column("unexplained");
   return (
     <ChoosableRow
       {...{ shift, till, current, onChoose }}

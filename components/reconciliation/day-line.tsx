@@ -48,7 +48,7 @@ type DetailProps = {
 } & Pick<LineExplanationProps, "onExplained" | "formId" | "isCurrent">;
 
 export function DayLine({ line, ...about }: DetailProps & { line: Line }) {
-  const t = useTranslations("reconciliation.waterfall");
+  const t = useTranslations("day.waterfall");
   const { day, rights, onReload } = about;
   const { shift, till, tender } = getNames(day, line);
   const version = day.sheetVersions.find(({ hash, isThinned }) => {

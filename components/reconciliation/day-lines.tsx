@@ -16,16 +16,17 @@ type DayLinesProps = { day: DayDetail; chosen: string | null; onChoose: (id: str
 
 export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
   const t = useTranslations("reconciliation");
-  const explained = useTranslations("explanation.column");
+  const ofDay = useTranslations("day");
+  const explained = useTranslations("reason.column");
   const { currency, lines } = day;
   const compared = lines.matched + lines["within-tolerance"] + lines.short + lines.over;
   return (
     <section aria-labelledby="day-lines">
       <h2 id="day-lines" className="px-edge pt-6 pb-2 max-sm:pt-5">
-        {t("day.lines")}
+        {ofDay("lines")}
       </h2>
       <table className="ledger">
-        <caption className="sr-only">{t("day.lines-caption", { currency })}</caption>
+        <caption className="sr-only">{ofDay("lines-caption", { currency })}</caption>
         <thead>
           <tr className="[&>*]:border-t [&>*]:border-t-rule-strong">
             <th scope="col">{t("table.heads.shift")}</th>
@@ -72,7 +73,7 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
         <tfoot>
           <tr>
             <th scope="row" colSpan={3} className="max-sm:hidden">
-              {t("day.total", { currency, count: compared })}
+              {ofDay("total", { currency, count: compared })}
             </th>
             <th scope="row" className="pl-4! sm:hidden">
               {currency}
@@ -107,7 +108,7 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
 type RowProps = { line: LineRow; recount: boolean; current: boolean; onChoose: () => void };
 
 function Row({ line, recount, current, onChoose }: RowProps) {
-  const t = useTranslations("reconciliation.day");
+  const t = useTranslations("day");
   const { shift, till, tender } = getLineNames(line);
   const label = t("choose-line", { line: `${shift}, ${till}, ${tender}` });
   return (

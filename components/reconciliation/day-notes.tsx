@@ -31,7 +31,7 @@ type DayNotesProps = {
 };
 
 export function DayNotes({ day, dayKey, line, may, onSaved }: DayNotesProps) {
-  const t = useTranslations("reconciliation.notes");
+  const t = useTranslations("day.notes");
   const instant = useInstantText();
   const mayWrite = may && day.version > 0 && day.state !== "closed";
   return (
@@ -67,7 +67,7 @@ export function DayNotes({ day, dayKey, line, may, onSaved }: DayNotesProps) {
 type NoteFormProps = Omit<DayNotesProps, "may">;
 
 function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
-  const t = useTranslations("reconciliation.notes");
+  const t = useTranslations("day.notes");
   const [ofLine, setOfLine] = useState(false);
   const [text, setText] = useState("");
   const form = useRef<HTMLFormElement>(null);

@@ -14,7 +14,7 @@ const RawSheet = lazyOverlay(() => import("./raw-sheet").then((viewer) => viewer
 type DaySheetsProps = { day: DayDetail; dayKey: DayKey; mayRaw: boolean };
 
 export function DaySheets({ day, dayKey, mayRaw }: DaySheetsProps) {
-  const t = useTranslations("reconciliation.sheets");
+  const t = useTranslations("day.sheets");
   const instant = useInstantText();
   const [open, setOpen] = useState<number | null>(null);
   const shown = day.sheetVersions.find(({ version }) => version === open);

@@ -34,7 +34,7 @@ type DayStubProps = {
 };
 
 export function DayStub({ day, refresh, range, asOf, children }: DayStubProps) {
-  const t = useTranslations("reconciliation.day");
+  const t = useTranslations("day");
   const language = useLocale();
   const instant = useInstantText();
   const readTime = useReadTime();
@@ -100,7 +100,7 @@ type NeighbourLinkProps = {
 };
 
 function NeighbourLink({ day, date, direction, asOf }: NeighbourLinkProps) {
-  const t = useTranslations("reconciliation.day");
+  const t = useTranslations("day");
   const language = useLocale();
   if (date === null) return null;
   return (
@@ -120,7 +120,7 @@ function NeighbourLink({ day, date, direction, asOf }: NeighbourLinkProps) {
 }
 
 function Sums({ day }: { day: DayDetail }) {
-  const t = useTranslations("reconciliation.day");
+  const t = useTranslations("day");
   const { currency, lines } = day;
   const compared = lines.matched + lines["within-tolerance"] + lines.short + lines.over > 0;
   const language = useLocale();
@@ -192,7 +192,7 @@ type OneSidedProps = {
 
 /** Lines with one side only are counted beside the sums, never in them. */
 function OneSided({ count, minor, day, label }: OneSidedProps) {
-  const t = useTranslations("reconciliation.day");
+  const t = useTranslations("day");
   const language = useLocale();
   if (count === 0) return null;
   const ink = label === "not-counted" ? "text-uncounted" : "text-unexpected";

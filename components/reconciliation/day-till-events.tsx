@@ -15,7 +15,7 @@ import { Instant } from "../ui/instant";
 type Till = DayDetail["tillEvents"][number];
 
 export function DayTillEvents({ day }: { day: DayDetail }) {
-  const t = useTranslations("reconciliation.till-events");
+  const t = useTranslations("day.till-events");
   if (day.tillEvents.length === 0) return null;
   return (
     <section aria-labelledby="till-events">
@@ -32,7 +32,7 @@ export function DayTillEvents({ day }: { day: DayDetail }) {
 }
 
 function TillEvents({ day, till }: { day: DayDetail; till: Till }) {
-  const t = useTranslations("reconciliation.till-events");
+  const t = useTranslations("day.till-events");
   const { currency } = day;
   const names = getNames(day, { ...till, tenderId: "" });
   return (
@@ -63,7 +63,7 @@ function TillEvents({ day, till }: { day: DayDetail; till: Till }) {
 type HandOverProps = { handOver: Till["handOvers"][number]; currency: string; title: string };
 
 function HandOver({ handOver, currency, title }: HandOverProps) {
-  const t = useTranslations("reconciliation.till-events");
+  const t = useTranslations("day.till-events");
   const { givenMinor, givenBy, givenAt, text, taken } = handOver;
   return (
     <>

@@ -27,7 +27,7 @@ type DayWaterfallProps = {
 };
 
 export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
-  const t = useTranslations("reconciliation.waterfall");
+  const t = useTranslations("day.waterfall");
   const { currency, expectedMinor, countedMinor, differenceMinor, verdict } = line;
   const steps = buildSteps(line.terms ?? []);
   const scale = createScale(computeReach(steps, [expectedMinor, countedMinor]));
@@ -107,7 +107,7 @@ export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
 type StepProps = { step: WaterfallStep; currency: string; isCash: boolean; children: ReactNode };
 
 function Step({ step, currency, isCash, children }: StepProps) {
-  const t = useTranslations("reconciliation.waterfall");
+  const t = useTranslations("day.waterfall");
   const language = useLocale();
   const { term, amountMinor, afterMinor } = step;
   const source = describeSource(step, t, (minor) => formatDifference(minor, currency, language));
@@ -142,7 +142,7 @@ function Step({ step, currency, isCash, children }: StepProps) {
 
 /** Names in one row all steps that took nothing, because most days have several. */
 function Nothing({ steps, currency }: { steps: readonly WaterfallStep[]; currency: string }) {
-  const t = useTranslations("reconciliation.waterfall");
+  const t = useTranslations("day.waterfall");
   const language = useLocale();
   const names = steps.filter((step) => !isOnSheet(step)).map(({ term }) => t(`terms.${term}`));
   if (names.length === 0) return null;

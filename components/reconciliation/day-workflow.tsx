@@ -12,7 +12,7 @@ import { useInstantText } from "../ui/instant";
 type WorkflowStep = { name: string; state: DayStatus; by: string | null; at: string | null };
 
 export function DayWorkflow({ day }: { day: DayDetail }) {
-  const t = useTranslations("reconciliation.moves");
+  const t = useTranslations("day.moves");
   const instant = useInstantText();
   return (
     <div>
@@ -65,7 +65,7 @@ export function DayWorkflow({ day }: { day: DayDetail }) {
 
 /** Says of signatories whose password was set through a link that somebody else was shown. */
 function PasswordLinks({ day }: { day: DayDetail }) {
-  const t = useTranslations("reconciliation.moves");
+  const t = useTranslations("day.moves");
   const instant = useInstantText();
   const byPerson = new Map(
     listSignatures(day.moves.toReversed()).map(({ byId, by, passwordLink }) => [

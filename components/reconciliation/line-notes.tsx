@@ -9,7 +9,7 @@ import { Instant } from "../ui/instant";
 type LineNotesProps = { day: DayDetail; line: LinePosition };
 
 export function LineNotes({ day, line }: LineNotesProps) {
-  const t = useTranslations("reconciliation.notes");
+  const t = useTranslations("day.notes");
   const notes = day.notes.filter(
     ({ shiftId, tillId, tenderId }) =>
       shiftId === line.shiftId && tillId === line.tillId && tenderId === line.tenderId,

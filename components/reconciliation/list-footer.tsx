@@ -9,8 +9,9 @@ import { countLines } from "./totals-rows";
 import { UpdatesNotice } from "./updates-notice";
 import type { useLineList } from "./use-line-list";
 
-const BulkMoves = lazyOverlay(() =>
-  import("../workflow/bulk-moves").then((bulk) => bulk.BulkMoves),
+const BulkMoves = lazyOverlay(
+  () => import("../workflow/bulk-moves").then((bulk) => bulk.BulkMoves),
+  ["explanation", "sign-off"],
 );
 
 type ListFooterProps = {

@@ -10,7 +10,7 @@ import { buttonClass } from "../ui/button-class";
 import { Icon } from "../ui/icon";
 
 export function PacketLink({ day, asOf }: { day: DayDetail; asOf: string | null }) {
-  const t = useTranslations("reconciliation.day");
+  const t = useTranslations("day");
   const key = { centreId: day.centreId, date: day.businessDate };
   return (
     <a href={packetAddress(key, asOf)} download className={buttonClass({})}>

@@ -22,7 +22,7 @@ type RawSheetProps = {
 
 export function RawSheet({ dayKey, shown, open, onOpenChange }: RawSheetProps) {
   const { version, hash, isThinned } = shown;
-  const t = useTranslations("reconciliation.sheets");
+  const t = useTranslations("day.sheets");
   const { data, error, refetch } = useQuery({
     ...rawSheetQuery(dayKey, version),
     enabled: !isThinned,

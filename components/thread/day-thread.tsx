@@ -10,6 +10,7 @@ import { useState } from "react";
 import type { LineAddress, ThreadSummary } from "@/lib/contracts/thread";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Button } from "../ui/button";
+import { AddedMessages, useLazyMessages } from "../ui/lazy/lazy-messages";
 import { lazyModule, useLazyModule } from "../ui/lazy/lazy-module";
 
 const threadModule = lazyModule(() => import("./line-thread").then((module) => module.LineThread));
@@ -23,9 +24,10 @@ type DayThreadProps = {
 };
 
 export function DayThread({ line, summary, may, onUse }: DayThreadProps) {
-  const t = useTranslations("thread");
+  const t = useTranslations("day.thread");
   const [open, setOpen] = useState(false);
   const { module: LineThread, status } = useLazyModule(threadModule, open);
+  const messages = useLazyMessages(["thread"], open);
   // A past moment has its summary, but the thread itself is that of the present.
   const isPast = useSearchParams().has("asOf");
   if (!may && summary === undefined) return null;
@@ -45,10 +47,14 @@ export function DayThread({ line, summary, may, onUse }: DayThreadProps) {
             )}
           </>
         )}
-        {open && LineThread !== null && <LineThread line={line} onUse={onUse} />}
-        {open && LineThread === null && (
+        {open && LineThread !== null && messages.module !== null && (
+          <AddedMessages own={messages.module}>
+            <LineThread line={line} onUse={onUse} />
+          </AddedMessages>
+        )}
+        {open && (LineThread === null || messages.module === null) && (
           <p role="status" className="min-h-24 text-ink-2">
-            {t(status === "failed" ? "lost" : "loading")}
+            {t([status, messages.status].includes("failed") ? "lost" : "loading")}
           </p>
         )}
       </div>
@@ -57,14 +63,14 @@ export function DayThread({ line, summary, may, onUse }: DayThreadProps) {
 }
 
 function SummaryText({ summary }: { summary: ThreadSummary | undefined }) {
-  const t = useTranslations("thread");
+  const t = useTranslations("day.thread");
   const language = useLocale();
   if (summary === undefined) return null;
   const { assignee, dueOn, messages, waiting } = summary;
   const due = dueOn === null ? "" : formatBusinessDate(dueOn, language, "short");
   return (
     <p className="mb-2">
-      {assignee !== null && <span>{t("assignment.assigned", { name: assignee, due })} </span>}
+      {assignee !== null && <span>{t("assigned", { name: assignee, due })} </span>}
       {messages > 0 && (
         <span className="text-ink-2">
           {t("count", { messages })}

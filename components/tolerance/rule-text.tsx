@@ -24,7 +24,7 @@ type RuleTextProps = {
 
 /** Formats "Explain above 2.00, approve above 5.00: all centres, cash, since 1 Jan 2026". */
 export function RuleText({ line }: RuleTextProps) {
-  const t = useTranslations("tolerance");
+  const t = useTranslations("tolerance-rule");
   const language = useLocale();
   const scopeText = useScopeText();
   const { data } = useQuery({ ...tolerancesQuery([line.centreId]), enabled: line.rule !== null });

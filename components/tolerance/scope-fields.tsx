@@ -40,10 +40,10 @@ export function ScopeFields({ scope, centres, everywhere, nodes, onChange }: Sco
   return (
     <div className="grid gap-4 sm:grid-cols-3">
       <CentreSelect label={t("where")} centres={centres} value={scope.centreId} onChange={choose}>
-        {everywhere && <option value={ANY}>{t("all-centres")}</option>}
+        {everywhere && <option value={ANY}>{scopeText.centre(named(ANY))}</option>}
         {nodes.map(({ id, name }) => (
           <option key={id} value={formatNodeScope(id)}>
-            {t("node", { node: name })}
+            {scopeText.centre(named(formatNodeScope(id), name))}
           </option>
         ))}
       </CentreSelect>
@@ -71,4 +71,8 @@ export function ScopeFields({ scope, centres, everywhere, nodes, onChange }: Sco
       />
     </div>
   );
+}
+
+function named(centreId: string, nodeName: string | null = null) {
+  return { centreId, centreName: null, nodeName };
 }

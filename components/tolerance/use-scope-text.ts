@@ -12,7 +12,7 @@ import { readKindScope } from "@/lib/domain/tolerance/scope";
 type ScopeNames = { centreId: string; centreName: string | null; nodeName: string | null };
 
 export function useScopeText() {
-  const t = useTranslations("tolerance");
+  const t = useTranslations("tolerance-rule");
   return {
     centre: ({ centreId, centreName, nodeName }: ScopeNames) => {
       if (centreId === ANY) return t("all-centres");

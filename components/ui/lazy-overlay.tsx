@@ -16,6 +16,8 @@ import {
 import { Button } from "./button";
 import { useDelayed } from "./use-delayed";
 import { lazyModule, useLazyModule } from "./lazy/lazy-module";
+import { AddedMessages, useLazyMessages } from "./lazy/lazy-messages";
+import type { LazyNamespace } from "@/lib/domain/screen/catalogue-address";
 
 type OpenState = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -25,16 +27,27 @@ type OpenState = { open: boolean; onOpenChange: (open: boolean) => void };
  */
 type Prefetch = { prefetch: () => void };
 
+/** `names` are the messages that the overlay needs in addition to those of its page. */
 export function lazyOverlay<Props extends OpenState>(
   load: () => Promise<ComponentType<Props>>,
+  names: readonly LazyNamespace[] = [],
 ): ComponentType<Props> & Prefetch {
   const lazy = lazyModule(load);
   function LazyOverlay(props: Props) {
     const { open, onOpenChange } = props;
     const { module: Overlay, status } = useLazyModule(lazy, open);
-    if (Overlay !== null) return <Overlay {...props} />;
+    const messages = useLazyMessages(names, open);
+    if (Overlay !== null && names.length === 0) return <Overlay {...props} />;
+    if (Overlay !== null && messages.module !== null) {
+      return (
+        <AddedMessages own={messages.module}>
+          <Overlay {...props} />
+        </AddedMessages>
+      );
+    }
     if (!open) return null;
-    return <LoadingNotice failed={status === "failed"} onClose={() => onOpenChange(false)} />;
+    const hasFailed = status === "failed" || messages.status === "failed";
+    return <LoadingNotice failed={hasFailed} onClose={() => onOpenChange(false)} />;
   }
   return Object.assign(LazyOverlay, { prefetch: lazy.load });
 }

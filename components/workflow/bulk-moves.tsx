@@ -27,7 +27,7 @@ type BulkMovesProps = {
 };
 
 export function BulkMoves({ selected, days, permissions, onOpenChange }: BulkMovesProps) {
-  const t = useTranslations("workflow");
+  const t = useTranslations("sign-off");
   const signOff = useSignOff();
   const chosen = listDays(selected, days);
   const offered = MOVES.flatMap(({ move, states }) => {

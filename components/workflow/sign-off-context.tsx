@@ -13,7 +13,10 @@ type Ask = (request: SignOffRequest) => void;
 
 const SignOffContext = createContext<Ask>(() => undefined);
 
-const SignOffHost = lazyOverlay(() => import("./sign-off-host").then((host) => host.SignOffHost));
+const SignOffHost = lazyOverlay(
+  () => import("./sign-off-host").then((host) => host.SignOffHost),
+  ["sign-off", "workflow"],
+);
 
 export function useSignOff(): Ask {
   return useContext(SignOffContext);

@@ -29,7 +29,8 @@ type SignOffDialogProps = {
 };
 
 export function SignOffDialog({ request, onClose, onSigned }: SignOffDialogProps) {
-  const t = useTranslations("workflow");
+  const t = useTranslations("sign-off");
+  const moves = useTranslations("workflow");
   const { move } = request;
   const texts = useSignOffText(move);
   const formId = useId();
@@ -59,11 +60,11 @@ export function SignOffDialog({ request, onClose, onSigned }: SignOffDialogProps
       wide
       ignoresOutside
       onOpenChange={(open) => !open && onClose()}
-      title={count === 0 ? t(`sign-off.none.${move}`) : texts.title(count, preview)}
+      title={count === 0 ? t(`none.${move}`) : texts.title(count, preview)}
       description={texts.describe(preview)}
       footer={
         <>
-          <Button onClick={onClose}>{t(count === 0 ? "sign-off.back" : "cancel")}</Button>
+          <Button onClick={onClose}>{count === 0 ? t("back") : moves("cancel")}</Button>
           {count > 0 && (
             <Button
               ref={confirm}
@@ -80,7 +81,7 @@ export function SignOffDialog({ request, onClose, onSigned }: SignOffDialogProps
       }
     >
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {preview === undefined && error === null && <p role="status">{t("sign-off.reading")}</p>}
+      {preview === undefined && error === null && <p role="status">{t("reading")}</p>}
       {preview !== undefined && (
         <form
           id={formId}
@@ -114,10 +115,11 @@ function useFocusWhenReady(isReady: boolean): RefObject<HTMLButtonElement | null
 }
 
 function Comment({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const t = useTranslations("workflow");
+  const t = useTranslations("sign-off");
+  const moves = useTranslations("workflow");
   return (
     <>
-      <Field label={t("reason-optional")}>
+      <Field label={moves("reason-optional")}>
         {(control) => (
           <Textarea
             {...control}
@@ -128,7 +130,7 @@ function Comment({ value, onChange }: { value: string; onChange: (text: string) 
           />
         )}
       </Field>
-      <p className="text-xs text-ink-3">{t("sign-off.undo-hint")}</p>
+      <p className="text-xs text-ink-3">{t("undo-hint")}</p>
     </>
   );
 }

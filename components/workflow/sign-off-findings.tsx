@@ -9,7 +9,7 @@ import { Icon } from "../ui/icon";
 import { useSignOffText } from "./sign-off-text";
 
 export function SignOffFindings({ preview }: { preview: MovePreview }) {
-  const t = useTranslations("workflow.sign-off");
+  const t = useTranslations("sign-off");
   const { days, lines, staying } = preview;
   const waived = lines.uncounted - lines.unwaived;
   return (
@@ -45,10 +45,10 @@ export function SignOffFindings({ preview }: { preview: MovePreview }) {
 const SHOWN_MAX = 4;
 
 function StayingDays({ staying }: Pick<MovePreview, "staying">) {
-  const t = useTranslations("workflow");
+  const t = useTranslations("sign-off");
   const [shown, folded] = [staying.slice(0, SHOWN_MAX), staying.slice(SHOWN_MAX)];
   const list = (days: MovePreview["staying"]) => (
-    <ul aria-label={t("sign-off.staying", { count: staying.length })} className="text-ink-2">
+    <ul aria-label={t("staying", { count: staying.length })} className="text-ink-2">
       {days.map((day) => (
         <StayingDay key={`${day.centreId} ${day.date}`} day={day} />
       ))}
@@ -70,14 +70,14 @@ function StayingDays({ staying }: Pick<MovePreview, "staying">) {
 }
 
 function StayingDay({ day }: { day: MovePreview["staying"][number] }) {
-  const t = useTranslations("workflow");
+  const moves = useTranslations("workflow");
   const format = useFormatter();
   const { nameDay, left } = useSignOffText("review");
   const people = format.list(day.people, { type: "disjunction" });
   return (
     <li>
       {nameDay(day)}: {left(day)}
-      {people !== "" && ` ${t("who-can", { people })}`}
+      {people !== "" && ` ${moves("who-can", { people })}`}
     </li>
   );
 }

@@ -7,7 +7,7 @@ import { Difference } from "../money/difference";
 import { useSignOffText } from "./sign-off-text";
 
 export function SignOffSums({ preview }: { preview: MovePreview }) {
-  const t = useTranslations("workflow.sign-off");
+  const t = useTranslations("sign-off");
   const { currencies, centres, lines } = preview;
   if (currencies.length === 0) return null;
   const quiet = lines.aboveTolerance === 0;
@@ -55,7 +55,7 @@ export function SignOffSums({ preview }: { preview: MovePreview }) {
 }
 
 function Heads({ first }: { first: string }) {
-  const t = useTranslations("workflow.sign-off");
+  const t = useTranslations("sign-off");
   return (
     <thead>
       <tr>

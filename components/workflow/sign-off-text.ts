@@ -11,7 +11,8 @@ type NotMoved = Extract<MoveResults["results"][number], { code: string }>;
 type NamedDay = { centreName: string; date: string };
 
 export function useSignOffText(move: SignOffRequest["move"]) {
-  const t = useTranslations("workflow");
+  const t = useTranslations("sign-off");
+  const moves = useTranslations("workflow");
   const language = useLocale();
   const nameDay = ({ centreName, date }: NamedDay) =>
     `${centreName}, ${formatBusinessDate(date, language, "short")}`;
@@ -27,28 +28,28 @@ export function useSignOffText(move: SignOffRequest["move"]) {
     title(count: number, preview: MovePreview | undefined) {
       const [only] = preview?.days ?? [];
       return count === 1 && only !== undefined
-        ? t(`sign-off.title-one.${move}`, { day: nameDay(only) })
-        : t(`sign-off.title.${move}`, { count });
+        ? t(`title-one.${move}`, { day: nameDay(only) })
+        : t(`title.${move}`, { count });
     },
-    verb: (count: number) => (count === 1 ? t(`verbs.${move}`) : t(`bulk.${move}`, { count })),
-    working: (count: number) => t(`sign-off.working.${move}`, { count }),
+    verb: (count: number) => (count === 1 ? moves(`verbs.${move}`) : t(`bulk.${move}`, { count })),
+    working: (count: number) => t(`working.${move}`, { count }),
     describe(preview: MovePreview | undefined) {
       const [sum] = preview?.currencies ?? [];
       if (sum === undefined) return "";
       const net = `${formatDifference(sum.netMinor, sum.currency, language)} ${sum.currency}`;
       const amounts =
         sum.largest === null
-          ? t("sign-off.without-difference", { count: countCentres(preview), net })
-          : t("sign-off.amounts", {
+          ? t("without-difference", { count: countCentres(preview), net })
+          : t("amounts", {
               ...nameLargest(sum.largest, sum.currency),
               count: countCentres(preview),
               net,
             });
-      return `${amounts} ${t(`sign-off.consequence.${move}`)}`;
+      return `${amounts} ${t(`consequence.${move}`)}`;
     },
     left: ({ reason, code, detail }: Pick<NotMoved, "reason" | "code" | "detail">) => {
-      if (reason !== null) return t(`short-refusals.${reason}`);
-      return code === "CONFLICT" ? t("sign-off.changed") : detail;
+      if (reason !== null) return moves(`short-refusals.${reason}`);
+      return code === "CONFLICT" ? t("changed") : detail;
     },
   };
 }

@@ -20,7 +20,7 @@ import { useUndoTime } from "./use-undo-time";
 type UndoNoticeProps = { signed: Signed; onUndone: () => void; onClose: () => void };
 
 export function UndoNotice({ signed, onUndone, onClose }: UndoNoticeProps) {
-  const t = useTranslations("workflow");
+  const t = useTranslations("sign-off");
   const { text, moved, stayed } = useOutcome(signed);
   const undoing = useMutation({
     mutationFn: () => {
@@ -84,7 +84,7 @@ export function UndoNotice({ signed, onUndone, onClose }: UndoNoticeProps) {
 
 /** Names the days in the order in which they were to move; `left` are those that did not. */
 function useOutcome({ move, preview, results }: Signed) {
-  const t = useTranslations("workflow");
+  const t = useTranslations("sign-off");
   const { nameDay } = useSignOffText(move);
   const moved = results.flatMap((result) => ("code" in result ? [] : [result]));
   const stayed = results.flatMap((result) => ("code" in result ? [result] : []));
@@ -105,7 +105,8 @@ type Left = { centreId: string; date: string; code: string; reason: string | nul
 const SHOWN_MAX = 8;
 
 function Stayed({ signed, stayed }: { signed: Signed; stayed: readonly Left[] }) {
-  const t = useTranslations("workflow");
+  const t = useTranslations("sign-off");
+  const moves = useTranslations("workflow");
   const { nameDay } = useSignOffText(signed.move);
   if (stayed.length === 0) return null;
   const nameOf = ({ centreId, date }: Left) => {
@@ -115,8 +116,8 @@ function Stayed({ signed, stayed }: { signed: Signed; stayed: readonly Left[] })
   const why = ({ reason, code, detail }: Left) => {
     const key = reason ?? code;
     if (t.has(`undo.refusals.${key}`)) return t(`undo.refusals.${key}`);
-    if (t.has(`short-refusals.${key}`)) return t(`short-refusals.${key}`);
-    return code === "CONFLICT" ? t("sign-off.changed") : detail;
+    if (moves.has(`short-refusals.${key}`)) return moves(`short-refusals.${key}`);
+    return code === "CONFLICT" ? t("changed") : detail;
   };
   return (
     <ul aria-label={t("bulk.results")} className="max-h-48 overflow-y-auto pb-1 text-ink-2">

@@ -3,5 +3,5 @@ import type { ReactNode } from "react";
 import { PageMessages } from "../../page-messages";
 
 export default function AuditLayout({ children }: { children: ReactNode }) {
-  return <PageMessages of={["audit", "filter"]}>{children}</PageMessages>;
+  return <PageMessages of={["activity", "audit", "filter"]}>{children}</PageMessages>;
 }

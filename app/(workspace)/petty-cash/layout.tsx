@@ -3,5 +3,5 @@ import { PageMessages } from "@/app/page-messages";
 
 /** Provides the messages of petty cash, and those of the pad on which a fund is counted. */
 export default function PettyCashLayout({ children }: { children: ReactNode }) {
-  return <PageMessages of={["explanation", "petty-cash", "till-count"]}>{children}</PageMessages>;
+  return <PageMessages of={["petty-cash", "reason", "till-count"]}>{children}</PageMessages>;
 }

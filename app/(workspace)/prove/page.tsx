@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
+import { PageMessages } from "@/app/page-messages";
 import { ProofPage } from "@/components/identity-proof/proof-page";
 import { readCsrfToken } from "@/lib/server/auth/csrf";
 import { pageCaller } from "@/lib/server/auth/page";
@@ -23,11 +24,13 @@ export default async function ProvePage({ searchParams }: PageProps) {
     cookies(),
   ]);
   return (
-    <ProofPage
-      ways={await listProofWays(actor, session)}
-      csrfToken={readCsrfToken(jar.get(csrfCookieName())?.value) ?? ""}
-      next={safePath([next].flat()[0])}
-      error={[error].flat()[0]}
-    />
+    <PageMessages of={["identity-proof"]}>
+      <ProofPage
+        ways={await listProofWays(actor, session)}
+        csrfToken={readCsrfToken(jar.get(csrfCookieName())?.value) ?? ""}
+        next={safePath([next].flat()[0])}
+        error={[error].flat()[0]}
+      />
+    </PageMessages>
   );
 }

@@ -77,30 +77,34 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   const jar = await cookies();
   const chart = readPreference("chart", (name) => jar.get(name)?.value);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <ListWithPanel
-        panel={
-          <PageMessages of={["audit", "thread", "tolerance"]}>
-            <ChosenLine
-              today={today}
-              rights={{
-                explain: listCentresWith(actor, "reconciliation:explain", centres),
-                note: listCentresWith(actor, "reconciliation:note", centres),
-                recount: listCentresWith(actor, "recount:request", centres),
-              }}
-            />
-          </PageMessages>
-        }
-      >
-        <ReconciliationWorkspace
-          today={today}
-          packedCentres={pack(centres)}
-          refreshable={listCentresWith(actor, "sync:start", centres)}
-          permissions={listPermissions(actor)}
-          chartOpen={chart === "open"}
-        />
-      </ListWithPanel>
-    </HydrationBoundary>
+    <PageMessages
+      of={["chart", "export", "filter", "reason", "reconciliation", "saved-view", "sync"]}
+    >
+      <HydrationBoundary state={dehydrate(client)}>
+        <ListWithPanel
+          panel={
+            <PageMessages of={["activity", "day", "explanation", "tolerance-rule", "workflow"]}>
+              <ChosenLine
+                today={today}
+                rights={{
+                  explain: listCentresWith(actor, "reconciliation:explain", centres),
+                  note: listCentresWith(actor, "reconciliation:note", centres),
+                  recount: listCentresWith(actor, "recount:request", centres),
+                }}
+              />
+            </PageMessages>
+          }
+        >
+          <ReconciliationWorkspace
+            today={today}
+            packedCentres={pack(centres)}
+            refreshable={listCentresWith(actor, "sync:start", centres)}
+            permissions={listPermissions(actor)}
+            chartOpen={chart === "open"}
+          />
+        </ListWithPanel>
+      </HydrationBoundary>
+    </PageMessages>
   );
 }
 

@@ -4,9 +4,7 @@ import { PageMessages } from "../../page-messages";
 
 export default function VariancesLayout({ children }: { children: ReactNode }) {
   return (
-    <PageMessages
-      of={["explanation", "export", "filter", "reconciliation", "saved-view", "variance"]}
-    >
+    <PageMessages of={["export", "filter", "reason", "reconciliation", "saved-view", "variance"]}>
       {children}
     </PageMessages>
   );

@@ -2,6 +2,19 @@
 
 export type CatalogueName = { language: string; names: readonly string[] };
 
+/** These are loaded with parts that open later: dialogs, and what is done with selected lines. */
+export const LAZY_NAMESPACES = [
+  "audit",
+  "explanation",
+  "identity-proof",
+  "sign-off",
+  "thread",
+  "workflow",
+] as const;
+
+export type LazyNamespace = (typeof LAZY_NAMESPACES)[number];
+export type LazyAddresses = Record<LazyNamespace, string>;
+
 const FOLDER = "messages";
 const SEPARATOR = ".";
 

@@ -120,7 +120,7 @@ function remembered(label: (labelSet: LabelSet, code: string) => string): Report
  * is shown itself.
  */
 async function reasonLabels(reader: Reader): Promise<(code: string) => string> {
-  const t = await getTranslations("explanation.reasons", reader);
+  const t = await getTranslations("reason.reasons", reader);
   const { reasons } = await readReasons(sql);
   const labels = new Map(reasons.map(({ code, labels: own }) => [code, own[reader.language]]));
   const known = (code: string) => REASONS.some((reason) => reason === code);

@@ -6,7 +6,12 @@ import "server-only";
  */
 import { createHash } from "node:crypto";
 import { type Language, LANGUAGES } from "@/lib/domain/format";
-import { buildCatalogueAddress, splitCatalogueNames } from "@/lib/domain/screen/catalogue-address";
+import {
+  buildCatalogueAddress,
+  LAZY_NAMESPACES,
+  type LazyAddresses,
+  splitCatalogueNames,
+} from "@/lib/domain/screen/catalogue-address";
 import { loadMessages } from "@/lib/messages/load-messages";
 import { AppError } from "../app-error";
 import { env } from "../env";
@@ -25,6 +30,13 @@ export async function findCatalogueAddress(
 ): Promise<string> {
   const { version } = await findCatalogue(language, names.toSorted());
   return buildCatalogueAddress({ language, names }, version);
+}
+
+export async function findLazyAddresses(language: Language): Promise<LazyAddresses> {
+  const found = await Promise.all(
+    LAZY_NAMESPACES.map(async (name) => [name, await findCatalogueAddress(language, [name])]),
+  );
+  return Object.fromEntries(found) as LazyAddresses;
 }
 
 type Params = { language: string; names: string; version: string };

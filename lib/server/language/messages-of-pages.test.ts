@@ -4,8 +4,10 @@ import { posix } from "node:path";
 import { expect, test } from "vitest";
 
 const IMPORTS = /(?:^import (?!type )[^;]*?from |import\()"((?:@|\.{1,2})\/[^"]+)"/gm;
+const AT_ONCE = /^import (?!type )[^;]*?from "((?:@|\.{1,2})\/[^"]+)"/gm;
 const ASKED = /useTranslations\("([a-z-]+)/g;
 const PROVIDED = /<PageMessages\s+of=\{\[([^\]]*)\]\}/g;
+const LOADED_LAZILY = /(?:lazyOverlay|useLazyMessages)\([^;[]*\[([^\]]*)\]/g;
 
 const pages = readdirSync("app", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith("page.tsx"))
@@ -14,9 +16,11 @@ const pages = readdirSync("app", { recursive: true, encoding: "utf8" })
 test("every word that a page asks for is with it", () => {
   const missing = pages.flatMap((page) => {
     const brought = listProvided(page);
-    return listAskedFor(page)
-      .filter((name) => !brought.includes(name))
-      .map((name) => `${page}: ${name}`);
+    const lazy = reachedFrom(filesAround(page)).flatMap(lazyNamesIn);
+    return [
+      ...listAskedFor(page, AT_ONCE).filter((name) => !brought.includes(name)),
+      ...listAskedFor(page).filter((name) => ![...brought, ...lazy].includes(name)),
+    ].map((name) => `${page}: ${name}`);
   });
   expect(missing).toEqual([]);
 });
@@ -39,7 +43,9 @@ test("a part of the product brings no words that nobody in it asks for", () => {
     (file) => file !== "app/layout.tsx",
   );
   const idle = bringing.flatMap((file) => {
-    const asked = pages.filter((page) => filesAround(page).includes(file)).flatMap(listAskedFor);
+    const asked = pages
+      .filter((page) => filesAround(page).includes(file))
+      .flatMap((page) => listAskedFor(page));
     return namesIn(file)
       .filter((name) => !asked.includes(name))
       .map((name) => `${file}: ${name}`);
@@ -64,20 +70,24 @@ function namesIn(file: string): string[] {
   return [...read(file).matchAll(PROVIDED)].flatMap(([, names = ""]) => quoted(names));
 }
 
-function listAskedFor(page: string): string[] {
-  const files = reachedFrom(filesAround(page));
+function lazyNamesIn(file: string): string[] {
+  return [...read(file).matchAll(LOADED_LAZILY)].flatMap(([, names = ""]) => quoted(names));
+}
+
+function listAskedFor(page: string, imports = IMPORTS): string[] {
+  const files = reachedFrom(filesAround(page), imports);
   const asked = files.flatMap((path) => [...read(path).matchAll(ASKED)].map(([, name]) => name));
   return [...new Set(asked)].flatMap((name) => name ?? []);
 }
 
 /** Modules that are imported lazily count too. */
-function reachedFrom(files: readonly string[]): string[] {
+function reachedFrom(files: readonly string[], imports = IMPORTS): string[] {
   const reached = new Set<string>();
   const open = [...files];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (reached.has(path) || path.startsWith("lib/server/")) continue;
     reached.add(path);
-    for (const [, target = ""] of read(path).matchAll(IMPORTS)) {
+    for (const [, target = ""] of read(path).matchAll(imports)) {
       open.push(...findFile(target, path));
     }
   }

@@ -58,7 +58,7 @@ describe.each(LANGUAGES)("%s", (language) => {
 });
 
 test("every action of the audit trail has a text", () => {
-  const keys = AUDIT_ACTIONS.map((action) => `audit.actions.${action.replaceAll(".", "_")}`);
+  const keys = AUDIT_ACTIONS.map((action) => `activity.actions.${action.replaceAll(".", "_")}`);
   expect(keys.filter((key) => !english.has(key))).toEqual([]);
 });
 

@@ -36,8 +36,9 @@ export async function loadPacketTexts(
   const t = await getTranslations("packet", reader);
   const ui = await getTranslations("ui", reader);
   const explanation = await getTranslations("explanation", reader);
-  const reconciliation = await getTranslations("reconciliation", reader);
-  const audit = (await getTranslations("audit.actions", reader)) as Known;
+  const reasonNames = await getTranslations("reason.reasons", reader);
+  const ofDay = await getTranslations("day", reader);
+  const audit = (await getTranslations("activity.actions", reader)) as Known;
   const money = (minor: number) => formatMoney(minor, day.currency, language);
   const signed = (minor: number) => formatDifference(minor, day.currency, language);
   const at = (iso: string) => formatShortInstant(iso, reader);
@@ -55,10 +56,10 @@ export async function loadPacketTexts(
       minor === null ? ui(`absent.${absent}`) : money(minor),
     verdict: (code: string) => ui(`verdict.${code}`),
     state: (code: string) => ui(`state.${code}`),
-    term: (code: string) => reconciliation(`waterfall.terms.${code}`),
-    source: (code: string) => reconciliation(`counts.sources.${code}`),
+    term: (code: string) => ofDay(`waterfall.terms.${code}`),
+    source: (code: string) => ofDay(`counts.sources.${code}`),
     reason: (code: string) => {
-      const usual = isDefaultReason(code) ? explanation(`reasons.${code}`) : null;
+      const usual = isDefaultReason(code) ? reasonNames(code) : null;
       const offered = reasons.find((reason) => reason.code === code);
       return findReasonText(offered, readLanguage(language), usual) ?? code;
     },

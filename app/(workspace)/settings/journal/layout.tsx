@@ -3,5 +3,5 @@ import { PageMessages } from "@/app/page-messages";
 
 /** Provides the messages of the journal. */
 export default function JournalLayout({ children }: { children: ReactNode }) {
-  return <PageMessages of={["explanation", "journal", "petty-cash"]}>{children}</PageMessages>;
+  return <PageMessages of={["journal", "petty-cash", "reason"]}>{children}</PageMessages>;
 }

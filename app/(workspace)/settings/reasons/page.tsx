@@ -14,7 +14,7 @@ export default async function ReasonsPage() {
   await pageScope("centre:administer");
   const scope = await pageScope("reconciliation:view");
   return (
-    <PageMessages of={["explanation"]}>
+    <PageMessages of={["explanation", "reason"]}>
       <ReasonList list={await listReasons(scope)} />
     </PageMessages>
   );

@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SecondFactorSettingsPage() {
   const actor = await enrolmentActor();
   return (
-    <PageMessages of={["second-factor"]}>
+    <PageMessages of={["identity-proof", "second-factor"]}>
       <SecondFactorPage factor={await getSecondFactor(actor)} />
     </PageMessages>
   );

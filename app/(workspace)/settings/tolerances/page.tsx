@@ -34,7 +34,7 @@ export default async function TolerancesPage() {
     nodeIds: everywhere ? organisation.nodes.map(({ id }) => id) : (grantedNodes ?? []),
   };
   return (
-    <PageMessages of={["tolerance"]}>
+    <PageMessages of={["tolerance", "tolerance-rule"]}>
       <ToleranceSettings
         list={list}
         centres={centres}

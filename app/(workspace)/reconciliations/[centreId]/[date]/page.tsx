@@ -43,7 +43,19 @@ export default async function DayPage({ params, searchParams }: PageProps) {
   client.setQueryData(reasonsQuery().queryKey, reasons);
   const may = (permission: Permission) => asOf === null && can(actor, permission, key.centreId);
   return (
-    <PageMessages of={["audit", "pieces", "thread", "tolerance"]}>
+    <PageMessages
+      of={[
+        "activity",
+        "day",
+        "explanation",
+        "pieces",
+        "reason",
+        "reconciliation",
+        "sync",
+        "tolerance-rule",
+        "workflow",
+      ]}
+    >
       <HydrationBoundary state={dehydrate(client)}>
         <DayView
           dayKey={key}
