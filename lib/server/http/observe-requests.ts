@@ -31,7 +31,8 @@ export function observeRequests({
       kind: "request",
       accountId: null,
     };
-    response.setHeader(REQUEST_ID_HEADER, work.id);
+    // Nobody asks about a built file, of which a page loads twenty.
+    if (!url.startsWith("/_next/static/")) response.setHeader(REQUEST_ID_HEADER, work.id);
     enterWork(work);
     const operation = beginOperation("request", method, headerOf(request, "traceparent"));
     if (logAccess === null && operation === null) return;
