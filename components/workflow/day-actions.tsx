@@ -15,10 +15,13 @@ import { isUndoable } from "@/lib/domain/workflow/undo";
 import type { MoveName } from "@/lib/domain/workflow/workflow";
 import { useShortcuts } from "../shell/shortcuts";
 import { Button } from "../ui/button";
-import { MoveDialog, type ReasonedMove } from "./move-dialog";
+import { lazyOverlay } from "../ui/lazy-overlay";
+import type { ReasonedMove } from "./move-dialog";
 import { useRefusalText } from "./refusal-text";
 import { useMoveProblem } from "./move-problem";
 import { useSignOff } from "./sign-off-context";
+
+const MoveDialog = lazyOverlay(() => import("./move-dialog").then((dialog) => dialog.MoveDialog));
 
 type DayActionsProps = { day: DayDetail; dayKey: DayKey; onMoved: (day: DayDetail) => void };
 
@@ -67,10 +70,11 @@ export function DayActions({ day, dayKey, onMoved }: DayActionsProps) {
       </p>
       <MoveDialog
         key={confirming}
+        open={confirming !== null}
+        onOpenChange={(open) => !open && setConfirming(null)}
         move={confirming}
         problem={problem}
         working={moving.isPending}
-        onClose={() => setConfirming(null)}
         onMove={(move, text) => moving.mutate({ move, text })}
       />
     </div>

@@ -12,15 +12,17 @@ import { Textarea } from "../ui/input";
 export type ReasonedMove = Exclude<MoveName, UndoableMove>;
 
 type MoveDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
   /** It is null while the dialog is closed. */
   move: ReasonedMove | null;
   problem: string | null;
   working: boolean;
-  onClose: () => void;
   onMove: (move: ReasonedMove, text: string) => void;
 };
 
-export function MoveDialog({ move, problem, working, onClose, onMove }: MoveDialogProps) {
+export function MoveDialog(props: MoveDialogProps) {
+  const { move, problem, working, onOpenChange, onMove } = props;
   const t = useTranslations("workflow");
   const [text, setText] = useState("");
   if (move === null) return null;
@@ -33,7 +35,7 @@ export function MoveDialog({ move, problem, working, onClose, onMove }: MoveDial
       submitLabel={t(`verbs.${move}`)}
       disabled={!isReady}
       working={working && t("working")}
-      onClose={onClose}
+      onClose={() => onOpenChange(false)}
       onSubmit={() => isReady && !working && onMove(move, text.trim())}
     >
       <Field label={t("reason")} error={problem}>
