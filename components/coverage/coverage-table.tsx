@@ -32,7 +32,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
     [rows, phoneDays, language],
   );
   return (
-    <table className="w-full table-fixed border-separate border-spacing-0">
+    <table className="w-full table-fixed border-separate border-spacing-0 border-b border-rule">
       <caption className="sr-only">{t("coverage-caption")}</caption>
       <thead>
         <tr>
@@ -110,7 +110,7 @@ type RowProps = {
 function Row({ row, columns, scrolls }: RowProps) {
   const t = useTranslations("today");
   return (
-    <tr className="[&:last-child>*]:border-b">
+    <tr>
       <th
         scope="row"
         className={classNames(
