@@ -11,12 +11,18 @@ export function chooseLanguage(cookie: string | undefined, header: string | null
   return known(cookie ?? "") ?? preferred(header ?? "") ?? "en";
 }
 
+/** A formatter is made once for each zone: making one takes a third of a millisecond. */
+const zones = new Set<string>();
+
 /** Returns UTC until the browser has sent its zone. */
 export function chooseTimeZone(cookie: string | undefined): string {
   if (cookie === undefined) return "UTC";
   try {
     const zone = decodeURIComponent(cookie);
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+    if (zones.has(zone)) return zone;
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions();
+    zones.add(timeZone);
+    return timeZone;
   } catch {
     return "UTC"; // The zone does not exist, or there is none.
   }
