@@ -25,7 +25,8 @@ import { moveDay } from "./commands";
 import { rebuildDays } from "../rebuild/rebuild-days";
 
 const HEAD_START_MS_MAX = 30;
-const RACES = Number(process.env.RACES ?? "100");
+/** Each head start is given twice. */
+const RACES = Number(process.env.RACES ?? "60");
 const AT_ONCE = 10;
 const MINUTES = { timeout: 300_000 };
 const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
