@@ -24,6 +24,7 @@ import { type BackupFolder, findBackupFolder, listBases } from "./backup-layout"
 import { makeBackup } from "./backup-make";
 import { readManifest } from "./backup-manifest";
 import type { OpenDatabase } from "./database";
+import { embeddedBinaries } from "./embedded-binaries";
 import { type EmbeddedDb, startEmbeddedDb } from "./embedded-db";
 
 vi.mock("./backup-dump", () => ({
@@ -43,6 +44,8 @@ const TABLES = `
   CREATE TABLE _prisma_migrations (finished_at timestamptz, migration_name text);
   CREATE TABLE audit_entry (id bigint, hash text)`;
 
+/** The smallest there are: each is compressed, and is in a backup of the server. */
+const SEGMENT_BYTES = 1024 * 1024;
 const WAIT = { timeout: 60_000, interval: 50 };
 
 let db: EmbeddedDb;
@@ -122,7 +125,7 @@ test("a missing segment is named, and a later backup does without it", async () 
   const { endLsn } = readManifest(earlier);
   const [{ name } = { name: "" }] = await query<{ name: string }>(
     db.url,
-    `SELECT pg_walfile_name('${endLsn}'::pg_lsn + 16 * 1024 * 1024) AS name`,
+    `SELECT pg_walfile_name('${endLsn}'::pg_lsn + ${SEGMENT_BYTES}) AS name`,
   );
   rmSync(join(location().wal, `${name}.gz`));
   expect(await gapAfter(earlier)).toBe(name);
@@ -193,10 +196,16 @@ test("a database that was put back to an earlier moment begins a backup of its o
   expect(made.manifest.kind).toBe("base");
 });
 
-/** The log of two segments waits for a receiver, instead of 4 GB. */
-function startServer(): Promise<EmbeddedDb> {
-  const settings = ["max_slot_wal_keep_size=32MB", "min_wal_size=32MB"];
-  return startEmbeddedDb({ dir: join(dataDir, "postgres"), settings });
+/** The log of three segments waits for a receiver, instead of 4 GB. */
+async function startServer(): Promise<EmbeddedDb> {
+  const { postgres, initdb } = await embeddedBinaries();
+  const withSmallSegments = join(folder, "initdb");
+  writeFileSync(withSmallSegments, `#!/bin/sh\nexec '${initdb}' --wal-segsize=1 "$@"\n`, {
+    mode: 0o755,
+  });
+  const settings = ["max_slot_wal_keep_size=3MB", "min_wal_size=2MB"];
+  const binaries = { postgres, initdb: withSmallSegments };
+  return startEmbeddedDb({ dir: join(dataDir, "postgres"), settings, binaries });
 }
 
 function readLastSegment(): string {
