@@ -97,6 +97,9 @@ test("the unit starts what npm start does, as a user of its own who writes its d
     expect(unit).toContain(`\n${line}\n`);
   }
   expect(unit).toContain("StateDirectory=counterfoil\n");
+  // Without them systemd kills Node.js before it runs anything.
+  expect(unit).toContain("SystemCallFilter=@system-service @pkey\n");
+  expect(unit).toContain("SystemCallErrorNumber=EPERM\n");
 });
 
 function readJson(path: string): { scripts: Record<string, string> } {
