@@ -36,8 +36,13 @@ export default function setUp(): () => void {
 }
 
 function chooseParent(): string {
-  if (VARIABLES.some((name) => process.env[name] !== undefined)) return tmpdir();
-  if (!existsSync(MEMORY)) return tmpdir();
+  const isChosen = VARIABLES.some((name) => process.env[name] !== undefined);
+  return (isChosen ? null : findMemory()) ?? tmpdir();
+}
+
+/** Returns the file system in memory, or null where there is none with enough room. */
+export function findMemory(): string | null {
+  if (!existsSync(MEMORY)) return null;
   const { bavail, bsize } = statfsSync(MEMORY);
-  return Math.min(bavail * bsize, freemem()) < MEMORY_BYTES_MIN ? tmpdir() : MEMORY;
+  return Math.min(bavail * bsize, freemem()) < MEMORY_BYTES_MIN ? null : MEMORY;
 }
