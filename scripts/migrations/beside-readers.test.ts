@@ -1,6 +1,6 @@
 /** An upgrade of the first version with its data, and what the check of migrations finds. */
 import { createHash } from "node:crypto";
-import { beforeEach, expect, inject, test } from "vitest";
+import { beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { listMigrations } from "../migrate";
 import { withClient } from "../with-client";
 import { applyBesideReaders } from "./beside-readers";
@@ -9,14 +9,19 @@ import { makeFirstVersion } from "./first-version";
 const { adminUrl, prefix } = inject("testServer");
 const DAYS = 60;
 const DAY = { centreId: "M0", businessDate: "2025-11-30" };
+const firstVersion = `${prefix}first_version`;
 let url = "";
 let number = 0;
 
+beforeAll(async () => {
+  await makeDatabase(firstVersion, "template1");
+  await withClient(urlOf(firstVersion), (client) => makeFirstVersion(client, DAYS));
+});
+
 beforeEach(async () => {
   const name = `${prefix}beside_${(number += 1)}`;
-  await withClient(adminUrl, (admin) => admin.query(`CREATE DATABASE ${name}`));
-  url = new URL(`/${name}`, adminUrl).href;
-  await withClient(url, (client) => makeFirstVersion(client, DAYS));
+  await makeDatabase(name, firstVersion);
+  url = urlOf(name);
 });
 
 test("every migration since the first version lets readers through and loses nothing", async () => {
@@ -53,6 +58,14 @@ test("a reader that fails while a migration runs fails the check", async () => {
   const passed = applyOne("ALTER TABLE cash_sheet RENAME TO gone; COMMIT; SELECT pg_sleep(1)");
   await expect(passed).rejects.toThrow('relation "cash_sheet" does not exist');
 });
+
+async function makeDatabase(name: string, template: string): Promise<void> {
+  await withClient(adminUrl, (admin) =>
+    admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`),
+  );
+}
+
+const urlOf = (name: string) => new URL(`/${name}`, adminUrl).href;
 
 /** Applies it to the first version. */
 async function applyOne(sql: string) {
