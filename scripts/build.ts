@@ -14,6 +14,7 @@ const FOLDERS = ["app", "components", "lib"];
 const FILES = [
   "prisma/schema.prisma",
   "instrumentation.ts",
+  "instrumentation-node.ts",
   "next.config.mjs",
   "postcss.config.mjs",
   "tsconfig.json",

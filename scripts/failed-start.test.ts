@@ -2,10 +2,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { register } from "@/instrumentation";
 
-vi.mock("@/lib/server/v8-flags", () => ({
-  disablePretenuring: () => {
-    throw new Error("no home");
-  },
+vi.mock("@/instrumentation-node", () => ({
+  start: () => Promise.reject(new Error("no home")),
 }));
 
 afterEach(() => {
