@@ -4,7 +4,7 @@
  * is room: servers of tests bring each commit to the disk, and none of them survives its test.
  */
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs";
-import { freemem, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** The name of the variable depends on the operating system. */
@@ -44,5 +44,5 @@ function chooseParent(): string {
 export function findMemory(): string | null {
   if (!existsSync(MEMORY)) return null;
   const { bavail, bsize } = statfsSync(MEMORY);
-  return Math.min(bavail * bsize, freemem()) < MEMORY_BYTES_MIN ? null : MEMORY;
+  return Math.min(bavail * bsize, process.availableMemory()) < MEMORY_BYTES_MIN ? null : MEMORY;
 }
