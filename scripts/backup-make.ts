@@ -85,8 +85,19 @@ async function fillOrRemove(
   } catch (error) {
     // What is left of one that was killed has no manifest, and goes with the next backup.
     rmSync(folder, { recursive: true, force: true });
-    throw error;
+    throw NO_SPACE.test(describeError(error)) ? noSpace(location, error) : error;
   }
+}
+
+/** As Node.js and pg_dump report it, without naming a folder. */
+const NO_SPACE = /ENOSPC|EDQUOT|No space left on device/;
+
+function noSpace({ root }: BackupFolder, cause: unknown): Error {
+  return new Error(
+    `The folder of backups has no space left for another one: ${root}. The unfinished backup was ` +
+      `removed, and those before it are as they were. ${describeError(cause)}`,
+    { cause },
+  );
 }
 
 /** Whatever is wrong with older backups, the new one stays. */
