@@ -37,6 +37,8 @@ const COMPRESSED =
 
 /** lib/server/http/prepared.ts marks the requests that arrive once the server has started. */
 const TOO_EARLY = [{ type: "header", key: "x-counterfoil-prepared" }];
+/** Load balancers take a redirect for readiness: what they ask waits until the server has started. */
+const UNPREPARED_PATHS = ["/", "/:path((?!api/ready$|api/health$)[^/]+)+"];
 
 /** A container that runs the program has its build alone, and reads no name from here. */
 function newestMigration() {
@@ -81,10 +83,10 @@ const config = {
   },
   redirects: () =>
     Promise.resolve(
-      ["/", "/:path+"].map((path) => ({
-        source: path,
+      UNPREPARED_PATHS.map((source) => ({
+        source,
         missing: TOO_EARLY,
-        destination: path,
+        destination: source === "/" ? "/" : "/:path+",
         permanent: false,
       })),
     ),

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import config from "../next.config.mjs";
 import { removeUnusedCache } from "./build";
+import { withCodeLock } from "./code-lock";
 
 const BUILT = "cache/turbopack/v1/00000001.sst";
 const OTHERS = ["dev/cache/turbopack/v1/00000001.sst", "cache/images/one.webp", "BUILD_ID"];
@@ -20,4 +21,12 @@ it("removes the cache of earlier builds, which none reads any more, and nothing 
   expect(OTHERS.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
   removeUnusedCache(folder);
   expect(config.experimental?.turbopackFileSystemCacheForBuild).toBe(false);
+});
+
+it("says who has to build where the folder of the code can't be written", async () => {
+  const denied = () =>
+    Promise.reject(Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" }));
+  await expect(withCodeLock(folder, "build.lock", denied)).rejects.toThrow(
+    /Run "npm run build" as the user to whom the folder belongs/,
+  );
 });

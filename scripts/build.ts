@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { withFileLock } from "./file-lock";
+import { withCodeLock } from "./code-lock";
 import { compressBuild } from "./compress-build";
 import { ensureClient } from "./generate";
 import { NEXT, ROOT } from "./next-server";
@@ -37,7 +37,7 @@ export async function ensureBuild(signal?: AbortSignal): Promise<void> {
   await ensureClient();
   // A lock is a file, and where the code belongs to root it can't be written.
   if (isBuiltFrom(computeSourceHash())) return;
-  await withFileLock(join(ROOT, ".data", "build.lock"), async () => {
+  await withCodeLock(ROOT, "build.lock", async () => {
     const source = computeSourceHash();
     if (isBuiltFrom(source)) return;
     rmSync(MARK, { force: true });

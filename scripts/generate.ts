@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { withFileLock } from "./file-lock";
+import { withCodeLock } from "./code-lock";
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const run = promisify(execFile);
@@ -16,7 +16,7 @@ const MARK = path("../prisma/generated/made-from");
 
 export async function ensureClient(): Promise<void> {
   if (isCurrent()) return;
-  await withFileLock(path("../.data/generate.lock"), async () => {
+  await withCodeLock(path(".."), "generate.lock", async () => {
     if (isCurrent()) return;
     try {
       await run(process.execPath, [path("../prisma/cli.mjs"), "generate"]);

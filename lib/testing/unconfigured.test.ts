@@ -31,6 +31,8 @@ let sheets: number;
 let lines: unknown;
 /** To a page, from before anything listened until the application served. */
 let early: Response[];
+/** To load balancers, in the same time. */
+let earlyProbes: Response[];
 
 beforeAll(async () => {
   ({ url: databaseUrl } = await testDatabase());
@@ -52,7 +54,8 @@ beforeAll(async () => {
   line = await startFaultyLine(databaseUrl);
   const port = await freePort();
   const starting = startApp(port, { DATABASE_URL: line.url });
-  early = await askUntil(starting, `http://127.0.0.1:${port}${PAGE}`);
+  const ask = (path: string) => askUntil(starting, `http://127.0.0.1:${port}${path}`);
+  [early, earlyProbes] = await Promise.all([ask(PAGE), ask("/api/ready")]);
   app = await starting;
 }, START_MS_MAX);
 
@@ -81,6 +84,11 @@ test("a page that is asked for too early is asked for again, and never without i
   for (const { status, headers } of others) {
     expect([status, headers.get("location")]).toEqual([307, PAGE]);
   }
+});
+
+test("load balancers, which take a redirect for readiness, get none and wait", () => {
+  expect(earlyProbes.filter(({ status }) => status >= 300 && status < 500)).toEqual([]);
+  expect(earlyProbes.map(({ status }) => status)).toContain(200);
 });
 
 test("it shows what was read, and health says that Cashrec is not configured", async () => {
