@@ -151,7 +151,8 @@ async function connected<T>(
     return await work(client);
   } catch (error) {
     const { host } = new URL(url);
-    throw new Error(`${variable}: the database at ${host} can't be used: ${findReason(error)}.`, {
+    const reason = findReason(error).replace(/\.$/, "");
+    throw new Error(`${variable}: the database at ${host} can't be used: ${reason}.`, {
       cause: error,
     });
   } finally {

@@ -43,6 +43,12 @@ test("a database that can't be reached, without its password", async () => {
   ]);
 });
 
+test("a command whose database can't be reached", async () => {
+  const { code, lines } = await run({ DATABASE_URL: UNREACHABLE }, ["scripts/with-db.ts", "true"]);
+  expect(code).toBe(1);
+  expect(lines).toEqual([expect.stringMatching(/^DATABASE_URL: .* connect ECONNREFUSED \S+1\.$/)]);
+});
+
 test("a folder into which nothing was restored whole, wherever the database is", async () => {
   const unfinished = join(DATA_DIR, "unfinished");
   mkdirSync(unfinished);
@@ -54,10 +60,17 @@ test("a folder into which nothing was restored whole, wherever the database is",
   }
 });
 
-function runStart(variables: Record<string, string>): Promise<{ code: number; lines: string[] }> {
+function runStart(variables: Record<string, string>) {
+  return run(variables, ["scripts/start.ts"]);
+}
+
+function run(
+  variables: Record<string, string>,
+  script: readonly string[],
+): Promise<{ code: number; lines: string[] }> {
   const child = spawn(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "scripts/start.ts"],
+    ["--conditions=react-server", "--import", "tsx", ...script],
     {
       env: { PATH: process.env.PATH, NODE_ENV: "production", PORT: "3987", DATA_DIR, ...variables },
       stdio: ["ignore", "ignore", "pipe"],

@@ -8,10 +8,10 @@ import { pathToFileURL } from "node:url";
 import { readEnv } from "@/lib/server/env";
 import { openDatabase } from "./database";
 import { ensureClient } from "./generate";
-import { forwardSignals, print } from "./print";
+import { exitWithError, forwardSignals, print } from "./print";
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  process.exitCode = await runWithDatabase(process.argv.slice(2));
+  process.exitCode = await runWithDatabase(process.argv.slice(2)).catch(exitWithError);
 }
 
 export async function runWithDatabase(command: string[]): Promise<number> {
