@@ -26,13 +26,13 @@ export const OTHER_CENTRES = Array.from({ length: 50 }, (_, at) => `other-${at}`
 let made = 0;
 const person = fc.integer({ min: 0, max: PEOPLE - 1 });
 const roles = fc.subarray([...ROLES], { maxLength: 2 });
-const optional = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 1 });
+const optional = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 2 });
 
 const day = fc.record({
   gap: fc.constantFrom(0, 0, -1_00, 2_00, -3_00, 7_00, -20_00),
   counter: fc.option(person, { nil: null, freq: 8 }),
   opened: optional(person),
-  explainer: fc.option(person, { nil: null, freq: 1 }),
+  explainer: optional(person),
   isRecountWanted: fc.integer({ min: 0, max: 4 }).map((some) => some === 0),
   earlierReviewer: optional(person),
   state: fc.constantFrom("open" as const, ...DAY_STATES),
@@ -59,6 +59,34 @@ export const waitingArrangement = fc.record({
   days: fc.array(day, { minLength: DAYS_MIN, maxLength: DAYS_MAX }),
 });
 type Arrangement = typeof waitingArrangement extends fc.Arbitrary<infer T> ? T : never;
+
+/** Each person took another part in every day, and could sign it otherwise. */
+export const EVERY_PART: Arrangement = {
+  approval: "always",
+  monthly: null,
+  own: null,
+  people: Array.from({ length: PEOPLE }, () => ({
+    here: ["reviewer", "approver"],
+    everywhere: [],
+  })),
+  periods: [],
+  days: (["open", "reviewed", "approved"] as const).flatMap((state) =>
+    [false, true].flatMap((isByRule) =>
+      [false, true].map((isChanged) => ({
+        gap: 0,
+        reviewer: 0,
+        counter: 1,
+        opened: 2,
+        explainer: 3,
+        earlierReviewer: 4,
+        isRecountWanted: false,
+        state,
+        isByRule,
+        isChanged,
+      })),
+    ),
+  ),
+};
 
 type DayPlan = Arrangement["days"][number];
 type Made = { centreId: string; date: string; userIds: readonly string[] };
