@@ -81,16 +81,17 @@ const hadNoPart = (reader: string) => `
   AND NOT EXISTS (SELECT FROM explanation e WHERE e.centre_id = w.centre_id
     AND e.business_date = w.business_date AND e.author_id = ${reader} AND e.kind <> 'withdrawn')`;
 
-/** Who reviewed since the last reopening: the reader, a rule, or another person or nobody. */
+/**
+ * Who reviewed: the reader, a rule, or another person or nobody. A day that is signed was reviewed
+ * after it was last reopened, and its last review was not undone.
+ */
 const reviewedBy = (reader: string) => `
   coalesce((
-    SELECT CASE WHEN m.move <> 'review' THEN 'other'
-                WHEN coalesce(m.actor_id, q.created_by_id) = ${reader} THEN 'reader'
+    SELECT CASE WHEN coalesce(m.actor_id, q.created_by_id) = ${reader} THEN 'reader'
                 WHEN m.rule_version IS NOT NULL THEN 'rule' ELSE 'other' END
       FROM move m
       LEFT JOIN quiet_rule q ON q.centre_id = m.rule_scope AND q.version = m.rule_version
-     WHERE m.centre_id = w.centre_id AND m.business_date = w.business_date
-       AND (m.move = 'review' OR m.to_state = 'open')
+     WHERE m.centre_id = w.centre_id AND m.business_date = w.business_date AND m.move = 'review'
      ORDER BY m.number DESC LIMIT 1), 'other')`;
 
 /**
