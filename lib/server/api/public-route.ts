@@ -6,13 +6,13 @@ import "server-only";
  * do.
  */
 import type { z } from "zod";
-import { awaitFlush } from "../db/client";
 import { requireFreeDisk } from "../free-disk";
 import { readJson } from "../http/body";
 import { refuseCrossSite } from "../http/origin";
 import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
 import { recordRefusal } from "../security-log/refusals";
+import { awaitFlushOf } from "../db/await-flush";
 import { contractOf, type OutputType, type RouteContext, type RouteHandler } from "./contract";
 import { parseInput } from "./parse-input";
 import { type Handled, respond, type ResponseOptions } from "./respond";
@@ -38,7 +38,7 @@ export function publicRoute<Input, Output extends OutputType>(
       const response = await asFrom(request, () =>
         respond(options, { request, path }, options.handle(input)),
       );
-      if (request.method !== "GET") await awaitFlush();
+      if (request.method !== "GET") await awaitFlushOf(request);
       return response;
     } catch (error) {
       recordRefusal(request, error);

@@ -17,7 +17,6 @@ import { requireFreshProof } from "../auth/fresh-proof";
 import { requireSecondFactor } from "../auth/required-factor";
 import { assertCentresExist } from "../centres/queries";
 import { refuseArchivedDay } from "../db/archived";
-import { awaitFlush } from "../db/client";
 import { areReadsDurable, wantDurableReads } from "../db/durable-reads";
 import { requireFreeDisk } from "../free-disk";
 import { BODY_BYTES_MAX, withBodyInFlight } from "../http/bodies-in-flight";
@@ -28,6 +27,7 @@ import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
 import { countRequest, waitForTurn } from "../person-limits/limits";
 import { recordRefusal } from "../security-log/refusals";
+import { awaitFlushOf } from "../db/await-flush";
 import { recordUse } from "./record-use";
 import {
   type BodyType,
@@ -118,7 +118,7 @@ export function route<Input, P extends Permission, Output extends OutputType>(
       // A page may show for a moment what a crash takes back. Programs and files keep what they
       // get, and a command that found its change made already reports it as its own.
       const isPage = request.method === "GET" && session !== null && !contract.limited.sendsFile;
-      if (!isPage && !(await areReadsDurable())) await awaitFlush();
+      if (!isPage && !(await areReadsDurable())) await awaitFlushOf(request);
       if (response.ok) recordUse(request, called, options);
       if (contract.limited.sendsFile) return await holdUntilSent(request, response, release);
       release();

@@ -6,7 +6,7 @@ import "server-only";
  * its author, and whatever leaves the installation, waits here instead.
  */
 import type pg from "pg";
-import { isConnectionLost, outcomeUnknown } from "./failures";
+import { isConnectionLost } from "./failures";
 import { sharing } from "./sharing";
 
 export function createFlush(pool: pg.Pool): () => Promise<void> {
@@ -19,9 +19,7 @@ async function flush(pool: pg.Pool): Promise<void> {
     await pool.query(FLUSH);
   } catch (error) {
     if (!isConnectionLost(error)) throw error;
-    await pool.query(FLUSH).catch((again: unknown) => {
-      throw isConnectionLost(again) ? outcomeUnknown(again) : again;
-    });
+    await pool.query(FLUSH);
   }
 }
 

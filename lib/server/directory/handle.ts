@@ -6,7 +6,7 @@ import "server-only";
  */
 import { type ScimList, scimListSchema } from "@/lib/contracts/scim";
 import { AppError } from "../app-error";
-import { awaitFlush } from "../db/client";
+import { awaitFlushOf } from "../db/await-flush";
 import { requireFreeDisk } from "../free-disk";
 import { bearerTokenOf } from "../http/bearer";
 import { withBodyInFlight } from "../http/bodies-in-flight";
@@ -35,7 +35,7 @@ export async function handleScim(request: Request, path: readonly string[]): Pro
       const call = { request, id, body: values, list: readList(request) };
       return asFrom(request, () => serve(kind, call));
     });
-    await awaitFlush();
+    await awaitFlushOf(request);
     recordSecurityEvent(request, { kind: "token-used", detail: "directory" });
     return response;
   } catch (error) {
