@@ -49,7 +49,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
 /**
  * The database of a test file is nearly a thousand files, which are copied several times faster in
- * memory. Each checkout has a server of its own.
+ * memory. Each checkout has a server of its own, which stays there for its next run, or until the
+ * machine restarts.
  */
 function chooseFolder(): string {
   const memory = findMemory();

@@ -6,6 +6,7 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isRunning } from "@/scripts/processes";
 
 /** The name of the variable depends on the operating system. */
 const VARIABLES = ["TMPDIR", "TEMP", "TMP"];
@@ -17,7 +18,9 @@ const OURS = /^counterfoil-/;
 
 export default function setUp(): () => void {
   const usual = VARIABLES.map((name) => [name, process.env[name]] as const);
-  const directory = mkdtempSync(join(chooseParent(), "counterfoil-tests-"));
+  const parent = chooseParent();
+  removeAbandoned(parent);
+  const directory = mkdtempSync(join(parent, `counterfoil-tests-${process.pid}-`));
   // PostgreSQL runs as another user when the tests run as root.
   chmodSync(directory, 0o755);
   for (const name of VARIABLES) process.env[name] = directory;
@@ -33,6 +36,15 @@ export default function setUp(): () => void {
     process.exitCode = 1;
     throw new Error(`The tests left temporary folders: ${left.join(", ")}`);
   };
+}
+
+/** A run that was killed has removed nothing. */
+function removeAbandoned(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const pid = Number(/^counterfoil-tests-(\d+)-/.exec(name)?.[1]);
+    if (Number.isNaN(pid) || isRunning(pid)) continue;
+    rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 10 });
+  }
 }
 
 function chooseParent(): string {
