@@ -48,11 +48,11 @@ async function signOffCentre(tx: Transaction, options: OfCentre): Promise<void> 
   if (days.length === 0) return;
   const keys = days.map(({ date }) => ({ centreId: centre.id, businessDate: date }));
   await lockDays(tx.sql, keys);
-  const entries: AuditEntry[] = [];
-  for (const { date } of days) entries.push(...(await explainDay(tx, date, options)));
+  // Statements that are asked for at once are sent together.
+  const explained = await Promise.all(days.map(({ date }) => explainDay(tx, date, options)));
   await recomputeDays(tx, keys);
-  for (const day of days) entries.push(...(await moveDay(tx, day, today, options)));
-  await appendAuditAll(tx.sql, entries);
+  const moved = await Promise.all(days.map((day) => moveDay(tx, day, today, options)));
+  await appendAuditAll(tx.sql, [...explained, ...moved].flat());
 }
 
 type Unsettled = {
@@ -149,9 +149,9 @@ async function moveDay(
 ): Promise<AuditEntry[]> {
   const { centre, people } = options;
   const made = MOVES.filter(({ move }) => date <= addDays(today, -AGES[move]));
-  for (const [index, { move, from, to, hour }] of made.entries()) {
+  const inserts = made.map(({ move, from, to, hour }, index) => {
     const actorId = move === "review" ? chooseReviewer(options) : people.approverId;
-    await tx.sql(
+    return tx.sql(
       `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state,
          sheet_version, actor_id, moved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
@@ -166,14 +166,15 @@ async function moveDay(
         chooseMoment(date, hour, options),
       ],
     );
-  }
+  });
   const state = made.at(-1)?.to ?? "open";
-  await tx.sql(
+  const update = tx.sql(
     `UPDATE reconciliation SET state = $3, version = version + $4,
             revision = nextval('reconciliation_revision')
       WHERE centre_id = $1 AND business_date = $2`,
     [centre.id, date, state, made.length],
   );
+  await Promise.all([...inserts, update]);
   return made.map(({ move, action, from, to }) => ({
     actorId: move === "review" ? chooseReviewer(options) : people.approverId,
     action,
