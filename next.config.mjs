@@ -37,7 +37,7 @@ const COMPRESSED =
 
 /** lib/server/http/prepared.ts marks the requests that arrive once the server has started. */
 const TOO_EARLY = [{ type: "header", key: "x-counterfoil-prepared" }];
-/** Load balancers take a redirect for readiness: what they ask waits until the server has started. */
+/** Load balancers take a redirect for readiness: lib/server/api/once-prepared.ts has their 503. */
 const UNPREPARED_PATHS = ["/", "/:path((?!api/ready$|api/health$)[^/]+)+"];
 
 /** A container that runs the program has its build alone, and reads no name from here. */
