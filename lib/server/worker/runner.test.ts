@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { takeConsoleErrors } from "@/lib/testing/strict-console";
@@ -19,26 +19,47 @@ const JOBS_PROCESS = fileURLToPath(new URL("../../testing/jobs-process.ts", impo
 /** Ten parts of a week are planned. */
 const RANGE = { from: "2026-01-05", to: "2026-03-15" };
 let centreId = "";
+/** Another process, which runs syncs. */
+let other: Apart;
 
 beforeAll(async () => {
   await testDatabase();
+  other = runApart(SYNC_PROCESS);
   await ensureJobTables();
 });
 beforeEach(async () => {
   centreId = (await makeCentre()).id;
 });
 afterEach(stopJobs);
+afterAll(() => other.process.kill("SIGKILL"));
 
 const plan = () =>
   inTransaction((tx) => planSync(tx.sql, { centreIds: [centreId], ...RANGE, requestedById: null }));
+const isOutcome = (line: string) => line.startsWith("outcome");
 const follow = (id: string) => getSync(scopeFor("sync:view", null), { id });
+
+test("two processes at once divide the work", async () => {
+  const id = await plan();
+  other.process.stdin?.write(`${id} 30\n`);
+  await until(() => Promise.resolve(other.lines().length > 0), 120_000);
+  const here = standIn(makeSheet);
+  expect(await runSync(id, { client: here })).toBe("done");
+  await until(() => Promise.resolve(other.lines().some(isOutcome)), 120_000);
+  const asked = [
+    ...other.lines().filter((line) => line.startsWith("asked")),
+    ...here.asked.map(({ from }) => `asked ${from}`),
+  ];
+  expect(asked).toHaveLength(10);
+  expect(new Set(asked).size).toBe(10);
+  expect(await follow(id)).toMatchObject({ state: "done", done: 70 });
+}, 300_000);
 
 test("a pass whose process was killed is picked up where it stood", async () => {
   const id = await plan();
-  const child = runApart(SYNC_PROCESS, id, "100");
+  other.process.stdin?.write(`${id} 100\n`);
   await until(async () => (await follow(id)).done >= 21, 120_000);
-  child.process.kill("SIGKILL");
-  await child.ended;
+  other.process.kill("SIGKILL");
+  await other.ended;
 
   const stored = await storedDays();
   const done = await doneDays(id);
@@ -78,22 +99,6 @@ test("a process that is told to end stores its part, and hands the pass on at on
   await startJobs();
   await until(async () => (await follow(id)).state === "done", 120_000);
   expect(await follow(id)).toMatchObject({ done: before.total, failures: [] });
-}, 300_000);
-
-test("two processes at once divide the work", async () => {
-  const id = await plan();
-  const child = runApart(SYNC_PROCESS, id, "30");
-  await until(() => Promise.resolve(child.lines().length > 0), 120_000);
-  const here = standIn(makeSheet);
-  expect(await runSync(id, { client: here })).toBe("done");
-  await child.ended;
-  const asked = [
-    ...child.lines().filter((line) => line.startsWith("asked")),
-    ...here.asked.map(({ from }) => `asked ${from}`),
-  ];
-  expect(asked).toHaveLength(10);
-  expect(new Set(asked).size).toBe(10);
-  expect(await follow(id)).toMatchObject({ state: "done", done: 70 });
 }, 300_000);
 
 test("what was asked for over the API is run in the background", async () => {
@@ -160,10 +165,10 @@ async function doneDays(id: string): Promise<string[]> {
 
 type Apart = { process: ChildProcess; ended: Promise<void>; lines: () => string[] };
 
-function runApart(program: string, ...args: string[]): Apart {
+function runApart(program: string): Apart {
   const flags = ["--conditions=react-server", "--import", "tsx"];
-  const child = spawn(process.execPath, [...flags, program, ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
+  const child = spawn(process.execPath, [...flags, program], {
+    stdio: ["pipe", "pipe", "inherit"],
     env: { ...process.env, NODE_OPTIONS: "" },
   });
   let text = "";
