@@ -24,11 +24,14 @@ try {
   await disconnect();
 }
 
-function report({ days, outdated, named, sums, months }: RebuildResult): void {
+function report({ days, outdated, named, unjudged, sums, months }: RebuildResult): void {
   for (const { centreId, businessDate } of named) {
     print(`${isCheck ? "Would change" : "Changed"}: centre ${centreId} on ${businessDate}`);
   }
   if (outdated > named.length) print(`… and ${outdated - named.length} more.`);
+  if (unjudged > 0) {
+    print(`${unjudged} open days await a changed rule, which the application applies as it runs.`);
+  }
   if (sums > 0) print(`${sums} sums of variances ${isCheck ? "would change" : "changed"}.`);
   if (months > 0) print(`${months} months ${isCheck ? "are" : "were"} not read whole.`);
   print(`${days} centre-days looked at, ${outdated} ${isCheck ? "would change" : "changed"}.`);

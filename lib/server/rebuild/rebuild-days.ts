@@ -9,6 +9,7 @@ import { inTransaction, sql, type Transaction } from "../db/sql";
 import { checkFullyReadMonths } from "../line-search/fully-read-months";
 import { rebuildSums } from "./rebuild-sums";
 import { listOutdatedCells, repairCells } from "./rebuild-variances";
+import { listUnjudgedDays } from "../recompute/open-days";
 import { listOutdatedDays, recomputeDays } from "../recompute/recompute-days";
 
 const DAYS_PER_STEP_MAX = 500;
@@ -19,6 +20,8 @@ export type RebuildResult = {
   days: number;
   outdated: number;
   named: DayKey[];
+  /** How many would change because a changed rule has not come to them yet, which is no mistake. */
+  unjudged: number;
   /** How many of the sums over dates and months, from which variances are read, were wrong. */
   sums: number;
   /** How many months of a centre were noted as read whole, and were not. */
@@ -32,10 +35,13 @@ export async function rebuildDays({
   write: boolean;
   onProgress?: (days: number) => void;
 }): Promise<RebuildResult> {
-  const result: RebuildResult = { days: 0, outdated: 0, named: [], sums: 0, months: 0 };
+  const result = { days: 0, outdated: 0, named: [] as DayKey[], unjudged: 0, sums: 0, months: 0 };
+  const awaited = new Set((write ? [] : await listUnjudgedDays(sql)).map(formatDayKey));
   for (let last: DayKey | null = null; ;) {
     const step: DayKey[] = await listNext(last);
-    const outdated = await inTransaction((tx) => rebuildStep(tx, step, write));
+    const changed = await inTransaction((tx) => rebuildStep(tx, step, write));
+    const outdated = changed.filter((day) => !awaited.has(formatDayKey(day)));
+    result.unjudged += changed.length - outdated.length;
     result.days += step.length;
     result.outdated += outdated.length;
     result.named.push(...outdated.slice(0, NAMED_MAX - result.named.length));

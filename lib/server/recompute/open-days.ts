@@ -78,7 +78,7 @@ function paramsOf({ at, centreIds, currency, from }: OpenDays): unknown[] {
 async function listOpenDays(
   sql: Sql,
   open: OpenDays,
-  { after = null, limit }: { after?: DayKey | null; limit: number },
+  { after = null, limit }: { after?: DayKey | null; limit: number | null },
 ): Promise<DayKey[]> {
   return sql<DayKey>(
     `SELECT d.centre_id AS "centreId", d.business_date AS "businessDate" ${OPEN_DAYS}
@@ -156,6 +156,15 @@ export async function listWalks(sql: Sql): Promise<Walk[]> {
     [PREFIX],
   );
   return rows.map(({ value }) => walkSchema.parse(value));
+}
+
+/** Those that the walks have still to judge. */
+export async function listUnjudgedDays(sql: Sql): Promise<DayKey[]> {
+  const found: DayKey[] = [];
+  for (const walk of await listWalks(sql)) {
+    found.push(...(await listOpenDays(sql, walk, { after: walk.after, limit: null })));
+  }
+  return found;
 }
 
 async function countOpenDays(sql: Sql, open: OpenDays): Promise<number> {

@@ -86,6 +86,8 @@ test("few days are judged with the rule, many after it, in steps that can be lef
   });
   await expect(failing).rejects.toThrow("dies here");
   expect(await daysUnder(2_00), "a step that fails did nothing").toBe(200);
+  const check = await rebuildDays({ write: false });
+  expect(check, "as a backup of now is checked").toMatchObject({ outdated: 0, unjudged: 250 });
 
   await Promise.all([applyRules(), applyRules()]);
   expect([await daysUnder(2_00), await progress()]).toEqual([DAYS, { done: 0, total: 0 }]);
