@@ -139,6 +139,9 @@ describe.skipIf(!installS3Server())("files in a bucket", () => {
     await expect(attach(pdf("refused"))).rejects.toMatchObject({ code: "FILES_UNAVAILABLE" });
     expect(JSON.stringify(warned.mock.calls)).not.toContain("hunter2");
     expect(JSON.stringify(warned.mock.calls)).toContain("SignatureDoesNotMatch");
+    vi.stubEnv("ATTACHMENTS_URL", `s3://renamed/till/slips?endpoint=${server.endpoint}`);
+    vi.stubEnv("ATTACHMENTS_SECRET_ACCESS_KEY", server.secretAccessKey);
+    await expect(serve(id)).rejects.toMatchObject({ code: "FILES_UNAVAILABLE" });
     name();
     await server.stop();
     const failure: unknown = await attach(pdf("away")).catch((error: unknown) => error);

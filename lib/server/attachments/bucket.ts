@@ -37,10 +37,15 @@ export async function putObject(
 export async function getObject(bucket: BucketEnv, name: string): Promise<Buffer | null> {
   return repeated(async () => {
     const response = await once(bucket, { method: "GET", name });
-    if (response.status === 404) return null;
+    if (response.status === 404 && (await hasBucket(response.clone()))) return null;
     if (!response.ok) throw await unavailable(response);
     return Buffer.from(await response.arrayBuffer());
   });
+}
+
+/** Where a bucket has another name, no file of it is missing. */
+async function hasBucket(response: Response): Promise<boolean> {
+  return readTag(await response.text(), "Code") !== "NoSuchBucket";
 }
 
 export async function hasObject(bucket: BucketEnv, name: string): Promise<boolean> {
