@@ -16,7 +16,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { readEnv } from "@/lib/server/env";
-import { query } from "@/lib/testing/embedded-query";
+import { isReplicating, query } from "@/lib/testing/embedded-query";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { backUpContinuously } from "./backup-continuous";
 import { layOutWal } from "./backup-lay-out-wal";
@@ -57,6 +57,7 @@ beforeAll(async () => {
   await query(db.url, TABLES);
   receiving = receive();
   await vi.waitFor(() => expect(bases()).toHaveLength(1), WAIT);
+  await vi.waitFor(async () => expect(await isReplicating(db.url)).toBe(true), WAIT);
 });
 afterAll(async () => {
   await receiving.close();
@@ -241,10 +242,6 @@ async function fillSegments(number: number): Promise<void> {
       `SELECT pg_walfile_name(lsn) AS name
          FROM pg_logical_emit_message(true, 'test', 'x') AS lsn, pg_switch_wal()`,
     );
-    const [{ active } = { active: false }] = await query<{ active: boolean }>(
-      db.url,
-      "SELECT coalesce(bool_or(active), false) AS active FROM pg_replication_slots",
-    );
-    if (active) await expect.poll(segments, WAIT).toContain(`${name}.gz`);
+    if (await isReplicating(db.url)) await expect.poll(segments, WAIT).toContain(`${name}.gz`);
   }
 }

@@ -25,3 +25,9 @@ export async function queryOnceUp<Row extends pg.QueryResultRow>(
     }
   }
 }
+
+/** Whether somebody receives the log of the server now. */
+export async function isReplicating(url: string): Promise<boolean> {
+  const slots = await query(url, "SELECT FROM pg_replication_slots WHERE active");
+  return slots.length > 0;
+}
