@@ -5,25 +5,27 @@ import "server-only";
  * one reads cookies from Next.js itself, and its redirects would name an address that may not be
  * ours.
  */
-import NextAuth, { type AuthOptions } from "next-auth";
+import NextAuth from "next-auth";
 import type { NextApiRequest, NextApiResponse } from "next";
+import { authOptions, type Hooks } from "./next-auth";
 
 type Call = {
   request: Request;
   action: readonly string[];
   body: Record<string, string>;
   cookies: Record<string, string>;
-  options: AuthOptions;
+  hooks: Hooks;
   /** The address of an identity provider, to which alone the response may lead outside. */
   leadsTo?: string;
 };
 
+/** Throws what a check of `hooks` has thrown. */
 export async function callNextAuth({
   request,
   action,
   body,
   cookies,
-  options,
+  hooks,
   leadsTo,
 }: Call): Promise<Response> {
   const result = { status: 200, headers: new Headers(), body: null as string | null };
@@ -52,11 +54,13 @@ export async function callNextAuth({
     method: request.method,
     headers: Object.fromEntries(request.headers),
   };
+  const failures: unknown[] = [];
   await NextAuth(
     handed as unknown as NextApiRequest,
     response as unknown as NextApiResponse,
-    options,
+    authOptions(hooks, (error) => failures.push(error)),
   );
+  if (failures.length > 0) throw failures[0];
   const location = result.headers.get("location");
   if (location !== null && !isAt(location, leadsTo)) {
     result.headers.set("location", relative(location));

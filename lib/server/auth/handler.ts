@@ -19,7 +19,7 @@ import { recordSignIn } from "./record-sign-in";
 import { deviceCookieName } from "./device";
 import { callNextAuth } from "./call-next-auth";
 import { knownDeviceCookieName } from "./known-device";
-import { authOptions, type OpenedSession } from "./next-auth";
+import type { Hooks, OpenedSession } from "./next-auth";
 import { safePath } from "./path";
 import { describeOpeningProvider, findOpeningProvider, leadToSignOut } from "./provider-sign-out";
 import { rememberDevice } from "./remember-device";
@@ -94,7 +94,6 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   let opened: OpenedSession | null = null;
   let row: OpenedRow | null = null;
   let signedOut = false;
-  const failures: unknown[] = [];
   const open = async (made: SignInOutcome): Promise<OpenedSession | null> => {
     outcome = made;
     if (made.kind !== "signed-in") return null;
@@ -110,7 +109,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
     opened = { ...user, sessionId: row.id };
     return opened;
   };
-  const options = authOptions({
+  const hooks: Hooks = {
     check: async () => open(await signIn(body, { address: addressOf(request), device })),
     checkPin: async () => open(await signInByPin(body, deviceToken)),
     checkPasskey: async () => {
@@ -118,13 +117,11 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
       const sender = { address: addressOf(request), device };
       return open(await signInByPasskey(body.assertion, csrfToken, sender));
     },
-    onFailure: (error) => failures.push(error),
     onSignOut: () => {
       signedOut = true;
     },
-  });
-  const response = await callNextAuth({ request, action, body, cookies, options });
-  if (failures.length > 0) throw failures[0];
+  };
+  const response = await callNextAuth({ request, action, body, cookies, hooks });
   const leavesProvider = signedOut && body.also === "provider";
   const openedBy = leavesProvider && session !== null ? await findOpeningProvider(session) : null;
   if (signedOut && session !== null) await endSession(session);

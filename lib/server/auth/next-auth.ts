@@ -23,15 +23,13 @@ import type { SignedIn } from "./sign-in";
 /** A person who has signed in, and the row of their session. */
 export type OpenedSession = SignedIn & { sessionId: string };
 
-type Hooks = {
+export type Hooks = {
   /** Checks an e-mail address with a password; null refuses it. */
   check?: () => Promise<OpenedSession | null>;
   /** Checks a name with a PIN on a shared device; null refuses it. */
   checkPin?: () => Promise<OpenedSession | null>;
   /** Checks what a passkey has signed; null refuses it. */
   checkPasskey?: () => Promise<OpenedSession | null>;
-  /** Called with what a check throws, which next-auth would put into the address of a page. */
-  onFailure?: (error: unknown) => void;
   /** Called when a valid session has been signed out. */
   onSignOut?: () => void;
   /** `check` finds the account of whom the identity provider has signed in; null refuses them. */
@@ -40,14 +38,17 @@ type Hooks = {
 
 const refuse = () => Promise.resolve(null);
 
-export function authOptions({
-  check = refuse,
-  checkPin = refuse,
-  checkPasskey = refuse,
-  onFailure = () => undefined,
-  onSignOut = () => undefined,
-  singleSignOn,
-}: Hooks): AuthOptions {
+/** `onFailure` gets what a check throws, which next-auth would put into the address of a page. */
+export function authOptions(
+  {
+    check = refuse,
+    checkPin = refuse,
+    checkPasskey = refuse,
+    onSignOut = () => undefined,
+    singleSignOn,
+  }: Hooks,
+  onFailure: (error: unknown) => void,
+): AuthOptions {
   let found: OpenedSession | null = null;
   const noting = (run: () => Promise<OpenedSession | null>) => () =>
     run().catch((error: unknown) => {

@@ -20,7 +20,7 @@ import { findSession } from "./actor";
 import { forgetAskedProof, readAskedProof, writeAskedProof } from "./asked-proof";
 import { callNextAuth } from "./call-next-auth";
 import { deviceCookieName } from "./device";
-import { authOptions, type OpenedSession } from "./next-auth";
+import type { Hooks, OpenedSession } from "./next-auth";
 import { safePath } from "./path";
 import { sealIdToken } from "./provider-sign-out";
 import { rememberDevice } from "./remember-device";
@@ -63,12 +63,12 @@ async function start(
   metadata: ProviderMetadata,
 ): Promise<Response> {
   const { csrfToken = "", callbackUrl = "/", proof } = body;
-  const options = authOptions({
+  const hooks: Hooks = {
     singleSignOn: {
       provider: nextAuthProvider(provider, metadata, () => undefined, proof === "fresh"),
       check: () => Promise.resolve(null),
     },
-  });
+  };
   // The provider gets what we say, and nothing that the request adds in its query.
   const plain = new Request(new URL(new URL(request.url).pathname, request.url), {
     method: "POST",
@@ -79,7 +79,7 @@ async function start(
     action,
     body: { csrfToken, callbackUrl },
     cookies: cookiesOf(request),
-    options,
+    hooks,
     leadsTo: metadata.authorization_endpoint,
   });
   const location = response.headers.get("location") ?? "/";
@@ -116,9 +116,7 @@ async function finish(
   const failure = query.has("error") ? "sso-cancelled" : "sso-failed";
   const finished: Finished = { failure, opened: null };
   let identity: Identity | null = null;
-  const failures: unknown[] = [];
-  const options = authOptions({
-    onFailure: (error) => failures.push(error),
+  const hooks: Hooks = {
     singleSignOn: {
       provider: nextAuthProvider(provider, metadata, (found) => (identity = found)),
       check: async () => {
@@ -134,9 +132,8 @@ async function finish(
         return finished.opened;
       },
     },
-  });
-  const response = await callNextAuth({ request, action, body, cookies, options });
-  if (failures.length > 0) throw failures[0];
+  };
+  const response = await callNextAuth({ request, action, body, cookies, hooks });
   const { opened } = finished;
   if (opened === null) {
     const kind = asked === null ? "sign-in-failed" : "identity-not-proved";
