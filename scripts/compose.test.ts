@@ -78,7 +78,8 @@ test("whatever the README lets an operator set reaches the application", () => {
   const unknown = listed.filter(
     (name) => !(name in environment) && !(`${name}_FILE` in environment),
   );
-  // The image and this file decide the first four; the owner is known to the migrations alone.
+  // The image and compose.yaml decide where it listens and stores, and the database of another
+  // container is backed up by its own tools. The owner is known to the migrations alone.
   expect(unknown.toSorted()).toEqual([
     "BACKUP_DIR",
     "DATABASE_OWNER_URL",
@@ -86,6 +87,7 @@ test("whatever the README lets an operator set reaches the application", () => {
     "HOST",
     "PORT",
   ]);
+  expect(getService("migrate").environment).toHaveProperty("DATABASE_OWNER_URL");
   expect(environment).toHaveProperty("NODE_EXTRA_CA_CERTS");
 });
 

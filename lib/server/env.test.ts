@@ -176,18 +176,6 @@ describe("a wrong environment", () => {
   });
 });
 
-test("the containers get every variable of the README that the image or the host does not decide", () => {
-  const rows = readFileSync("README.md", "utf8").split("\n");
-  const named = rows
-    .filter((row) => row.startsWith("| `"))
-    .flatMap((row) => row.split("|")[1]?.match(/(?<=`)[A-Z]+_?[A-Z_]*(?=`)/g) ?? []);
-  // The database of another container is backed up by its own tools, from the host.
-  const decided = ["DATA_DIR", "PORT", "HOST", "BACKUP_DIR"];
-  const passed = readFileSync("compose.yaml", "utf8");
-  const absent = named.filter((name) => !new RegExp(`\\n +${name}(_FILE)?: `).test(passed));
-  expect(absent.toSorted()).toEqual(decided.toSorted());
-});
-
 describe("the witnesses of the trail", () => {
   const KEY = "witness.example/w1+01234567+AAAA";
 
