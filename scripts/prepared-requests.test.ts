@@ -1,8 +1,11 @@
-/** What Next.js sends back for a request that came before the marks. */
+/** What becomes of a request that came before the marks. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import config from "../next.config.mjs";
+import { GET as getHealth } from "@/app/api/health/route";
+import { GET as getReady } from "@/app/api/ready/route";
+import { problemSchema } from "@/lib/contracts/problem";
 import { markPrepared, PREPARED_HEADER } from "@/lib/server/http/prepared";
 
 test("requests without the mark, and no others, are sent to their own address", async () => {
@@ -22,4 +25,14 @@ test("requests without the mark, and no others, are sent to their own address", 
   end();
   expect(await ask()).toBe("null");
   server.close();
+});
+
+test("whoever asks whether it serves gets a problem document while it starts", async () => {
+  for (const GET of [getHealth, getReady]) {
+    const request = new Request("http://127.0.0.1/");
+    const response = await GET(request, { params: Promise.resolve({}) });
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("1");
+    expect(problemSchema.parse(await response.json()).code).toBe("STARTING");
+  }
 });

@@ -35,6 +35,7 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   SCANNER_UNAVAILABLE: { status: 503, title: "The virus scanner does not respond" },
   FILES_UNAVAILABLE: { status: 503, title: "The store of files does not respond" },
   STORAGE_FULL: { status: 507, title: "The disk is almost full" },
+  STARTING: { status: 503, title: "This instance is starting" },
   DATABASE_BUSY: { status: 503, title: "The database is busy" },
   DATABASE_READ_ONLY: { status: 503, title: "The database takes no changes now" },
   DATABASE_UNAVAILABLE: { status: 503, title: "The database can't be reached" },
