@@ -3,6 +3,7 @@ import "server-only";
 /**
  * Hands one mail to the SMTP server, on a connection of its own, and tells what its response means.
  */
+import { connect, type Socket } from "node:net";
 import { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
 import SmtpTransport from "nodemailer/lib/smtp-transport";
@@ -35,10 +36,12 @@ export type Transport = {
 
 const CONNECT_MS_MAX = 10_000;
 const SILENCE_MS_MAX = 60_000;
+/** A server that goes on responding, a letter or a line at a time, is never silent. */
+const MAIL_MS_MAX = 300_000;
 const ERROR_CHARS_MAX = 500;
 
 /** Returns null where no SMTP server is configured. */
-export function openTransport(): Transport | null {
+export function openTransport({ mailMsMax = MAIL_MS_MAX } = {}): Transport | null {
   const { mail } = env();
   if (mail === null) return null;
   // Of an object with a URL, `createTransport` takes the URL alone.
@@ -50,6 +53,7 @@ export function openTransport(): Transport | null {
     greetingTimeout: CONNECT_MS_MAX,
     socketTimeout: SILENCE_MS_MAX,
   });
+  smtp.getSocket = (server, done) => openSocket(server, mailMsMax, done);
   const transport = createTransport(smtp);
   let hold = (): Promise<void> => Promise.resolve();
   transport.use("stream", ({ message }, done) => {
@@ -92,6 +96,31 @@ export function openTransport(): Transport | null {
     },
     close: () => transport.close(),
   };
+}
+
+type Opened = (error: Error | null, opened: { connection?: Socket }) => void;
+
+/** The package limits how long a server is silent, and no more; its sockets are out of reach. */
+function openSocket(server: SmtpTransport.Options, msMax: number, done: Opened): void {
+  const { host, secure, port = secure === true ? 465 : 587 } = server;
+  const socket = connect({ host, port: Number(port) });
+  const destroyAfter = (ms: number) => {
+    const error = new Error(`The mail server took more than ${ms / 1_000} seconds.`);
+    return setTimeout(() => socket.destroy(error), ms).unref();
+  };
+  const connecting = destroyAfter(CONNECT_MS_MAX);
+  const sending = destroyAfter(msMax);
+  const onError = (error: Error) => done(error, {});
+  socket.once("error", onError);
+  socket.once("connect", () => {
+    clearTimeout(connecting);
+    socket.off("error", onError);
+    done(null, { connection: socket });
+  });
+  socket.once("close", () => {
+    clearTimeout(connecting);
+    clearTimeout(sending);
+  });
 }
 
 /** Passes a text on when it is read, and ends it when `hold` resolves. */
