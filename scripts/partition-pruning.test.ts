@@ -1,17 +1,30 @@
 /**
- * Reads days of one month through the product, and looks at which months the statements
- * that it sends have looked at.
+ * Reads and changes days of one month through the product, and looks at which months the
+ * statements have looked at.
  */
 import { beforeAll, expect, inject, test } from "vitest";
 import { pageSearchSchema, searchSchema } from "@/lib/contracts/search";
 import { varianceSearchSchema } from "@/lib/contracts/variance";
 import { listDayTotals, listLines } from "@/lib/server/reconciliations/queries";
+import { rebuildDays } from "@/lib/server/rebuild/rebuild-days";
 import { listVariances } from "@/lib/server/variances/queries";
 import { scopeFor } from "@/lib/testing/arrange";
-import { arrangeDay, arrangePeople, dayFor, makeCentreId } from "@/lib/testing/arrange-workflow";
-import { testDatabase } from "@/lib/testing/database";
-import { listScanned, recordStatements } from "@/lib/testing/explained-statements";
+import {
+  arrangeDay,
+  arrangePeople,
+  cashSheetOf,
+  dayFor,
+  makeCentreId,
+  move,
+  storeExplanation,
+  storeSheet,
+} from "@/lib/testing/arrange-workflow";
+import { asOwner, tamper, testDatabase } from "@/lib/testing/database";
+import { listScanned, recordChanges, recordStatements } from "@/lib/testing/explained-statements";
+import { listSourcesIn } from "@/lib/testing/source-tree";
+import { listThinned, makeVersions, thinSheets } from "@/lib/testing/thin-sheets";
 import { withClient } from "./with-client";
+import { DIVIDED_TABLES } from "./partition-months";
 import { partitionTables } from "./partition-tables";
 
 const DAY = "2026-03-10";
@@ -70,6 +83,73 @@ test.each<[string, readonly string[], () => Promise<unknown>]>([
     }
   });
 });
+
+/** What each changes of days that are stored already; INSERT looks at nothing. */
+test.each<[string, string[], () => Promise<unknown>]>([
+  [
+    "a sheet that changes",
+    ["reconciliation_line"],
+    () => storeSheet(key(), cashSheetOf(key(), 90_00)),
+  ],
+  ["a day of which nothing is left", ["reconciliation_line", "variance_day"], removeDay],
+  ["a signature", ["reconciliation", "variance_day"], sign],
+  ["a sheet that changes after it", ["reconciliation"], () => storeSheet(key(), null)],
+  ["a repair of sums", ["variance_day"], repair],
+  ["what superseded sheets lose", ["cash_sheet_version"], removeContent],
+])("%s: changes look only at the month", async (_name, tables, work) => {
+  const changes = await recordChanges(work);
+  const looking = changes.filter(({ scanned }) => scanned.length > 0);
+  expect(looking.map(({ table }) => table)).toEqual(expect.arrayContaining(tables));
+  for (const { text, table, scanned } of looking) {
+    expect([...new Set(scanned)], text).toEqual([`${table}_2026_03`]);
+  }
+});
+
+test("every change of a divided table is given its dates", async () => {
+  const written = listSourcesIn("lib/server").flatMap(({ path, text, isTest }) =>
+    isTest ? [] : [...text.matchAll(WRITE)].map(([statement]) => ({ path, statement })),
+  );
+  expect(written.length).toBeGreaterThan(5);
+  expect(written.filter(({ statement }) => !GIVEN_DATES.test(statement))).toEqual([]);
+  const functions = await asOwner<{ name: string }>(
+    `SELECT proname AS name FROM pg_proc
+      WHERE pronamespace = 'public'::regnamespace AND prosrc ~* $1 ORDER BY 1`,
+    [`${CHANGE}\\M`],
+  );
+  // The signature and what superseded sheets lose execute them.
+  expect(functions.map(({ name }) => name)).toEqual([
+    "keep_variance_states",
+    "thin_sheet_versions",
+  ]);
+});
+
+const CHANGE = `(UPDATE|DELETE FROM) +(${DIVIDED_TABLES.join("|")})`;
+const WRITE = new RegExp(`${CHANGE}\\b[^\`]*`, "g");
+const GIVEN_DATES = /\bbusiness_date (= \$|BETWEEN \$\d AND \$)\d/;
+
+async function removeDay(): Promise<void> {
+  const empty = { centreId, date: "2026-03-20" };
+  await storeSheet(empty, cashSheetOf(empty, 90_00));
+  await storeSheet(empty, null);
+}
+
+async function sign(): Promise<void> {
+  await storeExplanation(key(), people.cal);
+  await move("review", key(), people.rey);
+}
+
+async function repair(): Promise<void> {
+  await tamper("UPDATE variance_day SET currency = 'GBP' WHERE business_date = '2026-03-10'");
+  await rebuildDays({ write: true });
+}
+
+async function removeContent(): Promise<void> {
+  const day = await makeVersions(people.cal.id, [1_00, 2_00, 3_00], Date.now() - NINETY_DAYS_MS);
+  await thinSheets();
+  expect(await listThinned(day)).toEqual([1, 2]);
+}
+
+const NINETY_DAYS_MS = 90 * 24 * 3_600_000;
 
 /** The days before and after one may be in any month; each gives one row of an index at most. */
 const NEIGHBOURS = /(max|min)\(business_date\) FROM reconciliation/;

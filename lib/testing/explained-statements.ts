@@ -4,6 +4,7 @@ import { vi } from "vitest";
 import { z } from "zod";
 import { disconnect } from "@/lib/server/db/client";
 import { PLANNED_ONCE } from "@/lib/server/db/transaction";
+import { asOwner } from "./database";
 
 type Statement = { text: string; values: unknown[]; isPrepared: boolean };
 
@@ -37,6 +38,7 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<St
 }
 
 const planSchema = z.object({
+  "Node Type": z.string(),
   "Relation Name": z.string().optional(),
   Schema: z.string().optional(),
   "Actual Loops": z.number().optional(),
@@ -96,4 +98,63 @@ function listRelations(plan: Plan, schema: string): string[] {
   const { "Relation Name": name, "Actual Loops": loops = 0, Plans: parts = [] } = plan;
   const isScanned = name !== undefined && plan.Schema === schema && loops > 0;
   return [...(isScanned ? [name] : []), ...parts.flatMap((part) => listRelations(part, schema))];
+}
+
+/**
+ * Has connections report the plan of each change, also within functions and triggers. Without
+ * nested loops, only dates leave months out, as where many rows are joined.
+ */
+const REPORTING = [
+  "session_preload_libraries = 'auto_explain'",
+  "auto_explain.log_min_duration = 0",
+  "auto_explain.log_analyze = on",
+  "auto_explain.log_verbose = on",
+  "auto_explain.log_nested_statements = on",
+  "auto_explain.log_format = json",
+  "auto_explain.log_level = notice",
+  "enable_nestloop = off",
+];
+const reportSchema = z.object({ "Query Text": z.string(), Plan: planSchema });
+
+type Change = { text: string; table: string; scanned: string[] };
+
+/** The changes that `work` makes to tables, and which of their parts each looked at. */
+export async function recordChanges(work: () => Promise<unknown>): Promise<Change[]> {
+  const name = new URL(process.env.DATABASE_URL ?? "").pathname.slice(1);
+  await asOwner("LOAD 'auto_explain'");
+  for (const setting of REPORTING) await asOwner(`ALTER DATABASE ${name} SET ${setting}`);
+  await disconnect();
+  const changes: Change[] = [];
+  const emit = Reflect.get(pg.Client.prototype, "emit") as (...given: unknown[]) => boolean;
+  const spy = vi.spyOn(pg.Client.prototype, "emit").mockImplementation(function record(
+    this: pg.Client,
+    ...given: unknown[]
+  ) {
+    const [event, notice] = given as [string, { message?: string }];
+    const [, report] = (event === "notice" && notice.message?.split(" plan:\n")) || [];
+    if (report !== undefined) changes.push(...listChanges(report));
+    return Reflect.apply(emit, this, given);
+  });
+  try {
+    await work();
+  } finally {
+    spy.mockRestore();
+    await asOwner(`ALTER DATABASE ${name} RESET ALL`);
+    await disconnect();
+  }
+  return changes;
+}
+
+function listChanges(report: string): Change[] {
+  const { "Query Text": text, Plan: whole } = reportSchema.parse(JSON.parse(report));
+  return listPlans(whole).flatMap((plan) => {
+    const { "Node Type": type, "Relation Name": table = "" } = plan;
+    if (type !== "ModifyTable") return [];
+    const isPart = (name: string) => name.replace(/_(\d{4}_\d\d|before|other)$/, "") === table;
+    return [{ text, table, scanned: listRelations(plan, "months").filter(isPart) }];
+  });
+}
+
+function listPlans(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(listPlans)];
 }

@@ -5,7 +5,7 @@
 import { appendAuditAll, type AuditEntry } from "@/lib/server/audit/append";
 import { copyRows, type CopyValue } from "@/lib/server/db/copy";
 import { inTransaction, type Transaction } from "@/lib/server/db/sql";
-import { keyArrays, unnestDays } from "@/lib/server/db/values";
+import { dateSpan, keyArrays, unnestDays } from "@/lib/server/db/values";
 import { storeSheets } from "@/lib/server/sync/store";
 import type { LoadedCount } from "./counts";
 import type { MadeDay, Unit } from "./make-unit";
@@ -121,11 +121,13 @@ async function moveDays(tx: Transaction, days: readonly MadeDay[], people: Peopl
         SET state = k.state, version = r.version + k.moves,
             revision = nextval('reconciliation_revision')
        FROM ${unnestDays({ state: "text", moves: "int" })}
-      WHERE r.centre_id = k.centre_id AND r.business_date = k.business_date`,
+      WHERE r.centre_id = k.centre_id AND r.business_date = k.business_date
+        AND r.business_date BETWEEN $5 AND $6`,
     [
       ...keyArrays(moved),
       moved.map(({ moves }) => moves.at(-1)?.to ?? "open"),
       moved.map(({ moves }) => moves.length),
+      ...dateSpan(moved),
     ],
   );
 }

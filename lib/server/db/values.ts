@@ -29,3 +29,12 @@ export function unnestDays(more: Readonly<Record<string, string>> = {}): string 
 export function keyArrays(days: readonly DayKey[]): [string[], string[]] {
   return [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)];
 }
+
+/**
+ * Returns the first and the last date. The rows of `k` are not known while a statement is planned:
+ * where tables are divided by month, only dates that are given beside them leave months out.
+ */
+export function dateSpan(days: readonly DayKey[]): [from: string, to: string] {
+  const dates = days.map(({ businessDate }) => businessDate).sort();
+  return [dates[0] ?? "", dates.at(-1) ?? ""];
+}

@@ -10,7 +10,7 @@ import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { TOLERANCE } from "../recompute/line-columns";
 import { IS_DRAWER, TERM_ROWS } from "../recompute/stored-terms";
-import { CELL_COLUMNS } from "../recompute/write-variance-days";
+import { CELL_COLUMNS, deleteCells } from "../recompute/write-variance-days";
 
 const KEYS = unnestDays();
 
@@ -68,14 +68,10 @@ export async function listOutdatedCells(
   );
 }
 
-export async function repairCells({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
+export async function repairCells(tx: Transaction, days: readonly DayKey[]): Promise<void> {
   if (days.length === 0) return;
-  await sql(
-    `DELETE FROM variance_day v USING ${KEYS}
-      WHERE v.centre_id = k.centre_id AND v.business_date = k.business_date`,
-    keyArrays(days),
-  );
-  await sql(
+  await deleteCells(tx, days);
+  await tx.sql(
     `INSERT INTO variance_day (centre_id, business_date, ${ALL_COLUMNS.join(", ")})
      ${selectCellsOfLines(KEYS)}`,
     keyArrays(days),

@@ -12,7 +12,7 @@ import { minor } from "@/lib/domain/money";
 import { listChangedLines, type ExpectedSide } from "@/lib/domain/workflow/changed-after-sign-off";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
-import { keyArrays, unnestDays } from "../db/values";
+import { dateSpan, keyArrays, unnestDays } from "../db/values";
 import { readAgreedFloats } from "./read-agreed-floats";
 import { readItemKinds } from "./read-item-kinds";
 
@@ -45,8 +45,9 @@ export async function markSignedDays(
         SET changed_sheet_version = k.changed, version = r.version + 1,
             revision = nextval('reconciliation_revision')
        FROM ${unnestDays({ changed: "int" })}
-      WHERE r.centre_id = k.centre_id AND r.business_date = k.business_date`,
-    [...keyArrays(days), days.map(({ changed }) => changed)],
+      WHERE r.centre_id = k.centre_id AND r.business_date = k.business_date
+        AND r.business_date BETWEEN $4 AND $5`,
+    [...keyArrays(days), days.map(({ changed }) => changed), ...dateSpan(days)],
   );
 }
 

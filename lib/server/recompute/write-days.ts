@@ -6,7 +6,7 @@ import "server-only";
  */
 import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
-import { keyArrays, unnestDays } from "../db/values";
+import { dateSpan, keyArrays, unnestDays } from "../db/values";
 import { type ComputedDay, totalValues } from "./compute-day";
 import {
   LEVEL_COLUMNS,
@@ -60,8 +60,9 @@ async function deleteLines({ sql }: Transaction, days: readonly ComputedDay[]): 
   if (days.length === 0) return;
   await sql(
     `DELETE FROM reconciliation_line l USING ${unnestDays()}
-      WHERE l.centre_id = k.centre_id AND l.business_date = k.business_date`,
-    keyArrays(days),
+      WHERE l.centre_id = k.centre_id AND l.business_date = k.business_date
+        AND l.business_date BETWEEN $3 AND $4`,
+    [...keyArrays(days), ...dateSpan(days)],
   );
 }
 

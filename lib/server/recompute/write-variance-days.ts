@@ -9,7 +9,7 @@ import type { Line } from "@/lib/domain/line";
 import { buildDayCells, type DayCells } from "@/lib/domain/variance/day-cells";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
-import { keyArrays, unnestDays } from "../db/values";
+import { dateSpan, keyArrays, unnestDays } from "../db/values";
 
 const ARRAYS = {
   shift_ids: "text[]",
@@ -97,12 +97,13 @@ function numberArray(numbers: readonly (number | null)[]): string {
   return `{${numbers.map((one) => one ?? "NULL").join(",")}}`;
 }
 
-async function deleteCells({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
+export async function deleteCells({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
   if (days.length === 0) return;
   await sql(
     `DELETE FROM variance_day v USING ${unnestDays()}
-      WHERE v.centre_id = k.centre_id AND v.business_date = k.business_date`,
-    keyArrays(days),
+      WHERE v.centre_id = k.centre_id AND v.business_date = k.business_date
+        AND v.business_date BETWEEN $3 AND $4`,
+    [...keyArrays(days), ...dateSpan(days)],
   );
 }
 
