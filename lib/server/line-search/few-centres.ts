@@ -30,3 +30,11 @@ const isOfNamed: IsOfReader = (column) => `${column} = ANY ($1::text[])`;
 export function isOfCentres(centreIds: CentreIds): IsOfReader {
   return areFew(centreIds) ? isOfNamed : isOfAny;
 }
+
+/** Every day meets the condition, which selects the index that has all of its figures. */
+export const ANY_SHEET = "d.sheet_version >= 0";
+
+/** The days of few centres are found by their key: by date, those of all centres would be read. */
+export function isAnySheet(centreIds: CentreIds): string {
+  return areFew(centreIds) ? "true" : ANY_SHEET;
+}

@@ -5,7 +5,8 @@ import type { Sql, Transaction } from "../db/sql";
 import { CELL_SUMS, DAY_SUMS, OWED_SUMS, SOLD_SUMS, SUMS, TOTAL_KEYS } from "../variances/columns";
 import { FOLDED_LEVELS, levelledSums, type LevelName } from "../variances/levels";
 import { isPacked, markPacked, readSumsOfCells } from "../variances/pack";
-import { ANY_SHEET, DAY_FIGURES } from "../variances/sources";
+import { ANY_SHEET } from "../line-search/few-centres";
+import { DAY_FIGURES } from "../variances/sources";
 
 const COLUMNS = [TOTAL_KEYS, ...SUMS].join(", ");
 const IN_MONTH = "BETWEEN $1 AND $1 || '-31'";

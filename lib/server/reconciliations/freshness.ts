@@ -10,7 +10,7 @@ import { sql } from "../db/sql";
 import { HAS_FAILED, listFailures } from "../sync/queries";
 import { type ReadingRecord, sheetsStatement, toReading } from "../line-search/reading";
 import { dayConditions, newValues, sqlOf, type Values } from "../line-search/conditions";
-import { ANY_SHEET } from "../variances/sources";
+import { ANY_SHEET } from "../line-search/few-centres";
 
 export type Span = {
   centreIds: readonly string[] | null;

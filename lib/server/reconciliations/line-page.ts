@@ -31,6 +31,7 @@ import {
   type Values,
   verdictsOf,
 } from "../line-search/conditions";
+import { isAnySheet } from "../line-search/few-centres";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 
 export type PageOf = {
@@ -75,16 +76,16 @@ function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
     WITH candidate AS MATERIALIZED (
       SELECT d.centre_id, d.business_date, ${counted} AS matching
         FROM reconciliation d
-       WHERE ${matchingDayConditions(filter, values)}
+       WHERE ${matchingDayConditions(filter, values)} AND ${isAnySheet(filter.centreIds)}
          AND ${after === null ? "true" : `(${daysFrom(after, values)})`}
        ORDER BY d.business_date DESC, d.centre_id ${daysMax}
     ), day AS (
       SELECT centre_id, business_date, sum(matching) OVER w - matching AS before,
-             first_value(matching) OVER w AS first
+             first_value(matching) OVER w AS first, row_number() OVER w AS position
         FROM candidate WINDOW w AS (ORDER BY business_date DESC, centre_id)
     )
     SELECT ${LINE_COLUMNS}, '' AS sort_value
-      FROM (SELECT * FROM day WHERE ${enough} ORDER BY business_date DESC, centre_id) d
+      FROM (SELECT * FROM day WHERE ${enough} ORDER BY position) d
       -- By the centre of the line, all centres would be read for each day.
       JOIN centre c ON c.id = d.centre_id
       CROSS JOIN LATERAL (
@@ -92,9 +93,9 @@ function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
          WHERE l.centre_id = d.centre_id AND l.business_date = d.business_date
            AND ${lineConditions(filter, values)}
            AND ${after === null ? "true" : linesAfter(after, values)}
-         ORDER BY l.shift_id, l.till_id, l.tender_id OFFSET 0
+         OFFSET 0
       ) l
-     ORDER BY d.business_date DESC, d.centre_id, l.shift_id, l.till_id, l.tender_id
+     ORDER BY d.position, l.shift_id, l.till_id, l.tender_id
      LIMIT ${values.add(limit + 1)}`;
 }
 
@@ -153,14 +154,20 @@ export async function listDaysOf(
     dates.map((businessDate) => ({ centreId, businessDate })),
   );
   const [{ rows }, read] = await Promise.all([page, ahead.length === 0 ? null : readDays(ahead)]);
+  // Most lines are of the day of the line before.
+  const firstOfDays = rows.filter((row, at) => !isOfDay(row, rows[at - 1]));
   const shown = new Map(
-    rows.map(({ centre_id: centreId, business_date: businessDate }) => {
+    firstOfDays.map(({ centre_id: centreId, business_date: businessDate }) => {
       const key = { centreId, businessDate };
       return [formatDayKey(key), key];
     }),
   );
   const days = read ?? (await readDays([...shown.values()]));
   return days.filter((day) => shown.has(formatDayKey(day)));
+}
+
+function isOfDay(row: LineRecord, other: LineRecord | undefined): boolean {
+  return row.centre_id === other?.centre_id && row.business_date === other.business_date;
 }
 
 async function readDays(keys: readonly DayKey[]): Promise<Day[]> {

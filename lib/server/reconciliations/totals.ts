@@ -14,6 +14,7 @@ import {
   sqlOf,
   verdictsOf,
 } from "../line-search/conditions";
+import { isAnySheet } from "../line-search/few-centres";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 
 export async function listTotals(filter: ScopedFilter): Promise<Total[]> {
@@ -40,7 +41,8 @@ async function sumDays(filter: ScopedFilter): Promise<SumRecord[]> {
             sum(d.short_lines) AS short_lines, sum(d.over_lines) AS over_lines,
             sum(d.uncounted_lines) AS uncounted_lines, sum(d.unexpected_lines) AS unexpected_lines,
             count(*) FILTER (WHERE ${DAY_LINES} > 0) AS day_count
-       FROM reconciliation d WHERE ${dayConditions(filter, values)}
+       FROM reconciliation d
+      WHERE ${dayConditions(filter, values)} AND ${isAnySheet(filter.centreIds)}
       GROUP BY d.currency HAVING ${HAS_LINES} ORDER BY d.currency`,
     values.list,
   );
@@ -104,7 +106,8 @@ export async function listDateTotals(filter: ScopedFilter): Promise<DayTotals["r
       : `SELECT d.business_date, d.currency, sum(d.short_minor) AS short, sum(d.over_minor) AS over,
                 sum(d.short_lines) AS short_lines, sum(d.over_lines) AS over_lines,
                 sum(d.uncounted_lines) AS uncounted_lines
-           FROM reconciliation d WHERE ${dayConditions(filter, values)}
+           FROM reconciliation d
+          WHERE ${dayConditions(filter, values)} AND ${isAnySheet(filter.centreIds)}
           GROUP BY 1, 2 HAVING ${HAS_LINES} ORDER BY 1, 2`,
     values.list,
   );

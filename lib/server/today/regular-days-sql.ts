@@ -8,7 +8,7 @@ import "server-only";
 import { type DateRange, listDays } from "@/lib/domain/business-date";
 import { groupBy } from "@/lib/domain/group-by";
 import { splitByMonth } from "../variances/months";
-import { ANY_SHEET } from "../variances/sources";
+import { ANY_SHEET } from "../line-search/few-centres";
 
 /** The parameters $13 to $18: months with all their days, more and fewer days, months as cut. */
 export function monthParameters(range: DateRange) {

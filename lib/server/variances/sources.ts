@@ -8,6 +8,7 @@ import "server-only";
 import type { DateRange } from "@/lib/domain/business-date";
 import { VERDICTS } from "@/lib/domain/line";
 import { cellConditions, dayConditions, narrowedTo, type Values } from "../line-search/conditions";
+import { ANY_SHEET } from "../line-search/few-centres";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 
 const VERDICT_COLUMNS = VERDICTS.map((verdict) => `${verdict.replace("-", "_")}_lines`);
@@ -41,9 +42,6 @@ export function fromDays(filter: ScopedFilter, range: DateRange, added: AddedDay
             FROM ${tables.days} d
            WHERE ${dayConditions({ ...filter, ...range }, values)} AND ${ANY_SHEET}`;
 }
-
-/** Every row meets the condition, which selects the index that has all these columns. */
-export const ANY_SHEET = "d.sheet_version >= 0";
 
 /** A day has known sales when a cash sheet reports anything. */
 const SHEET_SOLD = `(d.sheet_version > 0 AND d.matched_lines + d.within_tolerance_lines
