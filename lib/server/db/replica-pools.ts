@@ -10,9 +10,12 @@ import { type Bounds, openReplicaPool } from "./bounded-pool";
 import { replicaHealth, type ReplicaHealth } from "./replica-health";
 import { once, sharing } from "./sharing";
 
+/** Where the log of a server ends, and on which timeline: a server that takes over begins one. */
+export type Position = { lsn: string; timeline: number };
+
 export type ReplicaFacts = {
   /** The end of everything that was stored until now, on the server. */
-  findPosition: () => Promise<string>;
+  findPosition: () => Promise<Position>;
   health: ReplicaHealth;
 };
 export type Replica = ReplicaFacts & { pool: pg.Pool };
@@ -28,8 +31,10 @@ const CONNECT_MS_MAX = 2_000;
  * it. What is not on disk is not sent to a standby.
  */
 const POSITION = `
-  SELECT (CASE WHEN current_setting('synchronous_commit') = 'off' THEN pg_current_wal_insert_lsn()
-               ELSE pg_current_wal_flush_lsn() END)::text AS position`;
+  SELECT lsn::text, ('x' || left(pg_walfile_name(lsn), 8))::bit(32)::int AS timeline
+    FROM (SELECT CASE WHEN current_setting('synchronous_commit') = 'off'
+                      THEN pg_current_wal_insert_lsn()
+                      ELSE pg_current_wal_flush_lsn() END AS lsn) AS written`;
 
 /** A standby has the number of the server that it was copied from, and of its database. */
 const IDENTITY = `
@@ -60,9 +65,11 @@ async function findIdentity(on: pg.Pool | pg.ClientBase): Promise<string> {
   return rows[0]?.identity ?? "";
 }
 
-async function askPosition(watching: pg.Pool): Promise<string> {
-  const { rows } = await watching.query<{ position: string }>(POSITION);
-  const position = rows[0]?.position ?? "";
-  assert(/^[0-9A-F]+\/[0-9A-F]+$/.test(position), "a position of the log is two numbers");
+async function askPosition(watching: pg.Pool): Promise<Position> {
+  const { rows } = await watching.query<Position>(POSITION);
+  const [position] = rows;
+  assert(position !== undefined, "a server has a position");
+  assert(/^[0-9A-F]+\/[0-9A-F]+$/.test(position.lsn), "a position of the log is two numbers");
+  assert(Number.isInteger(position.timeline), "a timeline is a number");
   return position;
 }

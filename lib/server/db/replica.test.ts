@@ -226,4 +226,16 @@ describe("what is no standby of the server", () => {
     expect(await whoServes()).toBe("server");
     expect(counts()?.server[fault]).toBe(1);
   });
+
+  test("a standby of the earlier server serves nothing, however far it is", async () => {
+    const appUrl = await standby.failOver();
+    await connect({ DATABASE_URL: appUrl, REPLICA_LAG_MS_MAX: "20" });
+    expect(await whoServes()).toBe("server");
+    expect(counts()?.server.behind).toBe(1);
+    const position = await replica()?.findPosition();
+    const [row] = await standby.ask<{ isAhead: boolean }>(
+      `SELECT pg_last_wal_replay_lsn() > '${position?.lsn}' AS "isAhead"`,
+    );
+    expect(row).toEqual({ isAhead: true });
+  });
 });

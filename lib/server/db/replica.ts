@@ -12,7 +12,7 @@ import { env } from "../env";
 import { log } from "../log";
 import { replica } from "./client";
 import { isConnectionLost, listCodes } from "./failures";
-import { FOREIGN, type Replica } from "./replica-pools";
+import { FOREIGN, type Position, type Replica } from "./replica-pools";
 import { isReadingBound, readingWith } from "./sql";
 import { createTransaction, rollBack, type Transaction } from "./transaction";
 
@@ -59,7 +59,8 @@ export async function beginElsewhere(): Promise<Transaction | null> {
   }
   try {
     const tx = await beginAt(found);
-    if (tx === null) leaveAlone(found, "behind", "it is behind the server, or no standby");
+    if (tx === null)
+      leaveAlone(found, "behind", "it is behind the server, on an earlier timeline, or no standby");
     else health.served();
     return tx;
   } catch (error) {
@@ -76,7 +77,7 @@ export async function findReplicaLag(): Promise<number | null> {
   if (found === null) return null;
   try {
     const [client, position] = await both(found.pool.connect(), found.findPosition());
-    const look = { text: LAG, values: [position], query_timeout: LOOK_MS_MAX };
+    const look = { text: LAG, values: [position.lsn], query_timeout: LOOK_MS_MAX };
     try {
       const { rows } = await client.query<{ bytes: number | null }>(look);
       client.release();
@@ -117,8 +118,8 @@ async function beginAt({ pool, findPosition, health }: Replica): Promise<Transac
 /** A connection that is not used is returned. */
 async function both(
   connecting: Promise<PoolClient>,
-  finding: Promise<string>,
-): Promise<[PoolClient, string]> {
+  finding: Promise<Position>,
+): Promise<[PoolClient, Position]> {
   const [connected, found] = await Promise.allSettled([connecting, finding]);
   if (connected.status === "rejected") throw connected.reason;
   if (found.status === "fulfilled") return [connected.value, found.value];
@@ -127,12 +128,21 @@ async function both(
 }
 
 /**
+ * A standby of the earlier server may be as far after a failover, and lack what was stored since.
+ * It learns of a timeline when it stores a page or, at the latest, at its next checkpoint.
+ */
+const TIMELINE = `
+  SELECT greatest(c.timeline_id, r.min_recovery_end_timeline)
+    FROM pg_control_checkpoint() c, pg_control_recovery() r`;
+
+/**
  * All of it is one message. The snapshot of the second transaction is taken after the first one has
  * looked: the other way round, the replica could get there between the two.
  */
-function beginIfThere(position: string): string {
+function beginIfThere({ lsn, timeline }: Position): string {
   return `BEGIN;
-    SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= '${position}' AS "isThere";
+    SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= '${lsn}'
+           AND (${TIMELINE}) = ${timeline} AS "isThere";
     COMMIT;
     BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`;
 }
