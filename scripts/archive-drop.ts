@@ -11,7 +11,7 @@ import { withoutQueueing } from "./without-queueing";
 
 const EMPTY = "0:0";
 /** What is derived of a whole month. */
-const MONTH_TABLES = ["variance_total", "fully_read_month"];
+const MONTH_TABLES = ["variance_total", "variance_added", "fully_read_month"];
 
 export async function dropMonth(
   client: pg.Client,
@@ -36,6 +36,7 @@ export async function dropMonth(
     }
     await enableTriggersAlways(client);
     await client.query("DELETE FROM fully_read_month WHERE month = $1", [month]);
+    await client.query(ADDED, [month]);
     await client.query(KEEP_OWED, [month]);
     await client.query(
       `INSERT INTO audit_entry (action, after, origin)
@@ -66,6 +67,8 @@ function toNumbers({ currency, ...sums }: Total) {
   const numbers = Object.entries(sums).map(([name, sum]) => [name, Number(sum)] as const);
   return { currency, ...Object.fromEntries(numbers) };
 }
+
+const ADDED = "DELETE FROM variance_added WHERE period BETWEEN $1 AND $1 || '-31'";
 
 /**
  * Every sum is of one month at most, and goes with it. What is owed for tips and gift cards runs

@@ -41,6 +41,7 @@ const STORED = [
   "reconciliation",
   "variance_day",
   "variance_total",
+  "variance_added",
 ];
 
 const JOBS: Record<JobName, () => Promise<Omit<JobResult, "peakMb">>> = {

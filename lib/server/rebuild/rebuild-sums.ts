@@ -6,14 +6,15 @@ import { CELL_SUMS, DAY_SUMS, OWED_SUMS, SOLD_SUMS, SUMS, TOTAL_KEYS } from "../
 import { FOLDED_LEVELS, levelledSums, type LevelName } from "../variances/levels";
 import { isPacked, markPacked, readSumsOfCells } from "../variances/pack";
 import { ANY_SHEET } from "../line-search/few-centres";
-import { DAY_FIGURES } from "../variances/sources";
+import { addedCells, DAY_FIGURES } from "../variances/sources";
 
 const COLUMNS = [TOTAL_KEYS, ...SUMS].join(", ");
+const TABLES = "variance_day, variance_total, variance_added";
 const IN_MONTH = "BETWEEN $1 AND $1 || '-31'";
 
 /** Counts the sums that are wrong. With `write` those of the same months are computed again. */
 export async function rebuildSums({ sql }: Transaction, write: boolean): Promise<number> {
-  if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
+  if (write) await sql(`LOCK TABLE ${TABLES} IN SHARE ROW EXCLUSIVE MODE`);
   const days = sumsOfDays(await readSumsOfCells(sql, CELLS));
   let wrong = 0;
   for (const { month } of await sql<{ month: string }>(MONTHS)) {
@@ -28,6 +29,7 @@ export async function rebuildSums({ sql }: Transaction, write: boolean): Promise
 const MONTHS = `
   SELECT month
     FROM (SELECT left(period, 7) AS month FROM variance_total
+           UNION SELECT left(period, 7) FROM variance_added
            UNION SELECT left(business_date, 7) FROM reconciliation) m
    WHERE month >= coalesce(left(archived_until(), 7), '') ORDER BY 1`;
 
@@ -36,7 +38,9 @@ const CELLS = `SELECT 1 AS sign, d.* FROM variance_day d
 
 async function countWrong(run: Sql, month: string, days: string): Promise<number> {
   const levels: LevelName[] = (await isPacked(run, month)) ? FOLDED_LEVELS : ["month-cell"];
-  const stored = `SELECT ${COLUMNS} FROM variance_total WHERE period ${IN_MONTH}`;
+  const stored = `SELECT ${COLUMNS} FROM variance_total WHERE period ${IN_MONTH}
+     UNION ALL SELECT *, ${none(DAY_SUMS)} FROM (${addedCells("variance_added")}) a
+      WHERE period ${IN_MONTH}`;
   const [row] = await run<{ wrong: string }>(
     `WITH days AS MATERIALIZED (${days}), stored AS MATERIALIZED (${stored}),
        due AS (${foldedSums("days", levels)}), held AS (${foldedSums("stored", levels)})
@@ -49,6 +53,7 @@ async function countWrong(run: Sql, month: string, days: string): Promise<number
 
 async function rewrite(run: Sql, month: string, days: string): Promise<void> {
   await run(`DELETE FROM variance_total WHERE period ${IN_MONTH}`, [month]);
+  await run(`DELETE FROM variance_added WHERE period ${IN_MONTH}`, [month]);
   await run(
     `WITH days AS MATERIALIZED (${days})
      INSERT INTO variance_total (${COLUMNS}) ${foldedSums("days", FOLDED_LEVELS)}`,

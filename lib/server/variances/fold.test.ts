@@ -5,11 +5,15 @@ import { foldManyAddends, foldVarianceTotals } from "./fold";
 
 await testDatabase();
 
-const CELL = `INSERT INTO variance_total (level, period, centre_id, state, currency, shift_id,
-  till_id, tender_id, expected_minor, counted_minor, short_minor, over_minor, sales_minor,
-  sales_lines, matched_lines, within_tolerance_lines, short_lines, over_lines, uncounted_lines,
-  unexpected_lines) VALUES ('added', $1, '105', 'open', 'EUR', '1', 'T1', 'CASH', $2, 0, 0, 0, 0,
-  0, 1, 0, 0, 0, 0, 0)`;
+const DAY = `INSERT INTO variance_added (period, centre_id, sign, state, currency, shift_ids,
+  till_ids, tender_ids, expected_minor, counted_minor, sales_minor, verdicts)
+  VALUES ($1, '105', 1, 'open', 'EUR', '{1}', '{T1}', '{CASH}', ARRAY[$2::bigint],
+          ARRAY[$2::bigint], '{NULL}', '{matched}')`;
+const ADDED = `SELECT period, sum(expected)::int AS expected
+  FROM variance_added, unnest(expected_minor) AS expected
+  WHERE centre_id = '105' GROUP BY period ORDER BY period`;
+const CELLS = `SELECT period, sum(expected_minor)::int AS expected FROM variance_total
+  WHERE centre_id = '105' AND level = 'month-cell' GROUP BY period ORDER BY period`;
 const ADDEND = `INSERT INTO variance_total (level, period, centre_id, state, currency, shift_id,
   till_id, tender_id, expected_minor, counted_minor, short_minor, over_minor, sales_minor,
   sales_lines, matched_lines, within_tolerance_lines, short_lines, over_lines, uncounted_lines,
@@ -41,29 +45,23 @@ test("two who fold at once lose nothing", async () => {
 });
 
 test("what writes have added is moved before the hour when it is much", async () => {
-  const sums = (level: string) =>
-    sql(
-      `SELECT period, sum(expected_minor)::int AS expected FROM variance_total
-        WHERE centre_id = '105' AND level = $1 GROUP BY period ORDER BY period`,
-      [level],
-    );
   const added = [
     { period: "2026-04-02", expected: 30 },
     { period: "2026-05-09", expected: 5 },
   ];
-  await sql(CELL, ["2026-04-02", 10]);
-  await sql(CELL, ["2026-04-02", 20]);
-  await sql(CELL, ["2026-05-09", 5]);
+  await sql(DAY, ["2026-04-02", 10]);
+  await sql(DAY, ["2026-04-02", 20]);
+  await sql(DAY, ["2026-05-09", 5]);
   expect(await foldManyAddends(3)).toBe(0);
-  expect(await sums("added")).toEqual(added);
+  expect(await sql(ADDED)).toEqual(added);
   await inTransaction(async (tx) => {
     await tx.sql("SELECT pg_advisory_xact_lock(hashtextextended('sums of variances', 0))::text");
     expect(await foldManyAddends(2)).toBe(0);
   });
-  expect(await sums("added")).toEqual(added);
+  expect(await sql(ADDED)).toEqual(added);
   expect(await foldManyAddends(2)).toBeGreaterThanOrEqual(3);
-  expect(await sums("added")).toEqual([]);
-  expect(await sums("month-cell")).toEqual([
+  expect(await sql(ADDED)).toEqual([]);
+  expect(await sql(CELLS)).toEqual([
     { period: "2026-04", expected: 30 },
     { period: "2026-05", expected: 5 },
   ]);

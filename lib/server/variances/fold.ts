@@ -1,14 +1,15 @@
 import "server-only";
 
 /**
- * Folds the addends of the stored sums: rows of one key become one, and what writes have added
- * under the date of a cell moves to the sums of its month. Queries return the same before,
+ * Folds the addends of the stored sums: rows of one key become one, and the cells of the days that
+ * writes have added move to the sums of their months. Queries return the same before,
  * meanwhile and after; they only take longer the more rows there are.
  */
 import { inTransaction, type Sql } from "../db/sql";
 import { CELL_SUMS, SUMS, TOTAL_KEYS } from "./columns";
 import { FOLDED_LEVELS, levelledSums } from "./levels";
 import { isPacked, packMonth } from "./pack";
+import { addedCells } from "./sources";
 
 /** Returns how many rows were removed. Those who fold at once wait for each other. */
 export async function foldVarianceTotals(): Promise<number> {
@@ -30,15 +31,15 @@ function areMany(max: number): Promise<boolean> {
   return inLongTransaction(async (run) => {
     const [added] = await run<{ many: boolean }>(
       `SELECT count(*) > $1 AS many FROM (
-         SELECT FROM variance_total WHERE level = 'added' LIMIT $1::bigint + 1) a`,
+         SELECT FROM variance_added LIMIT $1::bigint + 1) a`,
       [max],
     );
     return added?.many === true;
   });
 }
 
-/** They take about 100 MB. */
-const ADDENDS_MAX = 400_000;
+/** They have some half a million cells, and take about 30 MB. */
+const ADDENDS_MAX = 15_000;
 const LOCK = "hashtextextended('sums of variances', 0)";
 
 /** Nobody waits for a fold, and that of a first sync moves millions of rows. */
@@ -68,7 +69,7 @@ const UNFOLDED = `
   SELECT month FROM stored
    WHERE month IS NOT NULL
      AND NOT EXISTS (SELECT FROM variance_total WHERE level = 'packed' AND period = month)
-   UNION SELECT left(period, 7) FROM variance_total WHERE level = 'added'
+   UNION SELECT left(period, 7) FROM variance_added
    ORDER BY 1 DESC`;
 
 /**
@@ -106,11 +107,10 @@ async function moveAdded(run: Sql, month: string): Promise<number> {
   const columns = [TOTAL_KEYS, ...CELL_SUMS].join(", ");
   const [row] = await run<{ gone: string }>(
     `WITH gone AS (
-       DELETE FROM variance_total
-        WHERE level = 'added' AND period BETWEEN $1 AND $1 || '-31' RETURNING ${columns}
+       DELETE FROM variance_added WHERE period BETWEEN $1 AND $1 || '-31' RETURNING *
      ), moved AS (
        INSERT INTO variance_total (${columns})
-       ${levelledSums("TABLE gone", FOLDED_LEVELS)}
+       ${levelledSums(addedCells("gone"), FOLDED_LEVELS)}
      )
      SELECT count(*) AS gone FROM gone`,
     [month],

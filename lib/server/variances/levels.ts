@@ -1,10 +1,10 @@
 import "server-only";
 
 /**
- * Defines the sums of centres that a job makes of the cells of their days. A trigger adds what a
- * write changes as cells under their date ("added"); the job moves these to the sums of months, and
- * to smaller ones by one tender, shift or till, and by weekday and shift. What is not moved yet is
- * read beside them.
+ * Defines the sums of centres that a job makes of the cells of their days. A trigger adds each day
+ * that a write changes with all its cells, and what it was before with the opposite sign; the job
+ * moves these cells to the sums of months, and to smaller ones by one tender, shift or till, and by
+ * weekday and shift. What is not moved yet is read beside them.
  */
 import { listDays } from "@/lib/domain/business-date";
 import { CELL_SUMS } from "./columns";

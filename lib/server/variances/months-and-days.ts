@@ -9,7 +9,15 @@ import type { Values } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { listPeriods, type PackedLevel } from "./levels";
 import { splitByFive } from "./months";
-import { type Added, fromCells, fromDays, fromStored, SUM_COLUMNS, type Tables } from "./sources";
+import {
+  type Added,
+  fromAdded,
+  fromCells,
+  fromDays,
+  fromStored,
+  SUM_COLUMNS,
+  type Tables,
+} from "./sources";
 import type { DaysPart, Split } from "./split-filter";
 
 export type Read = {
@@ -75,13 +83,10 @@ function wholeMonths({ steady, months }: Omit<Split, "parts">, { cells, ...read 
 
 type Cells = { level: string; periods: readonly string[]; dates: readonly string[] };
 
-/** Writes add cells under their dates, from which a job moves them to the sums of their periods. */
+/** Writes add days with their cells, which a job moves to the sums of their periods. */
 function storedAndAdded(filter: ScopedFilter, { level, periods, dates }: Cells, added: Added) {
   if (periods.length === 0) return [];
-  return [
-    fromStored(filter, { level, periods }, added),
-    fromStored(filter, { level: "added", periods: dates }, added),
-  ];
+  return [fromStored(filter, { level, periods }, added), fromAdded(filter, dates, added)];
 }
 
 export function fromPart({ filter, range, sign }: DaysPart, { cells, ...read }: Read): string {

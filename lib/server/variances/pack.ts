@@ -8,6 +8,7 @@ import type { DateRange } from "@/lib/domain/business-date";
 import { type Sql, sql } from "../db/sql";
 import { CELL_SUMS, TOTAL_KEYS } from "./columns";
 import { levelledSums, PACKED_LEVELS } from "./levels";
+import { addedCells } from "./sources";
 
 /** Each statement takes a second or two, and groups in memory. */
 const CENTRES_MAX = 100;
@@ -37,8 +38,8 @@ export async function packMonth(run: Sql, month: string): Promise<void> {
   const moved = `
     SELECT ${columns} FROM (${days}) d (${columns}) WHERE level = 'added'
     UNION ALL
-    SELECT ${TOTAL_KEYS}, ${opposite} FROM variance_total
-     WHERE level = 'added' AND period BETWEEN $1 AND $1 || '-31' AND centre_id = ANY($2::text[])`;
+    SELECT ${TOTAL_KEYS}, ${opposite} FROM (${addedCells("variance_added")}) a
+     WHERE period BETWEEN $1 AND $1 || '-31' AND centre_id = ANY($2::text[])`;
   const centres = await run<{ id: string }>(CENTRES, [month]);
   for (let at = 0; at < centres.length; at += CENTRES_MAX) {
     const ids = centres.slice(at, at + CENTRES_MAX).map(({ id }) => id);
@@ -66,8 +67,7 @@ const DAYS = `SELECT 1 AS sign, d.* FROM variance_day d
 const CENTRES = `
   SELECT centre_id AS id FROM variance_total
    WHERE level IN ('month', 'month-cell') AND period = $1
-   UNION SELECT centre_id FROM variance_total
-   WHERE level = 'added' AND period BETWEEN $1 AND $1 || '-31'
+   UNION SELECT centre_id FROM variance_added WHERE period BETWEEN $1 AND $1 || '-31'
    ORDER BY 1`;
 
 /** Reads the statement of the trigger that maintains the sums, for these days. */

@@ -10,6 +10,7 @@ import { VERDICTS } from "@/lib/domain/line";
 import { cellConditions, dayConditions, narrowedTo, type Values } from "../line-search/conditions";
 import { ANY_SHEET } from "../line-search/few-centres";
 import type { ScopedFilter } from "../line-search/scoped-filter";
+import { CELL_SUMS } from "./columns";
 
 const VERDICT_COLUMNS = VERDICTS.map((verdict) => `${verdict.replace("-", "_")}_lines`);
 export const SUM_COLUMNS = [
@@ -119,30 +120,51 @@ function signed(sign: 1 | -1, figure: string, name: string): string {
   return `${sign === 1 ? figure : `-(${figure})`} AS ${name}`;
 }
 
+/**
+ * Selects the cells of such rows as `variance_added` has, as sums that stand under their dates.
+ */
+export function addedCells(days: string): string {
+  const arrays = Object.keys(CELL_ARRAYS).slice(0, -1);
+  const names = Object.values(CELL_ARRAYS).slice(0, -1);
+  const figures = CELL_SUMS.map((name) => {
+    return `a.sign * coalesce(${CELL_FIGURES[SUM_COLUMNS.indexOf(name)] ?? ""}, 0) AS ${name}`;
+  });
+  return `SELECT 'added' AS level, a.period, a.centre_id, a.state, a.currency,
+                 c.shift_id, c.till_id, c.tender_id, ${figures.join(", ")}
+            FROM ${days} a
+           CROSS JOIN LATERAL unnest(${arrays.map((name) => `a.${name}`).join(", ")})
+              AS c (${names.join(", ")})`;
+}
+
 /** Reads sums over all centres, by date, shift and tender. */
 export function fromDateTotals(filter: ScopedFilter, range: DateRange, values: Values): string {
   const { from, to } = range;
-  const period = `t.period BETWEEN ${values.add(from)} AND ${values.add(to)}`;
-  return fromTotals({ ...filter, centreIds: null }, ["t.level = 'date'", period], {
-    columns: SUM_COLUMNS,
-    sign: 1,
-    values,
-  });
+  const where = ["t.level = 'date'", `t.period BETWEEN ${values.add(from)} AND ${values.add(to)}`];
+  const added: Added = { columns: SUM_COLUMNS, sign: 1, values };
+  return fromTotals({ ...filter, centreIds: null }, { table: "variance_total", where }, added);
 }
 
 export type Stored = { level: string; periods: readonly string[] };
 
 /** Reads stored sums of centres in these periods. */
 export function fromStored(filter: ScopedFilter, stored: Stored, added: Added): string {
-  const { level, periods } = stored;
-  const where = [
-    `t.level = '${level}'`,
-    `t.period = ANY(${added.values.add([...periods])}::text[])`,
-  ];
-  return fromTotals(filter, where, added);
+  const where = [`t.level = '${stored.level}'`, periodIn(stored.periods, added.values)];
+  return fromTotals(filter, { table: "variance_total", where }, added);
 }
 
-function fromTotals(filter: ScopedFilter, where: readonly string[], added: Added): string {
+/** Reads what writes have added on these dates and was not moved to stored sums yet. */
+export function fromAdded(filter: ScopedFilter, dates: readonly string[], added: Added): string {
+  const table = `(${addedCells("variance_added")})`;
+  return fromTotals(filter, { table, where: [periodIn(dates, added.values)] }, added);
+}
+
+function periodIn(periods: readonly string[], values: Values): string {
+  return `t.period = ANY(${values.add([...periods])}::text[])`;
+}
+
+type Totals = { table: string; where: readonly string[] };
+
+function fromTotals(filter: ScopedFilter, { table, where }: Totals, added: Added): string {
   const { columns, sign, values } = added;
   const { centreIds } = filter;
   const all = [
@@ -155,5 +177,5 @@ function fromTotals(filter: ScopedFilter, where: readonly string[], added: Added
   const sums = columns.map((name) => signed(sign, MONTH_FIGURES[name] ?? `t.${name}`, name));
   return `SELECT t.period AS business_date, t.centre_id, t.shift_id, t.till_id, t.tender_id,
                  t.currency, ${sums.join(", ")}
-            FROM variance_total t WHERE ${all.join(" AND ")}`;
+            FROM ${table} t WHERE ${all.join(" AND ")}`;
 }
