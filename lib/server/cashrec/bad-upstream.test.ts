@@ -161,6 +161,14 @@ describe("a pause that Cashrec asks for", () => {
       return connect()();
     }
   });
+
+  test("is thirty years at the most, however far apart the dates are", async () => {
+    time = Date.parse("2026-11-26T15:29:30Z");
+    const dates = { date: "-271821-04-20T00:00:00Z", "retry-after": "+275760-09-13T00:00:00Z" };
+    upstream.atSheets = status(429, dates);
+    const failure = await failureOf(connect()());
+    expect(failure.message).toContain("asks for none before 2058-08-04");
+  });
 });
 
 describe("what is no answer", () => {

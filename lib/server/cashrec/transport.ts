@@ -142,6 +142,9 @@ function slow(whom: string, ms: number): CashrecFailure {
   return unavailable(`${whom} did not answer within ${Math.ceil(ms / 1_000)} seconds.`);
 }
 
+/** Thirty years, as nine digits of seconds are; dates can lie further apart than one can name. */
+const RETRY_AFTER_MS_MAX = 999_999_999_000;
+
 /**
  * Converts seconds or a date into milliseconds. A date is compared with the clock that wrote it, if
  * the response says what that one shows.
@@ -152,7 +155,9 @@ function retryAfterOf(headers: Headers, now: number): number | null {
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1_000;
   const at = Date.parse(header);
   const theirs = Date.parse(headers.get("date") ?? "");
-  return Number.isNaN(at) ? null : Math.max(0, at - (Number.isNaN(theirs) ? now : theirs));
+  if (Number.isNaN(at)) return null;
+  const ms = at - (Number.isNaN(theirs) ? now : theirs);
+  return Math.min(Math.max(0, ms), RETRY_AFTER_MS_MAX);
 }
 
 /** A page for people, such as one for signing in, whatever type it claims to have. */
