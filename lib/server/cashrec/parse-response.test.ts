@@ -37,6 +37,14 @@ describe("money from the text of the number", () => {
     expect(parseExactly("[1234567890123.5]")).toEqual([1_234_567_890_123.5]);
     expect(() => amountOf("1e999")).toThrow(AppError);
   });
+
+  test("of two amounts under one name neither is taken", () => {
+    for (const twice of ['12.5,"amount":99', '12.5, "am\\u006funt" : 99']) {
+      expect(() => amountOf(twice)).toThrow("gives one name two values");
+    }
+    expect(amountOf('12.5,"amount":12.5')).toEqual({ amount: 1_250, rounded: false });
+    expect(amountOf('12.5,"note":"\\"amount\\": 99"')).toEqual({ amount: 1_250, rounded: false });
+  });
 });
 
 describe("the text of a record", () => {

@@ -118,7 +118,8 @@ export function parseResponse(text: string): Json {
     // The parser's message quotes what it read, so it is not passed on.
     throw new AppError(
       "UPSTREAM_CHANGED",
-      "Cashrec's answer is not whole, valid JSON. Nothing of it was stored.",
+      "Cashrec's answer is not whole, valid JSON, or gives one name two values. " +
+        "Nothing of it was stored.",
     );
   }
 }
