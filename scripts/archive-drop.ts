@@ -4,12 +4,12 @@
  */
 import type pg from "pg";
 import { OWED_SUMS, SUMS, TOTAL_KEYS } from "@/lib/server/variances/columns";
-import type { HashedManifest } from "./archive-manifest";
+import { countRows, type HashedManifest } from "./archive-manifest";
 import { type DayTable, inMonth, readFingerprint } from "./archive-tables";
 import { enableTriggersAlways } from "./grants";
 import { withoutQueueing } from "./without-queueing";
 
-const EMPTY = "0:0";
+export const EMPTY = "0:0";
 /** What is derived of a whole month. */
 const MONTH_TABLES = ["variance_total", "variance_added", "fully_read_month"];
 
@@ -18,17 +18,15 @@ export async function dropMonth(
   tables: readonly DayTable[],
   { manifest, hash }: HashedManifest,
 ): Promise<void> {
-  const { month, totals } = manifest;
+  const { month } = manifest;
   const names = tables.map(({ name }) => name);
-  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   await withoutQueueing(client, async () => {
-    const locked = [...names, ...MONTH_TABLES].join(", ");
-    await client.query(`LOCK TABLE ${locked} IN SHARE ROW EXCLUSIVE MODE`);
+    await lockMonths(client, names);
     for (const name of names) await refuseChanged(client, name, manifest);
     await client.query(
       `INSERT INTO archived_month (month, manifest_hash, rows, archived_by)
        VALUES ($1, $2, $3, session_user)`,
-      [month, hash, rows],
+      [month, hash, countRows(manifest)],
     );
     for (const name of names) {
       await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
@@ -38,12 +36,27 @@ export async function dropMonth(
     await client.query("DELETE FROM fully_read_month WHERE month = $1", [month]);
     await client.query(ADDED, [month]);
     await client.query(KEEP_OWED, [month]);
-    await client.query(
-      `INSERT INTO audit_entry (action, after, origin)
-       VALUES ('month.archived', $1::json, 'script')`,
-      [JSON.stringify({ month, sha256: hash, rows, totals: totals.map(toNumbers) })],
-    );
+    await appendEntry(client, "month.archived", { manifest, hash });
   });
+}
+
+/** People read meanwhile, and whoever writes a day waits. */
+export async function lockMonths(client: pg.Client, names: readonly string[]): Promise<void> {
+  const locked = [...names, ...MONTH_TABLES].join(", ");
+  await client.query(`LOCK TABLE ${locked} IN SHARE ROW EXCLUSIVE MODE`);
+}
+
+export async function appendEntry(
+  client: pg.Client,
+  action: "month.archived" | "month.restored",
+  { manifest, hash }: HashedManifest,
+): Promise<void> {
+  const { month, totals } = manifest;
+  const after = { month, sha256: hash, rows: countRows(manifest), totals: totals.map(toNumbers) };
+  await client.query(
+    "INSERT INTO audit_entry (action, after, origin) VALUES ($1, $2::json, 'script')",
+    [action, JSON.stringify(after)],
+  );
 }
 
 async function refuseChanged(

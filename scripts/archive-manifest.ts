@@ -63,6 +63,10 @@ export function readManifest(folder: string): HashedManifest {
   return { manifest: manifestSchema.parse(JSON.parse(text)), hash };
 }
 
+export function countRows({ tables }: Manifest): number {
+  return tables.reduce((sum, { rows }) => sum + rows, 0);
+}
+
 /** Throws for the first file that is missing or is not what was written. */
 export async function verifyFiles(folder: string, manifest: Manifest): Promise<void> {
   const files = [

@@ -6,7 +6,7 @@ import type pg from "pg";
 import { makeFolder } from "@/lib/server/durable-folder";
 import { dropMonth } from "./archive-drop";
 import { verifyByLoading } from "./archive-load";
-import { type Manifest, MONTH, readManifest, verifyFiles } from "./archive-manifest";
+import { countRows, MONTH, readManifest, verifyFiles } from "./archive-manifest";
 import { findObstacle } from "./archive-obstacles";
 import { listDayTables, listMonths, prepareSession } from "./archive-tables";
 import { writeMonth } from "./archive-write";
@@ -85,8 +85,4 @@ async function findRecorded(client: pg.Client, month: string): Promise<string | 
     [month],
   );
   return rows[0]?.hash ?? null;
-}
-
-function countRows({ tables }: Manifest): number {
-  return tables.reduce((sum, { rows }) => sum + rows, 0);
 }

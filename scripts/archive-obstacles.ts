@@ -2,9 +2,8 @@
 import type pg from "pg";
 import { monthEnd } from "@/lib/domain/business-date";
 import { ARCHIVE_MONTHS_MIN } from "@/lib/domain/retention";
-import type { Sql } from "@/lib/server/db/sql";
 import { listDueDays } from "@/lib/server/journal/due-days";
-import { firstDayAfter, inMonth } from "./archive-tables";
+import { asSql, firstDayAfter, inMonth } from "./archive-tables";
 
 export async function findObstacle(client: pg.Client, month: string): Promise<string | null> {
   const { rows } = await client.query<{ obstacle: string }>(
@@ -31,10 +30,7 @@ export async function findObstacle(client: pg.Client, month: string): Promise<st
 
 /** Days before the first one in the books of an entity were never meant to be posted. */
 async function findUnposted(client: pg.Client, month: string): Promise<string | null> {
-  const ask: Sql = async <Row extends pg.QueryResultRow>(
-    text: string,
-    values: readonly unknown[] = [],
-  ) => (await client.query<Row>(text, [...values])).rows;
+  const ask = asSql(client);
   const series = await ask<{ entityId: string; from: string }>(
     `SELECT entity_id AS "entityId", min(business_date) AS from FROM journal_entry
       WHERE source = 'day' GROUP BY 1 ORDER BY 1`,

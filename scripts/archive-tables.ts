@@ -1,6 +1,7 @@
 /** Which rows are of a month: those of every table with a business date, as the catalog has it. */
 import type pg from "pg";
 import { addDays, monthEnd } from "@/lib/domain/business-date";
+import type { Sql } from "@/lib/server/db/sql";
 
 /**
  * These have dates, and are no days: chains, books and funds are proved or balanced from their
@@ -24,6 +25,12 @@ export type DayTable = { name: string; columns: string[] };
 
 export async function prepareSession(client: pg.Client): Promise<void> {
   await client.query(SESSION);
+}
+
+/** For what the application does with a connection of its own. */
+export function asSql(client: pg.Client): Sql {
+  return async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+    (await client.query<Row>(text, [...values])).rows;
 }
 
 /** A table that refers to another one comes before it. */

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type pg from "pg";
-import { inject } from "vitest";
+import { expect, inject, vi } from "vitest";
 import { sql } from "@/lib/server/db/sql";
 import { readFingerprint } from "@/scripts/archive-tables";
 import { withClient } from "@/scripts/with-client";
@@ -108,3 +108,24 @@ export function listDisabledTriggers() {
      AND n.nspname IN ('public', 'months') AND tgname NOT IN ('recorded', 'recorded_all')`,
   );
 }
+
+/** Ends whoever does `work` when all that is left is the entry of the audit trail. */
+export async function killAtEntry(action: string, work: () => Promise<unknown>): Promise<void> {
+  await asOwner(`
+    CREATE FUNCTION sleep_long() RETURNS trigger LANGUAGE plpgsql
+      AS $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END; $$;
+    CREATE TRIGGER sleep_long BEFORE INSERT ON audit_entry FOR EACH ROW
+      WHEN (NEW.action = '${action}') EXECUTE FUNCTION sleep_long();
+    ALTER TABLE audit_entry ENABLE ALWAYS TRIGGER sleep_long`);
+  const killed = work().catch((error: unknown) => error);
+  await vi.waitFor(async () => expect(await asOwner(KILL_SLEEPER)).toEqual([{ killed: true }]), {
+    timeout: 20_000,
+    interval: 50,
+  });
+  expect(await killed).toBeInstanceOf(Error);
+  await asOwner("DROP FUNCTION sleep_long CASCADE");
+}
+
+const KILL_SLEEPER = `
+  SELECT pg_terminate_backend(pid) AS killed FROM pg_stat_activity
+   WHERE datname = current_database() AND wait_event = 'PgSleep'`;

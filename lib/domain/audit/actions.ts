@@ -68,6 +68,7 @@ export const AUDIT_ACTIONS = [
   "note.added",
   "opening-count.recorded",
   "month.archived",
+  "month.restored",
   "passkey.added",
   "passkey.removed",
   "passkey.renamed",

@@ -51,6 +51,11 @@ async function countWrong(run: Sql, month: string, days: string): Promise<number
   return Number(row?.wrong ?? 0);
 }
 
+/** Computes the sums of one month, whatever is stored of it. Nobody may write days meanwhile. */
+export async function rebuildMonth(run: Sql, month: string): Promise<void> {
+  await rewrite(run, month, sumsOfDays(await readSumsOfCells(run, CELLS)));
+}
+
 async function rewrite(run: Sql, month: string, days: string): Promise<void> {
   await run(`DELETE FROM variance_total WHERE period ${IN_MONTH}`, [month]);
   await run(`DELETE FROM variance_added WHERE period ${IN_MONTH}`, [month]);
