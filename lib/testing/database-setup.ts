@@ -15,8 +15,9 @@ import { migrate } from "@/scripts/migrate";
 import { partitionTables } from "@/scripts/partition-tables";
 import { APP_ROLE } from "@/scripts/roles";
 import { withClient } from "@/scripts/with-client";
+import { chooseServerFolder } from "./memory";
 import { hashOfMigrations, makeTemplate } from "./template-database";
-import { findMemory } from "./temporary-setup";
+
 import { unwatchRows } from "./watched-rows";
 
 /** Test data does not need to survive a power failure. */
@@ -31,7 +32,10 @@ declare module "vitest" {
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   await ensureClient();
-  const server = await startEmbeddedDb({ dir: chooseFolder(), settings: SETTINGS });
+  const server = await startEmbeddedDb({
+    dir: chooseServerFolder("test", ".data/test/postgres"),
+    settings: SETTINGS,
+  });
   const prefix = `test_${process.pid}_`;
   const migrated = `template_${hashOfMigrations()}`;
   await makeTemplate(server.url, { name: migrated, from: null }, async (draftUrl) => {
@@ -45,18 +49,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await withClient(server.url, (client) => dropCopies(client, prefix));
     await server.stop();
   };
-}
-
-/**
- * The database of a test file is nearly a thousand files, which are copied several times faster in
- * memory. Each checkout has a server of its own, which stays there for its next run, or until the
- * machine restarts.
- */
-function chooseFolder(): string {
-  const memory = findMemory();
-  if (memory === null) return ".data/test/postgres";
-  const checkout = createHash("sha256").update(process.cwd()).digest("hex").slice(0, 16);
-  return `${memory}/counterfoil-test-${checkout}`;
 }
 
 async function makePartitioned(adminUrl: string, from: string): Promise<string> {

@@ -3,16 +3,14 @@
  * runs. A run that leaves a folder fails, and its directory is removed. It is in memory where there
  * is room: servers of tests bring each commit to the disk, and none of them survives its test.
  */
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isRunning } from "@/scripts/processes";
+import { findMemory } from "./memory";
 
 /** The name of the variable depends on the operating system. */
 const VARIABLES = ["TMPDIR", "TEMP", "TMP"];
-const MEMORY = "/dev/shm";
-/** More than twice what all that runs at once has there. */
-const MEMORY_BYTES_MIN = 4 * 1024 ** 3;
 /** Tools such as tsx leave their caches there on purpose; only these folders are ours. */
 const OURS = /^counterfoil-/;
 
@@ -50,11 +48,4 @@ function removeAbandoned(parent: string): void {
 function chooseParent(): string {
   const isChosen = VARIABLES.some((name) => process.env[name] !== undefined);
   return (isChosen ? null : findMemory()) ?? tmpdir();
-}
-
-/** Returns the file system in memory, or null where there is none with enough room. */
-export function findMemory(): string | null {
-  if (!existsSync(MEMORY)) return null;
-  const { bavail, bsize } = statfsSync(MEMORY);
-  return Math.min(bavail * bsize, process.availableMemory()) < MEMORY_BYTES_MIN ? null : MEMORY;
 }

@@ -8,6 +8,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { log } from "@/lib/server/log";
+import { chooseServerFolder } from "@/lib/testing/memory";
 import { print } from "../print";
 import { type OpenArena, openArena } from "./arena";
 import { PLANTED } from "./planted";
@@ -22,7 +23,7 @@ const { values } = parseArgs({
     seed: { type: "string" },
     twice: { type: "boolean", default: false },
     prove: { type: "boolean", default: false },
-    dir: { type: "string", default: ".data/simulate" },
+    dir: { type: "string", default: chooseServerFolder("simulate", ".data/simulate") },
   },
 });
 
