@@ -21,22 +21,31 @@ export function listDividedTables(run = sql): Promise<DividedTable[]> {
 
 /** Whatever fails for one table, the others get theirs; the job fails when all is done. */
 export async function makeMonths(): Promise<void> {
-  const tables = (await listDividedTables()).map(({ name }) => name);
   const failures: unknown[] = [];
-  const attempt = (table: string | null, work: () => Promise<unknown>) =>
-    work().catch((err: unknown) => {
-      log().warn({ err, table }, "a table has no months or statistics of today");
-      failures.push(err);
-    });
+  const attempt = attempting(failures);
   await attempt(null, () => sql("SELECT drop_forgotten_checks()"));
   // Statistics take long, and months are more important.
-  for (const table of tables) await attempt(table, () => makeMonthsOf(table));
-  for (const table of tables) await attempt(table, () => analyse(table));
+  failures.push(...(await makeMonthsAhead()));
+  for (const { name } of await listDividedTables()) await attempt(name, () => analyse(name));
   for (const table of await listDividedTables()) {
     if (table.rowsOutside > 0) log().warn(table, OUTSIDE);
   }
   if (failures.length > 0) throw failures[0];
 }
+
+/** Returns why tables have not got their months. */
+export async function makeMonthsAhead(): Promise<unknown[]> {
+  const failures: unknown[] = [];
+  const attempt = attempting(failures);
+  for (const { name } of await listDividedTables()) await attempt(name, () => makeMonthsOf(name));
+  return failures;
+}
+
+const attempting = (failures: unknown[]) => (table: string | null, work: () => Promise<unknown>) =>
+  work().catch((err: unknown) => {
+    log().warn({ err, table }, "a table has no months or statistics of today");
+    failures.push(err);
+  });
 
 async function makeMonthsOf(table: string): Promise<void> {
   const made = await sql<{ month: string }>("SELECT make_months($1, $2::int) AS month", [

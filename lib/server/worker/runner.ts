@@ -22,6 +22,7 @@ import { type Heartbeat, startHeartbeat } from "../instances/heartbeat";
 import { log } from "../log";
 import { processWide } from "../process-wide";
 import { jobLogger } from "../queue/logger";
+import { makeMonthsAhead } from "../operations/make-months";
 import { addJob, ensureJobTables } from "../queue/queue";
 import { resealAtStart } from "../reseal/reseal";
 import { helpSyncs } from "./help-syncs";
@@ -36,6 +37,7 @@ const CONNECTIONS_MAX = 4;
 const POLL_MS = 2_000;
 
 const RESTART_MS = 2_000;
+const DAY_MS = 86_400_000;
 
 type Running = {
   runner: Runner;
@@ -106,6 +108,8 @@ async function start(jobs: Jobs): Promise<Running> {
   await ensureJobTables();
   await forgetFutureRuns();
   await resealAtStart();
+  // The days that are read next would lie outside of all months, after months without an instance.
+  await makeMonthsAhead();
   if ((await connectionKind()) === "unconfigured") log().warn(notConfigured().message);
   await addJob(sql, { task: "resume-syncs", payload: {}, key: "resume-syncs" });
   await addJob(sql, { task: "read-due", payload: { cadence: "recent" }, key: "read-due:recent" });
@@ -167,15 +171,15 @@ async function end({ runner, pool, stopWatching, stopHelping }: Running): Promis
 function cronItems(everyMinutes: number): CronItem[] {
   return [
     due("recent", ({ hour, min }) => (hour * 60 + min) % everyMinutes === 0),
-    due("week", "17 3 * * *"),
-    due("month", "23 4 * * 0"),
+    caughtUp(DAY_MS, due("week", "17 3 * * *")),
+    caughtUp(7 * DAY_MS, due("month", "23 4 * * 0")),
     item("resume-syncs", "* * * * *"),
     item("resume-replays", "* * * * *"),
-    item("forget-old-syncs", "41 2 * * *"),
-    item("make-months", "33 2 * * *"),
-    item("apply-retention", "37 2 * * *"),
-    item("forget-ended", "47 2 * * *"),
-    item("sweep-files", "7 3 * * *"),
+    caughtUp(DAY_MS, item("forget-old-syncs", "41 2 * * *")),
+    caughtUp(DAY_MS, item("make-months", "33 2 * * *")),
+    caughtUp(DAY_MS, item("apply-retention", "37 2 * * *")),
+    caughtUp(DAY_MS, item("forget-ended", "47 2 * * *")),
+    caughtUp(DAY_MS, item("sweep-files", "7 3 * * *")),
     item("note-head", "3 0 * * *"),
     item("note-security-counts", "1 * * * *"),
     item("send-checkpoints", "* * * * *"),
@@ -197,6 +201,11 @@ function cronItems(everyMinutes: number): CronItem[] {
 
 /** Between the hours, addends are moved only when they are many. */
 const ONLY_MANY = { onlyMany: true };
+
+/** Runs at the next start if no instance ran when it was due, as where all are off at night. */
+function caughtUp(periodMs: number, cron: CronItem): CronItem {
+  return { ...cron, options: { ...cron.options, backfillPeriod: periodMs } };
+}
 
 function due(cadence: string, match: CronItem["match"]): CronItem {
   const identifier = `read-due:${cadence}`;

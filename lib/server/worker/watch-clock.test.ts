@@ -1,4 +1,4 @@
-/** Recurring jobs after a clock that was ahead. */
+/** Recurring jobs after a clock that was ahead, and after nights in which no instance ran. */
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
@@ -8,7 +8,8 @@ import { startJobs, stopJobs } from "./runner";
 import { watchClock } from "./watch-clock";
 
 const MINUTE_MS = 60_000;
-const MONTH_MS = 30 * 24 * 60 * MINUTE_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const MONTH_MS = 30 * DAY_MS;
 
 beforeAll(async () => {
   await testDatabase();
@@ -84,3 +85,27 @@ test("the queue is restarted when the clock goes back, also after it went ahead"
   await look();
   expect(restart).toHaveBeenCalledTimes(2);
 });
+
+test("a start runs jobs of the night that were due while no instance ran", async () => {
+  const missed = ["apply-retention", "forget-ended", "forget-old-syncs", "make-months"];
+  for (const identifier of [...missed, "sweep-files"]) await note(identifier, -2 * DAY_MS);
+  for (const cadence of ["week", "month"]) await note(`read-due:${cadence}`, -8 * DAY_MS);
+  await note("note-head", -2 * DAY_MS);
+  await startJobs();
+  const listMissed = () =>
+    sql(
+      `SELECT identifier FROM graphile_worker._private_known_crontabs
+        WHERE last_execution < now() - interval '1 day' AND identifier <> 'read-due:month'`,
+    );
+  await expect.poll(listMissed).toEqual([{ identifier: "note-head" }]);
+  const [month] = await sql<{ isDone: boolean }>(
+    `SELECT last_execution > now() - interval '7 days' AS "isDone"
+       FROM graphile_worker._private_known_crontabs WHERE identifier = 'read-due:month'`,
+  );
+  expect(month?.isDone).toBe(true);
+  const listDone = () =>
+    sql("SELECT task FROM task_run WHERE task = ANY($1) AND done_at IS NOT NULL ORDER BY 1", [
+      missed,
+    ]);
+  await expect.poll(listDone, { timeout: 60_000 }).toEqual(missed.map((task) => ({ task })));
+}, 120_000);
