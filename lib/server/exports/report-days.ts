@@ -13,6 +13,12 @@ import type { ScopedFilter } from "../line-search/scoped-filter";
 
 export type ReportDay = { centre_id: string; centre_name: string; business_date: string };
 
+/**
+ * Days are listed many at a time, because those of a date that were listed before are passed again
+ * each time.
+ */
+const LISTED_MAX = 10_000;
+
 /** Yields as many days at a time as `size` allows when they are read. */
 export async function* reportDays(
   filter: ScopedFilter,
@@ -21,12 +27,15 @@ export async function* reportDays(
   if (verdictsOf(filter)?.length === 0) return;
   let after: ReportDay | undefined;
   for (;;) {
-    const limit = size.days;
     // Not the generator, which could not be run a second time.
-    const page = { after, limit };
+    const page = { after, limit: after === undefined ? size.days : LISTED_MAX };
     const days = await readingElsewhere(() => listDays(filter, page));
-    if (days.length > 0) yield days;
-    if (days.length < limit) return;
+    for (let at = 0; at < days.length;) {
+      const next = days.slice(at, at + size.days);
+      at += next.length;
+      yield next;
+    }
+    if (days.length < page.limit) return;
     after = days.at(-1);
   }
 }
