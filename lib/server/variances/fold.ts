@@ -8,7 +8,7 @@ import "server-only";
 import { inTransaction, type Sql } from "../db/sql";
 import { CELL_SUMS, SUMS, TOTAL_KEYS } from "./columns";
 import { FOLDED_LEVELS, levelledSums } from "./levels";
-import { isPacked, packMonth } from "./pack";
+import { hasCells, isPacked, markPacked, packMonth } from "./pack";
 import { addedCells } from "./sources";
 
 /** Returns how many rows were removed. Those who fold at once wait for each other. */
@@ -97,7 +97,13 @@ async function foldFreeMonth(run: Sql, month: string): Promise<number> {
 async function foldMonth(run: Sql, month: string): Promise<number> {
   for (const setting of HASHING) await run(setting);
   await run(`SELECT pg_advisory_xact_lock(${LOCK})::text`);
-  if (!(await isPacked(run, month))) await packMonth(run, month);
+  const packed = await isPacked(run, month);
+  if (!packed && !(await hasCells(run, month))) {
+    // Nothing of it was moved before: all of its cells are moved now, and no two rows have one key.
+    await markPacked(run, month);
+    return moveAdded(run, month);
+  }
+  if (!packed) await packMonth(run, month);
   const moved = await moveAdded(run, month);
   const range = { levels: FOLDED_LEVELS, from: month, to: `${month}-31` };
   return moved + (await foldKeys(run, range));

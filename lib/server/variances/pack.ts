@@ -7,16 +7,25 @@ import "server-only";
 import type { DateRange } from "@/lib/domain/business-date";
 import { type Sql, sql } from "../db/sql";
 import { CELL_SUMS, TOTAL_KEYS } from "./columns";
-import { levelledSums, PACKED_LEVELS } from "./levels";
+import { type LevelName, levelledSums, PACKED_LEVELS } from "./levels";
 import { addedCells } from "./sources";
 
 /** Each statement takes a second or two, and groups in memory. */
 const CENTRES_MAX = 100;
 
-export async function isPacked(run: Sql, month: string): Promise<boolean> {
+export function isPacked(run: Sql, month: string): Promise<boolean> {
+  return hasLevel(run, "packed", month);
+}
+
+/** Whether cells of its days were moved to its sums. */
+export function hasCells(run: Sql, month: string): Promise<boolean> {
+  return hasLevel(run, "month-cell", month);
+}
+
+async function hasLevel(run: Sql, level: "packed" | LevelName, month: string): Promise<boolean> {
   const rows = await run(
-    "SELECT 1 AS found FROM variance_total WHERE level = 'packed' AND period = $1 LIMIT 1",
-    [month],
+    "SELECT 1 AS found FROM variance_total WHERE level = $1 AND period = $2 LIMIT 1",
+    [level, month],
   );
   return rows.length > 0;
 }
