@@ -2,16 +2,15 @@
  * What people have counted: mostly what is there, some cents off, sometimes one of the usual
  * mistakes, and at a few tills less than there should be, again and again.
  */
-import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { addDays, dayStart } from "@/lib/domain/business-date";
 import { groupBy } from "@/lib/domain/group-by";
-import { type ExpectedLine, expectedLines } from "@/lib/domain/reconciliation/expected-cash";
+import type { ExpectedLine } from "@/lib/domain/reconciliation/expected-cash";
 import { findKnownDenominations } from "@/lib/domain/till-count/known-denominations";
-import { countTill, type DemoCount } from "@/lib/server/demo/mistake";
+import { countTill, type DemoCount, type DemoLine } from "@/lib/server/demo/mistake";
 import { Seed } from "@/lib/server/sandbox/seed";
 import type { LoadedCentre } from "./group";
 
-export type LoadedCount = DemoCount & {
+export type LoadedCount = Pick<DemoCount, "shiftId" | "tillId" | "tenderId" | "countedMinor"> & {
   countedAt: Date;
   denominations: { valueMinor: number; quantity: number }[] | null;
   seconds: number | null;
@@ -24,10 +23,15 @@ const THIEF_CHANCE = 0.02;
 const THEFT_CHANCE = 0.25;
 const LATE_CHANCE = 0.03;
 
+type Given = { businessDate: string; expected: readonly ExpectedLine[] };
+
 /** A count that would be made after `until` is not there yet. */
-export function countDay(centre: LoadedCentre, sheet: CashSheet, until: Date): LoadedCount[] {
-  const { businessDate } = sheet;
-  const lines = expectedLines(sheet, () => null).flatMap((line) => demoLine(centre, sheet, line));
+export function countDay(
+  centre: LoadedCentre,
+  { businessDate, expected }: Given,
+  until: Date,
+): LoadedCount[] {
+  const lines = expected.flatMap((line) => demoLine(centre, businessDate, line));
   const tills = groupBy(lines, ({ shiftId, tillId }) => `${shiftId} ${tillId}`);
   const day = new Seed("load counts", centre.id, businessDate);
   const lateDays = day.happens("late", LATE_CHANCE) ? day.whole("days late", 1, 3) : 0;
@@ -44,14 +48,23 @@ export function countDay(centre: LoadedCentre, sheet: CashSheet, until: Date): L
   });
 }
 
-/** Nobody counts what nobody expects. */
-function demoLine(centre: LoadedCentre, { businessDate }: CashSheet, line: ExpectedLine) {
+/** Nobody counts what nobody expects. There are many lines: V8 copies objects slowly. */
+function demoLine(centre: LoadedCentre, businessDate: string, line: ExpectedLine): DemoLine[] {
   const { shiftId, tillId, tenderId, tenderKind, expected, terms } = line;
   if (expected === null) return [];
-  const float = terms?.find(({ term }) => term === "float")?.amount ?? null;
-  const key = { centreId: centre.id, businessDate, shiftId, tillId, tenderId };
-  const { currency } = centre;
-  return [{ ...key, tenderKind, currency, expectedMinor: expected, floatMinor: float }];
+  return [
+    {
+      centreId: centre.id,
+      businessDate,
+      shiftId,
+      tillId,
+      tenderId,
+      tenderKind,
+      currency: centre.currency,
+      expectedMinor: expected,
+      floatMinor: terms?.find(({ term }) => term === "float")?.amount ?? null,
+    },
+  ];
 }
 
 function steal({ id }: LoadedCentre, count: DemoCount): DemoCount {
@@ -76,7 +89,8 @@ function withDetails(
   const isPieces = types && count.tenderKind === "cash" && count.countedMinor > 0;
   const denominations = isPieces ? divide(count.countedMinor, currency) : null;
   const seconds = types ? chance.whole(`seconds ${count.tenderId}`, 8, 180) : null;
-  return { ...count, countedAt, denominations, seconds };
+  const { shiftId, tillId, tenderId, countedMinor } = count;
+  return { shiftId, tillId, tenderId, countedMinor, countedAt, denominations, seconds };
 }
 
 /** The fewest notes and coins that make up an amount. */

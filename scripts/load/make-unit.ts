@@ -5,6 +5,7 @@
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { addDays, dayStart } from "@/lib/domain/business-date";
 import type { DayKey } from "@/lib/domain/keys";
+import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import type { ToleranceLookup } from "@/lib/domain/tolerance/tolerance";
 import { type FetchedSheet, readSheets } from "@/lib/server/cashrec/parse-response";
 import type { LoadedMap } from "@/lib/server/cashrec/field-map-file";
@@ -39,8 +40,10 @@ export function makeUnit(
     const sheet = found.get(`${centre.id} ${date}`) ?? null;
     const day = { centreId: centre.id, businessDate: date, centre, sheet };
     if (sheet === null) return { ...day, counts: [], explained: [], moves: [] };
-    const counts = countDay(centre, sheet, new Date(dayStart(today, centre)));
-    return { ...day, counts, ...signOff(centre, { sheet, counts, ruleOf }, today) };
+    const expected = expectedLines(sheet, () => null);
+    const given = { businessDate: date, expected };
+    const counts = countDay(centre, given, new Date(dayStart(today, centre)));
+    return { ...day, counts, ...signOff(centre, { ...given, counts, ruleOf }, today) };
   });
   const last = missing.reduce((latest, { date }) => (date > latest ? date : latest), "");
   const clock = missing[0]?.centre ?? { timeZone: "UTC", dayStartsAt: "00:00" };

@@ -1,10 +1,9 @@
 /** What people have explained, reviewed, approved and closed of a loaded day by now. */
-import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { addDays, countRangeDays, dayStart } from "@/lib/domain/business-date";
 import type { Line } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 import type { ReasonCode } from "@/lib/domain/reason";
-import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
+import type { ExpectedLine } from "@/lib/domain/reconciliation/expected-cash";
 import { reconcile } from "@/lib/domain/reconciliation/reconcile";
 import type { ToleranceLookup } from "@/lib/domain/tolerance/tolerance";
 import { findNeed } from "@/lib/domain/workflow/outstanding";
@@ -40,11 +39,16 @@ const REASONS = {
   unexpected: ["cashrec-incomplete", "wrong-till"],
 } as const satisfies Record<string, readonly [ReasonCode, ...ReasonCode[]]>;
 
-type Given = { sheet: CashSheet; counts: readonly LoadedCount[]; ruleOf: ToleranceLookup };
+type Given = {
+  businessDate: string;
+  expected: ExpectedLine[];
+  counts: readonly LoadedCount[];
+  ruleOf: ToleranceLookup;
+};
 
 /** Nobody explains or signs what can't be signed yet. */
 export function signOff(centre: LoadedCentre, given: Given, today: string): SignOff {
-  const { businessDate } = given.sheet;
+  const { businessDate } = given;
   const chance = new Seed("load sign-off", centre.id, businessDate);
   const age = countRangeDays({ from: businessDate, to: today }) - 1 - centre.lag;
   const isLeft = chance.happens("left", LEFT_OPEN_CHANCE) && age < LEFT_OPEN_DAYS;
@@ -62,14 +66,13 @@ export function signOff(centre: LoadedCentre, given: Given, today: string): Sign
 /** The engine itself decides what there is to explain. */
 function explain(
   { id: centreId, currency }: LoadedCentre,
-  { sheet, counts, ruleOf }: Given,
+  { businessDate, expected, counts, ruleOf }: Given,
   { chance, at }: { chance: Seed; at: Date },
 ): Explained[] {
-  const { businessDate } = sheet;
   const lines = reconcile({
     centreId,
     businessDate,
-    expected: expectedLines(sheet, () => null),
+    expected,
     counted: counts.map(({ shiftId, tillId, tenderId, countedMinor }) => {
       return { shiftId, tillId, tenderId, counted: minor(countedMinor), version: 1 };
     }),

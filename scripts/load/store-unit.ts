@@ -25,10 +25,11 @@ export async function storeUnit(unit: Unit, people: People, fieldMapHash: string
   await inTransaction(async (tx) => {
     await tx.sql("SET LOCAL statement_timeout = 0");
     const { days, sheets, readAt } = unit;
-    await copyCounts(tx, days, people);
+    const writtenIn = await readPosition(tx);
+    await copyCounts(tx, { days, people, writtenIn });
     await copyExplanations(tx, days, people);
     await storeSheets(tx, { days, sheets, readAt, fieldMapHash });
-    await moveDays(tx, days, people);
+    await moveDays(tx, { days, people, writtenIn });
     await appendAuditAll(
       tx.sql,
       days.flatMap((day) => (day.centre.isAudited ? describe(day, people) : [])),
@@ -36,7 +37,15 @@ export async function storeUnit(unit: Unit, people: People, fieldMapHash: string
   });
 }
 
-async function copyCounts(tx: Transaction, days: readonly MadeDay[], people: People) {
+type Stored = { days: readonly MadeDay[]; people: People; writtenIn: string };
+
+/** The database would compute the position in the feed for each row, which takes longer than it. */
+async function readPosition({ sql }: Transaction): Promise<string> {
+  const [row] = await sql<{ position: string }>("SELECT feed_position() AS position");
+  return row?.position ?? "";
+}
+
+async function copyCounts(tx: Transaction, { days, people, writtenIn }: Stored) {
   const columns = [
     ...LINE_VERSION,
     "counted_minor",
@@ -45,6 +54,7 @@ async function copyCounts(tx: Transaction, days: readonly MadeDay[], people: Peo
     "source",
     "counted_by_id",
     "counted_at",
+    "written_in",
   ];
   const rows = days.flatMap((day) =>
     day.counts.map((count): CopyValue[] => [
@@ -55,6 +65,7 @@ async function copyCounts(tx: Transaction, days: readonly MadeDay[], people: Peo
       day.centre.types ? "screen" : "api",
       idOf(people, counterOf(day.centre)),
       count.countedAt.toISOString(),
+      writtenIn,
     ]),
   );
   if (rows.length > 0) await copyRows(tx, { table: "till_count", columns }, rows);
@@ -86,7 +97,7 @@ async function copyExplanations(tx: Transaction, days: readonly MadeDay[], peopl
   if (rows.length > 0) await copyRows(tx, { table: "explanation", columns }, rows);
 }
 
-async function moveDays(tx: Transaction, days: readonly MadeDay[], people: People) {
+async function moveDays(tx: Transaction, { days, people, writtenIn }: Stored) {
   const columns = [
     "centre_id",
     "business_date",
@@ -98,6 +109,7 @@ async function moveDays(tx: Transaction, days: readonly MadeDay[], people: Peopl
     "version",
     "actor_id",
     "moved_at",
+    "written_in",
   ];
   const moved = days.filter(({ moves }) => moves.length > 0);
   if (moved.length === 0) return;
@@ -113,6 +125,7 @@ async function moveDays(tx: Transaction, days: readonly MadeDay[], people: Peopl
       index + 2,
       signerOf(day, move, people),
       at.toISOString(),
+      writtenIn,
     ]),
   );
   await copyRows(tx, { table: "move", columns }, rows);
