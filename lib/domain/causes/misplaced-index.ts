@@ -42,16 +42,17 @@ export function indexMisplaced(lines: readonly CauseLine[], date: string): Mispl
   const groups = new Map<string, Map<number, Candidate[]>>();
   for (const [order, other] of lines.entries()) {
     const isOfDate = other.businessDate === date;
+    const keyOf = rememberGroups(other);
     for (const fields of COUNTED) {
       if (!isOfDate && (fields & DATE) !== 0) continue;
-      const key = formatGroup(other, fields);
+      const key = keyOf(fields);
       sizes.set(key, (sizes.get(key) ?? 0) + 1);
     }
     const { difference } = other;
     if (difference === null || difference === 0) continue;
     for (const { common, apart } of RELATIONS) {
       if (!isOfDate && (common & DATE) !== 0) continue;
-      const key = formatGroup(other, common);
+      const key = keyOf(common);
       const byAmount = groups.get(key) ?? new Map<number, Candidate[]>();
       if (byAmount.size === 0) groups.set(key, byAmount);
       const candidates = byAmount.get(difference);
@@ -75,12 +76,13 @@ export function findMisplaced(
   line: CauseLine,
   [least, most]: readonly [number, number],
 ): Misplaced[] {
+  const keyOf = rememberGroups(line);
   const tried = new Map<CauseKind, number>();
   const found: (Candidate & Pick<Relation, "kind" | "closeness">)[] = [];
   for (const { kind, closeness, common, apart } of RELATIONS) {
-    const related = countRelated(sizes, line, { common, apart });
+    const related = countRelated((fields) => sizes.get(keyOf(fields)) ?? 0, { common, apart });
     tried.set(kind, (tried.get(kind) ?? 0) + closeness * related);
-    const group = groups.get(formatGroup(line, common));
+    const group = groups.get(keyOf(common));
     if (group === undefined) continue;
     for (const candidates of listBetween(group, least, most)) {
       const first = candidates.find(({ other }) => isApart(other, line, apart));
@@ -96,11 +98,9 @@ export function findMisplaced(
 
 /** Those with the common fields, less those that also have one of the others in common. */
 function countRelated(
-  sizes: MisplacedIndex["sizes"],
-  line: CauseLine,
+  count: (fields: number) => number,
   { common, apart }: Pick<Relation, "common" | "apart">,
 ): number {
-  const count = (fields: number) => sizes.get(formatGroup(line, fields)) ?? 0;
   const alike = apart.reduce((total, field) => total + count(common | field), 0);
   // Lines that have both in common were taken away twice.
   return count(common) - alike + (apart.length === 2 ? count(ALL) : 0);
@@ -140,6 +140,12 @@ function readField(line: CauseLine, field: number): string | undefined {
   if (field === SHIFT) return line.shiftId;
   if (field === TILL) return line.tillId;
   return field === TENDER ? line.tenderId : undefined;
+}
+
+/** The groups of a line are asked for several times, and a key is made once. */
+function rememberGroups(line: CauseLine): (fields: number) => string {
+  const keys: string[] = Array.from({ length: ALL + 1 }, () => "");
+  return (fields) => (keys[fields] ||= formatGroup(line, fields));
 }
 
 function formatGroup(line: CauseLine, fields: number): string {

@@ -50,16 +50,16 @@ function countUsual(entries: readonly SurroundingEntry[]): UsualEntry[] {
   const usual = new Map<string, UsualEntry>();
   for (const entry of entries) {
     const key = entryKey(entry);
-    const known = usual.get(key);
-    const counted = known ?? {
-      ...createTimes(),
-      entry,
-      label: labelKey(entry),
-      order: usual.size,
-    };
-    if (known === undefined) usual.set(key, counted);
+    let counted = usual.get(key);
+    if (counted === undefined) {
+      const { times, timesAt } = createTimes();
+      counted = { times, timesAt, entry, label: labelKey(entry), order: usual.size };
+      usual.set(key, counted);
+    }
     counted.entry = entry;
-    addTimes(counted, 1, [[formatTillKey(entry.line), 1]]);
+    counted.times += 1;
+    const tillShift = formatTillKey(entry.line);
+    counted.timesAt.set(tillShift, (counted.timesAt.get(tillShift) ?? 0) + 1);
   }
   return [...usual.values()];
 }
