@@ -1,7 +1,7 @@
 /**
  * The embedded PostgreSQL: started by several at once, killed, and started again without a person.
  */
-import { mkdtempSync, readFileSync, readlinkSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,6 +9,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { query, queryOnceUp } from "@/lib/testing/embedded-query";
 import { type EmbeddedDb, startEmbeddedDb } from "./embedded-db";
+import { identify } from "./processes";
 
 const dir = mkdtempSync(join(tmpdir(), "counterfoil-pg-"));
 const pidFile = join(dir, "data", "postmaster.pid");
@@ -62,6 +63,18 @@ test("a server that nobody supervises is started by whoever needs it next", asyn
   process.kill(serverPid(), "SIGKILL");
   db = await startEmbeddedDb({ dir });
   expect(db.attached).toBe(false);
+});
+
+test("a server that others use is started as it was, on the port that they know", async () => {
+  await db.stop();
+  db = await startEmbeddedDb({ dir, settings: ["max_connections=77"] });
+  const other = join(dir, "users", String(process.ppid));
+  writeFileSync(other, identify(process.ppid) ?? "");
+  process.kill(serverPid(), "SIGKILL");
+  const again = await startEmbeddedDb({ dir, settings: ["max_connections=78"] });
+  expect(again).toMatchObject({ url: db.url, attached: false });
+  expect(await query(db.url, "SHOW max_connections")).toEqual([{ max_connections: "77" }]);
+  rmSync(other);
 });
 
 describe("kill -9 under writes loses no row that was acknowledged, and is mended", () => {

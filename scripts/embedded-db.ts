@@ -8,6 +8,7 @@ import type { Binaries } from "./embedded-binaries";
 import {
   findServer,
   findServerLocation,
+  readLastStart,
   readPidFile,
   type Server,
   type ServerLocation,
@@ -61,7 +62,9 @@ export async function startEmbeddedDb(options: EmbeddedDbOptions): Promise<Embed
     await finishSwitch(location);
     await refuseOtherMajor(location, binaries);
     const found = await findUsable(location);
-    const server = found ?? (await startServer(location, { settings, binaries }));
+    // Others who use a server that has just ended know its port, and need its settings.
+    const last = hasUsers(location) ? readLastStart(location) : null;
+    const server = found ?? (await startServer(location, { settings, binaries, ...last }));
     const url = buildUrl(location, server.port, database);
     const app = { name: APP_ROLE, password: ensureAppPassword(location) };
     await prepareServer(buildUrl(location, server.port, "postgres"), database, app);

@@ -76,6 +76,19 @@ export function readPidFile(location: ServerLocation): { pid: number; port: numb
   return pid && port ? { pid, port } : null;
 }
 
+/** How the last server of this folder was started, by the file that PostgreSQL writes about it. */
+export function readLastStart({
+  data,
+}: ServerLocation): { port: number; settings: string[] } | null {
+  const path = join(data, "postmaster.opts");
+  if (!existsSync(path)) return null;
+  const quoted = readFileSync(path, "utf8").matchAll(/"([^"]*)"/g);
+  const args = Array.from(quoted, ([, arg = ""]) => arg);
+  const port = Number(args[args.indexOf("-p") + 1]);
+  if (!Number.isInteger(port)) return null;
+  return { port, settings: args.filter((_, at) => args[at - 1] === "-c") };
+}
+
 /**
  * Makes way for a new server when no process of this folder accepts connections any more. A child
  * that outlived its killed server still uses the shared memory, and PostgreSQL refuses to start
