@@ -18,11 +18,11 @@ const EXCERPT_CHARACTERS = 400;
 // oxlint-disable-next-line security/detect-unsafe-regex -- linear, as recheck says
 const CREATES = /^\s*CREATE\s+(OR\s+REPLACE\s+)?TEMP/i;
 
-/** What statements about a past moment read, which those of this folder have made before. */
-const MAKES_MOMENTS = "lib/server/as-of/";
-const NOTES_DAYS = `${MAKES_MOMENTS}states.ts`;
+/** What statements about a past moment read, which others have made before. */
+const NOTES_DAYS = "lib/server/as-of/states.ts";
 const COMPUTED = `
   CREATE TEMP TABLE computed_reconciliation (LIKE public.reconciliation);
+  CREATE TEMP TABLE computed_reconciliation_line (LIKE public.reconciliation_line);
   CREATE TEMP TABLE computed_variance_day (LIKE public.variance_day)`;
 
 /** The database must be migrated. It is left as it was. */
@@ -37,7 +37,7 @@ export async function checkStatements(
     await client.query("BEGIN");
     const isOf = (path: string) => ofFile[0]?.at.startsWith(path) === true;
     if (!isOf(NOTES_DAYS)) await client.query(CREATE_CHANGED_DAYS);
-    if (!isOf(MAKES_MOMENTS)) await client.query(COMPUTED);
+    await client.query(COMPUTED);
     for (const statement of ofFile) {
       const uncheckable = findUncheckable(statement);
       if (uncheckable !== null) {

@@ -6,12 +6,13 @@ import "server-only";
  * written since are computed into temporary tables by the code that computes the current ones, so
  * that "as known then" can't come to mean something else; all others are read as they are stored.
  */
+import type { DayKey } from "@/lib/domain/keys";
 import { inBackground, workPool } from "../db/client";
 import { beginElsewhere, readingElsewhere } from "../db/replica";
 import { countRequest, waitForTurn } from "../person-limits/limits";
 import { readingWith } from "../db/sql";
 import { begin, rollBack, type Transaction } from "../db/transaction";
-import { computeDaysAsOf, type Reading } from "./days";
+import { computeDaysAsOf, type Reading, restoreRecordsOf } from "./days";
 import { type DayAsOf, listDaysToCompute, noteChangedDays, type Span } from "./states";
 import { refuseThinned } from "./thinned";
 import { createViewsAsOf } from "./views";
@@ -26,18 +27,19 @@ const PAST_SNAPSHOT = `${SNAPSHOT}; SET LOCAL enable_memoize = off; SET LOCAL wo
 
 /**
  * A null `asOf` is now, for which `work` reads the tables themselves, on a replica if there is one.
- * Whoever reads no line says so, because copying lines takes longer than anything else.
+ * Whoever reads no line says so, because copying lines takes longer than anything else. Whoever
+ * reads a "page" of them gets how to restore what was recorded of its days.
  */
 export async function readAsOf<T>(
   asOf: string | null | undefined,
   span: Span,
-  work: () => Promise<T>,
+  work: (restore: Restore | null) => Promise<T>,
   reading: Reading = "lines",
 ): Promise<T> {
-  if (asOf == null) return readingElsewhere(work);
+  if (asOf == null) return readingElsewhere(() => work(null));
   const moment = await openMoment(asOf, span, reading);
   try {
-    return await moment.run(work);
+    return await moment.run(() => work(reading === "page" ? moment.restore : null));
   } finally {
     await moment.end();
   }
@@ -62,6 +64,8 @@ export async function* streamAsOf<T>(
     await moment.end();
   }
 }
+
+export type Restore = (days: readonly DayKey[]) => Promise<void>;
 
 /** Everything that is read with it is of one moment, until it ends and returns its connection. */
 export type Moment = { run: <T>(work: () => T) => T; end: () => Promise<void> };
@@ -90,15 +94,16 @@ async function openPresent(): Promise<Moment> {
   return momentOf(tx, () => undefined);
 }
 
-function momentOf(tx: Transaction, release: () => void): Moment {
+function momentOf(tx: Transaction, release: () => void): Moment & { restore: Restore } {
   let end: Promise<void> | null = null;
   return {
+    restore: (days) => restoreRecordsOf(tx, days),
     run: (work) => readingWith(tx, work),
     end: () => (end ??= rollBack(tx).finally(release)),
   };
 }
 
-async function openMoment(asOf: string, span: Span, reading: Reading = "lines"): Promise<Moment> {
+async function openMoment(asOf: string, span: Span, reading: Reading = "lines") {
   const release = await takeTurn(span.readerId);
   try {
     const { tx } = await begin(PAST_SNAPSHOT, workPool(), async (opened) => {

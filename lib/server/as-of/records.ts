@@ -119,7 +119,7 @@ async function copyLines(
 ): Promise<void> {
   if (lines.length === 0) return;
   await sql(
-    `INSERT INTO reconciliation_line (${UNCHANGED.join(", ")}, reason)
+    `INSERT INTO pg_temp.computed_reconciliation_line (${UNCHANGED.join(", ")}, reason)
      SELECT ${UNCHANGED.map((name) => `l.${name}`).join(", ")}, k.reason
        FROM ${unnestDays({ ...POSITION, reason: "text" })} JOIN public.reconciliation_line l
       USING (centre_id, business_date, shift_id, till_id, tender_id)`,

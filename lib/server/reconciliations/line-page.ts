@@ -8,6 +8,7 @@ import type { Day } from "@/lib/contracts/reconciliation";
 import type { Sort } from "@/lib/contracts/search";
 import { countRangeDays, listDays } from "@/lib/domain/business-date";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
+import type { Restore } from "../as-of/moment";
 import { prepared, sql } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import {
@@ -57,6 +58,20 @@ export async function findPage(
   const last = rows.at(-1);
   const more = found.length > page.limit && last !== undefined;
   return { rows, nextCursor: more ? cursorAfter(page.sort, last) : null };
+}
+
+/** Finds the page of a past moment again, once what was recorded of its days is restored. */
+export async function findRestoredPage(
+  page: PageOf,
+  restore: Restore,
+): ReturnType<typeof findPage> {
+  const { rows, nextCursor } = await findPage(page);
+  const days = listDayKeys(rows);
+  await restore(days);
+  const [from = page.filter.from, ...later] = days.map((day) => day.businessDate).toSorted();
+  const centreIds = [...new Set(days.map(({ centreId }) => centreId))];
+  const filter = { ...page.filter, centreIds, from, to: later.at(-1) ?? from };
+  return { rows: (await findPage({ ...page, filter })).rows, nextCursor };
 }
 
 /**
@@ -154,16 +169,15 @@ export async function listDaysOf(
     dates.map((businessDate) => ({ centreId, businessDate })),
   );
   const [{ rows }, read] = await Promise.all([page, ahead.length === 0 ? null : readDays(ahead)]);
-  // Most lines are of the day of the line before.
-  const firstOfDays = rows.filter((row, at) => !isOfDay(row, rows[at - 1]));
-  const shown = new Map(
-    firstOfDays.map(({ centre_id: centreId, business_date: businessDate }) => {
-      const key = { centreId, businessDate };
-      return [formatDayKey(key), key];
-    }),
-  );
+  const shown = new Map(listDayKeys(rows).map((key) => [formatDayKey(key), key]));
   const days = read ?? (await readDays([...shown.values()]));
   return days.filter((day) => shown.has(formatDayKey(day)));
+}
+
+/** Most lines are of the day of the line before; a day may be named again. */
+function listDayKeys(rows: readonly LineRecord[]): DayKey[] {
+  const firstOfDays = rows.filter((row, at) => !isOfDay(row, rows[at - 1]));
+  return firstOfDays.map((row) => ({ centreId: row.centre_id, businessDate: row.business_date }));
 }
 
 function isOfDay(row: LineRecord, other: LineRecord | undefined): boolean {

@@ -11,12 +11,13 @@ import type { LineFilter } from "@/lib/domain/line-filter";
 import type { z } from "zod";
 import { holdsAll, type Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
-import { readAsOf } from "../as-of/moment";
+import type { Reading } from "../as-of/days";
+import { readAsOf, type Restore } from "../as-of/moment";
 import { sql } from "../db/sql";
 import { annotateLines } from "./annotate-lines";
 import { findDay } from "./day";
 import { countChangedDays, findFreshness } from "./freshness";
-import { findPage, listDaysOf } from "./line-page";
+import { findPage, findRestoredPage, listDaysOf } from "./line-page";
 import { toLine } from "../line-search/rows";
 import { listDateTotals, listTotals } from "./totals";
 import { scopedFilter } from "../line-search/scoped-filter";
@@ -26,8 +27,11 @@ type Views = Scope<"reconciliation:view">;
 export async function listLines(scope: Views, search: PageSearch): Promise<contract.LineList> {
   const filter = await scopedFilter(scope, search);
   const { sort, limit, cursor, asOf } = search;
-  return readAsOf(asOf, filter, async () => {
-    const page = findPage({ filter, sort, limit, cursor });
+  const read = async (restore: Restore | null) => {
+    const asked = { filter, sort, limit, cursor };
+    const page = restore === null ? findPage(asked) : findRestoredPage(asked, restore);
+    // Its days must not be read before.
+    if (restore !== null) await page;
     const [{ nextCursor }, lines, days, totals, freshness] = await Promise.all([
       page,
       page.then(({ rows }) => annotateLines(rows.map(toLine), { withCauses: asOf === null })),
@@ -36,7 +40,13 @@ export async function listLines(scope: Views, search: PageSearch): Promise<contr
       findFreshness(filter),
     ]);
     return { lines, days, totals, freshness, nextCursor };
-  });
+  };
+  return readAsOf(asOf, filter, read, readingOf(filter));
+}
+
+/** Which lines are shown depends on what was recorded where a reason is asked for. */
+function readingOf({ reasons }: Pick<LineFilter, "reasons">): Reading {
+  return reasons.length === 0 ? "page" : "lines";
 }
 
 type Changes = z.infer<typeof contract.changesSchema>;
@@ -50,7 +60,8 @@ export async function findChanges(scope: Views, search: ChangesSearch): Promise<
 
 export async function listDayTotals(scope: Views, search: LineFilter): Promise<contract.DayTotals> {
   const filter = await scopedFilter(scope, search);
-  return { rows: await readAsOf(search.asOf, filter, () => listDateTotals(filter)) };
+  const read = () => listDateTotals(filter);
+  return { rows: await readAsOf(search.asOf, filter, read, readingOf(filter)) };
 }
 
 /** As the path of the route has it. */
