@@ -1,6 +1,10 @@
 /** A Cashrec that misbehaves, over real sockets: it is spared, and operators learn what to do. */
+import { once } from "node:events";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { failureOf } from "@/lib/testing/cashrec-client";
+import { makeAuthority } from "@/lib/testing/certificates";
 import {
   drip,
   html,
@@ -13,11 +17,13 @@ import {
   truncate,
 } from "@/lib/testing/misbehaving-upstream";
 import { connectTo } from "@/lib/testing/upstream-client";
-import { type Limits, LIMITS } from "./limits";
+import { type Limits, LIMITS, RUNTIME } from "./limits";
+import { exchange } from "./transport";
 
 const DAY = "2026-03-04";
 const DAYS = Array.from({ length: 20 }, (_, i) => `2026-02-${String(i + 1).padStart(2, "0")}`);
 
+const authority = makeAuthority("Unknown");
 let upstream: MisbehavingUpstream;
 let time = 0;
 
@@ -173,14 +179,26 @@ describe("a pause that Cashrec asks for", () => {
 
 describe("what is no answer", () => {
   test.each([
-    ["a reset", reset],
-    ["a truncated body", truncate],
-    ["a body that never ends", drip],
-  ])("%s is not read, and nothing of it is returned", async (_, respond) => {
+    ["a reset", reset, "can't be reached, or broke off in the middle of its answer (ECONNRESET)."],
+    ["a truncated body", truncate, "broke off in the middle of its answer (ECONNRESET)."],
+    ["a body that never ends", drip, "did not answer within 1 seconds."],
+  ])("%s is not read, and nothing of it is returned", async (_, respond, reason) => {
     upstream.atSheets = respond;
     const failure = await failureOf(connect({ attemptMsMax: 300, attemptsMax: 2 })());
     expect(failure.code).toBe("UPSTREAM_UNAVAILABLE");
+    expect(failure.message).toContain(reason);
     expect(upstream.asked).toHaveLength(2);
+  });
+
+  test("a certificate that is not accepted is named by its code", async () => {
+    const { certificate, key } = authority.issue("localhost");
+    const server = createServer({ cert: certificate, key }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const url = `https://localhost:${port}/`;
+    const failure = await failureOf(exchange({ url, init: {}, whom: "Cashrec" }, RUNTIME, LIMITS));
+    expect(failure.message).toContain("(UNABLE_TO_VERIFY_LEAF_SIGNATURE)");
+    server.close();
   });
 
   test("a page with status 200 is refused, also where it claims to be JSON", async () => {

@@ -4,6 +4,7 @@ import "server-only";
  * Makes one HTTP exchange with bounds: it is encrypted unless it stays on this machine, follows no
  * redirect, has a time limit and a size limit, and accepts only text.
  */
+import { listCodes } from "../db/failures";
 import { isOutboundRefusal } from "../http/outbound";
 import type { CashrecFailure } from "./failure";
 import { changed, refused, unavailable } from "./failure";
@@ -126,7 +127,10 @@ const NOT_ALLOWED = {
     "has an address in a network that may not be contacted (OUTBOUND_PRIVATE_ADDRESSES).",
 };
 
-/** Errors of fetch name hosts and addresses, so the log and the screen get only their kind. */
+/**
+ * Errors of fetch name hosts and addresses, so the log and the screen get only their code, such as
+ * CERT_HAS_EXPIRED.
+ */
 async function unlessBroken<T>(whom: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -134,7 +138,9 @@ async function unlessBroken<T>(whom: string, work: () => Promise<T>): Promise<T>
     if (isOutboundRefusal(error) && error.reason !== "unknown-host") {
       throw refused(`${whom} ${NOT_ALLOWED[error.reason]}`);
     }
-    throw unavailable(`${whom} can't be reached, or broke off in the middle of its answer.`);
+    const [code] = listCodes(error);
+    const kind = code === undefined ? "" : ` (${code})`;
+    throw unavailable(`${whom} can't be reached, or broke off in the middle of its answer${kind}.`);
   }
 }
 
