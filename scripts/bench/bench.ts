@@ -12,6 +12,7 @@ import { benchExports } from "./exports";
 import { benchFirstStart } from "./first-start";
 import { benchFeed } from "./feed";
 import { benchPages } from "./pages";
+import { benchPartitions } from "./partitions";
 import { benchReaders } from "./readers";
 import { benchReads } from "./reads";
 import { benchRequests } from "./requests";
@@ -27,7 +28,7 @@ import { exitWithError } from "../print";
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "chain", "exports", "pages"] as const),
   ...(["variances", "causes", "scroll", "journal", "feed", "tree", "today"] as const),
-  ...(["as-of", "readers", "first-start"] as const),
+  ...(["as-of", "readers", "first-start", "partitions"] as const),
 ] as const;
 
 const WITHOUT_SERVER = ["reconcile", "causes", "first-start"];
@@ -74,6 +75,7 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("journal")) await benchJournal(server, scale);
   if (parts.includes("variances")) await benchVariances(server, scale);
   if (parts.includes("as-of")) await benchAsOf(server, scale);
+  if (parts.includes("partitions")) await benchPartitions(server);
   if (parts.includes("tree")) await benchTree(server, scale);
   if (parts.includes("today")) await benchToday(server, scale);
   if (parts.includes("scroll")) await benchScroll(server);
