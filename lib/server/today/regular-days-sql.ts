@@ -168,17 +168,25 @@ export const REGULAR = `
    CROSS JOIN LATERAL (SELECT CASE WHEN r.state = 'open' THEN 'review'
       WHEN r.state = 'reviewed' AND s.is_approved THEN 'approval' ELSE 'closure' END AS kind) k`;
 
+const IS_REGULAR = `${WITHIN("d.business_date")} AND d.state = r.state
+     AND d.changed_sheet_version IS NULL AND NOT (${IRREGULAR})
+     AND (d.centre_id, d.business_date) NOT IN (TABLE picked)`;
+
 /** The regular days of a group, as `d`. */
 const daysOf = (columns: string, first: string) => `
   SELECT ${columns} FROM reconciliation d
    WHERE d.centre_id = r.centre_id AND d.business_date BETWEEN ${first} AND r.last
-     AND ${WITHIN("d.business_date")} AND d.state = r.state
-     AND d.changed_sheet_version IS NULL AND NOT (${IRREGULAR})
-     AND (d.centre_id, d.business_date) NOT IN (TABLE picked)`;
+     AND ${IS_REGULAR}`;
 
-/** The first regular date of each group, of those in the given order. */
-const dateOf = (order: "ASC" | "DESC") => `
-  (${daysOf("d.business_date AS date", "r.first")} ORDER BY d.business_date ${order} LIMIT 1)`;
+/**
+ * The first regular date of each group until `last`, of those in the given order. Compared as rows,
+ * only an index that begins with the centre serves: others are searched once for each date.
+ */
+const dateOf = (order: "ASC" | "DESC", last = "r.last") => `
+  (SELECT d.business_date AS date FROM reconciliation d
+    WHERE (d.centre_id, d.business_date) >= (r.centre_id, r.first)
+      AND (d.centre_id, d.business_date) <= (r.centre_id, ${last}) AND ${IS_REGULAR}
+    ORDER BY d.centre_id ${order}, d.business_date ${order} LIMIT 1)`;
 
 /**
  * A date since when enough regular days are to be shown: those of the newest spans are enough, or
@@ -231,9 +239,8 @@ const OLDEST_OF_SOME = `
 /** The oldest dates of the regular days: those of some groups, unless others have older ones. */
 export const OLDEST = `
   SELECT s.kind, s.mine, s.currency, least(s.oldest, (
-           SELECT min(d.date) FROM regular r CROSS JOIN LATERAL (
-             ${daysOf("d.business_date AS date", "r.first")} AND d.business_date < s.oldest
-              ORDER BY d.business_date LIMIT 1) d
+           SELECT min(d.date) FROM regular r
+            CROSS JOIN LATERAL ${dateOf("ASC", "least(r.last, s.oldest)")} d
             WHERE (r.kind, r.mine, r.currency) = (s.kind, s.mine, s.currency)
               AND r.first < s.oldest)) AS oldest
     FROM (${OLDEST_OF_SOME}) s`;
