@@ -39,10 +39,10 @@ function countMatches(text: string, pattern: RegExp): number {
   return count;
 }
 
-function countNames(tree: Json): number {
+function countNames(tree: Json | undefined): number {
   if (typeof tree !== "object" || tree === null) return 0;
-  const values = Object.values(tree);
-  let count = Array.isArray(tree) ? 0 : values.length;
-  for (const value of values) count += countNames(value);
+  let count = 0;
+  if (Array.isArray(tree)) for (const value of tree) count += countNames(value);
+  else for (const name in tree) count += 1 + countNames(tree[name]);
   return count;
 }
