@@ -19,8 +19,14 @@ import {
   readManifest,
   verifyFiles,
 } from "./archive-manifest";
-import { asSql, type DayTable, inMonth, listDayTables } from "./archive-tables";
-import { prepareSession, readFingerprint } from "./archive-tables";
+import {
+  asSql,
+  type DayTable,
+  inMonth,
+  listDayTables,
+  prepareSession,
+  readFingerprint,
+} from "./archive-tables";
 import { enableTriggersAlways } from "./grants";
 import { withoutQueueing } from "./without-queueing";
 
