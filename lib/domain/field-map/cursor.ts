@@ -26,10 +26,14 @@ export function isDrift(error: unknown): error is Drift {
 /** A key that is data is marked, because elements share their path whatever it is. */
 export type Step = string | number | { data: string };
 
+/** As many as some hundred centre-days of large centres have; reading more would take seconds. */
+export const RECORDS_MAX = 50_000;
+
 export type Found = { field: FieldName; path: string; value: unknown };
 
 export class Cursor {
   readonly #steps: Step[] = [];
+  #records = 0;
 
   constructor(
     readonly onFound: ((found: Found) => void) | null,
@@ -42,6 +46,13 @@ export class Cursor {
 
   leave(steps = 1): void {
     for (let i = 0; i < steps; i++) this.#steps.pop();
+  }
+
+  /** Counts the records of the wanted centres and dates before they are read. */
+  count(records: number): void {
+    this.#records += records;
+    if (this.#records <= RECORDS_MAX) return;
+    throw this.drift(`more than ${RECORDS_MAX} records at once`);
   }
 
   path(...further: Step[]): string {

@@ -3,7 +3,8 @@
  * spelling and the nesting, the result is the same cash sheet, or a refusal and nothing at all.
  */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { RECORDS_MAX } from "./cursor";
 import {
   expected,
   flat,
@@ -148,3 +149,50 @@ function replace(value: unknown, [step, ...rest]: Path, by: unknown): unknown {
   const object = value as Record<string, unknown>;
   return { ...object, [step]: replace(object[step], rest, by) };
 }
+
+describe("a response without measure", () => {
+  const many = (count: number, make: (at: number) => object) =>
+    Array.from({ length: count }, (_, at) => make(at));
+  const payments = many(RECORDS_MAX, (at) => ({ id: `T${at}`, amount: 1 }));
+
+  test.each([
+    [
+      "tenders of one till",
+      [{ ...nested, shifts: [{ tillId: "T1", payments }] }],
+      "$[0].shifts[0].payments",
+    ],
+    [
+      "flat rows",
+      many(RECORDS_MAX + 1, (at) => ({ ...flat[0]!, paymentTypeId: `T${at}` })),
+      `$[${RECORDS_MAX}]`,
+    ],
+  ])("of %s is refused before it is read", (_, root, path) => {
+    const reason = `more than ${RECORDS_MAX} records at once`;
+    expect(read(root)).toEqual({ kind: "drift", path, reason });
+  });
+
+  test("of other centres is passed over", () => {
+    const others = many(RECORDS_MAX + 1, () => ({ ...flat[0]!, centerId: "999" }));
+    expect(read([...others, nested])).toMatchObject({
+      kind: "read",
+      sheets: [{ sheet: expected }],
+    });
+  });
+
+  test("compares nothing with everything that came before", () => {
+    const expenses = many(500, (at) => ({
+      description: `E${at}`,
+      amount: 1,
+      paymentMethod: `?${at}`,
+    }));
+    const versions = many(500, () => ({ ...nested, version: 1 }));
+    const stringify = vi.spyOn(JSON, "stringify");
+    const [sheet] = sheetsOf([
+      { ...nested, version: 2, shifts: [{ ...nested.shifts[0], expenses }] },
+      ...versions,
+    ]);
+    expect(sheet?.findings).toHaveLength(500);
+    expect(stringify.mock.calls.length).toBeLessThan(2_000);
+    stringify.mockRestore();
+  });
+});

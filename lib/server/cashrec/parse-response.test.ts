@@ -1,11 +1,12 @@
 /** Numbers and text stay exact, from Cashrec's response to what is stored of it. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { overBuiltIn } from "@/lib/domain/field-map/over-built-in";
 import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import { AppError } from "../app-error";
-import { readPayload, readSheets } from "./parse-response";
+import { readPayload, readSettledSheets, readSheets } from "./parse-response";
 import { parseExactly } from "./exact-json";
+import { QuestionCheck } from "./questions";
 import { sliceRows } from "./row-slice";
 
 const WANTED = { currencies: new Map([["101", "EUR"]]), dates: null };
@@ -123,4 +124,16 @@ test("no text makes it do anything but read or refuse", () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+test("other work runs between the steps of reading a response", async () => {
+  const rounds: string[] = [];
+  setImmediate(() => rounds.push("one"));
+  const check = new QuestionCheck(() => Promise.resolve(new Set()));
+  vi.spyOn(check, "refuseOpen").mockImplementation(() => {
+    rounds.push("checked");
+    return Promise.resolve();
+  });
+  await readSettledSheets(`[${sheetWith("1.50")}]`, { map: BUILT_IN_MAP, check }, WANTED);
+  expect(rounds).toEqual(["one", "checked"]);
 });

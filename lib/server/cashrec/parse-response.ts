@@ -4,6 +4,7 @@ import "server-only";
  * Parses the text of a response into cash sheets, each with the part of the JSON that it came from.
  */
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import type { CentreClock } from "@/lib/domain/business-date";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { splitBraces } from "@/lib/domain/field-map/compile-locator";
@@ -33,14 +34,19 @@ export function readSheets(text: string, map: FieldMap, wanted: Wanted): Fetched
   return cutSheets(text, readTree(parseResponse(text), map, wanted));
 }
 
-/** Refuses also what could be read, as long as a question about it is open. */
+/**
+ * Refuses also what could be read, as long as a question about it is open. Each step of a large
+ * response takes half a second, and other requests run in between.
+ */
 export async function readSettledSheets(
   text: string,
   { map, check }: { map: FieldMap; check: QuestionCheck },
   wanted: Wanted,
 ): Promise<FetchedSheet[]> {
   const tree = parseResponse(text);
+  await setImmediate();
   const reading = readTree(tree, map, wanted);
+  await setImmediate();
   await check.refuseOpen(tree, map, { reading, wanted });
   return cutSheets(text, reading);
 }
