@@ -110,6 +110,23 @@ describe("a pass over Cashrec", () => {
     expect(await listFailures(null, RANGE.from, RANGE.to)).toEqual([]);
   });
 
+  test.each(["UPSTREAM_UNAVAILABLE", "UPSTREAM_REFUSED"] as const)(
+    "centres that fail, all but one of them, keep that one from nothing (%s)",
+    async (code) => {
+      const more = await Promise.all(Array.from({ length: 8 }, () => makeCentre()));
+      centreIds = [...centreIds, ...more.map(({ id }) => id)].sort();
+      const good = centreIds.at(-1);
+      const client = standIn((id, date) => {
+        if (id !== good) throw new AppError(code, "Not this one.");
+        return makeSheet(id, date);
+      });
+      client.breakers = () => ({ isOpen: false, openGroups: 10 });
+      await runSync(await plan(), { client });
+      const stored = (await listSheets()).map((sheet) => sheet.centre_id);
+      expect(stored).toEqual(listDays(RANGE).map(() => good));
+    },
+  );
+
   test("where the form is unknown, one bad day fails alone", async () => {
     const [bad = ""] = centreIds;
     const client = standIn((id, date) => {

@@ -29,7 +29,7 @@ const SHARE_ATTEMPTS_MAX = 40;
 const SHARE_MS = 50;
 /** How often whoever leads a pass looks whether others have read their parts. */
 const OTHERS_MS = 2_000;
-/** After this many consecutive failures of different centres, Cashrec is considered down. */
+/** After this many consecutive failures it is asked whether Cashrec itself fails. */
 const FAILURES_IN_A_ROW_MAX = 8;
 /**
  * When Cashrec requests pauses, a sync waits this many times and this long. A longer pause ends the
@@ -215,9 +215,15 @@ async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Prom
   else await markFailed(pass.id, part, failure);
   pass.streak = addFailure(pass.streak, part.centreIds);
   if (pass.streak.failures < FAILURES_IN_A_ROW_MAX || failure.code === "UPSTREAM_CHANGED") return;
-  if (!isEverywhere(pass.streak, await countCentres(pass.id))) return;
+  if (!(await failsEverywhere(pass, failure))) return;
   if (await isReadElsewhere(pass.id, pass.failingSince)) pass.hasLeft = true;
   else await markFailed(pass.id, null, failure);
+}
+
+/** Whether Cashrec is there, its client knows; it may still refuse whatever is requested. */
+async function failsEverywhere(pass: Pass, { code }: Failure): Promise<boolean> {
+  if (code === "UPSTREAM_UNAVAILABLE") return (await pass.findClient()).breakers().isOpen;
+  return isEverywhere(pass.streak, await countCentres(pass.id));
 }
 
 function mayHideOthers({ centreIds }: SyncPart, { code }: Failure): boolean {
