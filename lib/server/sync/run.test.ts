@@ -87,10 +87,14 @@ describe("a pass over Cashrec", () => {
     expect(await listSheets()).toMatchObject([{ version: 3, lines: 2 }]);
   });
 
-  test("one bad centre fails alone, and its failure goes once it was read", async () => {
+  test.each([
+    ["", {}],
+    [", also if Cashrec requests a pause for it each time", { retryAfter: 0 }],
+  ])("one bad centre fails alone, and its failure goes once it was read%s", async (_, details) => {
     const [bad = ""] = centreIds;
     const client = standIn(makeSheet, async ({ centreIds: asked }) => {
-      if (asked.includes(bad)) throw new AppError("UPSTREAM_UNAVAILABLE", "Cashrec is down.");
+      if (asked.includes(bad))
+        throw new AppError("UPSTREAM_UNAVAILABLE", "Cashrec is down.", details);
       return Promise.resolve();
     });
     const id = await plan();

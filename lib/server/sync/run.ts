@@ -189,10 +189,11 @@ function goesOn({ signal, hasLeft, helps }: Pass): boolean {
 }
 
 /**
- * When Cashrec requests a pause, the sync waits and the part is tried again. Otherwise the part is
- * split, so that one bad centre (or, where the form is unknown, one bad day) fails alone. A part
- * that can't be split is marked as failed. A process that helps leaves a part as it is for which
- * Cashrec isn't available: whoever leads the pass finds out whether that is so everywhere.
+ * When Cashrec requests a pause, the sync waits and the part is tried again. Otherwise, and after
+ * several pauses, the part is split, so that one bad centre (or, where the form is unknown, one bad
+ * day) fails alone. A part that can't be split is marked as failed. A process that helps leaves a
+ * part as it is for which Cashrec isn't available: whoever leads the pass finds out whether that is
+ * so everywhere.
  */
 async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Promise<void> {
   const pause = failure.retryAfterSeconds;
@@ -210,7 +211,7 @@ async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Prom
     return;
   }
   pass.failingSince ??= await readDatabaseClock();
-  const smaller = pause === null && mayHideOthers(part, failure) ? splitPart(part) : null;
+  const smaller = mayHideOthers(part, failure) ? splitPart(part) : null;
   if (smaller !== null) pass.urgent = await replacePart(part, smaller);
   else await markFailed(pass.id, part, failure);
   pass.streak = addFailure(pass.streak, part.centreIds);
