@@ -26,9 +26,6 @@ export function isDrift(error: unknown): error is Drift {
 /** A key that is data is marked, because elements share their path whatever it is. */
 export type Step = string | number | { data: string };
 
-/** As many as some hundred centre-days of large centres have; reading more would take seconds. */
-export const RECORDS_MAX = 50_000;
-
 export type Found = { field: FieldName; path: string; value: unknown };
 
 export class Cursor {
@@ -38,6 +35,7 @@ export class Cursor {
   constructor(
     readonly onFound: ((found: Found) => void) | null,
     readonly onSkipped: ((path: string) => void) | null = null,
+    readonly recordsMax = Infinity,
   ) {}
 
   enter(step: Step): void {
@@ -51,8 +49,8 @@ export class Cursor {
   /** Counts the records of the wanted centres and dates before they are read. */
   count(records: number): void {
     this.#records += records;
-    if (this.#records <= RECORDS_MAX) return;
-    throw this.drift(`more than ${RECORDS_MAX} records at once`);
+    if (this.#records <= this.recordsMax) return;
+    throw this.drift(`more than ${this.recordsMax} records at once`);
   }
 
   path(...further: Step[]): string {

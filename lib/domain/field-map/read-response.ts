@@ -56,7 +56,7 @@ function read(root: Json, options: ReadOptions): Reading {
   const rows = "single" in found ? [found.single] : found.rows;
   const run: Run = {
     ...compileMap(options.map),
-    cursor: new Cursor(options.onFound ?? null, options.onSkipped ?? null),
+    cursor: new Cursor(options.onFound ?? null, options.onSkipped ?? null, options.recordsMax),
     seen: { tenders: false, tenderAmount: false },
     firstShift: null,
     firstTender: null,

@@ -13,6 +13,7 @@ import type { ReadOptions } from "@/lib/domain/field-map/read-identity";
 import { readResponse, type Reading } from "@/lib/domain/field-map/read-response";
 import { AppError } from "../app-error";
 import { parseExactly } from "./exact-json";
+import { RECORDS_MAX } from "./limits";
 import type { QuestionCheck } from "./questions";
 import { sliceEntries, sliceRows } from "./row-slice";
 
@@ -27,7 +28,7 @@ export type FetchedSheet = {
   hash: string;
 };
 
-type Wanted = Pick<ReadOptions, "currencies" | "clocks" | "dates">;
+type Wanted = Pick<ReadOptions, "currencies" | "clocks" | "dates" | "recordsMax">;
 
 /** Parses all or nothing. Throws UPSTREAM_CHANGED with the path of the part that can't be read. */
 export function readSheets(text: string, map: FieldMap, wanted: Wanted): FetchedSheet[] {
@@ -45,7 +46,7 @@ export async function readSettledSheets(
 ): Promise<FetchedSheet[]> {
   const tree = parseResponse(text);
   await setImmediate();
-  const reading = readTree(tree, map, wanted);
+  const reading = readTree(tree, map, { ...wanted, recordsMax: RECORDS_MAX });
   await setImmediate();
   await check.refuseOpen(tree, map, { reading, wanted });
   return cutSheets(text, reading);
