@@ -16,6 +16,7 @@ import { partitionTables } from "@/scripts/partition-tables";
 import { APP_ROLE } from "@/scripts/roles";
 import { withClient } from "@/scripts/with-client";
 import { chooseServerFolder } from "./memory";
+import { listenOnSocket } from "./server-socket";
 import { hashOfMigrations, makeTemplate } from "./template-database";
 
 import { unwatchRows } from "./watched-rows";
@@ -32,10 +33,8 @@ declare module "vitest" {
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   await ensureClient();
-  const server = await startEmbeddedDb({
-    dir: chooseServerFolder("test", ".data/test/postgres"),
-    settings: SETTINGS,
-  });
+  const dir = chooseServerFolder("test", ".data/test/postgres");
+  const server = await startEmbeddedDb({ dir, settings: [...SETTINGS, ...listenOnSocket(dir)] });
   const prefix = `test_${process.pid}_`;
   const migrated = `template_${hashOfMigrations()}`;
   await makeTemplate(server.url, { name: migrated, from: null }, async (draftUrl) => {

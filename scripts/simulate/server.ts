@@ -3,6 +3,7 @@
  * whose clock the simulator moves, and a copy of it for each process.
  */
 import { createHash } from "node:crypto";
+import { findSocketFolder, listenOnSocket, throughSocket } from "@/lib/testing/server-socket";
 import { hashOfMigrations, makeTemplate } from "@/lib/testing/template-database";
 import { startEmbeddedDb } from "../embedded-db";
 import { migrate } from "../migrate";
@@ -15,7 +16,7 @@ const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=200", "a
 const EXACT = [
   "search_path = simulator, pg_catalog, public",
   "deadlock_timeout = '1ms'",
-  "plan_cache_mode = force_custom_plan",
+  "plan_cache_mode = force_generic_plan",
   "jit = off",
 ];
 const PREFIX = "simulate_";
@@ -27,7 +28,8 @@ export type Server = {
 };
 
 export async function startServer(dir: string): Promise<Server> {
-  const { url, appUrl, stop } = await startEmbeddedDb({ dir, settings: SETTINGS });
+  const settings = [...SETTINGS, ...listenOnSocket(dir)];
+  const { url, appUrl, stop } = await startEmbeddedDb({ dir, settings });
   return serverAt({ url, appUrl, migrated: null, stop });
 }
 
@@ -41,6 +43,8 @@ type Given = {
 
 export async function serverAt({ url, appUrl, migrated, stop }: Given): Promise<Server> {
   const run = (text: string) => withClient(url, (client) => client.query(text));
+  const folder = await findSocketFolder(url);
+  const near = (name: string, of: string) => throughSocket(new URL(`/${name}`, of), folder).href;
   const template = await makeStarting(url, migrated);
   let made = 0;
   return {
@@ -51,8 +55,8 @@ export async function serverAt({ url, appUrl, migrated, stop }: Given): Promise<
       await run(`CREATE DATABASE ${name} TEMPLATE ${template}`);
       for (const setting of EXACT) await run(`ALTER DATABASE ${name} SET ${setting}`);
       return {
-        url: new URL(`/${name}`, appUrl).href,
-        ownerUrl: new URL(`/${name}`, url).href,
+        url: near(name, appUrl),
+        ownerUrl: near(name, url),
         drop: async () => void (await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
       };
     },
