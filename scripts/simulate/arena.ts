@@ -5,7 +5,8 @@ import { type Connection, disconnect } from "@/lib/server/db/client";
 import { processWide } from "@/lib/server/process-wide";
 import { ensureJobTables } from "@/lib/server/queue/queue";
 import { PrismaClient } from "@/prisma/generated/client";
-import { type Arena, SimulatedPool } from "./pool";
+import type { Arena } from "./client";
+import { SimulatedPool } from "./pool";
 import { createPeople, type Person } from "./people";
 import type { Server } from "./server";
 
@@ -21,12 +22,16 @@ export type OpenArena = Arena & {
   isBlocked: (pid: number) => Promise<boolean>;
   /** Forgets everything that a run has done; the people are the same again. */
   reset: () => Promise<Person[]>;
+  /** Does so as if nothing had ever been done: its first run finds no plan and no free space. */
+  restart: () => Promise<void>;
   close: () => Promise<void>;
 };
 
 export async function openArena(server: Server): Promise<OpenArena> {
   const database = await server.fresh();
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 12, idleTimeoutMillis: 0 });
+  // Its last connections may end with the database.
+  owner.on("error", () => undefined);
   process.env.DATABASE_URL = database.url;
   const kill = async (pid: number) => {
     await owner.query("SELECT pg_terminate_backend($1)", [pid]);
@@ -36,7 +41,8 @@ export async function openArena(server: Server): Promise<OpenArena> {
       if (left.rowCount === 0) return;
     }
   };
-  const arena: Arena = { ruler: null, kill };
+  const cancel = (pid: number) => owner.query("SELECT pg_cancel_backend($1)", [pid]);
+  const arena: Arena = { ruler: null, kill, cancel };
   const pool = new SimulatedPool(database.url, arena);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const flushOf = new Map<number, () => Promise<void>>();
@@ -65,12 +71,18 @@ export async function openArena(server: Server): Promise<OpenArena> {
     return rows[0]?.blocked === true;
   };
   const constant = await listFilled(owner);
+  const filled = async () => (await listFilled(owner)).filter((name) => !constant.includes(name));
   const reset = async () => {
     await pool.reclaim();
-    const filled = (await listFilled(owner)).filter((name) => !constant.includes(name));
-    if (filled.length > 0) await owner.query(`TRUNCATE ${filled.join()} CASCADE`);
-    await owner.query(RESTART);
+    // Truncating would have every plan made again.
+    const emptied = (await filled()).map((name) => `DELETE FROM ${name};`).join("\n");
+    await owner.query(`${WITHOUT_TRIGGERS} ${emptied} ${RESTART}`);
     return createPeople(owner);
+  };
+  const restart = async () => {
+    await pool.close();
+    const names = await filled();
+    if (names.length > 0) await owner.query(`TRUNCATE ${names.join()} CASCADE`);
   };
   const people = await reset();
   const facts = await listFacts(owner);
@@ -81,9 +93,11 @@ export async function openArena(server: Server): Promise<OpenArena> {
     await owner.end();
     await database.drop();
   };
-  return Object.assign(arena, { owner, pool, people, facts, flushOf, isBlocked, reset, close });
+  const more = { owner, pool, people, facts, flushOf, isBlocked, reset, restart, close };
+  return Object.assign(arena, more);
 }
 
+const WITHOUT_TRIGGERS = "SET LOCAL session_replication_role = replica;";
 /** Plans follow from statistics, which no run may inherit. */
 const RESTART = `
   DELETE FROM pg_statistic WHERE starelid >= 16384;

@@ -61,6 +61,13 @@ export const CLOCK = `
     LOOP
       EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', one.name, one.trigger);
     END LOOP;
+    -- Those of rows leave them alone, for whoever replicates.
+    FOR one IN
+      SELECT tgrelid::regclass AS name, tgname AS "trigger" FROM pg_trigger
+       WHERE NOT tgisinternal AND tgtype & 32 = 0 AND tgenabled = 'A'
+    LOOP
+      EXECUTE format('ALTER TABLE %s ENABLE TRIGGER %I', one.name, one.trigger);
+    END LOOP;
   END;
   $$`;
 

@@ -190,26 +190,36 @@ async function happen(simulation: Simulation): Promise<void> {
   if (lanes.length === 0) return;
   if (event === "crash") {
     const instance = chance.pick(simulation.instances);
-    for (const lane of lanes) if (lane.instance === instance) await drop(simulation, lane);
+    await drop(
+      simulation,
+      lanes.filter((lane) => lane.instance === instance),
+    );
     return startInstance(simulation, instance);
   }
-  const some = event === "killed" ? [chance.pick(lanes)] : lanes;
-  for (const lane of some) await killConnections(simulation, lane);
+  await killConnections(simulation, event === "killed" ? [chance.pick(lanes)] : lanes);
 }
 
-/** Its process is gone: nothing of it goes on, and the database rolls back what it had started. */
-async function drop(simulation: Simulation, lane: Lane): Promise<void> {
-  note(simulation, lane.name, "its process dies");
-  simulation.scheduler.drop(lane);
-  await killConnections(simulation, lane);
-  simulation.lanes.delete(lane);
+/** Their process is gone: nothing of it goes on, and the database rolls back what it began. */
+async function drop(simulation: Simulation, lanes: readonly Lane[]): Promise<void> {
+  for (const lane of lanes) {
+    note(simulation, lane.name, "its process dies");
+    simulation.scheduler.drop(lane);
+  }
+  await killConnections(simulation, lanes);
+  for (const lane of lanes) simulation.lanes.delete(lane);
   for (const act of simulation.acts) {
-    if (act.outcome === "waiting" && act.lane === lane) act.outcome = "unknown";
+    const isTheirs = act.lane !== undefined && lanes.includes(act.lane);
+    if (act.outcome === "waiting" && isTheirs) act.outcome = "unknown";
   }
 }
 
-async function killConnections(simulation: Simulation, lane: Lane): Promise<void> {
-  const theirs = [...simulation.arena.pool.open].filter((client) => client.lane === lane);
-  if (theirs.length > 0) note(simulation, lane.name, `${theirs.length} connections are terminated`);
-  for (const client of theirs) await client.die();
+/** At once: whoever stands behind another's lock has no result before its own connection ends. */
+async function killConnections(simulation: Simulation, lanes: readonly Lane[]): Promise<void> {
+  const { arena, scheduler } = simulation;
+  const theirs = lanes.map((lane) => [...arena.pool.open].filter((one) => one.lane === lane));
+  for (const [at, { length }] of theirs.entries()) {
+    if (length > 0) note(simulation, lanes[at]?.name ?? "", `${length} connections are terminated`);
+  }
+  await Promise.all(theirs.flat().map((client) => client.die()));
+  await scheduler.settle();
 }

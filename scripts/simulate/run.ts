@@ -26,6 +26,20 @@ const DATES = 200;
 const FIRST_DAY = "2026-03-02";
 const STARTS_AT = "T08:00:00Z";
 const DAYS_BETWEEN = 10;
+const PROCESSES_EVERY = 10;
+
+/** So many runs follow each other before the database is as it was at the beginning. */
+const GROUP_RUNS = 20;
+
+/** Seeds begin with 1. */
+export function findFirstOfGroup(seed: number): number {
+  return seed - ((seed - 1) % GROUP_RUNS);
+}
+
+/** Whether connections of its run die with their process, which takes longer. */
+export function endsProcesses(seed: number): boolean {
+  return seed % PROCESSES_EVERY === 0;
+}
 
 export type RunResult = {
   seed: number;
@@ -41,6 +55,7 @@ export async function simulate(
   arena: OpenArena,
   seed: number,
   planted: Planted | null = null,
+  hasProcessesEnd = endsProcesses(seed),
 ): Promise<RunResult> {
   const chance = createChance(seed);
   const scheduler = createScheduler(chance, arena.isBlocked);
@@ -65,6 +80,7 @@ export async function simulate(
       gate: () => scheduler.gate(),
       note: (what) => note(simulation, scheduler.current.getStore()?.name ?? "", what),
     }),
+    endsProcesses: hasProcessesEnd,
     isPaged,
     centres,
     dates,

@@ -28,6 +28,8 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
   const waiting: Waiting[] = [];
   const blocked = new Set<Blocked>();
   let underWay = 0;
+  /** Whether a lock may have been released since those who stand behind one were looked at. */
+  let mayBeFree = false;
   let wake: (() => void)[] = [];
   const noteEnd = () => {
     for (const one of wake) one();
@@ -73,6 +75,8 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
 
   /** Of those who stood in the database, some may go on after another's end. */
   async function settleBlocked(): Promise<void> {
+    if (!mayBeFree) return;
+    mayBeFree = false;
     for (const one of blocked) {
       while (!one.isOver && !(await isBlocked(one.pid))) await nextEvent();
       if (one.isOver) blocked.delete(one);
@@ -96,8 +100,21 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
         if (waiting[at]?.isCleared() === true) waiting.splice(at, 1);
       }
     },
-    /** A real exchange with the database, which may stand behind the lock of another. */
-    async exchange<T>(pid: () => number, work: () => Promise<T>): Promise<T> {
+    /** Connections have ended, with their locks: whoever stood behind one has its result then. */
+    async settle(): Promise<void> {
+      mayBeFree = true;
+      await settleBlocked();
+      await rest();
+    },
+    /**
+     * A real exchange with the database, which may stand behind the lock of another. `keepsLocks`
+     * says afterwards whether its transaction is still open: nobody can go on because of it then.
+     */
+    async exchange<T>(
+      pid: () => number,
+      work: () => Promise<T>,
+      keepsLocks: () => boolean = () => false,
+    ): Promise<T> {
       const lane = current.getStore();
       if (lane === undefined) return work();
       // Of several that stood behind one lock, the database decides whose result is there first.
@@ -106,6 +123,7 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
       underWay += 1;
       const watch = watchLock(stood, isBlocked, () => {
         blocked.add(stood);
+        mayBeFree = true;
         underWay -= 1;
         noteEnd();
       });
@@ -116,6 +134,7 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
         },
       );
       stood.isOver = true;
+      mayBeFree ||= !keepsLocks();
       noteEnd();
       if (watch.hasStood()) {
         blocked.delete(stood);

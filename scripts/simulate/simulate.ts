@@ -13,7 +13,7 @@ import { print } from "../print";
 import { type OpenArena, openArena } from "./arena";
 import { PLANTED } from "./planted";
 import { findPlanted } from "./prove";
-import { type RunResult, simulate } from "./run";
+import { findFirstOfGroup, type RunResult, simulate } from "./run";
 import { startServer } from "./server";
 
 const { values } = parseArgs({
@@ -46,17 +46,19 @@ async function main(): Promise<number> {
   const began = performance.now();
   const totals = { runs: 0, acts: 0, statements: 0 };
   const [first, runs] = [Number(values.from), Number(values.runs)];
+  const made = new Map<number, RunResult>();
   await eachRun(first, runs, async (arena, seed) => {
     const result = await simulate(arena, seed);
     totals.runs += 1;
     totals.acts += result.acts;
     totals.statements += result.statements;
     if (totals.runs % PROGRESS === 0) print(`${totals.runs} runs, ${failures.length} failed`);
-    if (values.twice) await compare(arena, result);
+    if (values.twice) made.set(seed, result);
     if (result.faults.length === 0) return;
     failures.push(result);
     report(result, 3);
   });
+  if (values.twice) await eachRun(first, runs, (arena, seed) => compare(arena, made.get(seed)));
   const seconds = Math.round((performance.now() - began) / 1_000);
   print(
     `${totals.runs} runs, ${totals.acts} commands, ${totals.statements} statements ` +
@@ -76,18 +78,24 @@ async function withArena<T>(work: (arena: OpenArena) => Promise<T>): Promise<T> 
   }
 }
 
+/** What a run finds in the database depends on the earlier ones of its group, which come first. */
 async function eachRun(
   first: number,
   runs: number,
   work: (arena: OpenArena, seed: number) => Promise<void>,
 ): Promise<void> {
   await withArena(async (arena) => {
-    for (let seed = first; seed < first + runs; seed += 1) await work(arena, seed);
+    for (let seed = findFirstOfGroup(first); seed < first + runs; seed += 1) {
+      if (seed === findFirstOfGroup(seed)) await arena.restart();
+      if (seed < first) await simulate(arena, seed);
+      else await work(arena, seed);
+    }
   });
 }
 
 /** A run that is not repeated exactly can't be looked into. */
-async function compare(arena: OpenArena, first: RunResult): Promise<void> {
+async function compare(arena: OpenArena, first: RunResult | undefined): Promise<void> {
+  if (first === undefined) throw new Error("a run is compared with none");
   const second = await simulate(arena, first.seed);
   if (first.hash === second.hash) return;
   for (const [order, { history }] of [first, second].entries()) {
@@ -96,6 +104,8 @@ async function compare(arena: OpenArena, first: RunResult): Promise<void> {
   }
   const at = first.history.findIndex((line, index) => line !== second.history[index]);
   first.faults.push(`is another one the second time: ${first.history[at]} | ${second.history[at]}`);
+  failures.push(first);
+  report(first, 3);
 }
 
 async function replay(seed: number): Promise<number> {
@@ -113,6 +123,7 @@ async function prove(arena: OpenArena): Promise<number> {
   const isClean = new Map<number, boolean>();
   let missed = 0;
   for (const planted of PLANTED) {
+    await arena.restart();
     const proof = { from: 1, runsMax: PROOF_RUNS_MAX, isClean };
     const found = await findPlanted(arena, planted, proof);
     if (found === null) missed += 1;

@@ -34,6 +34,8 @@ export type Simulation = {
   arena: OpenArena;
   scheduler: Scheduler;
   upstream: Upstream;
+  /** Whether a connection that dies takes a process of the database with it. */
+  endsProcesses: boolean;
   /** Whether Cashrec sends its sheets in pages. */
   isPaged: boolean;
   centres: readonly string[];

@@ -22,6 +22,7 @@ export function ruleDatabase(simulation: Simulation): () => number {
       return { fault, noted };
     },
     now: () => databaseNow(simulation),
+    endsProcesses: simulation.endsProcesses,
     rewrite: (text) => {
       const { planted } = simulation;
       return planted?.statement === undefined ? text : planted.statement(text, chance);
