@@ -24,4 +24,4 @@ EXPOSE 3000
 HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:3000/api/ready').then((a) => process.exit(a.ok ? 0 : 1))"]
 ENTRYPOINT ["tini", "--"]
 # The heap that `npm start` gives it.
-CMD ["node", "--max-old-space-size=1536", "server.js"]
+CMD ["node", "--max-old-space-size=1536", "--min-semi-space-size=32", "--max-semi-space-size=32", "server.js"]

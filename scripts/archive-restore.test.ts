@@ -3,7 +3,9 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { readStoredFile } from "@/lib/server/attachments/files";
+import { listAnchors } from "@/lib/server/audit/first-anchor";
 import { verifyAudit } from "@/lib/server/audit/verify";
+import { readArchive } from "@/lib/server/audit-archive/read-archive";
 import { sql } from "@/lib/server/db/sql";
 import { noteFullyReadMonths } from "@/lib/server/line-search/fully-read-months";
 import { rebuildDays } from "@/lib/server/rebuild/rebuild-days";
@@ -18,6 +20,7 @@ import {
   storeFile,
   withOwner,
 } from "@/lib/testing/arrange-archive";
+import { ageEntries, archive } from "@/lib/testing/archive-entries";
 import { asOwner, tamper, testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { archiveMonths } from "./archive-months";
@@ -136,6 +139,23 @@ describe.each(["plain", "divided"])("of %s tables, a dropped month", (kind) => {
   test("is dropped again with the same files", async () => {
     await drop();
     expect(await sql("SELECT month FROM archived_month ORDER BY month")).toHaveLength(2);
+  });
+
+  test("comes back also when the trail's entry of it is in files", async () => {
+    await ageEntries();
+    const trail = join(folder, "trail");
+    expect(await archive(trail)).toMatchObject({
+      archived: { folder: expect.any(String) as string },
+    });
+    expect(await sql("SELECT FROM audit_entry WHERE action = 'month.archived'")).toEqual([]);
+    await restore("2019-01", "2019-02");
+    await noteFullyReadMonths();
+    expect(await readAll(names)).toEqual(before);
+    expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0, sums: 0, months: 0 });
+    expect((await verifyAudit()).broken).toBeNull();
+    const whole = await verifyAudit({ archive: readArchive(trail, await listAnchors()) });
+    expect(whole.broken).toBeNull();
+    await drop();
   });
 });
 

@@ -17,6 +17,8 @@ import { dropSlot, receiveWal } from "./backup-wal-receiver";
 import { withClient } from "./with-client";
 
 const RETRY_MS = 5_000;
+/** A backup that fails has read all files of the database, and filled what was free. */
+const FIRST_RETRY_MS = 15 * 60_000;
 /** A failure that lasts is printed again after so many attempts: once a quarter of an hour. */
 const PRINTED_EVERY = 180;
 
@@ -28,7 +30,10 @@ export function backUpContinuously(env: Env, database: OpenDatabase): OpenDataba
   const work =
     backupDir === null
       ? dropSlot(database.ownerUrl).catch((error: unknown) => print(describeError(error)))
-      : run({ backupDir, dataDir: env.dataDir, url: database.ownerUrl }, ended.signal);
+      : run(
+          { backupDir, dataDir: env.dataDir, url: database.ownerUrl, makesFirst: false },
+          ended.signal,
+        );
   const close = async () => {
     await database.close();
     ended.abort();
@@ -37,7 +42,13 @@ export function backUpContinuously(env: Env, database: OpenDatabase): OpenDataba
   return { ...database, close };
 }
 
-type Context = { backupDir: string; dataDir: string; url: string };
+type Context = {
+  backupDir: string;
+  dataDir: string;
+  url: string;
+  /** A first backup is made, or waits for its next attempt. */
+  makesFirst: boolean;
+};
 
 async function run(context: Context, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; failures += 1) {
@@ -69,20 +80,35 @@ async function receive(context: Context, signal: AbortSignal): Promise<void> {
         print("A part of the log was not received in time: the backup begins again.");
       },
       onStart: () => {
-        if (needsBase) void makeFirst(context);
+        if (needsBase && !context.makesFirst) void makeFirst(context, signal);
       },
     },
     signal,
   );
 }
 
-async function makeFirst({ backupDir, dataDir, url }: Context): Promise<void> {
+/** Goes on trying while the receiver is interrupted and begins again. */
+async function makeFirst(context: Context, signal: AbortSignal): Promise<void> {
+  context.makesFirst = true;
+  while (!(await isFirstMade(context)) && !signal.aborted) {
+    await sleep(FIRST_RETRY_MS, undefined, { signal }).catch(() => undefined);
+  }
+  context.makesFirst = false;
+}
+
+async function isFirstMade({ backupDir, dataDir, url }: Context): Promise<boolean> {
   const request = { url, backupDir, dataDir, keep: KEEP, hasSecrets: true };
   try {
     const { folder } = await makeBackup({ ...request, kind: "base" });
     print(`A first backup is in ${folder}. Let \`npm run backup\` make one every day.`);
+    return true;
   } catch (error) {
     const message = describeError(error);
-    print(isComplete(error) ? message : `The first backup failed: ${message}`);
+    print(
+      isComplete(error)
+        ? message
+        : `The first backup failed, and is tried again in a quarter of an hour: ${message}`,
+    );
+    return isComplete(error);
   }
 }

@@ -2,10 +2,29 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, inject, test } from "vitest";
+import type { setTimeout as realSleep } from "node:timers/promises";
+import { afterEach, expect, inject, test, vi } from "vitest";
+import { readEnv } from "@/lib/server/env";
 import { testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { backUpContinuously } from "./backup-continuous";
 import { makeBackup } from "./backup-make";
+import { receiveWal, type ReceiverOptions } from "./backup-wal-receiver";
+
+vi.mock("./backup-wal-receiver", () => ({
+  // The log fills the folder as well, and ends the receiver.
+  receiveWal: vi.fn(({ onStart }: ReceiverOptions) => {
+    onStart();
+    return Promise.reject(new Error("ENOSPC: no space left on device, write"));
+  }),
+}));
+// A twentieth of every pause.
+vi.mock("node:timers/promises", async (load) => {
+  const { setTimeout: sleep } = await load<{ setTimeout: typeof realSleep }>();
+  const shortened: typeof realSleep = (ms = 0, ...more) => sleep(ms / 20, ...more);
+  return { setTimeout: shortened };
+});
+vi.setConfig({ testTimeout: 60_000 });
 
 const folder = makeTemporaryFolder("backup-space");
 const small = join(folder, "small");
@@ -15,13 +34,9 @@ afterEach(() => {
 });
 
 test("names the folder, and leaves nothing unfinished", async (context) => {
-  mkdirSync(small);
-  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", "size=200k", "tmpfs", small]);
-  if (status !== 0) return context.skip("This machine does not let the tests mount a disk.");
-  const { url } = await testDatabase();
-  const ofOwner = new URL(new URL(url).pathname, inject("testServer").adminUrl).href;
+  if (!mountSmall()) return context.skip(NO_DISK);
   const backUp = makeBackup({
-    url: ofOwner,
+    url: await urlOfOwner(),
     kind: "base",
     dataDir: folder,
     backupDir: small,
@@ -32,3 +47,39 @@ test("names the folder, and leaves nothing unfinished", async (context) => {
   const [installation = ""] = readdirSync(small);
   expect(readdirSync(join(small, installation, "bases"))).toEqual([]);
 });
+
+test("is not filled again whenever the receiver of the log begins", async (context) => {
+  if (!mountSmall()) return context.skip(NO_DISK);
+  vi.stubEnv("BACKUP_DIR", small);
+  const printed = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const listFailures = () => printed.mock.calls.filter(([line]) => FAILED.test(String(line)));
+  const url = await urlOfOwner();
+  const close = () => Promise.resolve();
+  const receiving = backUpContinuously(readEnv({ DATA_DIR: folder }), {
+    url,
+    ownerUrl: url,
+    close,
+  });
+  await expect.poll(listFailures, WAIT).toHaveLength(1);
+  const started = vi.mocked(receiveWal).mock.calls.length;
+  await expect
+    .poll(() => vi.mocked(receiveWal).mock.calls.length, WAIT)
+    .toBeGreaterThan(started + 3);
+  expect(listFailures()).toHaveLength(1);
+  await receiving.close();
+});
+
+const FAILED = /^The first backup failed, and is tried again in a quarter of an hour/;
+const WAIT = { timeout: 60_000 };
+const NO_DISK = "This machine does not let the tests mount a disk.";
+
+function mountSmall(): boolean {
+  mkdirSync(small, { recursive: true });
+  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", "size=200k", "tmpfs", small]);
+  return status === 0;
+}
+
+async function urlOfOwner(): Promise<string> {
+  const { url } = await testDatabase();
+  return new URL(new URL(url).pathname, inject("testServer").adminUrl).href;
+}

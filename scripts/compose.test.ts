@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { KEEP_ALIVE_MS } from "./next-server";
+import { KEEP_ALIVE_MS, listHeapOptions } from "./next-server";
 
 const serviceSchema = z.object({
   cap_drop: z.array(z.string()),
@@ -98,6 +98,13 @@ test("the image keeps idle connections as long as npm start, and its proxies kee
     const [, seconds] = /keepalive (\d+)s/.exec(readFileSync(path, "utf8")) ?? [];
     expect(Number(seconds) * 1_000).toBeLessThan(KEEP_ALIVE_MS);
   }
+});
+
+test("the image gives Node.js the memory that npm start gives it", () => {
+  const command = ["node", ...listHeapOptions(""), "server.js"];
+  expect(readFileSync("Dockerfile", "utf8")).toContain(
+    `\nCMD [${command.map((word) => JSON.stringify(word)).join(", ")}]\n`,
+  );
 });
 
 test("the application and the database say whether they are well", () => {

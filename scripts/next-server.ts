@@ -23,6 +23,16 @@ export const END_WITH_PARENT = [
 const HEAP_MB_MAX = 1_536;
 
 /**
+ * V8 begins with semi-spaces of 1 MB, which are full before a response is sent: what it was made of
+ * is copied to the old generation. In larger ones it dies where it was allocated.
+ */
+const YOUNG_MB = 32;
+export const YOUNG_GENERATION = [
+  `--min-semi-space-size=${YOUNG_MB}`,
+  `--max-semi-space-size=${YOUNG_MB}`,
+] as const;
+
+/**
  * Longer than proxies keep an idle connection, which is a minute: the proxy must close first, or it
  * sends a request on a connection that this server is just closing.
  */
@@ -36,7 +46,7 @@ export function startNext(
   databaseUrl: string,
   { startId = "" }: Started = {},
 ): ChildProcess {
-  const heap = command === "start" ? buildHeapOption(process.env.NODE_OPTIONS ?? "") : [];
+  const heap = command === "start" ? listHeapOptions(process.env.NODE_OPTIONS ?? "") : [];
   const rest = command === "start" ? ["--keepAliveTimeout", String(KEEP_ALIVE_MS)] : [];
   const args = [NEXT, command, "-p", String(env.port), "-H", env.network.host, ...rest];
   return spawn(process.execPath, [...heap, ...END_WITH_PARENT, ...args], {
@@ -63,9 +73,12 @@ export function startNext(
   });
 }
 
-/** NODE_OPTIONS may set another limit. */
-function buildHeapOption(options: string): string[] {
-  return options.includes("max-old-space-size") ? [] : [`--max-old-space-size=${HEAP_MB_MAX}`];
+/** NODE_OPTIONS may set other limits. */
+export function listHeapOptions(options: string): string[] {
+  return [
+    ...(options.includes("max-old-space-size") ? [] : [`--max-old-space-size=${HEAP_MB_MAX}`]),
+    ...(options.includes("semi-space-size") ? [] : YOUNG_GENERATION),
+  ];
 }
 
 /** Resolves with the exit code, as a shell gives it for a process that a signal has ended. */

@@ -1,7 +1,7 @@
 /** Failures of one centre are distinguished from failures of all. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addFailure, isEverywhere, NO_FAILURES } from "./failure-streak";
+import { addFailure, isEverywhere, isSuspected, NO_FAILURES } from "./failure-streak";
 
 function streakOf(...requests: string[][]) {
   return requests.reduce(addFailure, NO_FAILURES);
@@ -14,6 +14,7 @@ test("one bad centre is not everywhere, however often and with whomever it is as
       const streak = streakOf(...requests.map((ids) => ["bad", ...ids]));
       expect(streak.apart).toHaveLength(1);
       expect(isEverywhere(streak, 8)).toBe(false);
+      expect(isSuspected(streak, 8)).toBe(false);
     }),
   );
 });
@@ -37,14 +38,22 @@ test("pieces of a request that failed say how many centres fail", () => {
     ["1", "2"],
     ["3", "4"],
   ];
-  expect(isEverywhere(streakOf(...halves), 4)).toBe(false);
-  expect(isEverywhere(streakOf(...halves, ["1"], ["2"]), 4)).toBe(true);
+  expect(isSuspected(streakOf(...halves), 4)).toBe(false);
+  expect(isSuspected(streakOf(...halves, ["1"], ["2"]), 4)).toBe(true);
 });
 
-test("with fewer than three centres, as many as there are suffice", () => {
-  expect(isEverywhere(streakOf(["1"]), 1)).toBe(true);
-  expect(isEverywhere(streakOf(["1"]), 2)).toBe(false);
-  expect(isEverywhere(streakOf(["1"], ["2"]), 2)).toBe(true);
+test.each([isSuspected, isEverywhere])("of fewer centres, all must fail: %o", (rule) => {
+  expect(rule(streakOf(["1"]), 1)).toBe(true);
+  expect(rule(streakOf(["1"]), 2)).toBe(false);
+  expect(rule(streakOf(["1"], ["2"]), 2)).toBe(true);
+});
+
+test("three centres give a suspicion, and twenty leave no doubt", () => {
+  const failed = (count: number) =>
+    streakOf(...Array.from({ length: count }, (_, at) => [`${at}`]));
+  expect([2, 3].map((count) => isSuspected(failed(count), 500))).toEqual([false, true]);
+  expect([19, 20].map((count) => isEverywhere(failed(count), 500))).toEqual([false, true]);
+  expect([10, 11].map((count) => isEverywhere(failed(count), 11))).toEqual([false, true]);
 });
 
 test("a request that names no centre says nothing of centres", () => {

@@ -11,8 +11,9 @@ export type FailureStreak = {
 
 export const NO_FAILURES: FailureStreak = { failures: 0, apart: [] };
 
-/** With so many failing centres, it is Cashrec that fails. */
-const FAILING_CENTRES_MIN = 3;
+/** With so many failing centres, Cashrec itself may fail, and so many leave no doubt. */
+const SUSPECT_MIN = 3;
+const CERTAIN_MIN = 20;
 
 export function addFailure(
   { failures, apart }: FailureStreak,
@@ -21,9 +22,13 @@ export function addFailure(
   return { failures: failures + 1, apart: addRequest(apart, centreIds) };
 }
 
-/** An installation with fewer centres than this can't tell the two apart. */
+export function isSuspected({ apart }: FailureStreak, knownCentres: number): boolean {
+  return apart.length >= Math.min(SUSPECT_MIN, knownCentres);
+}
+
+/** Where there are fewer centres, all of them fail. */
 export function isEverywhere({ apart }: FailureStreak, knownCentres: number): boolean {
-  return apart.length >= Math.min(FAILING_CENTRES_MIN, knownCentres);
+  return apart.length >= Math.min(CERTAIN_MIN, knownCentres);
 }
 
 /** A request for some of the centres of another one says more precisely which of them fail. */

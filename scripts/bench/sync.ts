@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { YOUNG_GENERATION } from "../next-server";
 import { perSecond, ratio, row, seconds, title } from "../report";
 import type { BenchServer } from "./server";
 import { RANGE, ROWS_PER_SHEET, writeSheets } from "./sheets";
@@ -50,7 +51,7 @@ function memory({ peakMb }: JobResult): string {
 
 function runJob(job: JobName, url: string, centres: number): Promise<JobResult> {
   const args = ["--conditions=react-server", "--import", "tsx", JOB, job, DIR, String(centres)];
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [...YOUNG_GENERATION, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, DATABASE_URL: url, DATA_DIR: ".data/bench", NODE_ENV: "production" },
   });

@@ -51,6 +51,7 @@ export function startInstance(simulation: Simulation, instance: Instance): void 
   simulation.cashrecOf.set(instance, {
     source: client.source,
     fieldMapHash: client.fieldMapHash,
+    breakers: () => client.breakers(),
     fetchCashSheets: async (asked) => {
       const sheets = await client.fetchCashSheets(asked);
       return simulation.planted?.sheets?.(sheets, chance) ?? sheets;

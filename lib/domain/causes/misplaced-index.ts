@@ -144,8 +144,8 @@ function readField(line: CauseLine, field: number): string | undefined {
 
 /** The groups of a line are asked for several times, and a key is made once. */
 function rememberGroups(line: CauseLine): (fields: number) => string {
-  const keys: string[] = Array.from({ length: ALL + 1 }, () => "");
-  return (fields) => (keys[fields] ||= formatGroup(line, fields));
+  const keys: string[] = [];
+  return (fields) => (keys[fields] ??= formatGroup(line, fields));
 }
 
 function formatGroup(line: CauseLine, fields: number): string {

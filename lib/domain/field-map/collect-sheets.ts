@@ -2,7 +2,7 @@
  * Collects the sheets of a response while its records are read: which record belongs to which
  * sheet, and what happens when two of them claim the same one.
  */
-import type { CashSheet, RegisterShift } from "../cash-sheet";
+import type { CashSheet, RegisterShift, SheetFinding } from "../cash-sheet";
 import { formatDayKey, formatTillKey } from "../keys";
 import { decimalsOf } from "../money";
 import { compareVersions } from "./compare-versions";
@@ -13,7 +13,7 @@ import type { Plan } from "./match";
 import type { AmountForm } from "./read-amount";
 import { checkCurrency, type ReadOptions } from "./read-identity";
 import { readReviews } from "./read-reviews";
-import { mergeRow, readShift } from "./read-shift";
+import { type Merging, mergeRow, readShift } from "./read-shift";
 
 /** Below this sum the totals of nine hundred sheets are exact, and no day has as much. */
 const SIZE_MAX = 1e13;
@@ -24,7 +24,7 @@ export type ReadSheet = {
   rows: number[];
 };
 
-type CollectedShift = { shift: RegisterShift; version: string | null };
+type CollectedShift = Merging & { version: string | null };
 
 type SheetInProgress = ReadSheet & {
   /** The sum of the sizes of all amounts. */
@@ -33,9 +33,20 @@ type SheetInProgress = ReadSheet & {
   nested: boolean;
   version: string | null;
   object: JsonObject;
+  /** The object as JSON, once it was compared with another one. */
+  text?: string;
+  /** By their JSON, because flat rows of one register shift tell the same several times. */
+  findings: Map<string, SheetFinding>;
   /** Tells the last object that belongs to the sheet from its like. */
   visit: number;
 };
+
+export function listSheets({ sheets }: Pick<Collecting, "sheets">): ReadSheet[] {
+  return [...sheets.values()].map(({ sheet, rows, findings }) => {
+    if (findings.size > 0) sheet.findings = [...findings.values()];
+    return { sheet, rows };
+  });
+}
 
 export type Collecting = Context & {
   options: ReadOptions;
@@ -96,13 +107,15 @@ function newSheet(
     nested,
     version,
     object,
+    findings: new Map(),
     visit,
   };
 }
 
 /** Returns 0 for a repetition word for word, and null when nothing tells which one is later. */
 function orderOf({ object }: Collecting, existing: SheetInProgress, identity: Identity) {
-  if (JSON.stringify(existing.object) === JSON.stringify(object)) return 0;
+  existing.text ??= JSON.stringify(existing.object);
+  if (existing.text === JSON.stringify(object)) return 0;
   const order = compareVersions(identity.version, existing.version);
   return order === 0 ? null : order;
 }
@@ -131,11 +144,11 @@ export function addShift(
     }
     if (order < 0) return;
     existing.shifts.set(key, { shift, version });
-    replaceShift(existing.sheet, known.shift, shift);
+    replaceShift(existing, known.shift, shift);
   } else {
-    mergeRow(run, known.shift, shift);
+    mergeRow(run, known, shift);
   }
-  addFindings(existing.sheet, shift, run.findings);
+  addFindings(existing, shift, run.findings);
 }
 
 function amountFormOf(run: Collecting, identity: Identity): AmountForm {
@@ -144,12 +157,15 @@ function amountFormOf(run: Collecting, identity: Identity): AmountForm {
   return { decimals: scale === "minor" ? 0 : decimalsOf(currency), decimalMark, currency };
 }
 
-function replaceShift(sheet: CashSheet, before: RegisterShift, shift: RegisterShift): void {
+function replaceShift(
+  { sheet, findings }: SheetInProgress,
+  before: RegisterShift,
+  shift: RegisterShift,
+): void {
   sheet.shifts = sheet.shifts.map((each) => (each === before ? shift : each));
-  if (sheet.findings === undefined) return;
-  sheet.findings = sheet.findings.filter(({ shiftId, tillId }) => {
-    return shiftId !== before.shiftId || tillId !== before.tillId;
-  });
+  for (const [text, { shiftId, tillId }] of findings) {
+    if (shiftId === before.shiftId && tillId === before.tillId) findings.delete(text);
+  }
 }
 
 function sizeOf(shift: RegisterShift): number {
@@ -164,13 +180,13 @@ function sizeOf(shift: RegisterShift): number {
   return size;
 }
 
-/** Flat rows of one register shift tell the same several times. */
-function addFindings(sheet: CashSheet, shift: RegisterShift, found: readonly Finding[]): void {
+function addFindings(
+  { findings }: SheetInProgress,
+  { shiftId, tillId }: RegisterShift,
+  found: readonly Finding[],
+): void {
   for (const finding of found) {
-    const { shiftId, tillId } = shift;
     const added = { ...finding, shiftId, tillId };
-    sheet.findings ??= [];
-    const text = JSON.stringify(added);
-    if (!sheet.findings.some((each) => JSON.stringify(each) === text)) sheet.findings.push(added);
+    findings.set(JSON.stringify(added), added);
   }
 }

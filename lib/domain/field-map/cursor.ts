@@ -30,10 +30,12 @@ export type Found = { field: FieldName; path: string; value: unknown };
 
 export class Cursor {
   readonly #steps: Step[] = [];
+  #records = 0;
 
   constructor(
     readonly onFound: ((found: Found) => void) | null,
     readonly onSkipped: ((path: string) => void) | null = null,
+    readonly recordsMax = Infinity,
   ) {}
 
   enter(step: Step): void {
@@ -42,6 +44,13 @@ export class Cursor {
 
   leave(steps = 1): void {
     for (let i = 0; i < steps; i++) this.#steps.pop();
+  }
+
+  /** Counts the records of the wanted centres and dates before they are read. */
+  count(records: number): void {
+    this.#records += records;
+    if (this.#records <= this.recordsMax) return;
+    throw this.drift(`more than ${this.recordsMax} records at once`);
   }
 
   path(...further: Step[]): string {

@@ -75,6 +75,7 @@ export function visitRecords(
   visit: (record: JsonObject) => void,
 ): void {
   for (const key of keys) cursor.enter(key);
+  cursor.count(value.length);
   for (const [index, item] of value.entries()) {
     const inner = steps?.[index];
     if (inner === undefined) cursor.enter(index);

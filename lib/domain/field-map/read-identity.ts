@@ -24,6 +24,8 @@ export type ReadOptions = {
   onFound?: (found: Found) => void;
   /** It is called with the path of every element of a list that no locator takes. */
   onSkipped?: (path: string) => void;
+  /** More records of what is wanted are refused before they are read. */
+  recordsMax?: number;
 };
 
 export function readIdentity(

@@ -3,7 +3,7 @@
  * spelling and the nesting, the result is the same cash sheet, or a refusal and nothing at all.
  */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   expected,
   flat,
@@ -148,3 +148,46 @@ function replace(value: unknown, [step, ...rest]: Path, by: unknown): unknown {
   const object = value as Record<string, unknown>;
   return { ...object, [step]: replace(object[step], rest, by) };
 }
+
+describe("a large response", () => {
+  const many = (count: number, make: (at: number) => object) =>
+    Array.from({ length: count }, (_, at) => make(at));
+  const payments = many(100, (at) => ({ id: `T${at}`, amount: 1 }));
+  const rows = many(101, (at) => ({ ...flat[0]!, paymentTypeId: `T${at}` }));
+
+  test.each([
+    [
+      "tenders of one till",
+      [{ ...nested, shifts: [{ tillId: "T1", payments }] }],
+      "$[0].shifts[0].payments",
+    ],
+    ["flat rows", rows, "$[100]"],
+  ])("of %s is refused before it is read, where records are limited", (_, root, path) => {
+    const reason = "more than 100 records at once";
+    expect(read(root, { recordsMax: 100 })).toEqual({ kind: "drift", path, reason });
+    expect(read(root)).toMatchObject({ kind: "read" });
+  });
+
+  test("has records of other centres beside the limit", () => {
+    const others = rows.map((row) => ({ ...row, centerId: "999" }));
+    const reading = read([...others, nested], { recordsMax: 100 });
+    expect(reading).toMatchObject({ kind: "read", sheets: [{ sheet: expected }] });
+  });
+
+  test("compares nothing with everything that came before", () => {
+    const expenses = many(500, (at) => ({
+      description: `E${at}`,
+      amount: 1,
+      paymentMethod: `?${at}`,
+    }));
+    const versions = many(500, () => ({ ...nested, version: 1 }));
+    const stringify = vi.spyOn(JSON, "stringify");
+    const [sheet] = sheetsOf([
+      { ...nested, version: 2, shifts: [{ ...nested.shifts[0], expenses }] },
+      ...versions,
+    ]);
+    expect(sheet?.findings).toHaveLength(500);
+    expect(stringify.mock.calls.length).toBeLessThan(2_000);
+    stringify.mockRestore();
+  });
+});

@@ -2,7 +2,13 @@
  * Reads cash sheets from a response of Cashrec by means of a field map. It is all or nothing: when
  * one record does not fit, the result is only where and why.
  */
-import { addShift, type Collecting, type ReadSheet, startSheet } from "./collect-sheets";
+import {
+  addShift,
+  type Collecting,
+  listSheets,
+  type ReadSheet,
+  startSheet,
+} from "./collect-sheets";
 import { compileMap, type Level } from "./context";
 import { Cursor, Drift, isDrift, type Step } from "./cursor";
 import type { FieldName, Json, JsonObject } from "./field-map";
@@ -50,7 +56,7 @@ function read(root: Json, options: ReadOptions): Reading {
   const rows = "single" in found ? [found.single] : found.rows;
   const run: Run = {
     ...compileMap(options.map),
-    cursor: new Cursor(options.onFound ?? null, options.onSkipped ?? null),
+    cursor: new Cursor(options.onFound ?? null, options.onSkipped ?? null, options.recordsMax),
     seen: { tenders: false, tenderAmount: false },
     firstShift: null,
     firstTender: null,
@@ -74,7 +80,7 @@ function read(root: Json, options: ReadOptions): Reading {
   requireSeen(run);
   return {
     kind: "read",
-    sheets: [...run.sheets.values()].map(({ sheet, rows }) => ({ sheet, rows })),
+    sheets: listSheets(run),
     rowsPath: "rows" in found ? found.path : null,
     isKeyed: "rows" in found && found.steps !== undefined,
     records: rows.length,
@@ -94,6 +100,7 @@ function readObject(run: Run, object: JsonObject, { level, around, depth }: Reco
   const identity = readIdentity(run, object, { plan, around });
   run.hasRequested ||= isNear(run.options, identity);
   if (!isWanted(run.options, identity)) return;
+  if (depth === 0) run.cursor.count(1);
   for (const field of ["sheets", "shifts", "tills"] as const) {
     const list = pickList(run.cursor, object, openLists(plan, field, identity), field);
     if (list === undefined || (list.value !== null && !Array.isArray(list.value))) continue;

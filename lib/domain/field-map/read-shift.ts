@@ -52,8 +52,12 @@ const SHARED = [
 /** These fields are informative: where rows disagree, the figure is not the shift's. */
 const INFORMATIVE = ["grossSales", "netSales", "tickets"] as const;
 
-/** Adds one more flat row to `shift`. Rows that contradict one another can't be read. */
-export function mergeRow({ cursor }: Context, shift: RegisterShift, row: RegisterShift): void {
+/** A register shift that may be made of flat rows; its tenders are listed once there are two. */
+export type Merging = { shift: RegisterShift; tenderIds?: Set<string> };
+
+/** Adds one more flat row to a shift. Rows that contradict one another can't be read. */
+export function mergeRow({ cursor }: Context, merging: Merging, row: RegisterShift): void {
+  const { shift } = merging;
   for (const field of SHARED) {
     const [existing, incoming] = [shift[field], row[field]];
     if (incoming === null) continue;
@@ -66,10 +70,12 @@ export function mergeRow({ cursor }: Context, shift: RegisterShift, row: Registe
     if (!isSame(shift[field], row[field])) shift[field] = null;
   }
   const tenders = shift.tenders ?? [];
+  const known = (merging.tenderIds ??= new Set(tenders.map(({ tenderId }) => tenderId)));
   for (const tender of row.tenders ?? []) {
-    if (tenders.some(({ tenderId }) => tenderId === tender.tenderId)) {
+    if (known.has(tender.tenderId)) {
       throw cursor.drift("the same tender of the same register shift is given twice");
     }
+    known.add(tender.tenderId);
     tenders.push(tender);
   }
   shift.tenders = shift.tenders === null && row.tenders === null ? null : tenders;

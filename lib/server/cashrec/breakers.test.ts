@@ -68,6 +68,34 @@ describe("a centre that fails again and again", () => {
   });
 });
 
+describe("centres that fail, all but one of them", () => {
+  const bad = Array.from({ length: 10 }, (_, at) => `90${at}`);
+
+  test("keep no other from being read, whether or not it was before", async () => {
+    const fetchDay = connect();
+    for (const id of bad) upstream.centres.set(id, status(500));
+    await failureOf(fetchDay(DAY, [...bad, "101"]));
+    for (let pass = 0; pass < 3; pass += 1) {
+      for (const id of bad) await failureOf(fetchDay(DAY, [id]));
+      expect(await fetchDay(DAY, ["101"])).toHaveLength(1);
+    }
+    expect(upstream.asked.filter((asked) => asked === "900")).toHaveLength(3);
+  });
+
+  test("are found again when Cashrec, too, is absent and comes back", async () => {
+    const fetchDay = connect();
+    expect(await fetchDay(DAY, ["101", "102"])).toHaveLength(2);
+    for (const id of bad) upstream.centres.set(id, reset);
+    upstream.atSheets = status(503);
+    for (const id of bad) await failureOf(fetchDay(DAY, [id]));
+    expect((await failureOf(fetchDay(DAY, ["101"]))).details.retryAfter).toBe(30);
+    upstream.atSheets = null;
+    time += 30_001;
+    await failureOf(fetchDay(DAY, ["909"]));
+    expect(await fetchDay(DAY, ["101"])).toHaveLength(1);
+  });
+});
+
 describe("a Cashrec that is absent", () => {
   test("is left alone once different centres fail, and asked by one request later", async () => {
     const fetchDay = connect();
@@ -75,7 +103,8 @@ describe("a Cashrec that is absent", () => {
     expect(await fetchDay(DAY, ids)).toHaveLength(5);
     upstream.atSheets = status(502);
     for (const id of ids) await failureOf(fetchDay(DAY, [id]));
-    expect(upstream.asked).toHaveLength(5);
+    // The request that succeeded before was made once more.
+    expect(upstream.asked).toEqual([ids.join(","), "101", "102", "103", "104", ids.join(",")]);
     const failure = await failureOf(fetchDay(DAY, ["106"]));
     expect(failure).toMatchObject({
       message: expect.stringContaining("is left alone for a moment") as string,
@@ -84,7 +113,7 @@ describe("a Cashrec that is absent", () => {
     time += 30_001;
     await failureOf(fetchDay(DAY, ["101"]));
     await failureOf(fetchDay(DAY, ["102"]));
-    expect(upstream.asked).toHaveLength(6);
+    expect(upstream.asked.slice(6)).toEqual(["101", ids.join(",")]);
     upstream.atSheets = null;
     time += 30_001;
     for (const id of ids) expect(await fetchDay(DAY, [id])).toHaveLength(1);
@@ -108,7 +137,10 @@ test("an error of our own closes nothing: what was left alone is tried again", a
   const leftAlone = () => [breakers.isOpen, breakers.openGroups];
   const absent = unavailable("Cashrec did not answer (503).");
   const ours = new Error("our own database is away");
-  await breakers.run(["101", "102", "103"], () => Promise.resolve());
+  let isAbsent = false;
+  const respond = () => (isAbsent ? Promise.reject(absent) : Promise.resolve());
+  await breakers.run(["101", "102", "103"], respond);
+  isAbsent = true;
   for (const id of ["101", "101", "102", "103"]) await ask(id, absent);
   expect(leftAlone()).toEqual([true, 1]);
   time += 30_001;

@@ -2,10 +2,10 @@ import "server-only";
 
 /**
  * Leaves alone what fails again and again: the centres of a request that fails many times in a row,
- * and Cashrec itself once requests of different centres do. So one centre that can't be read keeps
- * no other from being read.
+ * and Cashrec itself once requests of different centres do, and the one that succeeded last fails
+ * too. So centres that can't be read keep no other from being read.
  */
-import { addFailure, isEverywhere, NO_FAILURES } from "@/lib/domain/failure-streak";
+import { addFailure, isEverywhere, isSuspected, NO_FAILURES } from "@/lib/domain/failure-streak";
 import { Circuit } from "./circuit";
 import { CashrecFailure, isCashrecFailure } from "./failure";
 import type { Limits, Runtime } from "./limits";
@@ -21,6 +21,9 @@ export class Breakers {
   /** The requests that failed last, by their centres. */
   readonly #failing = new Map<string, Failing>();
   readonly #known = new Set<string>();
+  /** The request that succeeded last; null as long as none has. */
+  #lastGood: (() => Promise<unknown>) | null = null;
+  #trying: Promise<boolean> | null = null;
 
   constructor(
     private readonly runtime: Pick<Runtime, "now">,
@@ -49,6 +52,7 @@ export class Breakers {
     own?.enter();
     try {
       const result = await once();
+      this.#lastGood = once;
       this.#succeed(key);
       return result;
     } catch (error) {
@@ -56,7 +60,7 @@ export class Breakers {
         // An error of our own, of which Cashrec knows nothing.
         this.#host.leave();
         own?.leave();
-      } else if (error.passing) this.#fail(key, centreIds);
+      } else if (error.passing) await this.#fail(key, centreIds);
       // A refusal is a response too: Cashrec is there.
       else this.#succeed(key);
       throw error;
@@ -69,14 +73,8 @@ export class Breakers {
     this.#failing.delete(key);
   }
 
-  #fail(key: string, centreIds: readonly string[]): void {
+  async #fail(key: string, centreIds: readonly string[]): Promise<void> {
     const { failuresMax } = this.limits;
-    this.#streak = addFailure(this.#streak, centreIds);
-    const isMany = this.#streak.failures >= failuresMax;
-    const isHost = isMany && isEverywhere(this.#streak, Math.max(1, this.#known.size));
-    if (isHost) this.#host.open();
-    // The request that tried whether Cashrec is back may have failed for its centre alone.
-    else this.#host.close();
     const own = this.#failing.get(key) ?? { circuit: this.#newCircuit(), failures: 0 };
     own.failures += 1;
     if (own.failures >= failuresMax) own.circuit.open();
@@ -84,6 +82,31 @@ export class Breakers {
     this.#failing.set(key, own);
     const [oldest] = this.#failing.keys();
     if (this.#failing.size > FAILING_MAX && oldest !== undefined) this.#failing.delete(oldest);
+    this.#streak = addFailure(this.#streak, centreIds);
+    if (this.#streak.failures >= failuresMax && (await this.#isDown())) this.#host.open();
+    // The request that tried whether Cashrec is back may have failed for its centre alone.
+    else this.#host.close();
+  }
+
+  async #isDown(): Promise<boolean> {
+    const known = Math.max(1, this.#known.size);
+    if (this.#lastGood === null) return isEverywhere(this.#streak, known);
+    if (!isSuspected(this.#streak, known)) return false;
+    this.#trying ??= this.#fails(this.#lastGood);
+    return this.#trying;
+  }
+
+  async #fails(request: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await request();
+    } catch (error) {
+      if (!isCashrecFailure(error)) return false;
+      if (error.passing) return true;
+    } finally {
+      this.#trying = null;
+    }
+    this.#streak = NO_FAILURES;
+    return false;
   }
 
   #newCircuit(): Circuit {

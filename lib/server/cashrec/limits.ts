@@ -8,6 +8,8 @@ import { NO_PACING, type Pacing } from "./pacing";
 /** One request asks for at most this many centres and business dates; a larger one is split. */
 export const CENTRES_PER_REQUEST_MAX = 20;
 export const DAYS_PER_REQUEST_MAX = 7;
+/** As many as some hundred centre-days of large centres have; reading more would take seconds. */
+export const RECORDS_MAX = 50_000;
 /** A response has at most this many pages. */
 export const PAGES_MAX = 200;
 /** One call may ask for at most this much in total. */

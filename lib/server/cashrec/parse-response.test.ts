@@ -1,11 +1,13 @@
 /** Numbers and text stay exact, from Cashrec's response to what is stored of it. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { overBuiltIn } from "@/lib/domain/field-map/over-built-in";
 import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import { AppError } from "../app-error";
-import { readPayload, readSheets } from "./parse-response";
+import { RECORDS_MAX } from "./limits";
+import { readPayload, readSettledSheets, readSheets } from "./parse-response";
 import { parseExactly } from "./exact-json";
+import { QuestionCheck } from "./questions";
 import { sliceRows } from "./row-slice";
 
 const WANTED = { currencies: new Map([["101", "EUR"]]), dates: null };
@@ -123,4 +125,30 @@ test("no text makes it do anything but read or refuse", () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+test("other work runs between the steps of reading a response", async () => {
+  const rounds: string[] = [];
+  setImmediate(() => rounds.push("one"));
+  const check = new QuestionCheck(() => Promise.resolve(new Set()));
+  vi.spyOn(check, "refuseOpen").mockImplementation(() => {
+    rounds.push("checked");
+    return Promise.resolve();
+  });
+  await readSettledSheets(`[${sheetWith("1.50")}]`, { map: BUILT_IN_MAP, check }, WANTED);
+  expect(rounds).toEqual(["one", "checked"]);
+});
+
+test("Cashrec's records are limited, and those of a file or a stored sheet are not", async () => {
+  const tenders = Array.from({ length: RECORDS_MAX }, (_, at) => `{"id":"T${at}","amount":1.5}`);
+  const text = `[{"centerId":101,"businessDay":"2019-01-05","payments":[${tenders.join()}]}]`;
+  const check = new QuestionCheck(() => Promise.resolve(new Set()));
+  await expect(readSettledSheets(text, { map: BUILT_IN_MAP, check }, WANTED)).rejects.toMatchObject(
+    {
+      code: "UPSTREAM_CHANGED",
+      message: expect.stringContaining(`more than ${RECORDS_MAX} records at once`) as string,
+    },
+  );
+  const [read] = readSheets(text, BUILT_IN_MAP, WANTED);
+  expect(read?.sheet.shifts[0]?.tenders).toHaveLength(RECORDS_MAX);
 });

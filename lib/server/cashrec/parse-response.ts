@@ -4,6 +4,7 @@ import "server-only";
  * Parses the text of a response into cash sheets, each with the part of the JSON that it came from.
  */
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import type { CentreClock } from "@/lib/domain/business-date";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { splitBraces } from "@/lib/domain/field-map/compile-locator";
@@ -12,6 +13,7 @@ import type { ReadOptions } from "@/lib/domain/field-map/read-identity";
 import { readResponse, type Reading } from "@/lib/domain/field-map/read-response";
 import { AppError } from "../app-error";
 import { parseExactly } from "./exact-json";
+import { RECORDS_MAX } from "./limits";
 import type { QuestionCheck } from "./questions";
 import { sliceEntries, sliceRows } from "./row-slice";
 
@@ -26,21 +28,26 @@ export type FetchedSheet = {
   hash: string;
 };
 
-type Wanted = Pick<ReadOptions, "currencies" | "clocks" | "dates">;
+type Wanted = Pick<ReadOptions, "currencies" | "clocks" | "dates" | "recordsMax">;
 
 /** Parses all or nothing. Throws UPSTREAM_CHANGED with the path of the part that can't be read. */
 export function readSheets(text: string, map: FieldMap, wanted: Wanted): FetchedSheet[] {
   return cutSheets(text, readTree(parseResponse(text), map, wanted));
 }
 
-/** Refuses also what could be read, as long as a question about it is open. */
+/**
+ * Refuses also what could be read, as long as a question about it is open. Each step of a large
+ * response takes half a second, and other requests run in between.
+ */
 export async function readSettledSheets(
   text: string,
   { map, check }: { map: FieldMap; check: QuestionCheck },
   wanted: Wanted,
 ): Promise<FetchedSheet[]> {
   const tree = parseResponse(text);
-  const reading = readTree(tree, map, wanted);
+  await setImmediate();
+  const reading = readTree(tree, map, { ...wanted, recordsMax: RECORDS_MAX });
+  await setImmediate();
   await check.refuseOpen(tree, map, { reading, wanted });
   return cutSheets(text, reading);
 }

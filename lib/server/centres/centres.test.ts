@@ -76,6 +76,14 @@ describe("saving centres", () => {
 describe("a file of centres", () => {
   const take = (text: string, dryRun = false) => importCentres(admin(), { text, dryRun });
 
+  test("is refused where PostgreSQL has another time in a zone", async () => {
+    const rows = ["utc", "europe/madrid", "CET"].map((zone, at) => `Z${at},Z,EUR,${zone},05:00`);
+    const text = ["id,name,currency,time_zone,day_starts_at", ...rows].join("\n");
+    await expect(take(text)).rejects.toMatchObject({
+      details: { extra: { rejected: [{ row: 4, column: "time_zone" }] } },
+    });
+  });
+
   test.each([
     ["commas", "id,name,currency,time_zone,day_starts_at\nID,Lyon,eur,Europe/Paris,04:30\n"],
     [

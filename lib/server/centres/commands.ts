@@ -1,7 +1,8 @@
 import "server-only";
 
 /** Adds and changes centres: all of a list, or none of it. */
-import type { Centre } from "@/lib/contracts/centre";
+import type { Centre, CENTRE_COLUMNS } from "@/lib/contracts/centre";
+import { localTime } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
@@ -9,7 +10,11 @@ import { inTransaction, type Sql } from "../db/sql";
 import { lockCentres } from "./settings";
 
 export type SavedCentres = { created: number; changed: number; unchanged: number };
-export type CentreConflict = { id: string; reason: string };
+export type CentreConflict = {
+  id: string;
+  column: (typeof CENTRE_COLUMNS)[number];
+  reason: string;
+};
 
 /** `dryRun` looks for conflicts and counts, and stores nothing. Throws when there are conflicts. */
 export async function saveCentres(
@@ -20,7 +25,11 @@ export async function saveCentres(
   return inTransaction(async ({ sql }) => {
     await lockCentres(sql);
     const stored = await listStoredCentres(sql, centres);
-    const conflicts = [...repeated(centres), ...(await currencyConflicts(sql, centres, stored))];
+    const conflicts = [
+      ...repeated(centres),
+      ...(await currencyConflicts(sql, centres, stored)),
+      ...(await zoneConflicts(sql, centres, stored)),
+    ];
     if (conflicts.length > 0) refuse(conflicts);
     const created = centres.filter(({ id }) => !stored.has(id));
     const changed = centres.filter((centre) => differs(centre, stored.get(centre.id)));
@@ -74,6 +83,7 @@ function repeated(centres: readonly Centre[]): CentreConflict[] {
   const twice = centres.filter(({ id }) => seen.size === seen.add(id).size);
   return [...new Set(twice.map(({ id }) => id))].map((id) => ({
     id,
+    column: "id",
     reason: "This id stands in the list more than once.",
   }));
 }
@@ -99,8 +109,48 @@ async function currencyConflicts(
   );
   return used.map(({ id }) => ({
     id,
+    column: "currency",
     reason: `The currency stays ${stored.get(id)?.currency}: amounts are stored in it.`,
   }));
+}
+
+const MONTH_MS = 30 * 86_400_000;
+
+/**
+ * Roles on areas follow the clock of PostgreSQL, which may not know a zone that is newer than it,
+ * and takes CET for a winter time without end.
+ */
+async function zoneConflicts(
+  sql: Sql,
+  centres: readonly Centre[],
+  stored: ReadonlyMap<string, Centre>,
+): Promise<CentreConflict[]> {
+  const moved = centres.filter(({ id, timeZone }) => stored.get(id)?.timeZone !== timeZone);
+  const zones = [...new Set(moved.map(({ timeZone }) => timeZone))];
+  if (zones.length === 0) return [];
+  const whole = Math.floor(Date.now() / 1_000) * 1_000;
+  const instants = Array.from({ length: 12 }, (_, month) => whole + month * MONTH_MS);
+  const clocks = await sql<{ zone: string; times: string[] }>(
+    `SELECT z.zone, array_agg(to_char(i.at AT TIME ZONE z.zone, 'YYYY-MM-DD"T"HH24:MI:SS')
+              ORDER BY i.at) AS times
+       FROM unnest($1::text[]) AS z (zone)
+       JOIN pg_timezone_names n ON lower(n.name) = lower(z.zone)
+       CROSS JOIN unnest($2::timestamptz[]) AS i (at)
+      GROUP BY z.zone`,
+    [zones, instants.map((instant) => new Date(instant))],
+  );
+  const agreed = new Set(
+    clocks.flatMap(({ zone, times }) => {
+      return instants.every((at, month) => localTime(at, zone) === times[month]) ? [zone] : [];
+    }),
+  );
+  return moved
+    .filter(({ timeZone }) => !agreed.has(timeZone))
+    .map(({ id, timeZone }) => ({
+      id,
+      column: "time_zone",
+      reason: `The database does not know the time zone ${timeZone}, or has another time there.`,
+    }));
 }
 
 function differs(centre: Centre, before: Centre | undefined): boolean {

@@ -23,7 +23,7 @@ export function readCentreText(request: Request): Promise<string> {
 }
 
 function countRows(file: CentreFile) {
-  return ({ id, reason }: CentreConflict): RejectedRow => {
-    return { row: file.rowOf.get(id) ?? 1, column: "currency", reason };
+  return ({ id, column, reason }: CentreConflict): RejectedRow => {
+    return { row: file.rowOf.get(id) ?? 1, column, reason };
   };
 }

@@ -3,6 +3,7 @@ import "server-only";
 /** Reads how much of what a search covers was read from Cashrec, and when. */
 import type { Absence } from "@/lib/domain/organisation/chosen-centres";
 import { newValues, sqlOf, unnestAbsences, type Values } from "./conditions";
+import { isOfCentres } from "./few-centres";
 import { instantOf } from "./rows";
 
 export type ReadingSpan = {
@@ -92,7 +93,7 @@ async function readMonths({
                                AND s.business_date BETWEEN m.first AND m.last))
                   FROM months m WHERE m.month <> ALL (coalesce(w.months, '{}'))), 0) AS stored
          FROM centre c LEFT JOIN whole w ON w.centre_id = c.id
-        WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])
+        WHERE ${isOfCentres(centreIds)("c.id")}
      )
      SELECT coalesce(sum(stored), 0) AS stored, coalesce(sum(count), 0) AS wanted, ${UNREAD}
        FROM days`,
@@ -131,28 +132,22 @@ export function sheetsStatement(
 ): string {
   for (const value of [centreIds === null ? null : [...centreIds], from, to]) values.add(value);
   const readBefore = asOf == null ? "" : `AND s.first_read_at <= ${values.add(asOf)}::timestamptz`;
-  const away = unnestAbsences(absences, values);
-  const isAway =
-    absences.length === 0
+  const away = absences.length === 0 ? null : unnestAbsences(absences, values);
+  const isPresent =
+    away === null
       ? ""
-      : `EXISTS (SELECT FROM ${away}
+      : `AND NOT EXISTS (SELECT FROM ${away}
            WHERE a.centre_id = s.centre_id AND s.business_date BETWEEN a.first AND a.last)`;
   const sheets = `
     ${withTimes ? "min(s.read_at) AS oldest, max(s.read_at) AS newest," : ""} count(*) AS stored
       FROM cash_sheet s
      WHERE s.business_date BETWEEN ${FIRST} AND ${LAST}
-           ${readBefore} ${isAway === "" ? "" : `AND NOT ${isAway}`}`;
-  return `WITH span AS (
-       SELECT ${FIRST} AS first, ${LAST} AS last
-     ), away AS (
-       SELECT a.centre_id, sum(least(a.last, span.last)::date
-                - greatest(a.first, span.first)::date + 1) AS days
-         FROM span, ${away} WHERE a.first <= span.last AND a.last >= span.first GROUP BY 1
-     ), days AS (
-       SELECT c.id, c.name,
-              greatest(last::date - first::date + 1, 0) - coalesce(away.days, 0) AS count
-         FROM span CROSS JOIN centre c LEFT JOIN away ON away.centre_id = c.id
-        WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])
+           ${readBefore} ${isPresent}`;
+  return `WITH days AS (
+       SELECT c.id, c.name, greatest(${LAST}::date - ${FIRST}::date + 1, 0)
+                ${away === null ? "" : "- coalesce(absent.days, 0)"} AS count
+         FROM centre c ${away === null ? "" : `LEFT JOIN (${daysOf(away)}) absent USING (id)`}
+        WHERE ${isOfCentres(centreIds)("c.id")}
      )
      SELECT ${withTimes ? "min(s.oldest) AS oldest, max(s.newest) AS newest," : ""}
             coalesce(sum(s.stored), 0) AS stored,
@@ -163,6 +158,13 @@ export function sheetsStatement(
            ? `LEFT JOIN (SELECT s.centre_id, ${sheets} GROUP BY 1) s ON s.centre_id = days.id`
            : `CROSS JOIN LATERAL (SELECT ${sheets} AND s.centre_id = days.id OFFSET 0) s`
        }`;
+}
+
+/** Counts the days within the span on which a centre does not count. */
+function daysOf(absences: string): string {
+  return `SELECT a.centre_id AS id,
+                 sum(least(a.last, ${LAST})::date - greatest(a.first, ${FIRST})::date + 1) AS days
+            FROM ${absences} WHERE a.first <= ${LAST} AND a.last >= ${FIRST} GROUP BY 1`;
 }
 
 function countDays(row: ReadingRecord | undefined): ReadDays {

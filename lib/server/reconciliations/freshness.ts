@@ -51,7 +51,9 @@ type ProgressRecord = {
  */
 function progressStatement(span: Span, values: Values): string {
   const conditions = dayConditions(span, values);
-  const [centreIds, from, to] = [span.centreIds, span.from, span.to].map(values.add);
+  const [from, to] = [span.from, span.to].map(values.add);
+  const ofCentres =
+    span.centreIds === null ? "" : `AND p.centre_ids && ${values.add(span.centreIds)}::text[]`;
   return `SELECT highest, total,
             EXISTS (SELECT FROM sync_part p
               WHERE ${HAS_FAILED}
@@ -59,7 +61,7 @@ function progressStatement(span: Span, values: Values): string {
             (SELECT s.id FROM sync s JOIN sync_part p ON p.sync_id = s.id
               WHERE s.state IN ('pending', 'running') AND p.state = 'pending'
                 AND p."from" <= ${to} AND p."to" >= ${from}
-                AND (${centreIds}::text[] IS NULL OR p.centre_ids && ${centreIds}::text[])
+                ${ofCentres}
               ORDER BY s.created_at LIMIT 1) AS "syncId"
        FROM (SELECT coalesce(max(d.revision), 0) AS highest, coalesce(sum(d.revision), 0) AS total
                FROM reconciliation d WHERE ${conditions} AND ${ANY_SHEET}) revisions`;

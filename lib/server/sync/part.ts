@@ -29,7 +29,7 @@ export type SyncPart = DateRange & {
 };
 
 /** A sync uses only this part of Cashrec's client, so that tests can replace it. */
-export type SheetSource = Pick<Cashrec, "fetchCashSheets" | "fieldMapHash" | "source">;
+export type SheetSource = Pick<Cashrec, "fetchCashSheets" | "fieldMapHash" | "source" | "breakers">;
 
 const DEADLOCK = "40P01";
 const STORE_ATTEMPTS_MAX = 3;

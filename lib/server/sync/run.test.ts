@@ -87,10 +87,14 @@ describe("a pass over Cashrec", () => {
     expect(await listSheets()).toMatchObject([{ version: 3, lines: 2 }]);
   });
 
-  test("one bad centre fails alone, and its failure goes once it was read", async () => {
+  test.each([
+    ["", {}],
+    [", also if Cashrec requests a pause for it each time", { retryAfter: 0 }],
+  ])("one bad centre fails alone, and its failure goes once it was read%s", async (_, details) => {
     const [bad = ""] = centreIds;
     const client = standIn(makeSheet, async ({ centreIds: asked }) => {
-      if (asked.includes(bad)) throw new AppError("UPSTREAM_UNAVAILABLE", "Cashrec is down.");
+      if (asked.includes(bad))
+        throw new AppError("UPSTREAM_UNAVAILABLE", "Cashrec is down.", details);
       return Promise.resolve();
     });
     const id = await plan();
@@ -109,6 +113,23 @@ describe("a pass over Cashrec", () => {
     await runSync(await plan(), { client: standIn(makeSheet) });
     expect(await listFailures(null, RANGE.from, RANGE.to)).toEqual([]);
   });
+
+  test.each(["UPSTREAM_UNAVAILABLE", "UPSTREAM_REFUSED"] as const)(
+    "centres that fail, all but one of them, keep that one from nothing (%s)",
+    async (code) => {
+      const more = await Promise.all(Array.from({ length: 8 }, () => makeCentre()));
+      centreIds = [...centreIds, ...more.map(({ id }) => id)].sort();
+      const good = centreIds.at(-1);
+      const client = standIn((id, date) => {
+        if (id !== good) throw new AppError(code, "Not this one.");
+        return makeSheet(id, date);
+      });
+      client.breakers = () => ({ isOpen: false, openGroups: 10 });
+      await runSync(await plan(), { client });
+      const stored = (await listSheets()).map((sheet) => sheet.centre_id);
+      expect(stored).toEqual(listDays(RANGE).map(() => good));
+    },
+  );
 
   test("where the form is unknown, one bad day fails alone", async () => {
     const [bad = ""] = centreIds;

@@ -29,7 +29,7 @@ const SHARE_ATTEMPTS_MAX = 40;
 const SHARE_MS = 50;
 /** How often whoever leads a pass looks whether others have read their parts. */
 const OTHERS_MS = 2_000;
-/** After this many consecutive failures of different centres, Cashrec is considered down. */
+/** After this many consecutive failures it is asked whether Cashrec itself fails. */
 const FAILURES_IN_A_ROW_MAX = 8;
 /**
  * When Cashrec requests pauses, a sync waits this many times and this long. A longer pause ends the
@@ -189,10 +189,11 @@ function goesOn({ signal, hasLeft, helps }: Pass): boolean {
 }
 
 /**
- * When Cashrec requests a pause, the sync waits and the part is tried again. Otherwise the part is
- * split, so that one bad centre (or, where the form is unknown, one bad day) fails alone. A part
- * that can't be split is marked as failed. A process that helps leaves a part as it is for which
- * Cashrec isn't available: whoever leads the pass finds out whether that is so everywhere.
+ * When Cashrec requests a pause, the sync waits and the part is tried again. Otherwise, and after
+ * several pauses, the part is split, so that one bad centre (or, where the form is unknown, one bad
+ * day) fails alone. A part that can't be split is marked as failed. A process that helps leaves a
+ * part as it is for which Cashrec isn't available: whoever leads the pass finds out whether that is
+ * so everywhere.
  */
 async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Promise<void> {
   const pause = failure.retryAfterSeconds;
@@ -210,14 +211,20 @@ async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Prom
     return;
   }
   pass.failingSince ??= await readDatabaseClock();
-  const smaller = pause === null && mayHideOthers(part, failure) ? splitPart(part) : null;
+  const smaller = mayHideOthers(part, failure) ? splitPart(part) : null;
   if (smaller !== null) pass.urgent = await replacePart(part, smaller);
   else await markFailed(pass.id, part, failure);
   pass.streak = addFailure(pass.streak, part.centreIds);
   if (pass.streak.failures < FAILURES_IN_A_ROW_MAX || failure.code === "UPSTREAM_CHANGED") return;
-  if (!isEverywhere(pass.streak, await countCentres(pass.id))) return;
+  if (!(await failsEverywhere(pass, failure))) return;
   if (await isReadElsewhere(pass.id, pass.failingSince)) pass.hasLeft = true;
   else await markFailed(pass.id, null, failure);
+}
+
+/** Whether Cashrec is there, its client knows; it may still refuse whatever is requested. */
+async function failsEverywhere(pass: Pass, { code }: Failure): Promise<boolean> {
+  if (code === "UPSTREAM_UNAVAILABLE") return (await pass.findClient()).breakers().isOpen;
+  return isEverywhere(pass.streak, await countCentres(pass.id));
 }
 
 function mayHideOthers({ centreIds }: SyncPart, { code }: Failure): boolean {
