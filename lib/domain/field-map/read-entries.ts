@@ -14,7 +14,9 @@ const LISTS = ["expenses", "contributions", "withdrawals", "deposits", "pickups"
 type ListName = (typeof LISTS)[number];
 export type Entries = Pick<RegisterShift, ListName>;
 
-type Holder = Shift & { tenders: readonly SheetTender[] };
+type Holder = Shift & { findTender: FindTender };
+/** An expense may name a tender of the same register shift, by its id or its name. */
+type FindTender = (name: string) => SheetTender | undefined;
 
 /** `tenders` are those of the same register shift, which an expense may name. */
 export function readEntries(
@@ -22,7 +24,7 @@ export function readEntries(
   shift: Shift,
   tenders: readonly SheetTender[],
 ): Entries {
-  const holder = { ...shift, tenders };
+  const holder = { ...shift, findTender: tenderFinder(tenders) };
   const entries: Entries = {
     expenses: readListed(context, holder, "expenses"),
     contributions: readListed(context, holder, "contributions"),
@@ -93,14 +95,14 @@ function readList(context: Context, holder: Holder, field: Section): Directed[] 
 function readEntry(
   context: Context,
   object: JsonObject,
-  { field, form, tenders }: Pick<Holder, "form" | "tenders"> & { field: Section },
+  { field, form, findTender }: Pick<Holder, "form" | "findTender"> & { field: Section },
 ): Directed | "elsewhere" {
   const { cursor, matchers, values, words } = context;
   const plan = matchers.entry.plan(object);
   const label = readText(pickScalar(cursor, object, plan, "entryLabel"));
   const method = readText(pickScalar(cursor, object, plan, "entryPaidWith"));
   if (method !== null) {
-    const paidWith = choosePaidWith(context, method, tenders);
+    const paidWith = choosePaidWith(context, method, findTender);
     if (paidWith === "elsewhere") return "elsewhere";
     // Movements, deposits and pickups are of cash by what they are; an expense need not be.
     if (paidWith === "unknown" && field === "expenses") {
@@ -125,17 +127,28 @@ function readEntry(
   return { entry, direction };
 }
 
-/** An expense may name a tender of the same register shift, by its id or its name. */
+/** Hardly any expense names one, so that the tenders are listed when the first does. */
+function tenderFinder(tenders: readonly SheetTender[]): FindTender {
+  let byName: Map<string, SheetTender> | undefined;
+  return (name) => {
+    byName ??= new Map(
+      tenders.toReversed().flatMap((tender) => {
+        const { tenderId, tenderName } = tender;
+        return [tenderName ?? tenderId, tenderId].map((each) => [each, tender] as const);
+      }),
+    );
+    return byName.get(name);
+  };
+}
+
 function choosePaidWith(
   { values, words }: Context,
   method: string,
-  tenders: readonly SheetTender[],
+  findTender: FindTender,
 ): "till" | "elsewhere" | "unknown" {
   const stated = findValue(values.entryPaidWith, method);
   if (stated !== undefined) return stated;
-  const named = tenders.find(({ tenderId, tenderName }) => {
-    return tenderId === method || tenderName === method;
-  });
+  const named = findTender(method);
   if (named?.kind === "cash") return "till";
   const byWords = words.paidWith(method);
   return named !== undefined && byWords === "unknown" ? "elsewhere" : byWords;

@@ -48,7 +48,7 @@ export async function importCashSheets(
   const questions = new Map<string, ImportedSheets["questions"][number]>();
   for (const file of files) {
     const parsed = parseFile(file, map);
-    const found = Array.isArray(parsed) ? parsed : readFileSheets(parsed, centres);
+    const found = Array.isArray(parsed) ? parsed : await readFileSheets(parsed, centres);
     if (Array.isArray(found)) {
       faults.push(...found.map((fault) => ({ file: file.name, fault })));
     } else {

@@ -4,6 +4,7 @@ import "server-only";
  * Reads the cash sheets of a file through the field map: all of them, or every fault that can be
  * found.
  */
+import { setImmediate } from "node:timers/promises";
 import type { Centre } from "@/lib/contracts/centre";
 import { lastCountable } from "@/lib/domain/business-date";
 import { questionsOf, type Wanted } from "@/lib/domain/field-map/open-questions";
@@ -19,9 +20,19 @@ export type FileSheets = { sheets: FetchedSheet[]; questions: Question[] };
 
 type ReadReading = Extract<Reading, { kind: "read" }>;
 
-/** Any centre and date is read first, so that none is passed over in silence. */
-export function readFileSheets(parsed: ParsedFile, centres: Centres): FileSheets | SheetFault[] {
+/** Reading more would hold up other requests for seconds. */
+const RECORDS_MAX = 100_000;
+
+/**
+ * Any centre and date is read first, so that none is passed over in silence. Other requests run
+ * between the steps.
+ */
+export async function readFileSheets(
+  parsed: ParsedFile,
+  centres: Centres,
+): Promise<FileSheets | SheetFault[]> {
   const { tree, map, text } = parsed;
+  await setImmediate();
   const any = { timeZone: "UTC", dayStartsAt: "00:00" };
   const all = read(parsed, { currencies: { any: "" }, clocks: { any }, dates: null });
   if (Array.isArray(all)) return all;
@@ -38,8 +49,10 @@ export function readFileSheets(parsed: ParsedFile, centres: Centres): FileSheets
     clocks: new Map(mine.map(({ id, ...clock }) => [id, clock])),
     dates: null,
   };
+  await setImmediate();
   const reading = read(parsed, wanted);
   if (Array.isArray(reading)) return reading;
+  await setImmediate();
   return {
     sheets: cutSheets(text, reading),
     questions: questionsOf(tree, map, { reading, wanted }),
@@ -68,9 +81,11 @@ function faultOf(
 /** A row that does not fit is found by itself, so that all of them are named at once. */
 function read(parsed: ParsedFile, wanted: Wanted): ReadReading | SheetFault[] {
   const { tree, map, rows } = parsed;
-  const reading = readResponse(tree, { map, ...wanted });
+  const reading = readResponse(tree, { map, ...wanted, recordsMax: RECORDS_MAX });
   if (reading.kind === "read") return reading;
-  if (rows === null || !Array.isArray(tree)) return [formFault(reading, null)];
+  if (rows === null || rows.length > RECORDS_MAX || !Array.isArray(tree)) {
+    return [formFault(reading, null)];
+  }
   const faults = tree.flatMap((record, at) => {
     const one = readResponse([record], { map, ...wanted });
     return one.kind === "read" ? [] : [formFault(one, rows[at] ?? null)];

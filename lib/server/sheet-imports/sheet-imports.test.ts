@@ -82,6 +82,11 @@ describe("a saved response", () => {
     expect(rejected.map(({ code }) => code)).toEqual(["unknown-centre", "too-far-ahead"]);
     expect(await rejectedOf(sendJson("[{"))).toMatchObject([{ code: "not-json" }]);
     expect(await rejectedOf(sendJson("[]"))).toMatchObject([{ code: "no-sheets" }]);
+    const payments = Array.from({ length: 100_001 }, () => ({}));
+    const many = json({ ...sheetOf(1), shifts: [{ shiftId: 1, payments }] });
+    expect(await rejectedOf(sendJson(many))).toMatchObject([
+      { path: "$[0].shifts[0].payments", value: "more than 100000 records at once" },
+    ]);
     expect(await countRows()).toMatchObject({ versions: 0, days: 0 });
   });
 
