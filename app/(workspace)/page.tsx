@@ -15,7 +15,7 @@ import {
   proveAnywhere,
 } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
-import { hasNodes, isWithinReach } from "@/lib/server/organisation/chosen-nodes";
+import { isWithinReach, listOfferedNodes } from "@/lib/server/organisation/chosen-nodes";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { pack } from "@/lib/domain/screen/packed-rows";
 import { prefetchTree } from "../prefetch-tree";
@@ -56,9 +56,9 @@ export default async function Page({ searchParams }: PageProps) {
   if (!(await isWithinReach(scope, { centreIds: [], nodeIds }))) notFound();
   const client = makeQueryClient();
   if (nodeIds.length > 0) await prefetchTree(client);
-  const [today, choosable] = await Promise.all([
+  const [today, within] = await Promise.all([
     getToday(scope, { nodeIds }),
-    hasNodes(scope).then((any) => (any ? listCentres(scope) : [])),
+    listOfferedNodes(scope),
   ]);
   const administers = today.neverRead ? proveAnywhere(actor, "centre:administer") : null;
   const reads = today.neverRead ? proveAnywhere(actor, "sync:start") : null;
@@ -67,9 +67,9 @@ export default async function Page({ searchParams }: PageProps) {
       <HydrationBoundary state={dehydrate(client)}>
         <TodayPage
           key={nodeIds.join(" ")}
-          initial={today}
+          packedToday={pack(today)}
           nodeIds={nodeIds}
-          choosable={pack(choosable.map(({ id, name }) => ({ id, name })))}
+          within={within}
           mayStart={permissions.includes("sync:start")}
           rights={{
             userId: actor.userId,
@@ -78,7 +78,7 @@ export default async function Page({ searchParams }: PageProps) {
             isObserver: !ACTS.some((permission) => permissions.includes(permission)),
           }}
           firstDay={administers === null ? null : await getFirstDay(administers)}
-          readable={reads === null ? [] : (await listCentres(reads)).map(({ id }) => id)}
+          readable={reads === null ? [] : reads.centreIds}
         />
       </HydrationBoundary>
     </PageMessages>

@@ -4,6 +4,7 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { accessPageAddress } from "@/lib/client/access-review";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import type { AccessFilter } from "@/lib/contracts/access-review";
 import { REVIEW_SHOWN } from "@/lib/domain/access-review";
 import { formatNodeScope, readNodeScope } from "@/lib/domain/organisation/node-scope";
@@ -15,11 +16,11 @@ import { Select } from "../ui/input";
 
 type AccessFiltersProps = {
   filter: AccessFilter;
-  centres: { id: string; name: string }[];
+  offer: CentreOffer<OfferedCentre>;
   onChange: () => void;
 };
 
-export function AccessFilters({ filter, centres, onChange }: AccessFiltersProps) {
+export function AccessFilters({ filter, offer, onChange }: AccessFiltersProps) {
   const t = useTranslations("access");
   const roleName = useTranslations("shell.roles");
   const router = useRouter();
@@ -92,7 +93,7 @@ export function AccessFilters({ filter, centres, onChange }: AccessFiltersProps)
             onChange={(next) =>
               change({ where: [...next.nodeIds.map(formatNodeScope), ...next.centreIds] })
             }
-            centres={centres}
+            offer={offer}
           />
         )}
       </Field>

@@ -8,6 +8,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { accessFileAddress, accessQuery } from "@/lib/client/access-review";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import type { AccessFilter, AccessLine } from "@/lib/contracts/access-review";
 import type { ReviewDecision } from "@/lib/domain/access-review";
 import { Button } from "../ui/button";
@@ -21,12 +22,12 @@ import { ReviewDialog } from "./review-dialog";
 
 type AccessReviewPageProps = {
   filter: AccessFilter;
-  centres: { id: string; name: string }[];
+  offer: CentreOffer<OfferedCentre>;
   /** Nobody reviews their own access, so that their own lines can't be selected. */
   ownId: string;
 };
 
-export function AccessReviewPage({ filter, centres, ownId }: AccessReviewPageProps) {
+export function AccessReviewPage({ filter, offer, ownId }: AccessReviewPageProps) {
   const t = useTranslations("access");
   const list = useInfiniteQuery(accessQuery(filter));
   const [chosen, setChosen] = useState<ReadonlyMap<string, SelectedLine>>(new Map());
@@ -47,7 +48,7 @@ export function AccessReviewPage({ filter, centres, ownId }: AccessReviewPagePro
   return (
     <>
       <p className="max-w-[75ch] px-edge pt-3 text-sm text-ink-2">{t("about")}</p>
-      <AccessFilters filter={filter} centres={centres} onChange={() => setChosen(new Map())} />
+      <AccessFilters filter={filter} offer={offer} onChange={() => setChosen(new Map())} />
       <div className="no-print flex flex-wrap items-center gap-2 px-edge pb-3">
         <p role="status" className="flex-1 text-sm text-ink-2">
           {chosen.size > 0

@@ -3,7 +3,7 @@
 /** Filters the entries by centre, subject, user, date and number. */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { Centre } from "@/lib/contracts/centre";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import {
   AUDIT_NOUNS,
   type AuditFilters,
@@ -26,7 +26,7 @@ export type AuditUser = { id: string; name: string };
 type AuditFilterFormProps = {
   filters: AuditFilters;
   onChange: ChangeAuditFilters;
-  centres: readonly Centre[];
+  offer: CentreOffer<OfferedCentre>;
   users: readonly AuditUser[];
 };
 
@@ -66,7 +66,7 @@ export function AuditFilterForm(props: AuditFilterFormProps) {
   );
 }
 
-function Controls({ filters, onChange, centres, users, isTall }: ControlsProps) {
+function Controls({ filters, onChange, offer, users, isTall }: ControlsProps) {
   const t = useTranslations("audit");
   const width = (wide: string) => (isTall === true ? "" : wide);
   return (
@@ -79,7 +79,7 @@ function Controls({ filters, onChange, centres, users, isTall }: ControlsProps) 
             all={t("filters.all-centres")}
             chosen={filters}
             onChange={onChange}
-            centres={centres}
+            offer={offer}
           />
         )}
       </Field>

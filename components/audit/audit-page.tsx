@@ -5,6 +5,7 @@
  */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import type { Packed } from "@/lib/domain/screen/packed-rows";
 import { useUnpacked } from "../ui/use-unpacked";
 import { type AuditPage, auditQuery } from "@/lib/client/audit";
@@ -16,6 +17,7 @@ import {
   countAuditFilters,
   NO_AUDIT_FILTERS,
 } from "@/lib/domain/screen/audit-filters";
+import { useNamedCentres } from "../centre/use-centre-search";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
@@ -36,11 +38,12 @@ function listEntriesWithNames({ entries, personalValues }: AuditPage): AuditEntr
   }));
 }
 
-type DayCheckProps = { filters: AuditFilters; centres: readonly Centre[] };
+type DayCheckProps = { filters: AuditFilters; offer: CentreOffer<OfferedCentre> };
 
 /** A day is one centre on one date, so that a filter by the date alone does not name one. */
-function DayCheck({ filters: { businessDate: date, centreIds }, centres }: DayCheckProps) {
+function DayCheck({ filters: { businessDate: date, centreIds }, offer }: DayCheckProps) {
   const t = useTranslations("audit.day-check");
+  const centres = useNamedCentres(offer, centreIds);
   if (date === null) return null;
   const [centreId] = centreIds;
   const currency = centres.find(({ id }) => id === centreId)?.currency ?? null;
@@ -56,18 +59,19 @@ function DayCheck({ filters: { businessDate: date, centreIds }, centres }: DayCh
 }
 
 type AuditScreenProps = {
-  packedCentres: Packed<Centre>;
+  packedOffer: Packed<CentreOffer<Centre>>;
   users: AuditUser[];
   /** Tells whether the reader sees every centre, and so the chain as a whole. */
   isWhole: boolean;
 };
 
-export function AuditScreen({ packedCentres, users, isWhole }: AuditScreenProps) {
-  const centres = useUnpacked(packedCentres);
+export function AuditScreen({ packedOffer, users, isWhole }: AuditScreenProps) {
+  const offer = useUnpacked(packedOffer);
   const t = useTranslations("audit");
   const [filters, change] = useAuditFilters();
   const list = useInfiniteQuery(auditQuery(filters));
   const entries = list.data?.pages.flatMap(listEntriesWithNames) ?? [];
+  const centres = list.data?.pages.flatMap((page) => page.centres) ?? [];
   const archive = list.data?.pages.at(-1)?.archive ?? null;
   const isNarrow = countAuditFilters(filters) > 0;
   return (
@@ -82,8 +86,8 @@ export function AuditScreen({ packedCentres, users, isWhole }: AuditScreenProps)
         />
       )}
       <KindTabs kind={filters.kind} onChoose={(kind) => change({ kind })} />
-      <AuditFilterForm {...{ filters, centres, users }} onChange={change} />
-      <DayCheck filters={filters} centres={centres} />
+      <AuditFilterForm {...{ filters, offer, users }} onChange={change} />
+      <DayCheck filters={filters} offer={offer} />
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="px-edge py-8 text-ink-2">{t("loading")}</p>}
       {list.isSuccess && entries.length === 0 && (

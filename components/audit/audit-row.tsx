@@ -3,7 +3,7 @@
 /** Shows one entry as a row of the table and, once opened, its details below it. */
 import { useLocale } from "next-intl";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
-import type { Centre } from "@/lib/contracts/centre";
+import type { OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
@@ -12,7 +12,7 @@ import { AuditEntry } from "./audit-entry";
 
 type AuditRowProps = {
   entry: AuditEntryRow;
-  centres: readonly Centre[];
+  centres: readonly OfferedCentre[];
   isOpen: boolean;
   /** Tells whether the tab key stops here. */
   isStop: boolean;
@@ -76,7 +76,7 @@ export function AuditRow({ entry, centres, isOpen, isStop, onToggle, onFocus }: 
 
 function useCentreAndDate(
   { centreId, businessDate }: AuditEntryRow,
-  centre: Centre | undefined,
+  centre: OfferedCentre | undefined,
 ): string {
   const language = useLocale();
   const day =

@@ -4,13 +4,13 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
-import type { Centre } from "@/lib/contracts/centre";
+import type { OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useShortcuts } from "../shell/shortcuts";
 import { AuditRow } from "./audit-row";
 
 type AuditTableProps = {
   entries: readonly AuditEntryRow[];
-  centres: readonly Centre[];
+  centres: readonly OfferedCentre[];
   /** This entry is open at first. */
   opened: number | null;
 };

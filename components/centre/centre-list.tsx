@@ -26,7 +26,10 @@ type CentreListProps = {
 
 export function CentreList({ centres: initial, columns, entityOf }: CentreListProps) {
   const t = useTranslations("centre");
-  const { data } = useQuery({ ...centresQuery(), initialData: { centres: initial } });
+  const { data } = useQuery({
+    ...centresQuery(),
+    initialData: { centres: initial, count: initial.length },
+  });
   const [edited, setEdited] = useState<Centre | "new" | null>(null);
   const [choosing, setChoosing] = useState(false);
   const [importing, setImporting] = useState(false);

@@ -1,6 +1,7 @@
 "use client";
 
 /** Copies how one centre counts to others, all at once. */
+import { offerAll } from "@/lib/domain/screen/centre-offer";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -40,9 +41,11 @@ export function CopyCounting({ all }: { all: CountingOfAll }) {
       <div className="grid max-w-[720px] items-end gap-3 border-t border-ink pt-3 sm:grid-cols-[1fr_1fr_auto]">
         <CentreSelect
           label={t("all.copy-from")}
-          centres={all.centres.map(({ centreId, centreName }) => {
-            return { id: centreId, name: centreName };
-          })}
+          offer={offerAll(
+            all.centres.map(({ centreId, centreName }) => {
+              return { id: centreId, name: centreName };
+            }),
+          )}
           value={fromId}
           onChange={setFromId}
         />

@@ -4,6 +4,7 @@
  * Sets how centres count: all of them, those below a node, and one of them: how blind and how often
  * again, the floats, the cash on hand, and the pieces of a currency.
  */
+import { offerAll } from "@/lib/domain/screen/centre-offer";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -44,19 +45,16 @@ export function CountSettings({ centres, all: initial }: CountSettingsProps) {
       </div>
       <CentreSelect
         label={t("scope")}
-        centres={centres}
+        offer={offerAll(centres)}
         value={scopeId}
         onChange={setScopeId}
         className="max-w-80"
-      >
-        {scopes
+        before={scopes
           .filter(({ isNode }) => isNode)
-          .map((node) => (
-            <option key={node.scopeId} value={node.scopeId}>
-              {t("node", { node: node.name })}
-            </option>
-          ))}
-      </CentreSelect>
+          .map((node) => {
+            return { value: node.scopeId, label: t("node", { node: node.name }) };
+          })}
+      />
       <BlindForm key={`${scopeId} ${scope.counting.version}`} scope={scope} />
       {centre !== undefined && <CentreFloats key={`floats ${centre.id}`} centre={centre} />}
       <CashLimitSection

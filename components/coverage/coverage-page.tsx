@@ -1,6 +1,7 @@
 "use client";
 
 /** Shows the coverage calendar, which is a month of every centre, and closes whole periods. */
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -8,9 +9,10 @@ import { coverageQuery, type Span } from "@/lib/client/coverage";
 import type { CoverageOrder } from "@/lib/domain/coverage/order";
 import { monthEnd } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
-import { OrganisationChoice } from "../filter/organisation-choice";
+import { NodeChoice } from "../filter/organisation-choice";
 import { ErrorState } from "../ui/error-state";
 import { MonthLinks } from "../ui/month-links";
+import { CentrePages } from "./centre-pages";
 import { CoverageLegend } from "./coverage-legend";
 import { CoverageScroller } from "./coverage-scroller";
 import { CoverageTable } from "./coverage-table";
@@ -22,25 +24,27 @@ import { ShiftTimes } from "./shift-times";
 type CoveragePageProps = {
   span: Span;
   order: CoverageOrder;
+  /** So many centres are on the pages before this one. */
+  skip: number;
   nodeIds: readonly string[];
-  /** There is something above the centres to choose. */
-  hasNodes: boolean;
+  /** The nodes above the reader's centres; null is every node. */
+  within: readonly string[] | null;
   /** The running business date, at which the calendar opens. */
   today: string;
   /** This is the first day of the current month. */
   thisMonth: string;
-  centres: { id: string; name: string }[];
-  /** This reader may close the periods of these centres. */
-  closable: readonly string[];
+  offer: CentreOffer<OfferedCentre>;
+  /** This reader may close the periods of these centres; null is all of them. */
+  closable: readonly string[] | null;
   mayViewJournal: boolean;
 };
 
 export function CoveragePage(props: CoveragePageProps) {
-  const { span, order, nodeIds, hasNodes, today, thisMonth, centres, closable } = props;
+  const { span, order, skip, nodeIds, within, today, thisMonth, offer, closable } = props;
   const t = useTranslations("coverage");
   const language = useLocale();
   const router = useRouter();
-  const { data, error, refetch } = useQuery(coverageQuery(span, { order, nodeIds }));
+  const { data, error, refetch } = useQuery(coverageQuery(span, { order, nodeIds, skip }));
   const judged = data?.judged ?? data?.centres ?? 0;
   const buildHref = (month: Span, by: CoverageOrder) => writeAddress(month, by, nodeIds);
   return (
@@ -49,14 +53,13 @@ export function CoveragePage(props: CoveragePageProps) {
         <h1>{t("title")}</h1>
         <p className="text-ink-2">{formatDateRange(span.from, span.to, language)}</p>
         <div className="no-print ml-auto flex flex-wrap gap-2 max-sm:ml-0">
-          {hasNodes && (
+          {within?.length !== 0 && (
             <div className="w-48">
-              <OrganisationChoice
-                nodesOnly
+              <NodeChoice
                 label={t("organisation")}
-                chosen={{ nodeIds, centreIds: [] }}
-                onChange={(chosen) => router.push(writeAddress(span, order, chosen.nodeIds))}
-                centres={centres}
+                nodeIds={nodeIds}
+                within={within}
+                onChange={(chosen) => router.push(writeAddress(span, order, chosen))}
               />
             </div>
           )}
@@ -81,17 +84,17 @@ export function CoveragePage(props: CoveragePageProps) {
             <CoverageTable rows={data.rows} />
           </CoverageScroller>
           {data.centres > data.rows.length && (
-            <p className="mt-2 text-xs text-ink-3">
-              {t("first", { shown: data.rows.length, count: judged })}
-              {judged < data.centres && ` ${t("judged", { judged, count: data.centres })}`}
-            </p>
+            <CentrePages
+              {...{ skip, shown: data.rows.length, judged, count: data.centres }}
+              buildHref={(page) => `${buildHref(span, order)}&page=${page}`}
+            />
           )}
         </div>
       )}
       {data !== undefined && <ShiftTimes {...data.shiftTimes} />}
       <Periods
         key={span.from}
-        centres={centres}
+        offer={offer}
         closable={closable}
         span={span}
         mayViewJournal={props.mayViewJournal}

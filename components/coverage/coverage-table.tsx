@@ -9,12 +9,16 @@ import { weekStart } from "@/lib/domain/business-date";
 import { DayStatusShape } from "../badge/day-status-badge";
 import { classNames } from "../ui/class-names";
 import { useFollowLinks } from "../ui/follow-links";
+import { useHydrated } from "../ui/use-hydrated";
 import { STAYS } from "../ui/sideways-scroller";
 import { chooseCellInk, isWashed } from "./cell-look";
 import { CountedBelow, CountedCell } from "./counted-cell";
 
 /** It stays visible while the days are scrolled. */
 const STICKY = `${STAYS} print:static`;
+
+/** The document has so many rows, and the browser draws the others from the figures. */
+const SERVED_ROWS = 20;
 
 type CoverageTableProps = {
   rows: CoverageCalendar["rows"];
@@ -26,6 +30,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
   const t = useTranslations("today");
   const language = useLocale();
   const followLinks = useFollowLinks();
+  const shown = useHydrated() ? rows : rows.slice(0, SERVED_ROWS);
   const scrolls = phoneDays === undefined;
   const columns = useMemo(
     () => listColumns(rows[0]?.days ?? [], phoneDays, language),
@@ -64,7 +69,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
         </tr>
       </thead>
       <tbody onClick={followLinks}>
-        {rows.map((row) => (
+        {shown.map((row) => (
           <Row key={row.centreId} row={row} columns={columns} scrolls={scrolls} />
         ))}
       </tbody>

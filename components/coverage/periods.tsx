@@ -1,6 +1,7 @@
 "use client";
 
 /** Closes a whole period of a centre once its days are closed, and reopens one with a reason. */
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -18,19 +19,19 @@ import { useInstantText } from "../ui/instant";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 type PeriodsProps = {
-  centres: { id: string; name: string }[];
-  closable: readonly string[];
+  offer: CentreOffer<OfferedCentre>;
+  closable: readonly string[] | null;
   /** The form proposes this. */
   span: Span;
   /** What is closed goes to the books there. */
   mayViewJournal: boolean;
 };
 
-export function Periods({ centres, closable, span, mayViewJournal }: PeriodsProps) {
+export function Periods({ offer, closable, span, mayViewJournal }: PeriodsProps) {
   const t = useTranslations("coverage");
-  const [centreId, setCentreId] = useState(closable[0] ?? centres[0]?.id ?? "");
+  const [centreId, setCentreId] = useState(closable?.[0] ?? offer.centres[0]?.id ?? "");
   const { data } = useQuery({ ...periodsQuery(centreId), enabled: centreId !== "" });
-  if (centres.length === 0) return null;
+  if (offer.count === 0) return null;
   return (
     <section
       aria-labelledby="periods"
@@ -38,13 +39,8 @@ export function Periods({ centres, closable, span, mayViewJournal }: PeriodsProp
     >
       <div className="no-print grid content-start gap-3">
         <h2 id="periods">{t("periods")}</h2>
-        <CentreSelect
-          label={t("centre")}
-          centres={centres}
-          value={centreId}
-          onChange={setCentreId}
-        />
-        {closable.includes(centreId) ? (
+        <CentreSelect label={t("centre")} offer={offer} value={centreId} onChange={setCentreId} />
+        {closable?.includes(centreId) !== false ? (
           <PeriodForm key={centreId} centreId={centreId} span={span} />
         ) : (
           <p className="text-sm text-ink-2">{t("who-closes")}</p>

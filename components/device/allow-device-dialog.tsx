@@ -1,22 +1,24 @@
 "use client";
 
 /** Allows the very device on which it is opened, for the counters of one centre. */
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { allowDevice, devicesQuery } from "@/lib/client/devices";
+import { CentreSelect } from "../centre/centre-select";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
-import { Input, Select } from "../ui/input";
+import { Input } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
-import type { DeviceCentre } from "./device-centre";
 
-type AllowDeviceDialogProps = { centres: DeviceCentre[]; onClose: () => void };
+type AllowDeviceDialogProps = { offer: CentreOffer<OfferedCentre>; onClose: () => void };
 
-export function AllowDeviceDialog({ centres, onClose }: AllowDeviceDialogProps) {
+export function AllowDeviceDialog({ offer, onClose }: AllowDeviceDialogProps) {
   const t = useTranslations("device");
   const queryClient = useQueryClient();
+  const [centreId, setCentreId] = useState(offer.centres[0]?.id ?? "");
   const [nameMissing, setNameMissing] = useState(false);
   const allow = useMutation({
     mutationFn: allowDevice,
@@ -28,7 +30,7 @@ export function AllowDeviceDialog({ centres, onClose }: AllowDeviceDialogProps) 
   const submit = (fields: FormData) => {
     const name = readField(fields, "name").trim();
     setNameMissing(name === "");
-    if (name !== "") allow.mutate({ name, centreId: readField(fields, "centreId") });
+    if (name !== "") allow.mutate({ name, centreId });
   };
   return (
     <FormDialog
@@ -43,17 +45,7 @@ export function AllowDeviceDialog({ centres, onClose }: AllowDeviceDialogProps) 
       <Field label={t("name")} hint={t("name-hint")} error={nameMissing ? t("name-missing") : null}>
         {(props) => <Input {...props} name="name" maxLength={80} autoComplete="off" />}
       </Field>
-      <Field label={t("centre")}>
-        {(props) => (
-          <Select {...props} name="centreId">
-            {centres.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {`${name} (${id})`}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <CentreSelect label={t("centre")} offer={offer} value={centreId} onChange={setCentreId} />
       <ProblemNotice error={allow.error} />
     </FormDialog>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 /** Lists the devices on which counters sign in by PIN, and allows and revokes them. */
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -12,11 +13,10 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Instant } from "../ui/instant";
 import { AllowDeviceDialog } from "./allow-device-dialog";
-import type { DeviceCentre } from "./device-centre";
 
-type DeviceListProps = { devices: DeviceRow[]; centres: DeviceCentre[] };
+type DeviceListProps = { devices: DeviceRow[]; offer: CentreOffer<OfferedCentre> };
 
-export function DeviceList({ devices: initial, centres }: DeviceListProps) {
+export function DeviceList({ devices: initial, offer }: DeviceListProps) {
   const t = useTranslations("device");
   const queryClient = useQueryClient();
   const { data: devices } = useQuery({ ...devicesQuery(), initialData: initial });
@@ -25,7 +25,7 @@ export function DeviceList({ devices: initial, centres }: DeviceListProps) {
   return (
     <>
       <IntroductionBar about={t("about")}>
-        <Button kind="do" disabled={centres.length === 0} onClick={() => setAllowing(true)}>
+        <Button kind="do" disabled={offer.count === 0} onClick={() => setAllowing(true)}>
           {t("allow")}
         </Button>
       </IntroductionBar>
@@ -65,7 +65,7 @@ export function DeviceList({ devices: initial, centres }: DeviceListProps) {
           ))}
         </SettingsTable>
       )}
-      {allowing && <AllowDeviceDialog centres={centres} onClose={() => setAllowing(false)} />}
+      {allowing && <AllowDeviceDialog offer={offer} onClose={() => setAllowing(false)} />}
       {revoked !== null && (
         <RevokeDialog
           of="device"

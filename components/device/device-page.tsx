@@ -1,9 +1,9 @@
 "use client";
 
 /** Shows the devices that counters share, and the PINs with which they sign in on them. */
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useTranslations } from "next-intl";
 import type { DeviceRow, PinState } from "@/lib/contracts/device";
-import type { DeviceCentre } from "./device-centre";
 import { DeviceList } from "./device-list";
 import { PinList } from "./pin-list";
 
@@ -12,16 +12,16 @@ type DevicePageProps = {
   devices: DeviceRow[] | null;
   /** The reader's own; empty for readers who do not count. */
   ownPins: PinState[];
-  centres: DeviceCentre[];
+  offer: CentreOffer<OfferedCentre>;
 };
 
-export function DevicePage({ devices, ownPins, centres }: DevicePageProps) {
+export function DevicePage({ devices, ownPins, offer }: DevicePageProps) {
   const t = useTranslations("device");
   return (
     <>
-      {devices !== null && <DeviceList devices={devices} centres={centres} />}
-      {devices !== null && <PinList title={t("pins")} centres={centres} initial={[]} />}
-      {ownPins.length > 0 && <PinList title={t("own-pins")} centres={null} initial={ownPins} />}
+      {devices !== null && <DeviceList devices={devices} offer={offer} />}
+      {devices !== null && <PinList title={t("pins")} offer={offer} initial={[]} />}
+      {ownPins.length > 0 && <PinList title={t("own-pins")} offer={null} initial={ownPins} />}
     </>
   );
 }

@@ -4,30 +4,29 @@
  * Lists PINs: of everyone who counts in a chosen centre for administrators, or the reader's own in
  * each of their centres. A PIN is never shown; it can only be replaced.
  */
+import { CentreSelect } from "../centre/centre-select";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { pinsQuery } from "@/lib/client/devices";
 import type { PinState } from "@/lib/contracts/device";
 import { RowAction, SettingsTable } from "../settings/settings-list";
-import { Field } from "../ui/field";
-import { Select } from "../ui/input";
 import { Instant } from "../ui/instant";
 import { ProblemNotice } from "../ui/problem-notice";
-import type { DeviceCentre } from "./device-centre";
 import { PinDialog } from "./pin-dialog";
 
 type PinListProps = {
   title: string;
   /** An administrator chooses one of these; null lists the reader's own PINs. */
-  centres: DeviceCentre[] | null;
+  offer: CentreOffer<OfferedCentre> | null;
   initial: PinState[];
 };
 
-export function PinList({ title, centres, initial }: PinListProps) {
+export function PinList({ title, offer, initial }: PinListProps) {
   const t = useTranslations("device");
-  const isOwn = centres === null;
-  const [centreId, setCentreId] = useState(centres?.[0]?.id ?? "");
+  const isOwn = offer === null;
+  const [centreId, setCentreId] = useState(offer?.centres[0]?.id ?? "");
   const query = pinsQuery(isOwn ? null : centreId);
   const { data: pins = initial, error } = useQuery(query);
   const [chosen, setChosen] = useState<PinState | null>(null);
@@ -38,22 +37,8 @@ export function PinList({ title, centres, initial }: PinListProps) {
           <h2>{title}</h2>
           <p className="max-w-[70ch] text-sm text-ink-2">{t(isOwn ? "own-hint" : "pins-hint")}</p>
         </div>
-        {centres !== null && (
-          <Field label={t("centre")}>
-            {(props) => (
-              <Select
-                {...props}
-                value={centreId}
-                onChange={({ target }) => setCentreId(target.value)}
-              >
-                {centres.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
+        {offer !== null && (
+          <CentreSelect label={t("centre")} offer={offer} value={centreId} onChange={setCentreId} />
         )}
       </div>
       <ProblemNotice error={error} />

@@ -13,8 +13,8 @@ import { ListChoice } from "./list-choice";
 import { OrganisationChoice } from "./organisation-choice";
 
 export function CentreChoice(props: FilterProps) {
-  const { filters, onChange, centres } = props;
-  return <OrganisationChoice chosen={filters} onChange={onChange} centres={centres} />;
+  const { filters, onChange, offer } = props;
+  return <OrganisationChoice chosen={filters} onChange={onChange} offer={offer} />;
 }
 
 export function PeriodChoice({ filters, onChange, today }: FilterProps) {

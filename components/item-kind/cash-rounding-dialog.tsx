@@ -1,6 +1,7 @@
 "use client";
 
 /** Asks to which coin cash payments are rounded, where, and from which day on. */
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { cashRoundingsQuery, changeCashRounding } from "@/lib/client/item-kinds";
@@ -24,13 +25,13 @@ type CashRoundingDialogProps = {
   draft: RoundingDraft;
   /** The latest version of each rule. */
   roundings: readonly CashRoundingRow[];
-  centres: readonly { id: string; name: string; currency: string }[];
+  offer: CentreOffer<OfferedCentre>;
   onChange: (draft: RoundingDraft) => void;
   onClose: () => void;
 };
 
 export function CashRoundingDialog(props: CashRoundingDialogProps) {
-  const { draft, roundings, centres, onChange, onClose } = props;
+  const { draft, roundings, offer, onChange, onClose } = props;
   const t = useTranslations("item-kind.rounding");
   const toast = useToast();
   const client = useQueryClient();
@@ -57,7 +58,7 @@ export function CashRoundingDialog(props: CashRoundingDialogProps) {
       onClose={onClose}
       onSubmit={send}
     >
-      <ScopeFields draft={draft} centres={centres} onChange={onChange} />
+      <ScopeFields draft={draft} offer={offer} onChange={onChange} />
       <StepField draft={draft} onChange={onChange} />
       <ValidFromField
         label={t("valid-from")}
@@ -69,26 +70,23 @@ export function CashRoundingDialog(props: CashRoundingDialogProps) {
   );
 }
 
-function ScopeFields(props: Pick<CashRoundingDialogProps, "draft" | "centres" | "onChange">) {
-  const { draft, centres, onChange } = props;
+function ScopeFields(props: Pick<CashRoundingDialogProps, "draft" | "offer" | "onChange">) {
+  const { draft, offer, onChange } = props;
   const t = useTranslations("item-kind.rounding");
-  const currencies = [...new Set(centres.map(({ currency }) => currency))];
   return (
     <div className="grid grid-cols-2 gap-2">
       <CentreSelect
         label={t("applies-to")}
-        centres={centres}
+        offer={offer}
         value={draft.scopeId}
-        onChange={(scopeId) => {
-          const own = centres.find(({ id }) => id === scopeId)?.currency ?? draft.currency;
-          onChange({ ...draft, scopeId, currency: own });
+        onChange={(scopeId, centre) => {
+          onChange({ ...draft, scopeId, currency: centre?.currency ?? draft.currency });
         }}
-      >
-        <option value={EVERY_CENTRE}>{t("all-centres")}</option>
-      </CentreSelect>
+        before={[{ value: EVERY_CENTRE, label: t("all-centres") }]}
+      />
       <CurrencyField
         label={t("currency")}
-        currencies={currencies}
+        currencies={offer.currencies}
         value={draft.currency}
         disabled={draft.scopeId !== EVERY_CENTRE}
         onChange={(currency) => onChange({ ...draft, currency })}

@@ -1,6 +1,7 @@
 "use client";
 
 /** Lists to which coin cash payments are rounded, and changes one rule in a dialog. */
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -14,12 +15,12 @@ import { CashRoundingDialog, EVERY_CENTRE, type RoundingDraft } from "./cash-rou
 
 type CashRoundingsProps = {
   list: CashRoundingList;
-  centres: { id: string; name: string; currency: string }[];
+  offer: CentreOffer<OfferedCentre>;
   today: string;
   mayChange: boolean;
 };
 
-export function CashRoundings({ list, centres, today, mayChange }: CashRoundingsProps) {
+export function CashRoundings({ list, offer, today, mayChange }: CashRoundingsProps) {
   const t = useTranslations("item-kind.rounding");
   const { data } = useQuery({ ...cashRoundingsQuery(), initialData: list });
   const [edited, setEdited] = useState<RoundingDraft | null>(null);
@@ -28,7 +29,7 @@ export function CashRoundings({ list, centres, today, mayChange }: CashRoundings
     data.roundings,
     (rounding) => `${rounding.scopeId} ${rounding.currency}`,
   );
-  const currency = centres[0]?.currency ?? "EUR";
+  const currency = offer.centres[0]?.currency ?? "EUR";
   const unchanged = { scopeId: EVERY_CENTRE, currency, stepMinor: null, validFrom: today };
   return (
     <section aria-labelledby="cash-rounding" className="pt-6">
@@ -37,7 +38,7 @@ export function CashRoundings({ list, centres, today, mayChange }: CashRoundings
           <h2 id="cash-rounding">{t("title")}</h2>
           <p className="max-w-[70ch] text-sm text-ink-2">{t("about")}</p>
         </div>
-        {mayChange && centres.length > 0 && (
+        {mayChange && offer.count > 0 && (
           <Button onClick={() => setEdited(unchanged)}>{t("add")}</Button>
         )}
       </div>
@@ -67,7 +68,7 @@ export function CashRoundings({ list, centres, today, mayChange }: CashRoundings
         <CashRoundingDialog
           draft={edited}
           roundings={latest}
-          centres={centres}
+          offer={offer}
           onChange={setEdited}
           onClose={() => setEdited(null)}
         />

@@ -1,6 +1,8 @@
 "use client";
 
 /** Asks which account a part of the days is posted to, from which day on. */
+import type { Option } from "../ui/combobox-options";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { changeJournalAccount } from "@/lib/client/journal";
@@ -23,7 +25,7 @@ type JournalAccountDialogProps = {
   draft: AccountDraft;
   /** The latest version of each rule. */
   rules: readonly JournalAccount[];
-  centres: { id: string; name: string }[];
+  offer: CentreOffer<OfferedCentre>;
   /** Each is named with the path to it. */
   nodes: readonly { id: string; name: string }[];
   entities: readonly { id: string; name: string }[];
@@ -32,7 +34,8 @@ type JournalAccountDialogProps = {
 };
 
 export function JournalAccountDialog(props: JournalAccountDialogProps) {
-  const { draft, rules, centres, nodes, entities, onChange, onClose } = props;
+  const { draft, rules, offer, nodes, entities, onChange, onClose } = props;
+  const widerScopes = useWiderScopes({ nodes, entities });
   const t = useTranslations("journal");
   const toast = useToast();
   const client = useQueryClient();
@@ -72,12 +75,11 @@ export function JournalAccountDialog(props: JournalAccountDialogProps) {
       <PartFields draft={draft} rules={rules} onChange={onChange} />
       <CentreSelect
         label={t("applies-to")}
-        centres={centres}
+        offer={offer}
         value={draft.scopeId}
         onChange={(scopeId) => onChange({ ...draft, scopeId })}
-      >
-        <ScopeOptions nodes={nodes} entities={entities} />
-      </CentreSelect>
+        before={widerScopes}
+      />
       <Field label={t("account")} hint={t("account-hint")}>
         {(control) => (
           <Input
@@ -109,24 +111,20 @@ export function JournalAccountDialog(props: JournalAccountDialogProps) {
   );
 }
 
-function ScopeOptions({ nodes, entities }: Pick<JournalAccountDialogProps, "nodes" | "entities">) {
+function useWiderScopes({ nodes, entities }: WiderScopes): Option[] {
   const t = useTranslations("journal");
-  return (
-    <>
-      <option value={ANY}>{t("every-centre")}</option>
-      {nodes.map(({ id, name }) => (
-        <option key={`node ${id}`} value={formatNodeScope(id)}>
-          {t("centres-of", { node: name })}
-        </option>
-      ))}
-      {entities.map(({ id, name }) => (
-        <option key={`entity ${id}`} value={formatEntityScope(id)}>
-          {t("entity-of", { entity: name })}
-        </option>
-      ))}
-    </>
-  );
+  return [
+    { value: ANY, label: t("every-centre") },
+    ...nodes.map(({ id, name }) => {
+      return { value: formatNodeScope(id), label: t("centres-of", { node: name }) };
+    }),
+    ...entities.map(({ id, name }) => {
+      return { value: formatEntityScope(id), label: t("entity-of", { entity: name }) };
+    }),
+  ];
 }
+
+type WiderScopes = Pick<JournalAccountDialogProps, "nodes" | "entities">;
 
 type PurposeSelectProps = {
   id: string;

@@ -1,6 +1,7 @@
 "use client";
 
 /** Lists which account each part of a day is posted to, and changes one in a dialog. */
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -22,7 +23,7 @@ import { usePartText } from "./use-part-text";
 
 type JournalAccountsProps = {
   list: JournalAccountList;
-  centres: { id: string; name: string }[];
+  offer: CentreOffer<OfferedCentre>;
   /** The nodes of the organisation today. */
   nodes: Organisation["nodes"];
   entities: readonly { id: string; name: string }[];
@@ -33,7 +34,7 @@ type JournalAccountsProps = {
 };
 
 export function JournalAccounts(props: JournalAccountsProps) {
-  const { list, centres, nodes, entities, today, mayChange, asked } = props;
+  const { list, offer, nodes, entities, today, mayChange, asked } = props;
   const t = useTranslations("journal");
   const { data } = useQuery({ ...journalAccountsQuery(), initialData: list });
   const [edited, setEdited] = useState<AccountDraft | null>(
@@ -76,7 +77,7 @@ export function JournalAccounts(props: JournalAccountsProps) {
         <JournalAccountDialog
           draft={edited}
           rules={latest}
-          centres={centres}
+          offer={offer}
           nodes={nameNodes(nodes)}
           entities={entities}
           onChange={setEdited}

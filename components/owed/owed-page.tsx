@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { owedFileAddress, owedQuery } from "@/lib/client/owed";
 import { monthEnd } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
-import { OrganisationChoice } from "../filter/organisation-choice";
+import { NodeChoice } from "../filter/organisation-choice";
 import { buttonClass } from "../ui/button-class";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
@@ -18,12 +18,11 @@ type OwedPageProps = {
   month: string;
   thisMonth: string;
   nodeIds: readonly string[];
-  /** There is something above the centres to choose. */
-  hasNodes: boolean;
-  centres: { id: string; name: string }[];
+  /** The nodes above the reader's centres; null is every node. */
+  within: readonly string[] | null;
 };
 
-export function OwedPage({ month, thisMonth, nodeIds, hasNodes, centres }: OwedPageProps) {
+export function OwedPage({ month, thisMonth, nodeIds, within }: OwedPageProps) {
   const t = useTranslations("owed");
   const language = useLocale();
   const router = useRouter();
@@ -35,14 +34,13 @@ export function OwedPage({ month, thisMonth, nodeIds, hasNodes, centres }: OwedP
         <h1>{t("title")}</h1>
         <p className="text-ink-2">{formatDateRange(from, monthEnd(from), language)}</p>
         <div className="no-print ml-auto flex flex-wrap gap-2 max-sm:ml-0">
-          {hasNodes && (
+          {within?.length !== 0 && (
             <div className="w-48">
-              <OrganisationChoice
-                nodesOnly
+              <NodeChoice
                 label={t("organisation")}
-                chosen={{ nodeIds, centreIds: [] }}
-                onChange={(chosen) => router.push(writeAddress(month, chosen.nodeIds))}
-                centres={centres}
+                nodeIds={nodeIds}
+                within={within}
+                onChange={(chosen) => router.push(writeAddress(month, chosen))}
               />
             </div>
           )}

@@ -1,6 +1,7 @@
 "use client";
 
 /** Opens the fund of a centre, or changes its float and its limits. */
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -16,16 +17,16 @@ import { useFundChange } from "./use-fund-change";
 
 type FundDialogProps = {
   /** One to change; of several, the reader chooses the one that gets a fund. */
-  centres: { id: string; name: string; currency: string }[];
+  offer: CentreOffer<OfferedCentre>;
   onClose: () => void;
 };
 
-export function FundDialog({ centres, onClose }: FundDialogProps) {
+export function FundDialog({ offer, onClose }: FundDialogProps) {
   const t = useTranslations("petty-cash");
-  const [centreId, setCentreId] = useState(centres[0]?.id ?? "");
+  const [centreId, setCentreId] = useState(offer.centres[0]?.id ?? "");
   const { data: fund, error } = useQuery(fundQuery(centreId, null));
-  const choice = centres.length > 1 && (
-    <CentreSelect label={t("centre")} centres={centres} value={centreId} onChange={setCentreId} />
+  const choice = offer.count > 1 && (
+    <CentreSelect label={t("centre")} offer={offer} value={centreId} onChange={setCentreId} />
   );
   if (fund === undefined) {
     return (

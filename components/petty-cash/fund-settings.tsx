@@ -1,6 +1,12 @@
 "use client";
 
 /** Sets up the petty cash funds of the reader's centres, and lists the types of expense. */
+import {
+  type CentreOffer,
+  isSearched,
+  offerAll,
+  type OfferedCentre,
+} from "@/lib/domain/screen/centre-offer";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -14,27 +20,30 @@ import { EmptyState } from "../ui/empty-state";
 import { ExpenseTypes } from "./expense-types";
 import { FundDialog } from "./fund-dialog";
 
-type SetUpCentre = { id: string; name: string; currency: string };
-
 type FundSettingsProps = {
   initial: FundList;
   /** The reader may set up funds in these. */
-  centres: SetUpCentre[];
+  offer: CentreOffer<OfferedCentre>;
+  /** Their ids; null is every centre. */
+  settable: readonly string[] | null;
   expenseTypes: ExpenseTypeList;
   mayChangeTypes: boolean;
 };
 
 export function FundSettings(props: FundSettingsProps) {
-  const { initial, centres, expenseTypes, mayChangeTypes } = props;
+  const { initial, offer, settable, expenseTypes, mayChangeTypes } = props;
   const t = useTranslations("petty-cash");
   const { data } = useQuery({ ...fundsQuery(), initialData: initial });
   const [edited, setEdited] = useState<string | null>(null);
-  const funds = data.funds.filter(({ centreId }) => centres.some(({ id }) => id === centreId));
-  const without = centres.filter(({ id }) => funds.every(({ centreId }) => centreId !== id));
+  const funds = data.funds.filter(({ centreId }) => settable?.includes(centreId) ?? true);
+  // Of many, one that has a fund is chosen to change it.
+  const without = isSearched(offer)
+    ? offer
+    : offerAll(offer.centres.filter(({ id }) => funds.every((fund) => fund.centreId !== id)));
   return (
     <>
       <IntroductionBar about={t("settings-about")}>
-        {without.length > 0 && (
+        {without.count > 0 && (
           <Button kind="do" onClick={() => setEdited("")}>
             {t("open-fund")}
           </Button>
@@ -71,7 +80,15 @@ export function FundSettings(props: FundSettingsProps) {
       {edited !== null && (
         <FundDialog
           key={edited}
-          centres={edited === "" ? without : centres.filter(({ id }) => id === edited)}
+          offer={
+            edited === ""
+              ? without
+              : offerAll(
+                  funds
+                    .filter(({ centreId }) => centreId === edited)
+                    .map(({ centreId, centreName }) => ({ id: centreId, name: centreName })),
+                )
+          }
           onClose={() => setEdited(null)}
         />
       )}

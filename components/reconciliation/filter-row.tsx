@@ -3,7 +3,7 @@
 /** Sets which lines the page shows, in which order, and at which density. */
 import { useTranslations } from "next-intl";
 import type { ReactNode, RefObject } from "react";
-import type { Centre } from "@/lib/contracts/centre";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { NO_NARROWING } from "@/lib/domain/line-filter";
 import { DENSITIES, type Filters, LINE_SORTS } from "@/lib/domain/screen/line-filters";
 import { FilterForm } from "../filter/filter-form";
@@ -16,7 +16,7 @@ import type { ChangeFilters } from "./use-filters";
 type Part = { filters: Filters; onChange: ChangeFilters };
 
 type FilterRowProps = Part & {
-  centres: readonly Centre[];
+  offer: CentreOffer<OfferedCentre>;
   today: string;
   /** The key `/` focuses this. */
   search: RefObject<HTMLFormElement | null>;

@@ -6,7 +6,7 @@
  */
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Centre } from "@/lib/contracts/centre";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { datesOf, type Filters } from "@/lib/domain/screen/line-filters";
 import { formatDateRange } from "@/lib/domain/format";
 import { LINE_FILTERS } from "../filter/line-filters";
@@ -21,12 +21,12 @@ const TITLE =
 
 type TitleBarProps = {
   filters: Filters;
-  centres: readonly Centre[];
+  offer: CentreOffer<OfferedCentre>;
   today: string;
   children: ReactNode;
 };
 
-export function TitleBar({ filters, centres, today, children }: TitleBarProps) {
+export function TitleBar({ filters, offer, today, children }: TitleBarProps) {
   const t = useTranslations("reconciliation");
   const language = useLocale();
   const { from, to } = datesOf(filters.period, today);
@@ -35,8 +35,7 @@ export function TitleBar({ filters, centres, today, children }: TitleBarProps) {
       <h1 className={TITLE}>{t("title")}</h1>
       <div className="print-only">
         <p className="text-ink-2">
-          <ChosenNames filters={filters} centres={centres} /> ·{" "}
-          {formatDateRange(from, to, language)}
+          <ChosenNames filters={filters} offer={offer} /> · {formatDateRange(from, to, language)}
         </p>
         <PrintedFilters shown={LINE_FILTERS} filters={filters} today={today} className="" />
       </div>
@@ -47,10 +46,10 @@ export function TitleBar({ filters, centres, today, children }: TitleBarProps) {
   );
 }
 
-function ChosenNames({ filters, centres }: { filters: Filters; centres: readonly Centre[] }) {
+function ChosenNames({ filters, offer }: { filters: Filters; offer: CentreOffer<OfferedCentre> }) {
   const t = useTranslations("reconciliation");
-  const names = useChosenNames(filters, centres);
-  if (names.length === 0) return t("all-centres", { count: centres.length });
+  const names = useChosenNames(filters, offer);
+  if (names.length === 0) return t("all-centres", { count: offer.count });
   if (names.length > NAMES_MAX) return t("some-centres", { count: names.length });
   return names.join(", ");
 }

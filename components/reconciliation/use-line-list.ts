@@ -16,7 +16,11 @@ import { useUpdates } from "./use-updates";
 /** A page that is scrolled by less than this still counts as being at its top. */
 const TOP_PX = 8;
 
-export function useLineList(filters: Filters, today: string, refreshable: readonly string[]) {
+export function useLineList(
+  filters: Filters,
+  today: string,
+  refreshable: readonly string[] | null,
+) {
   const client = useQueryClient();
   const search = useMemo(() => lineFilterOf(filters, today), [filters, today]);
   const list: ListSearch = useMemo(
@@ -73,12 +77,12 @@ function useAllTotals(search: LineFilter, ofList: Total[] | undefined): AllTotal
   };
 }
 
-function buildRange(search: LineFilter, refreshable: readonly string[]): SyncRange | null {
+function buildRange(search: LineFilter, refreshable: readonly string[] | null): SyncRange | null {
   const centreIds =
     search.centreIds.length === 0
       ? refreshable
-      : search.centreIds.filter((id) => refreshable.includes(id));
-  return centreIds.length === 0 ? null : { centreIds, from: search.from, to: search.to };
+      : search.centreIds.filter((id) => refreshable?.includes(id) ?? true);
+  return centreIds?.length === 0 ? null : { centreIds, from: search.from, to: search.to };
 }
 
 /** Days that were never read from Cashrec are read once, when a user opens a list with them. */

@@ -3,12 +3,14 @@
 /** Composes the reconciliation screen: the filters, their totals, and the lines. */
 import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import type { Packed } from "@/lib/domain/screen/packed-rows";
 import { useUnpacked } from "../ui/use-unpacked";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Centre } from "@/lib/contracts/centre";
 import { addDays } from "@/lib/domain/business-date";
 import type { Permission } from "@/lib/domain/permission";
+import { useNamedCentres } from "../centre/use-centre-search";
 import { ExportMenu } from "../export/export-menu";
 import { AsOfNotice } from "../filter/as-of";
 import { ViewsMenu } from "../saved-view/views-menu";
@@ -30,7 +32,7 @@ import { VerdictBar } from "./verdict-bar";
 type WorkspaceProps = {
   /** This is the current business date, which presets are relative to. */
   today: string;
-  packedCentres: Packed<Centre>;
+  packedOffer: Packed<CentreOffer<Centre>>;
   /** The user may refresh these centres from Cashrec; null is all of them. */
   refreshable: readonly string[] | null;
   permissions: readonly Permission[];
@@ -39,9 +41,8 @@ type WorkspaceProps = {
 };
 
 export function ReconciliationWorkspace(props: WorkspaceProps) {
-  const { today, packedCentres, permissions, chartOpen } = props;
-  const centres = useUnpacked(packedCentres);
-  const refreshable = props.refreshable ?? centres.map(({ id }) => id);
+  const { today, packedOffer, refreshable, permissions, chartOpen } = props;
+  const offer = useUnpacked(packedOffer);
   const t = useTranslations("reconciliation.table");
   const [filters, change] = useFilters();
   const listed = useLineList(filters, today, refreshable);
@@ -52,7 +53,11 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
     { scope: "reconciliation" },
   );
   const { centreIds } = filters;
-  const currencies = useMemo(() => listCurrencies(centres, centreIds), [centres, centreIds]);
+  const named = useNamedCentres(offer, centreIds);
+  const currencies = useMemo(
+    () => (centreIds.length === 0 ? offer.currencies : listCurrencies(named, centreIds)),
+    [offer, named, centreIds],
+  );
   const freshnessMark = useFreshnessMark(listed, today);
   const actions = (
     <>
@@ -68,14 +73,14 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
   };
   return (
     <>
-      <TitleBar filters={filters} centres={centres} today={today}>
+      <TitleBar filters={filters} offer={offer} today={today}>
         <div className="min-w-0 truncate">{freshnessMark}</div>
         <div className="ml-auto flex shrink-0 items-center gap-2">{actions}</div>
       </TitleBar>
       <FilterRow
         filters={filters}
         onChange={change}
-        centres={centres}
+        offer={offer}
         today={today}
         search={filterForm}
         phone={
@@ -98,7 +103,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
       <RefreshProblem error={refresh.error} />
       <FailureNotices
         failures={lines.data?.pages[0]?.freshness.failures ?? []}
-        onTryAgain={refreshable.length === 0 ? null : (part: SyncRange) => refresh.start(part)}
+        onTryAgain={refreshable?.length === 0 ? null : (part: SyncRange) => refresh.start(part)}
         working={refresh.isRunning}
       />
       <Summary
@@ -138,8 +143,7 @@ function useFreshnessMark(listed: ReturnType<typeof useLineList>, today: string)
   );
 }
 
-/** No chosen centre means all of them. */
-function listCurrencies(centres: readonly Centre[], ids: readonly string[]): string[] {
-  const chosen = centres.filter(({ id }) => ids.length === 0 || ids.includes(id));
-  return [...new Set(chosen.map(({ currency }) => currency))];
+function listCurrencies(centres: readonly OfferedCentre[], ids: readonly string[]): string[] {
+  const chosen = centres.filter(({ id }) => ids.includes(id));
+  return [...new Set(chosen.map(({ currency = "" }) => currency))];
 }

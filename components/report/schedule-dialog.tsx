@@ -1,11 +1,12 @@
 "use client";
 
 /** Creates a schedule, or changes one; a change by somebody else meanwhile is shown, not lost. */
+import { useNamedCentres } from "../centre/use-centre-search";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { currentOf } from "@/lib/client/conflict";
-import { centresQuery } from "@/lib/client/centres";
+import { foundCentresQuery } from "@/lib/client/centres";
 import {
   changeSchedule,
   createSchedule,
@@ -36,13 +37,15 @@ type ScheduleDialogProps = {
 export function ScheduleDialog({ schedule, views, userId, onClose }: ScheduleDialogProps) {
   const t = useTranslations("reports.form");
   const queryClient = useQueryClient();
-  const centres = useQuery(centresQuery()).data?.centres ?? [];
+  const first = useQuery(foundCentresQuery({})).data ?? { centres: [], count: 0 };
+  const offer = { ...first, currencies: [] };
   const people = useQuery(recipientsQuery()).data ?? [];
   const [draft, setDraft] = useState<ScheduleDraft>(() =>
     schedule === null ? startDraft({ views, centreId: "", userId }) : draftOf(schedule),
   );
   const [isPaused, setIsPaused] = useState(schedule?.paused ?? false);
-  const centreId = draft.centreId === "" ? (centres[0]?.id ?? "") : draft.centreId;
+  const centreId = draft.centreId === "" ? (first.centres[0]?.id ?? "") : draft.centreId;
+  const zone = useNamedCentres(offer, [centreId]).find(({ id }) => id === centreId)?.timeZone;
   const change = (part: Partial<ScheduleDraft>) => setDraft((before) => ({ ...before, ...part }));
   const save = useMutation({
     mutationFn: async () => {
@@ -70,7 +73,7 @@ export function ScheduleDialog({ schedule, views, userId, onClose }: ScheduleDia
       onSubmit={() => save.mutate()}
     >
       <ContentFields {...{ draft, setDraft, views, wrong }} />
-      <TimingFields {...{ draft, change, centres, centreId, wrong }} />
+      <TimingFields {...{ draft, change, offer, zone, centreId, wrong }} />
       <Field
         label={t("recipients")}
         hint={t("recipients-hint")}

@@ -1,6 +1,7 @@
 "use client";
 
 /** When it is made: how often, on which day, at what time of which centre. */
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useLocale, useTranslations } from "next-intl";
 import { DAY_NAMES } from "@/lib/domain/calendar-names";
 import { readLanguage } from "@/lib/domain/format";
@@ -14,7 +15,8 @@ import type { ScheduleDraft } from "./schedule-draft";
 type TimingFieldsProps = {
   draft: ScheduleDraft;
   change: (part: Partial<ScheduleDraft>) => void;
-  centres: readonly { id: string; name: string; timeZone: string }[];
+  offer: CentreOffer<OfferedCentre>;
+  zone: string | undefined;
   centreId: string;
   wrong: ReadonlySet<string>;
 };
@@ -22,10 +24,9 @@ type TimingFieldsProps = {
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 const MONTH_DAYS = Array.from({ length: 31 }, (_, index) => index + 1);
 
-export function TimingFields({ draft, change, centres, centreId, wrong }: TimingFieldsProps) {
+export function TimingFields({ draft, change, offer, zone, centreId, wrong }: TimingFieldsProps) {
   const t = useTranslations("reports.form");
   const names = DAY_NAMES[readLanguage(useLocale())].long;
-  const zone = centres.find(({ id }) => id === centreId)?.timeZone;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Choice
@@ -53,7 +54,7 @@ export function TimingFields({ draft, change, centres, centreId, wrong }: Timing
       )}
       <CentreSelect
         label={draft.cadence === "period-close" ? t("centre-of-period") : t("centre")}
-        centres={centres}
+        offer={offer}
         value={centreId}
         onChange={(chosen) => change({ centreId: chosen })}
       />

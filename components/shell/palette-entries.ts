@@ -5,12 +5,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { centresQuery } from "@/lib/client/centres";
+import { foundCentresQuery } from "@/lib/client/centres";
 import type { Centre } from "@/lib/contracts/centre";
 import { parseTypedDate } from "@/lib/domain/screen/parse-typed-date";
 import { formatBusinessDate } from "@/lib/domain/format";
 import type { Permission } from "@/lib/domain/permission";
-import { normalize } from "../ui/combobox-options";
+import { normaliseSearch } from "@/lib/domain/screen/normalise-search";
+import { useDebouncedValue } from "../ui/use-debounced-value";
 import type { NavigationItem } from "./navigation";
 import { setLanguage, setTheme } from "./preferences";
 
@@ -31,6 +32,7 @@ type Situation = {
 };
 
 const DATED_CENTRES_MAX = 5;
+const TYPING_MS = 150;
 
 export function usePaletteEntries({ search, navigation, permissions, onShortcuts }: Situation): {
   entries: Entry[];
@@ -40,10 +42,11 @@ export function usePaletteEntries({ search, navigation, permissions, onShortcuts
   const language = useLocale();
   const router = useRouter();
   const [today] = useState(() => localDate(new Date()));
-  const { data, isPending } = useQuery({ ...centresQuery(), staleTime: 300_000 });
-  const centres = data?.centres ?? [];
   const mayRead = permissions.includes("reconciliation:view");
   const { rest: centreText, date } = parseTypedDate(search, today);
+  const text = useDebouncedValue(centreText.trim(), TYPING_MS);
+  const { data, isPending } = useQuery({ ...foundCentresQuery({ text }), enabled: text !== "" });
+  const centres = data?.centres ?? [];
   const dates =
     date === null || !mayRead ? [] : datedEntries({ centres, centreText, date, language });
   const pages: Entry[] = navigation.map(({ name, href, key }) => ({
@@ -96,8 +99,10 @@ type Dated = { centres: Centre[]; centreText: string; date: string; language: st
 
 function datedEntries({ centres, centreText, date, language }: Dated): Entry[] {
   const day = formatBusinessDate(date, language, "short-year");
-  const wanted = normalize(centreText);
-  const named = centres.filter(({ id, name }) => normalize(`${name} ${id}`).includes(wanted));
+  const wanted = normaliseSearch(centreText);
+  const named = centres.filter(({ id, name }) => {
+    return normaliseSearch(`${name} ${id}`).includes(wanted);
+  });
   const ofCentres: Entry[] =
     wanted === ""
       ? []

@@ -10,7 +10,7 @@ import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
-import { normalize } from "../ui/combobox-options";
+import { splitSearch, normaliseSearch } from "@/lib/domain/screen/normalise-search";
 import { Icon } from "../ui/icon";
 import { useRestoredFocus } from "../ui/overlay-focus";
 import { type Entry, usePaletteEntries } from "./palette-entries";
@@ -131,11 +131,11 @@ function Group({ title, prefix, entries, onChoose }: GroupProps) {
 
 /** Dates were made from the search itself, so they always match. */
 function matching(entries: Entry[], search: string): Entry[] {
-  const terms = normalize(search).split(/\s+/).filter(Boolean);
+  const terms = splitSearch(search);
   return entries.filter((entry) => {
     if (entry.kind === "date") return true;
     if (terms.length === 0) return entry.kind !== "centre";
-    const text = normalize(`${entry.label} ${entry.hint ?? ""}`);
+    const text = normaliseSearch(`${entry.label} ${entry.hint ?? ""}`);
     return terms.every((term) => text.includes(term));
   });
 }

@@ -1,39 +1,32 @@
 "use client";
 
 /** Chooses centre and date by native controls, because on a phone nothing is quicker. */
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useTranslations } from "next-intl";
 import { CentreSelect } from "../centre/centre-select";
 import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import type { CountLocation } from "./use-count-location";
 
-export type CountCentre = {
-  id: string;
-  name: string;
-  /** It is the current business date there. */
-  today: string;
-  mayRecord: boolean;
-};
-
 type CountPickerProps = {
-  centres: CountCentre[];
+  offer: CentreOffer<OfferedCentre>;
+  /** The address names a centre of the reader. */
+  isKnown: boolean;
   location: CountLocation;
   onGo: (change: Partial<CountLocation>) => void;
 };
 
-export function CountPicker({ centres, location, onGo }: CountPickerProps) {
+export function CountPicker({ offer, isKnown, location, onGo }: CountPickerProps) {
   const t = useTranslations("till-count");
-  const known = centres.some(({ id }) => id === location.centreId);
   return (
     <div className="grid grid-cols-2 gap-3 px-edge pb-4 sm:grid-cols-[minmax(0,320px)_180px]">
       <CentreSelect
         label={t("centre")}
-        centres={centres}
-        value={known ? location.centreId : ""}
+        offer={offer}
+        value={isKnown ? location.centreId : ""}
         onChange={(centreId) => onGo({ centreId })}
-      >
-        {!known && <option value="">{t("choose-centre")}</option>}
-      </CentreSelect>
+        before={isKnown ? [] : [{ value: "", label: t("choose-centre") }]}
+      />
       <Field label={t("date")}>
         {(control) => (
           <DateInput

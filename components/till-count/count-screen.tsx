@@ -4,6 +4,8 @@
  * Counts in three steps: choose a centre and a date, then a till of a shift, then count what is in
  * it.
  */
+import { useNamedCentres } from "../centre/use-centre-search";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -19,7 +21,7 @@ import { ErrorState } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { useToast } from "../ui/toast";
 import { type AddedLine, findTill, addLine } from "./added-lines";
-import { CountPicker, type CountCentre } from "./count-picker";
+import { CountPicker } from "./count-picker";
 import { SharedDeviceBar } from "./shared-device-bar";
 import { SheetSkeleton } from "./shift-list";
 import { Tills } from "./tills";
@@ -30,7 +32,9 @@ import { useCanStore } from "./use-stored-drafts";
 import { useOfflinePage } from "./use-offline-page";
 
 type CountScreenProps = {
-  packedCentres: Packed<CountCentre>;
+  packedOffer: Packed<CentreOffer<OfferedCentre>>;
+  /** The reader may record counts in these centres; null is all of them. */
+  recordable: readonly string[] | null;
   /** The user may import files of counts in one centre at least. */
   mayImport: boolean;
   initial: Pick<CountLocation, "centreId" | "date">;
@@ -41,14 +45,15 @@ type CountScreenProps = {
 };
 
 export function CountScreen({
-  packedCentres,
+  packedOffer,
+  recordable,
   mayImport,
   initial,
   requested,
   counter,
   isShared,
 }: CountScreenProps) {
-  const centres = useUnpacked(packedCentres);
+  const offer = useUnpacked(packedOffer);
   const t = useTranslations("till-count");
   const toast = useToast();
   const { location, go } = useCountLocation(initial, requested);
@@ -57,7 +62,8 @@ export function CountScreen({
     toast(t("handed-in", { count: stored.length })),
   );
   const canStore = useCanStore();
-  const centre = centres.find(({ id }) => id === location.centreId);
+  const named = useNamedCentres(offer, [location.centreId]);
+  const centre = named.find(({ id }) => id === location.centreId);
   const day = { centreId: centre?.id ?? "", businessDate: location.date };
   const sheet = useQuery(countSheetQuery(day));
   // Text that was typed into a line that the sheet does not have is restored after a reload.
@@ -66,7 +72,7 @@ export function CountScreen({
     return [...added, ...started].reduce(addLine, stored);
   };
   useOfflinePage(location, sheet.dataUpdatedAt);
-  if (centres.length === 0) {
+  if (offer.count === 0) {
     return <EmptyState title={t("no-centres")} hint={t("no-centres-hint")} />;
   }
   const shown = sheet.data === undefined ? undefined : withAdded(sheet.data);
@@ -93,7 +99,7 @@ export function CountScreen({
               </ButtonLink>
             )}
           </div>
-          <CountPicker centres={centres} location={location} onGo={go} />
+          <CountPicker offer={offer} isKnown={centre !== undefined} location={location} onGo={go} />
         </>
       )}
       {centre === undefined && <EmptyState title={t("choose-centre")} />}
@@ -106,7 +112,7 @@ export function CountScreen({
           key={`${centre.id} ${location.date}`}
           sheet={shown}
           error={sheet.fetchStatus === "paused" ? NO_NETWORK : sheet.error}
-          mayRecord={centre.mayRecord}
+          mayRecord={recordable?.includes(centre.id) ?? true}
           counter={counter.name}
           {...{ location, screen }}
           onAdd={(line) => {

@@ -23,8 +23,8 @@ type FirstDayProps = {
   today: Today;
   /** It is null for a reader who may not administer the installation. */
   facts: FirstDayFacts | null;
-  /** The reader may read these centres from Cashrec. */
-  readable: readonly string[];
+  /** The reader may read these centres from Cashrec; null is all of them. */
+  readable: readonly string[] | null;
 };
 
 export function FirstDay({ today, facts, readable }: FirstDayProps) {
@@ -35,7 +35,7 @@ export function FirstDay({ today, facts, readable }: FirstDayProps) {
     void queries.invalidateQueries({ queryKey: ["first-day"] });
   });
   const read =
-    readable.length === 0
+    readable?.length === 0
       ? null
       : () =>
           refresh.start({
@@ -59,7 +59,7 @@ export function FirstDay({ today, facts, readable }: FirstDayProps) {
           <FirstReadingButton kind="do" onRead={read} working={refresh.isRunning} />
         )}
         {refresh.error !== null && <ErrorState error={refresh.error} />}
-        <Failures failures={today.failures} mayStart={readable.length > 0} />
+        <Failures failures={today.failures} mayStart={read !== null} />
         <RunningSyncs syncs={today.underWay} />
       </div>
       <NothingRead />

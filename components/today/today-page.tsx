@@ -15,7 +15,7 @@ import type { AttentionItem } from "@/lib/contracts/attention";
 import type { Need, Today } from "@/lib/contracts/today";
 import { addDays } from "@/lib/domain/business-date";
 import type { FirstDayFacts } from "@/lib/domain/first-day";
-import { OrganisationChoice } from "../filter/organisation-choice";
+import { NodeChoice } from "../filter/organisation-choice";
 import { NoCentres } from "../centre/no-centres";
 import { useProblemText } from "../ui/error-state";
 import { Instant } from "../ui/instant";
@@ -38,21 +38,21 @@ import { InboxSection } from "./inbox-section";
 const OF_LINES: readonly Need["kind"][] = ["short", "over", "uncounted", "unexpected"];
 
 type TodayPageProps = {
-  initial: Today;
+  packedToday: Packed<Today>;
   mayStart: boolean;
   rights: AttentionRights;
   /** It is null where something was read, and for a reader who may not set the product up. */
   firstDay: FirstDayFacts | null;
-  /** Before the first reading: the centres that the reader may read. */
-  readable: readonly string[];
+  /** Before the first reading: the centres that the reader may read; null is all of them. */
+  readable: readonly string[] | null;
   nodeIds: readonly string[];
-  /** The centres to whose areas the page can be narrowed; empty where nothing is above them. */
-  choosable: Packed<{ id: string; name: string }>;
+  /** The nodes above the reader's centres; null is every node. */
+  within: readonly string[] | null;
 };
 
 export function TodayPage(props: TodayPageProps) {
-  const { initial, mayStart, rights, firstDay, readable, nodeIds } = props;
-  const choosable = useUnpacked(props.choosable);
+  const { packedToday, mayStart, rights, firstDay, readable, nodeIds, within } = props;
+  const initial = useUnpacked(packedToday);
   const t = useTranslations("today");
   const router = useRouter();
   const { data, error } = useQuery(todayQuery(initial, nodeIds));
@@ -66,14 +66,13 @@ export function TodayPage(props: TodayPageProps) {
           className="inline-block whitespace-nowrap text-ink-2 first-letter:uppercase"
         />
         {!data.neverRead && <FreshnessMark freshness={data.freshness} now={data.now} />}
-        {choosable.length > 0 && (
+        {within?.length !== 0 && (
           <div className="no-print ml-auto w-48 max-sm:ml-0">
-            <OrganisationChoice
-              nodesOnly
+            <NodeChoice
               label={t("organisation")}
-              chosen={{ nodeIds, centreIds: [] }}
-              onChange={(chosen) => router.push(writeAddress(chosen.nodeIds))}
-              centres={choosable}
+              nodeIds={nodeIds}
+              within={within}
+              onChange={(chosen) => router.push(writeAddress(chosen))}
             />
           </div>
         )}

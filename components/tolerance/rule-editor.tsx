@@ -3,12 +3,18 @@
 /** Edits a rule, and simulates beside it what it would have flagged. */
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import type { Centre } from "@/lib/contracts/centre";
+import {
+  type CentreOffer,
+  isSearched,
+  offerAll,
+  type OfferedCentre,
+} from "@/lib/domain/screen/centre-offer";
 import type { ChangedTolerance, Rule } from "@/lib/contracts/tolerance";
 import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { proposeLevels } from "@/lib/domain/tolerance/draft";
 import { readKindScope } from "@/lib/domain/tolerance/scope";
+import { useNamedCentres } from "../centre/use-centre-search";
 import { Button } from "../ui/button";
 import { findLatest, type RuleDraft, scopeKey } from "./rule-draft";
 import { RuleForm } from "./rule-form";
@@ -21,8 +27,8 @@ import { useTenderNames } from "./use-tender-names";
 
 export type ToleranceRights = {
   everywhere: boolean;
-  /** The rules of these centres may be changed. */
-  centreIds: readonly string[];
+  /** The rules of these centres may be changed; null is every centre. */
+  centreIds: readonly string[] | null;
   /** The rules of these nodes may be changed. */
   nodeIds: readonly string[];
 };
@@ -30,7 +36,7 @@ export type ToleranceRights = {
 function mayChangeScope(rights: ToleranceRights, scope: string): boolean {
   const nodeId = readNodeScope(scope);
   if (nodeId !== null) return rights.nodeIds.includes(nodeId);
-  return scope === ANY ? rights.everywhere : rights.centreIds.includes(scope);
+  return scope === ANY ? rights.everywhere : (rights.centreIds?.includes(scope) ?? true);
 }
 
 type RuleEditorProps = {
@@ -38,7 +44,7 @@ type RuleEditorProps = {
   /** A new rule has no scope yet, which the form chooses. */
   isNew: boolean;
   rules: readonly Rule[];
-  centres: Centre[];
+  offer: CentreOffer<OfferedCentre>;
   /** Each is named with the path to it. */
   nodes: readonly { id: string; name: string }[];
   rights: ToleranceRights;
@@ -49,7 +55,7 @@ type RuleEditorProps = {
 };
 
 export function RuleEditor(props: RuleEditorProps) {
-  const { draft, isNew, rules, centres, nodes, rights, today, onChange, onSaved, onClose } = props;
+  const { draft, isNew, rules, offer, nodes, rights, today, onChange, onSaved, onClose } = props;
   const t = useTranslations("tolerance");
   const scopeText = useScopeText();
   const names = useTenderNames();
@@ -57,7 +63,8 @@ export function RuleEditor(props: RuleEditorProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const { centreId } = draft;
-  const centreName = centres.find(({ id }) => id === centreId)?.name ?? null;
+  const named = useNamedCentres(offer, [centreId]);
+  const centreName = named.find(({ id }) => id === centreId)?.name ?? null;
   const nodeId = readNodeScope(centreId);
   const nodeName = nodes.find(({ id }) => id === nodeId)?.name ?? null;
   const labels = {
@@ -66,8 +73,7 @@ export function RuleEditor(props: RuleEditorProps) {
   };
   const kind = readKindScope(draft.tenderId);
   const mayChange = mayChangeScope(rights, centreId);
-  const mayAny = rights.everywhere || rights.centreIds.length > 0;
-  const offered = mayAny ? centres.filter(({ id }) => rights.centreIds.includes(id)) : centres;
+  const mayAny = rights.everywhere || rights.centreIds?.length !== 0;
   return (
     <section
       aria-labelledby="rule"
@@ -96,7 +102,7 @@ export function RuleEditor(props: RuleEditorProps) {
           {isNew && (
             <ScopeFields
               scope={draft}
-              centres={offered}
+              offer={mayAny ? narrow(offer, rights.centreIds) : offer}
               everywhere={rights.everywhere || !mayAny}
               nodes={mayAny ? nodes.filter(({ id }) => rights.nodeIds.includes(id)) : nodes}
               onChange={(scope) => onChange({ ...draft, ...scope })}
@@ -113,9 +119,18 @@ export function RuleEditor(props: RuleEditorProps) {
           />
         </div>
         <div className="min-w-0 lg:perf-page lg:pl-8">
-          <Simulator state={simulator} draft={draft} centres={centres} today={today} />
+          <Simulator state={simulator} draft={draft} offer={offer} today={today} />
         </div>
       </div>
     </section>
   );
+}
+
+/** Of many, the server refuses a rule of a centre in which the reader has no right. */
+function narrow(
+  offer: CentreOffer<OfferedCentre>,
+  centreIds: readonly string[] | null,
+): CentreOffer<OfferedCentre> {
+  if (centreIds === null || isSearched(offer)) return offer;
+  return offerAll(offer.centres.filter(({ id }) => centreIds.includes(id)));
 }

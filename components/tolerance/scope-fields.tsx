@@ -5,7 +5,7 @@
  * currency.
  */
 import { useTranslations } from "next-intl";
-import type { Centre } from "@/lib/contracts/centre";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
 import { ANY, formatKindScope } from "@/lib/domain/tolerance/tolerance";
 import { TENDER_KINDS } from "@/lib/domain/cash-sheet";
@@ -20,33 +20,34 @@ import { useTenderNames } from "./use-tender-names";
 type ScopeFieldsProps = {
   scope: RuleScope;
   /** These may be chosen; `all` tells whether all together may. */
-  centres: readonly Centre[];
+  offer: CentreOffer<OfferedCentre>;
   everywhere: boolean;
   /** These nodes may be chosen, each named with the path to it. */
   nodes: readonly { id: string; name: string }[];
   onChange: (scope: RuleScope) => void;
 };
 
-export function ScopeFields({ scope, centres, everywhere, nodes, onChange }: ScopeFieldsProps) {
+export function ScopeFields({ scope, offer, everywhere, nodes, onChange }: ScopeFieldsProps) {
   const t = useTranslations("tolerance");
   const scopeText = useScopeText();
   const names = useTenderNames();
-  const currencies = [...new Set(centres.map(({ currency }) => currency))].toSorted();
+  const wider = [
+    ...(everywhere ? [named(ANY)] : []),
+    ...nodes.map(({ id, name }) => named(formatNodeScope(id), name)),
+  ];
+  const before = wider.map((one) => ({ value: one.centreId, label: scopeText.centre(one) }));
   const tenders = [ANY, ...TENDER_KINDS.map(formatKindScope), ...names.keys()];
-  const choose = (centreId: string) => {
-    const centre = centres.find(({ id }) => id === centreId);
-    onChange({ ...scope, centreId, currency: centre?.currency ?? scope.currency });
-  };
   return (
     <div className="grid gap-4 sm:grid-cols-3">
-      <CentreSelect label={t("where")} centres={centres} value={scope.centreId} onChange={choose}>
-        {everywhere && <option value={ANY}>{scopeText.centre(named(ANY))}</option>}
-        {nodes.map(({ id, name }) => (
-          <option key={id} value={formatNodeScope(id)}>
-            {scopeText.centre(named(formatNodeScope(id), name))}
-          </option>
-        ))}
-      </CentreSelect>
+      <CentreSelect
+        label={t("where")}
+        offer={offer}
+        value={scope.centreId}
+        onChange={(centreId, centre) => {
+          onChange({ ...scope, centreId, currency: centre?.currency ?? scope.currency });
+        }}
+        before={before}
+      />
       <Field label={t("tender")}>
         {(control) => (
           <Select
@@ -64,9 +65,9 @@ export function ScopeFields({ scope, centres, everywhere, nodes, onChange }: Sco
       </Field>
       <CurrencyField
         label={t("currency")}
-        currencies={currencies}
+        currencies={offer.currencies.toSorted()}
         value={scope.currency}
-        disabled={centres.some(({ id }) => id === scope.centreId)}
+        disabled={before.every(({ value }) => value !== scope.centreId)}
         onChange={(currency) => onChange({ ...scope, currency })}
       />
     </div>

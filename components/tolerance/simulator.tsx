@@ -5,9 +5,9 @@
  * money.
  */
 import { useTranslations } from "next-intl";
-import type { Centre } from "@/lib/contracts/centre";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
-import { Combobox } from "../ui/combobox";
+import { CentresChoice } from "../centre/centres-choice";
 import { DateRangePicker } from "../ui/date-range";
 import { ErrorState } from "../ui/error-state";
 import type { RuleDraft } from "./rule-draft";
@@ -18,25 +18,23 @@ import { SIMULATED_DAYS_MAX, type SimulatorState } from "./use-simulator";
 type SimulatorProps = {
   state: SimulatorState;
   draft: RuleDraft;
-  centres: Centre[];
+  offer: CentreOffer<OfferedCentre>;
   today: string;
 };
 
-export function Simulator({ state, draft, centres, today }: SimulatorProps) {
+export function Simulator({ state, draft, offer, today }: SimulatorProps) {
   const t = useTranslations("tolerance.simulator");
   const { range, setRange, chosen, setChosen, isLong, simulation } = state;
-  const options = centres
-    .filter((centre) => centre.currency === draft.currency)
-    .map(({ id, name }) => ({ value: id, label: name, hint: id }));
   return (
     <section aria-labelledby="simulator" className="grid min-w-0 content-start gap-3">
       <h2 id="simulator">{t("title")}</h2>
       <div className="flex flex-wrap gap-2">
         <DateRangePicker value={range} onChange={setRange} today={today} label={t("dates")} />
         {draft.centreId === ANY && (
-          <Combobox
+          <CentresChoice
             label={t("centres")}
-            options={options}
+            offer={offer}
+            currency={draft.currency}
             selected={chosen}
             all={t("all-mine")}
             onChange={setChosen}

@@ -5,14 +5,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { tolerancesQuery } from "@/lib/client/tolerances";
-import type { Centre } from "@/lib/contracts/centre";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import type { Organisation } from "@/lib/contracts/organisation";
 import type { ChangedTolerance, RuleList } from "@/lib/contracts/tolerance";
 import { listScopes } from "@/lib/domain/organisation/node-scope";
 import { listNodePath, nameNodes } from "@/lib/domain/screen/node-path";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
+import { CentresChoice } from "../centre/centres-choice";
 import { Button } from "../ui/button";
-import { Combobox } from "../ui/combobox";
 import { EmptyState } from "../ui/empty-state";
 import { useToast } from "../ui/toast";
 import { ApplyProgress } from "./apply-progress";
@@ -23,7 +23,7 @@ import { RulesTable } from "./rules-table";
 
 type ToleranceSettingsProps = {
   list: RuleList;
-  centres: Centre[];
+  offer: CentreOffer<OfferedCentre>;
   /** The tree of today, as far as the reader sees it. */
   organisation: Pick<Organisation, "nodes" | "centres">;
   rights: ToleranceRights;
@@ -31,21 +31,21 @@ type ToleranceSettingsProps = {
 };
 
 export function ToleranceSettings(props: ToleranceSettingsProps) {
-  const { list, centres, organisation, rights, today } = props;
+  const { list, offer, organisation, rights, today } = props;
   const t = useTranslations("tolerance");
   const toast = useToast();
   const { data } = useQuery({ ...tolerancesQuery(), initialData: list });
   const [chosen, setChosen] = useState<string[]>([]);
   const [open, setOpen] = useState<{ draft: RuleDraft; isNew: boolean } | null>(null);
-  const mayChange = rights.everywhere || rights.centreIds.length > 0;
+  const mayChange = rights.everywhere || rights.centreIds?.length !== 0;
   const { rules } = data;
   const nodes = useMemo(() => nameNodes(organisation.nodes), [organisation]);
   const inherited = listInheritedScopes(organisation, chosen);
   const shown = rules.filter(({ centreId }) => chosen.length === 0 || inherited.has(centreId));
   const begin = () => setOpen({ draft: firstDraft(), isNew: true });
   const firstDraft = (): RuleDraft => {
-    const mine = centres.filter(({ id }) => rights.centreIds.includes(id));
-    const [first] = mayChange && !rights.everywhere ? mine : centres;
+    const mine = offer.centres.filter(({ id }) => rights.centreIds?.includes(id) ?? true);
+    const [first] = mayChange && !rights.everywhere ? mine : offer.centres;
     const centreId = mayChange && !rights.everywhere ? (first?.id ?? ANY) : ANY;
     return buildProposal({ centreId, currency: first?.currency ?? "EUR" }, today);
   };
@@ -56,14 +56,9 @@ export function ToleranceSettings(props: ToleranceSettingsProps) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 px-edge py-3">
-        <Combobox
+        <CentresChoice
           label={t("show-centres")}
-          options={centres.map(({ id, name, currency }) => ({
-            value: id,
-            label: name,
-            hint: id,
-            group: currency,
-          }))}
+          offer={offer}
           selected={chosen}
           all={t("every-centre")}
           onChange={setChosen}
@@ -80,7 +75,7 @@ export function ToleranceSettings(props: ToleranceSettingsProps) {
           draft={open.draft}
           isNew={open.isNew}
           rules={rules}
-          centres={centres}
+          offer={offer}
           nodes={nodes}
           rights={rights}
           today={today}

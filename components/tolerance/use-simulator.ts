@@ -9,7 +9,7 @@ import { addDays, countRangeDays, type DateRange } from "@/lib/domain/business-d
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { unorderedSides } from "@/lib/domain/tolerance/scope";
 import type { RuleDraft } from "./rule-draft";
-import { useDebouncedValue } from "./use-debounced-value";
+import { useDebouncedValue } from "../ui/use-debounced-value";
 
 const DEBOUNCE_MS = 150;
 const DAYS_SHOWN_FIRST = 90;

@@ -2,6 +2,8 @@
  * Decides what a combobox shows and chooses: matching without accents or case, and choices in
  * order.
  */
+import { splitSearch, normaliseSearch } from "@/lib/domain/screen/normalise-search";
+
 export type Option = {
   value: string;
   label: string;
@@ -13,11 +15,17 @@ export type Option = {
   group?: string;
 };
 
+export type ServerSearch = {
+  onType: (text: string) => void;
+  /** So many match that are not among the options; null until the server has responded. */
+  more: number | null;
+};
+
 export function matchOptions(options: Option[], search: string): Option[] {
-  const terms = normalize(search).split(/\s+/).filter(Boolean);
+  const terms = splitSearch(search);
   if (terms.length === 0) return options;
   return options.filter(({ label, hint }) => {
-    const text = normalize(`${label} ${hint ?? ""}`);
+    const text = normaliseSearch(`${label} ${hint ?? ""}`);
     return terms.every((term) => text.includes(term));
   });
 }
@@ -34,8 +42,4 @@ export function toggleAll(selected: string[], options: Option[]): string[] {
   const others = selected.filter((value) => !values.has(value));
   const all = selected.length - others.length === values.size;
   return all ? others : [...others, ...values];
-}
-
-export function normalize(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -6,8 +6,14 @@
  */
 import { Command } from "cmdk";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { matchOptions, type Option, toggle, toggleAll } from "./combobox-options";
+import { useEffect, useState } from "react";
+import {
+  matchOptions,
+  type Option,
+  type ServerSearch,
+  toggle,
+  toggleAll,
+} from "./combobox-options";
 import { Icon } from "./icon";
 import type { AnchoredOverlayProps } from "./lazy-overlay";
 import { PopoverPanel } from "./popover-panel";
@@ -18,6 +24,8 @@ type ComboboxPanelProps = AnchoredOverlayProps & {
   selected: string[];
   onChange: (selected: string[]) => void;
   all?: string | undefined;
+  isSingle?: boolean | undefined;
+  search?: ServerSearch | undefined;
 };
 
 const SHOWN_MAX = 200;
@@ -28,11 +36,18 @@ const ROW =
   "flex min-h-11 cursor-pointer items-center gap-2 rounded-sm px-2 text-sm data-[selected=true]:bg-hover sm:min-h-8";
 
 export function ComboboxPanel(props: ComboboxPanelProps) {
-  const { label, options, selected, onChange, all, ...overlay } = props;
+  const { label, options, selected, all, isSingle = false, search: server, ...overlay } = props;
   const t = useTranslations("ui");
   const [search, setSearch] = useState("");
-  const matches = matchOptions(options, search);
+  const onType = server?.onType;
+  useEffect(() => onType?.(search), [onType, search]);
+  const matches = server === undefined ? matchOptions(options, search) : options;
   const shown = matches.slice(0, SHOWN_MAX);
+  const hidden = (server?.more ?? 0) + matches.length - shown.length;
+  const onChange = (values: string[]) => {
+    props.onChange(values);
+    if (isSingle) overlay.onOpenChange(false);
+  };
   const groups = [...new Set(shown.map(({ group }) => group ?? ""))];
   return (
     <PopoverPanel {...overlay} label={label} className="w-80 max-w-[calc(100vw-16px)] p-0">
@@ -49,7 +64,8 @@ export function ComboboxPanel(props: ComboboxPanelProps) {
         </div>
         <Command.List
           className="max-h-[min(360px,50dvh)] overflow-y-auto p-1"
-          aria-multiselectable="true"
+          aria-multiselectable={!isSingle}
+          aria-busy={server?.more === null}
         >
           {all !== undefined && search === "" && (
             <Row
@@ -68,7 +84,7 @@ export function ComboboxPanel(props: ComboboxPanelProps) {
                 heading={group === "" ? undefined : group}
                 className={GROUP}
               >
-                {group !== "" && members.length > 1 && (
+                {group !== "" && members.length > 1 && !isSingle && server === undefined && (
                   <Row
                     value={`group:${group}`}
                     checked={values.every(({ value }) => selected.includes(value))}
@@ -84,19 +100,20 @@ export function ComboboxPanel(props: ComboboxPanelProps) {
                     label={option.label}
                     hint={option.hint}
                     level={search === "" ? option.level : undefined}
-                    onSelect={() => onChange(toggle(selected, option.value))}
+                    onSelect={() =>
+                      onChange(isSingle ? [option.value] : toggle(selected, option.value))
+                    }
                   />
                 ))}
               </Command.Group>
             );
           })}
-          {matches.length === 0 && (
+          {server?.more === null && <Command.Loading>{t("searching")}</Command.Loading>}
+          {matches.length === 0 && server?.more !== null && (
             <p className="px-2 py-3 text-sm text-ink-2">{t("no-match", { search })}</p>
           )}
-          {matches.length > shown.length && (
-            <p className="px-2 py-2 text-xs text-ink-3">
-              {t("more-matches", { count: matches.length - shown.length })}
-            </p>
+          {hidden > 0 && (
+            <p className="px-2 py-2 text-xs text-ink-3">{t("more-matches", { count: hidden })}</p>
           )}
         </Command.List>
       </Command>

@@ -6,7 +6,7 @@
  */
 import { useTranslations } from "next-intl";
 import { Button } from "./button";
-import type { Option } from "./combobox-options";
+import type { Option, ServerSearch } from "./combobox-options";
 import { Icon } from "./icon";
 import { lazyOverlay, OverlayTrigger } from "./lazy-overlay";
 
@@ -19,20 +19,27 @@ type ComboboxProps = {
   onChange: (selected: string[]) => void;
   /** This text means "no choice, so everything", such as "All mine". */
   all?: string;
+  /** What the button shows, where the options may lack what is chosen. */
+  summary?: string;
+  /** One value is chosen, which closes the list. */
+  isSingle?: boolean;
+  /** Where it is, `options` are what the server found for the typed text. */
+  search?: ServerSearch | undefined;
   id?: string;
   className?: string;
 };
 
 const Panel = lazyOverlay(() => import("./combobox-panel").then((panel) => panel.ComboboxPanel));
 
-export function Combobox({ id, className, ...choice }: ComboboxProps) {
+export function Combobox({ id, className, summary: given, ...choice }: ComboboxProps) {
   const { label, options, selected, all } = choice;
   const t = useTranslations("ui");
   const only = options.find(({ value }) => selected.length === 1 && value === selected[0]);
-  const summary =
+  const usual =
     selected.length === 0
       ? (all ?? t("none-chosen"))
       : (only?.label ?? t("chosen", { count: selected.length }));
+  const summary = given ?? usual;
   return (
     <OverlayTrigger
       popup="dialog"

@@ -16,7 +16,7 @@ type FieldProps = {
   hint?: ReactNode;
   /** It tells how to correct the input; null or undefined when nothing is wrong. */
   error?: ReactNode;
-  className?: string;
+  className?: string | undefined;
   children: (props: ControlProps) => ReactNode;
 };
 

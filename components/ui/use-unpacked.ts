@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { type Packed, unpack } from "@/lib/domain/screen/packed-rows";
 
-/** The rows that a page has sent packed. */
-export function useUnpacked<Item>(packed: Packed<Item>): Item[] {
+/** The value that a page has sent packed. */
+export function useUnpacked<Value>(packed: Packed<Value>): Value {
   return useMemo(() => unpack(packed), [packed]);
 }

@@ -18,7 +18,7 @@ import { UserImport } from "./user-import";
 import { UserDialog } from "./user-dialog";
 import { RolesSummary } from "./roles-summary";
 
-type UserListProps = { packedUsers: Packed<UserRow>; targets: RoleTargets; ownId: string };
+type UserListProps = { packedUsers: Packed<UserRow[]>; targets: RoleTargets; ownId: string };
 
 export function UserList({ packedUsers, targets, ownId }: UserListProps) {
   const initial = useUnpacked(packedUsers);

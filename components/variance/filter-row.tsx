@@ -3,7 +3,7 @@
 /** Filters the lines that the charts add up. */
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
-import type { Centre } from "@/lib/contracts/centre";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { NO_NARROWING } from "@/lib/domain/line-filter";
 import type { VarianceFilters } from "@/lib/domain/screen/variance-filters";
 import { FilterForm } from "../filter/filter-form";
@@ -13,7 +13,7 @@ import type { ChangeVariances } from "./use-variance-filters";
 type FilterRowProps = {
   filters: VarianceFilters;
   onChange: ChangeVariances;
-  centres: readonly Centre[];
+  offer: CentreOffer<OfferedCentre>;
   today: string;
   /** The key `/` focuses this. */
   search: RefObject<HTMLFormElement | null>;

@@ -7,6 +7,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
+import type { CentreOffer } from "@/lib/domain/screen/centre-offer";
 import type { Packed } from "@/lib/domain/screen/packed-rows";
 import { useUnpacked } from "../ui/use-unpacked";
 import { varianceReports } from "@/lib/client/exports";
@@ -35,10 +36,10 @@ import { useVarianceFilters } from "./use-variance-filters";
 import { UnreadNotice } from "./unread-notice";
 import type { View } from "./view";
 
-type VariancePageProps = { today: string; packedCentres: Packed<Centre> };
+type VariancePageProps = { today: string; packedOffer: Packed<CentreOffer<Centre>> };
 
-export function VariancePage({ today, packedCentres }: VariancePageProps) {
-  const centres = useUnpacked(packedCentres);
+export function VariancePage({ today, packedOffer }: VariancePageProps) {
+  const offer = useUnpacked(packedOffer);
   const t = useTranslations("variance");
   const tReconciliation = useTranslations("reconciliation");
   const language = useLocale();
@@ -57,10 +58,10 @@ export function VariancePage({ today, packedCentres }: VariancePageProps) {
   /** Null means each currency by itself. */
   const alone = currencies.length > 1 ? wanted : (first ?? null);
   const currency = alone ?? first;
-  const named = useChosenNames(filters, centres);
+  const named = useChosenNames(filters, offer);
   const who =
     named.length === 0
-      ? tReconciliation("all-centres", { count: centres.length })
+      ? tReconciliation("all-centres", { count: offer.count })
       : named.length > NAMES_MAX
         ? tReconciliation("some-centres", { count: named.length })
         : named.join(", ");
@@ -87,13 +88,7 @@ export function VariancePage({ today, packedCentres }: VariancePageProps) {
         </div>
       </div>
       <PartsNav filters={filters} today={today} />
-      <FilterRow
-        filters={filters}
-        onChange={change}
-        centres={centres}
-        today={today}
-        search={form}
-      />
+      <FilterRow filters={filters} onChange={change} offer={offer} today={today} search={form} />
       <PrintedFilters shown={VARIANCE_FILTERS} filters={filters} today={today} className="pb-3" />
       <AsOfNotice asOf={filters.asOf} onChange={(asOf) => change({ asOf })} />
       {summary.isError && summary.data === undefined && (

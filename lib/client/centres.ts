@@ -1,12 +1,30 @@
 /** The queries and requests about centres. */
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Centre } from "../contracts/centre";
 import { api } from "./http";
+
+export async function listCentres() {
+  return (await api.get("/api/centres", {})).centres;
+}
 
 export const centresQuery = () =>
   queryOptions({
     queryKey: ["centres"],
     queryFn: ({ signal }) => api.get("/api/centres", { signal }),
+  });
+
+/** A picker shows so many matches, and asks for more letters to have fewer. */
+const FOUND_MAX = 50;
+const FRESH_MS = 5 * 60_000;
+
+/** The first centres that match a text, or those with these ids. */
+export const foundCentresQuery = ({ text = "", ids = [] }: { text?: string; ids?: string[] }) =>
+  queryOptions({
+    queryKey: ["centres", "found", text, ids],
+    queryFn: ({ signal }) =>
+      api.get("/api/centres", { query: { text, id: ids, limit: FOUND_MAX }, signal }),
+    staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
   });
 
 export function saveCentre(centre: Centre) {

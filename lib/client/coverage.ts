@@ -7,13 +7,13 @@ const EVERY_MS = 30_000;
 
 export type Span = { from: string; to: string };
 
-type CoverageChoice = { order: CoverageOrder; nodeIds: readonly string[] };
+type CoverageChoice = { order: CoverageOrder; nodeIds: readonly string[]; skip: number };
 
-export function coverageQuery(span: Span, { order, nodeIds }: CoverageChoice) {
+export function coverageQuery(span: Span, { order, nodeIds, skip }: CoverageChoice) {
   return queryOptions({
-    queryKey: ["coverage", span, order, nodeIds],
+    queryKey: ["coverage", span, order, nodeIds, skip],
     queryFn: ({ signal }) =>
-      api.get("/api/coverage", { query: { ...span, order, nodeId: nodeIds }, signal }),
+      api.get("/api/coverage", { query: { ...span, order, nodeId: nodeIds, skip }, signal }),
     refetchInterval: EVERY_MS,
     placeholderData: keepPreviousData,
   });

@@ -2,7 +2,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { changeOrganisationSchema } from "../contracts/organisation";
+import { CENTRES_OFFERED_MAX } from "../domain/screen/centre-offer";
 import { api } from "./http";
+
+/** Every tree that was read, of whatever date, is read again after a change. */
+export const ORGANISATION_KEY = ["organisation"] as const;
+
+const FRESH_MS = 5 * 60_000;
 
 /** Without a date, the tree of today. */
 export const organisationQuery = (date: string | null) =>
@@ -12,8 +18,14 @@ export const organisationQuery = (date: string | null) =>
       api.get("/api/organisation", { query: date === null ? {} : { date }, signal }),
   });
 
-/** Every tree that was read, of whatever date, is read again after a change. */
-export const ORGANISATION_KEY = ["organisation"] as const;
+/** The tree of a choice, which has no centres where they are searched for. */
+export const choiceTreeQuery = () =>
+  queryOptions({
+    queryKey: [...ORGANISATION_KEY, "choice"],
+    queryFn: ({ signal }) =>
+      api.get("/api/organisation", { query: { centresMax: CENTRES_OFFERED_MAX }, signal }),
+    staleTime: FRESH_MS,
+  });
 
 export function changeOrganisation(change: z.input<typeof changeOrganisationSchema>) {
   return api.send("POST", "/api/organisation", { body: change });

@@ -5,9 +5,10 @@ import { api } from "./http";
 
 const FOLLOW_EVERY_MS = 1_000;
 
-export type SyncRange = { centreIds: readonly string[]; from: string; to: string };
+/** Without centres, it is all that the reader sees. */
+export type SyncRange = { centreIds: readonly string[] | null; from: string; to: string };
 
-export function startSync(range: SyncRange) {
+export function startSync(range: SyncRange & { centreIds: readonly string[] }) {
   return api.send("POST", "/api/syncs", { body: range });
 }
 

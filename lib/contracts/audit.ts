@@ -70,6 +70,8 @@ export const auditListSchema = z.object({
    * hashed with the references.
    */
   personalValues: z.record(z.string(), z.string()),
+  /** Where they happened, as far as these centres exist. */
+  centres: z.array(z.object({ id: z.string(), name: z.string(), currency: z.string() })),
   nextCursor: z.string().nullable(),
   /** The last of the entries that are in an archive; null when none are. */
   archive: z.object({ id: z.string(), hash: z.string(), lastAt: instantSchema }).nullable(),

@@ -1,6 +1,6 @@
 /** Centres are the sites that have tills. */
 import { z } from "zod";
-import { currencySchema, flagSchema, idSchema } from "./basics";
+import { CENTRES_MAX, currencySchema, flagSchema, idSchema, many } from "./basics";
 
 /** It has a name: an offset such as +01:00 knows nothing of summer time. */
 const timeZoneSchema = z.string().refine(isTimeZone, "Use an IANA time zone such as Europe/Madrid");
@@ -19,7 +19,22 @@ export const centreSchema = z.object({
 });
 export type Centre = z.infer<typeof centreSchema>;
 
-export const centreListSchema = z.object({ centres: z.array(centreSchema) });
+/** GET /api/centres?text=…&id=…&limit=… lists the first that match in order of name. */
+export const centreSearchSchema = z.object({
+  /** Each word is part of the name or the id, without regard to accents and case. */
+  text: z.string().trim().max(120).default(""),
+  id: many(idSchema, CENTRES_MAX),
+  /** Absent, all of them are listed. */
+  limit: z.coerce.number().int().min(1).max(1_000).optional(),
+});
+export type CentreSearch = z.infer<typeof centreSearchSchema>;
+
+export const centreListSchema = z.object({
+  centres: z.array(centreSchema),
+  /** So many match; `centres` may be the first of them. */
+  count: z.int(),
+});
+export type FoundCentres = z.infer<typeof centreListSchema>;
 
 /** POST /api/centres upserts all of them or, when one is invalid, none. */
 export const saveCentresSchema = z.object({ centres: z.array(centreSchema).min(1).max(5_000) });

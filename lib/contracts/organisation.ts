@@ -7,7 +7,11 @@ import { rejectedRowSchema } from "./rejected-row";
 export const nodeNameSchema = z.string().trim().max(120, "Use at most 120 characters");
 
 /** GET /api/organisation?date=… reads the tree of a date; absent, that of today. */
-export const organisationSearchSchema = z.object({ date: businessDateSchema.optional() });
+export const organisationSearchSchema = z.object({
+  date: businessDateSchema.optional(),
+  /** With more centres than this, only the nodes that are above one of them are listed. */
+  centresMax: z.coerce.number().int().min(0).max(10_000).optional(),
+});
 
 const nodeSchema = z.object({
   id: z.string(),

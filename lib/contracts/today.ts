@@ -92,6 +92,8 @@ export const coverageSearchSchema = z
     to: businessDateSchema,
     /** The centres of which most is missing first, or by name. */
     order: z.enum(COVERAGE_ORDERS).default("name"),
+    /** So many of them are left out at the start: a response has at most fifty. */
+    skip: z.coerce.number().int().min(0).max(100_000).default(0),
   })
   .refine(({ from, to }) => from <= to, { message: "It ends before it starts", path: ["to"] })
   .refine((range) => countRangeDays(range) <= COVERAGE_DAYS_MAX, {
@@ -106,7 +108,7 @@ export const coverageSchema = z.object({
   rows: z.array(coverageRowSchema),
   /** The number of the user's centres: `rows` are the first of them in the order asked for. */
   centres: z.int(),
-  /** So many of them, the first by name, were compared to find that order. */
+  /** So many of them, of which most is missing, were compared in detail to find that order. */
   judged: z.int().optional(),
   shiftTimes: z.object({
     /** The days on which a till was left open or closed late, the newest first. */

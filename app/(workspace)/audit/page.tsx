@@ -25,7 +25,7 @@ import { listAuditActors, listAuditEntries } from "@/lib/server/audit/queries";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { isWithinReach } from "@/lib/server/organisation/chosen-nodes";
 import { prefetchTree } from "../../prefetch-tree";
-import { listCentres } from "@/lib/server/centres/queries";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { getWitnessStatus } from "@/lib/server/witnesses/status";
 
 type PageProps = { searchParams: Promise<SearchParams> };
@@ -41,8 +41,8 @@ export default async function AuditPage({ searchParams }: PageProps) {
     searchParams,
   ]);
   const filters = readAuditFilters(entriesOf(params));
-  const [centres, users, first] = await Promise.all([
-    listCentres(scope),
+  const [offer, users, first] = await Promise.all([
+    offerCentres(scope, filters.centreIds),
     listAuditActors(scope),
     findFirstPage(actor, filters),
   ]);
@@ -59,7 +59,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <AuditScreen packedCentres={pack(centres)} users={users} isWhole={isWhole} />
+      <AuditScreen packedOffer={pack(offer)} users={users} isWhole={isWhole} />
     </HydrationBoundary>
   );
 }

@@ -1,4 +1,5 @@
 /** The calendar shows every centre and business date, month by month. */
+import { listCentresWith } from "@/lib/domain/permitted-centres";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -7,17 +8,18 @@ import { CoveragePage } from "@/components/coverage/coverage-page";
 import { coverageQuery } from "@/lib/client/coverage";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { computeBusinessDate, type CentreClock, monthEnd } from "@/lib/domain/business-date";
-import { COVERAGE_ORDERS } from "@/lib/domain/coverage/order";
+import { COVERAGE_CENTRES, COVERAGE_ORDERS } from "@/lib/domain/coverage/order";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { prefetchTree } from "../../prefetch-tree";
-import { latestBusinessDate } from "@/lib/server/centres/today";
-import { hasNodes, isWithinReach } from "@/lib/server/organisation/chosen-nodes";
+import { isWithinReach, listOfferedNodes } from "@/lib/server/organisation/chosen-nodes";
 import { getCoverage } from "@/lib/server/today/coverage";
 
 type Asked = string | string[];
-type PageProps = { searchParams: Promise<{ month?: Asked; order?: Asked; nodeId?: Asked }> };
+type PageProps = {
+  searchParams: Promise<{ month?: Asked; order?: Asked; nodeId?: Asked; page?: Asked }>;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("coverage"))("title") };
@@ -26,17 +28,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ searchParams }: PageProps) {
   const scope = await pageScope("reconciliation:view");
   const actor = await pageActor();
-  const centres = await listCentres(scope);
-  const thisMonth = runningMonth(centres[0]);
-  const { month, order: asked, nodeId = [] } = await searchParams;
+  const closable = listCentresWith(actor, "period:close", scope);
+  const offer = await offerCentres(scope, closable?.slice(0, 1));
+  const thisMonth = runningMonth(offer.centres[0]);
+  const { month, order: asked, nodeId = [], page } = await searchParams;
   const nodeIds = [nodeId].flat();
   if (!(await isWithinReach(scope, { centreIds: [], nodeIds }))) notFound();
   const from = monthIn(month) ?? thisMonth;
   const order = COVERAGE_ORDERS.find((one) => [asked].flat().includes(one)) ?? "worst";
+  const skip = (readPage(page) - 1) * COVERAGE_CENTRES;
   const span = { from, to: monthEnd(from) };
   const client = makeQueryClient();
-  const { queryKey } = coverageQuery(span, { order, nodeIds });
-  const search = { centreId: [], nodeId: nodeIds, ...span, order };
+  const { queryKey } = coverageQuery(span, { order, nodeIds, skip });
+  const search = { centreId: [], nodeId: nodeIds, ...span, order, skip };
   client.setQueryData(queryKey, await getCoverage(scope, search));
   if (nodeIds.length > 0) await prefetchTree(client);
   return (
@@ -44,12 +48,13 @@ export default async function Page({ searchParams }: PageProps) {
       <CoveragePage
         span={span}
         order={order}
+        skip={skip}
         nodeIds={nodeIds}
-        hasNodes={await hasNodes(scope)}
-        today={latestBusinessDate(centres)}
+        within={await listOfferedNodes(scope)}
+        today={offer.today}
         thisMonth={thisMonth}
-        centres={centres.map(({ id, name }) => ({ id, name }))}
-        closable={centres.map(({ id }) => id).filter((id) => can(actor, "period:close", id))}
+        offer={offer}
+        closable={closable}
         mayViewJournal={can(actor, "journal:view", EVERYWHERE)}
       />
     </HydrationBoundary>
@@ -65,4 +70,9 @@ function runningMonth(clock: CentreClock = { timeZone: "UTC", dayStartsAt: "00:0
 function monthIn(asked: string | string[] | undefined): string | null {
   const month = [asked].flat()[0] ?? "";
   return /^2[01]\d\d-(0[1-9]|1[0-2])$/.test(month) ? `${month}-01` : null;
+}
+
+function readPage(asked: Asked | undefined): number {
+  const page = [asked].flat()[0] ?? "";
+  return /^[1-9]\d{0,2}$/.test(page) ? Number(page) : 1;
 }

@@ -8,10 +8,9 @@ import { owedQuery } from "@/lib/client/owed";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { owedSearchSchema } from "@/lib/contracts/owed";
 import { pageScope } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
-import { latestBusinessDate } from "@/lib/server/centres/today";
+import { findLatestDate } from "@/lib/server/centres/queries";
 import { listOwed } from "@/lib/server/item-kinds/owed";
-import { hasNodes, isWithinReach } from "@/lib/server/organisation/chosen-nodes";
+import { isWithinReach, listOfferedNodes } from "@/lib/server/organisation/chosen-nodes";
 import { prefetchTree } from "../../prefetch-tree";
 
 type Asked = string | string[] | undefined;
@@ -23,8 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ searchParams }: PageProps) {
   const scope = await pageScope("reconciliation:view");
-  const centres = await listCentres(scope);
-  const thisMonth = latestBusinessDate(centres).slice(0, 7);
+  const thisMonth = (await findLatestDate(scope)).slice(0, 7);
   const { month, nodeId = [] } = await searchParams;
   const nodeIds = [nodeId].flat();
   if (!(await isWithinReach(scope, { centreIds: [], nodeIds }))) notFound();
@@ -41,8 +39,7 @@ export default async function Page({ searchParams }: PageProps) {
         month={search.month}
         thisMonth={thisMonth}
         nodeIds={nodeIds}
-        hasNodes={await hasNodes(scope)}
-        centres={centres.map(({ id, name }) => ({ id, name }))}
+        within={await listOfferedNodes(scope)}
       />
     </HydrationBoundary>
   );

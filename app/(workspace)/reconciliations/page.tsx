@@ -2,6 +2,7 @@
  * The main page. It is rendered with the first lines, and everything after them is fetched through
  * our API.
  */
+import { listCentresWith } from "@/lib/domain/permitted-centres";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
@@ -18,21 +19,13 @@ import { lineFilterOf, readFilters } from "@/lib/domain/screen/line-filters";
 import { pack } from "@/lib/domain/screen/packed-rows";
 import { readPreference } from "@/lib/domain/screen/preference-cookie";
 import { redirect } from "next/navigation";
-import {
-  type Actor,
-  type Permission,
-  can,
-  EVERYWHERE,
-  listPermissions,
-  type Scope,
-} from "@/lib/domain/permission";
+import { type Actor, can, EVERYWHERE, listPermissions, type Scope } from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { unlessRefused } from "@/lib/server/http/unless-refused";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { isWithinReach } from "@/lib/server/organisation/chosen-nodes";
 import { prefetchTree } from "../../prefetch-tree";
-import { listCentres } from "@/lib/server/centres/queries";
-import { latestBusinessDate } from "@/lib/server/centres/today";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { listReasons } from "@/lib/server/reasons/queries";
 import { listLines } from "@/lib/server/reconciliations/queries";
 import { listViews } from "@/lib/server/saved-views/queries";
@@ -50,13 +43,13 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
     pageScope("reconciliation:view"),
     searchParams,
   ]);
-  const [centres] = await Promise.all([
-    listCentres(scope),
+  const filters = readFilters(entriesOf(params));
+  const [offer] = await Promise.all([
+    offerCentres(scope, filters.centreIds),
     Object.keys(params).length === 0 ? openLastView(scope) : null,
   ]);
-  if (centres.length === 0) return <WithoutCentres mayAdminister={mayAddCentres(actor)} />;
-  const today = latestBusinessDate(centres);
-  const filters = readFilters(entriesOf(params));
+  if (offer.count === 0) return <WithoutCentres mayAdminister={mayAddCentres(actor)} />;
+  const { today } = offer;
   const search = { ...lineFilterOf(filters, today), sort: filters.sort };
   const asked = pageSearchSchema.safeParse({
     ...filterQuery(search),
@@ -87,9 +80,9 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
               <ChosenLine
                 today={today}
                 rights={{
-                  explain: listCentresWith(actor, "reconciliation:explain", centres),
-                  note: listCentresWith(actor, "reconciliation:note", centres),
-                  recount: listCentresWith(actor, "recount:request", centres),
+                  explain: listCentresWith(actor, "reconciliation:explain", scope),
+                  note: listCentresWith(actor, "reconciliation:note", scope),
+                  recount: listCentresWith(actor, "recount:request", scope),
                 }}
               />
             </PageMessages>
@@ -97,8 +90,12 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
         >
           <ReconciliationWorkspace
             today={today}
-            packedCentres={pack(centres)}
-            refreshable={listCentresWith(actor, "sync:start", centres)}
+            packedOffer={pack(offer)}
+            refreshable={
+              can(actor, "sync:start", EVERYWHERE)
+                ? null
+                : (listCentresWith(actor, "sync:start", scope) ?? scope.centreIds)
+            }
             permissions={listPermissions(actor)}
             chartOpen={chart === "open"}
           />
@@ -106,16 +103,6 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
       </HydrationBoundary>
     </PageMessages>
   );
-}
-
-/** Null is every centre, so that a reader of many does not receive the same list three times. */
-function listCentresWith(
-  actor: Actor,
-  permission: Permission,
-  centres: readonly { id: string }[],
-): string[] | null {
-  if (can(actor, permission, EVERYWHERE)) return null;
-  return centres.map(({ id }) => id).filter((id) => can(actor, permission, id));
 }
 
 function mayAddCentres(actor: Actor): boolean {

@@ -1,14 +1,16 @@
+import { listCentresWith } from "@/lib/domain/permitted-centres";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CountScreen } from "@/components/till-count/count-screen";
 import { countSheetQuery } from "@/lib/client/till-counts";
+import { computeBusinessDate } from "@/lib/domain/business-date";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { countSheetSearchSchema } from "@/lib/contracts/till-count";
 import { pack } from "@/lib/domain/screen/packed-rows";
 import { can, listPermissions } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
-import { listCountCentres } from "@/lib/server/till-counts/centres";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { getCountSheet } from "@/lib/server/till-counts/sheet";
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -21,10 +23,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TillCountsPage({ searchParams }: PageProps) {
   const actor = await pageActor();
   const scope = await pageScope("till-count:view");
-  const centres = await listCountCentres(actor, scope);
   const asked = await searchParams;
+  const offer = await offerCentres(scope, [asked.centreId ?? []].flat());
+  const { centres } = offer;
   const centre = centres.find(({ id }) => id === asked.centreId) ?? centres[0];
-  const usual = { centreId: centre?.id ?? "", date: centre?.today ?? "" };
+  const today = centre === undefined ? "" : computeBusinessDate(Date.now(), centre);
+  const usual = { centreId: centre?.id ?? "", date: today };
   const queryClient = makeQueryClient();
   const day = countSheetSearchSchema.safeParse({
     centreId: usual.centreId,
@@ -38,7 +42,8 @@ export default async function TillCountsPage({ searchParams }: PageProps) {
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <CountScreen
-        packedCentres={pack(centres)}
+        packedOffer={pack(offer)}
+        recordable={listCentresWith(actor, "till-count:record", scope)}
         mayImport={listPermissions(actor).includes("till-count:import")}
         initial={usual}
         requested={textsOf(asked)}

@@ -20,8 +20,7 @@ import { unlessRefused } from "@/lib/server/http/unless-refused";
 import { pageScope } from "@/lib/server/auth/page";
 import { isWithinReach } from "@/lib/server/organisation/chosen-nodes";
 import { prefetchTree } from "../../prefetch-tree";
-import { listCentres } from "@/lib/server/centres/queries";
-import { latestBusinessDate } from "@/lib/server/centres/today";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { listViews } from "@/lib/server/saved-views/queries";
 import { getVarianceSummary, listVariances } from "@/lib/server/variances/queries";
 
@@ -41,9 +40,11 @@ export default async function VariancesPage({ searchParams }: PageProps) {
     searchParams,
   ]);
   if (Object.keys(params).length === 0) await openLastView(lines);
-  const centres = await listCentres(scope);
-  const today = latestBusinessDate(centres);
-  const search = lineFilterOf(readVarianceFilters(entriesOf(params), today), today);
+  const entries = entriesOf(params);
+  const { centreId = [] } = params;
+  const offer = await offerCentres(scope, [centreId].flat());
+  const { today } = offer;
+  const search = lineFilterOf(readVarianceFilters(entries, today), today);
   const asked = varianceSearchSchema.safeParse({ ...filterQuery(search), by: "day" });
   const client = makeQueryClient();
   // An invalid search is left to the browser's own request, whose refusal the page explains.
@@ -52,7 +53,7 @@ export default async function VariancesPage({ searchParams }: PageProps) {
     const read = Promise.all([
       getVarianceSummary(scope, asked.data),
       listVariances(scope, asked.data),
-      centres.length > CENTRES_MAX ? null : listVariances(scope, { ...asked.data, by: "centre" }),
+      offer.count > CENTRES_MAX ? null : listVariances(scope, { ...asked.data, by: "centre" }),
     ]);
     const [summary, days, byCentre] = (await unlessRefused(read)) ?? [];
     if (summary !== undefined) {
@@ -65,7 +66,7 @@ export default async function VariancesPage({ searchParams }: PageProps) {
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <VariancePage today={today} packedCentres={pack(centres)} />
+      <VariancePage today={today} packedOffer={pack(offer)} />
     </HydrationBoundary>
   );
 }

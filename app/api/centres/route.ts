@@ -1,15 +1,19 @@
-import { z } from "zod";
-import { centreListSchema, saveCentresSchema, savedCentresSchema } from "@/lib/contracts/centre";
+import {
+  centreListSchema,
+  centreSearchSchema,
+  saveCentresSchema,
+  savedCentresSchema,
+} from "@/lib/contracts/centre";
 import { saveCentres } from "@/lib/server/centres/commands";
-import { listCentres } from "@/lib/server/centres/queries";
+import { findCentres } from "@/lib/server/centres/queries";
 import { route } from "@/lib/server/api/route";
 
 export const GET = route({
   summary: "Lists the centres that the reader may see.",
   permission: "centre:view",
-  input: z.object({}),
+  input: centreSearchSchema,
   output: centreListSchema,
-  handle: async (scope) => ({ centres: await listCentres(scope) }),
+  handle: findCentres,
 });
 
 export const POST = route({

@@ -4,6 +4,8 @@
  * calendar.
  */
 export const COVERAGE_ORDERS = ["worst", "counted", "name"] as const;
+/** A page of the calendar has so many centres. */
+export const COVERAGE_CENTRES = 50;
 export type CoverageOrder = (typeof COVERAGE_ORDERS)[number];
 
 export type CountedState = "not-counted" | "part-counted" | "late" | "late-part";

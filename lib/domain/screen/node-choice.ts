@@ -3,9 +3,9 @@
  * a filter. A filter narrows by nodes and by centres, so that choosing one kind drops the other.
  */
 import type { NodeKind } from "../organisation/organisation";
-import { listTreeRows, nodeKey, type ShownTree } from "./organisation-rows";
+import { listTreeRows, nodeKey, type ShownTree, type TreeRow } from "./organisation-rows";
 
-type NodeOption = {
+export type NodeOption = {
   /** The key of a node, or the id of a centre. */
   value: string;
   id: string;
@@ -27,9 +27,21 @@ export function listNodeOptions(
     nodes,
     centres: centres.map(({ id, name }) => ({ id, name, nodeId: nodeOf.get(id) ?? null })),
   };
-  const opened = new Set(nodes.map(({ id }) => nodeKey(id)));
+  return listOptions(tree, ({ centreCount }) => centreCount !== 0);
+}
+
+/** Where the tree has no centres, its nodes are those with one of them. */
+export function listNodesAlone(tree: ShownTree): NodeOption[] {
+  if (tree.centres.length > 0) {
+    return listNodeOptions(tree, tree.centres).filter(({ kind }) => kind !== "centre");
+  }
+  return listOptions(tree, () => true);
+}
+
+function listOptions(tree: ShownTree, isShown: (row: TreeRow) => boolean): NodeOption[] {
+  const opened = new Set(tree.nodes.map(({ id }) => nodeKey(id)));
   return listTreeRows(tree, { opened, search: "" })
-    .filter(({ centreCount }) => centreCount !== 0)
+    .filter(isShown)
     .map(({ kind, id, name, level }) => {
       return { value: valueOf(kind, id), id, kind, label: name, level: level - 1 };
     });

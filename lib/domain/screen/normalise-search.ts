@@ -2,3 +2,8 @@
 export function normaliseSearch(text: string): string {
   return text.trim().normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
+
+/** Everything that is searched for has each of them. */
+export function splitSearch(text: string): string[] {
+  return normaliseSearch(text).split(/\s+/).filter(Boolean);
+}

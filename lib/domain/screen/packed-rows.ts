@@ -9,15 +9,15 @@ const ROWS_MIN = 4;
 const MARK = "~";
 const ROWS = `${MARK}rows`;
 
-/** Rows of this kind on their way into a component of the browser. */
-export type Packed<Item> = { readonly packed: unknown; readonly item?: Item };
+/** A value with rows on its way into a component of the browser. */
+export type Packed<Value> = { readonly packed: unknown; readonly value?: Value };
 
-export function pack<Item>(rows: readonly Item[]): Packed<Item> {
-  return { packed: packRows(rows) };
+export function pack<Value>(value: Value): Packed<Value> {
+  return { packed: packRows(value) };
 }
 
-export function unpack<Item>({ packed }: Packed<Item>): Item[] {
-  return unpackRows(packed) as Item[];
+export function unpack<Value>({ packed }: Packed<Value>): Value {
+  return unpackRows(packed) as Value;
 }
 
 type Row = Readonly<Record<string, unknown>>;

@@ -36,9 +36,17 @@ export async function listAuditEntries(
   return {
     entries: page.map(buildEntry),
     personalValues: await readPersonalValues(sql, page),
+    centres: await listNamedCentres(page),
     nextCursor: rows.length > page.length ? (page.at(-1)?.id ?? null) : null,
     archive: await findArchive(),
   };
+}
+
+function listNamedCentres(page: readonly Row[]): Promise<AuditList["centres"]> {
+  return sql<AuditList["centres"][number]>(
+    "SELECT id, name, currency FROM centre WHERE id = ANY ($1::text[]) ORDER BY id",
+    [[...new Set(page.flatMap(({ centreId }) => centreId ?? []))]],
+  );
 }
 
 async function findArchive(): Promise<AuditList["archive"]> {

@@ -4,15 +4,15 @@ import "server-only";
  * Reads centres. A user with any permission in a centre may know its name, so that any scope is
  * accepted.
  */
-import type { Centre } from "@/lib/contracts/centre";
+import type { Centre, CentreSearch, FoundCentres } from "@/lib/contracts/centre";
 import { holdsAll, type Permission, type Scope } from "@/lib/domain/permission";
+import { CENTRES_OFFERED_MAX, type CentreOffer } from "@/lib/domain/screen/centre-offer";
+import { splitSearch } from "@/lib/domain/screen/normalise-search";
+import type { CentreClock } from "@/lib/domain/business-date";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { prisma } from "../db/client";
 import { prepared } from "../db/sql";
-
-/**
- * The message is the same for a centre that does not exist and for one that is not the reader's.
- */
+import { latestBusinessDate } from "./today";
 
 const COLUMNS = { id: true, name: true, currency: true, timeZone: true, dayStartsAt: true };
 
@@ -23,6 +23,75 @@ export async function listCentres({ centreIds }: Scope<Permission>): Promise<Cen
       WHERE $1::text[] IS NULL OR id = ANY ($1::text[]) ORDER BY name, id`,
     [centreIds],
   );
+}
+
+type CountedCentre = Centre & { count: string };
+
+/** What is searched for is compared without accents and case, like in a list of the browser. */
+export async function findCentres(
+  { centreIds }: Scope<Permission>,
+  { text, id, limit }: CentreSearch,
+): Promise<FoundCentres> {
+  const rows = await prepared<CountedCentre>(
+    `SELECT id, name, currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt",
+            count(*) OVER () AS count
+       FROM centre
+      WHERE ($1::text[] IS NULL OR id = ANY ($1::text[]))
+        AND ($2::text[] IS NULL OR id = ANY ($2::text[]))
+        AND lower(regexp_replace(normalize(name || ' ' || id, NFD), '[\\u0300-\\u036f]', '', 'g'))
+            LIKE ALL ($3::text[])
+      ORDER BY name, id LIMIT $4`,
+    [centreIds, id.length === 0 ? null : id, splitSearch(text).map(likePart), limit ?? null],
+  );
+  return splitCount(rows);
+}
+
+/**
+ * Offers all of few centres, and of many those that are named and the first. With them comes the
+ * latest business date that has started in any centre.
+ */
+export async function offerCentres(
+  { centreIds }: Scope<Permission>,
+  named: readonly string[] = [],
+): Promise<CentreOffer<Centre> & { today: string }> {
+  const rows = await prepared<CountedCentre>(
+    `SELECT id, name, currency, "timeZone", "dayStartsAt", count FROM (
+       SELECT id, name, currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt",
+              count(*) OVER () AS count, row_number() OVER (ORDER BY name, id) AS position
+         FROM centre WHERE $1::text[] IS NULL OR id = ANY ($1::text[])
+     ) c
+      WHERE count <= $3 OR position = 1 OR id = ANY ($2::text[]) ORDER BY position`,
+    [centreIds, named, CENTRES_OFFERED_MAX],
+  );
+  const offer = splitCount(rows);
+  const clocks = offer.count > rows.length ? await listClocks(centreIds) : offer.centres;
+  return {
+    ...offer,
+    currencies: [...new Set(clocks.map(({ currency }) => currency))],
+    today: latestBusinessDate(clocks),
+  };
+}
+
+/** Returns the latest business date that has started in any of the reader's centres. */
+export async function findLatestDate({ centreIds }: Scope<Permission>): Promise<string> {
+  return latestBusinessDate(await listClocks(centreIds));
+}
+
+function listClocks(centreIds: readonly string[] | null) {
+  return prepared<CentreClock & { currency: string }>(
+    `SELECT DISTINCT currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt" FROM centre
+      WHERE $1::text[] IS NULL OR id = ANY ($1::text[]) ORDER BY currency`,
+    [centreIds],
+  );
+}
+
+function splitCount(rows: readonly CountedCentre[]): FoundCentres {
+  const centres = rows.map(({ count: _, ...centre }) => centre);
+  return { centres, count: Number(rows[0]?.count ?? 0) };
+}
+
+function likePart(word: string): string {
+  return `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 }
 
 export async function getCentre(scope: Scope<Permission>, id: string): Promise<Centre> {

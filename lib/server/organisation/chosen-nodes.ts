@@ -36,14 +36,12 @@ export async function listNodesWithin({ centreIds }: Reader): Promise<ReadonlySe
   return new Set(rows.map(({ nodeId }) => nodeId));
 }
 
-/** Tells whether anything of the organisation is above the reader's centres. */
-export async function hasNodes({ centreIds }: Reader): Promise<boolean> {
-  const [row] = await prepared<{ any: boolean }>(
-    `SELECT EXISTS (SELECT FROM node_reach
-        WHERE $1::text[] IS NULL OR centre_id = ANY ($1::text[])) AS "any"`,
-    [centreIds],
-  );
-  return row?.any === true;
+/** Lists the nodes by which a page can be narrowed; null is every node of a tree. */
+export async function listOfferedNodes(reader: Reader): Promise<string[] | null> {
+  const nodes = await listNodesWithin(reader);
+  if (nodes !== null) return [...nodes];
+  const [row] = await prepared<{ any: boolean }>(`SELECT EXISTS (SELECT FROM node_reach) AS "any"`);
+  return row?.any === true ? null : [];
 }
 
 async function areNodesKnown({ centreIds }: Reader, nodeIds: readonly string[]): Promise<boolean> {

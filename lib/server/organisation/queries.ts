@@ -12,7 +12,7 @@ type CentreRow = CentreClock & { id: string; name: string };
 
 export async function getOrganisation(
   { centreIds }: Scope<Permission>,
-  { date: named }: { date?: string | undefined },
+  { date: named, centresMax }: { date?: string | undefined; centresMax?: number | undefined },
 ): Promise<Organisation> {
   const centres = await sql<CentreRow>(
     `SELECT id, name, time_zone AS "timeZone", day_starts_at AS "dayStartsAt"
@@ -26,10 +26,12 @@ export async function getOrganisation(
   const nodes = history.nodes.map((node) => {
     return { ...node, parentId: tree.parentOf.get(node.id) ?? null };
   });
+  const isLeftOut = centresMax !== undefined && centres.length > centresMax;
+  const listed = isLeftOut ? [] : centres;
   return {
     date,
     version,
-    nodes: centreIds === null ? nodes : nodes.filter(({ id }) => visible.has(id)),
-    centres: centres.map(({ id, name }) => ({ id, name, nodeId: tree.nodeOf.get(id) ?? null })),
+    nodes: centreIds === null && !isLeftOut ? nodes : nodes.filter(({ id }) => visible.has(id)),
+    centres: listed.map(({ id, name }) => ({ id, name, nodeId: tree.nodeOf.get(id) ?? null })),
   };
 }

@@ -5,6 +5,7 @@ import type { Freshness } from "@/lib/contracts/reconciliation";
 import type { CoverageCalendar, CoverageSearch, Today } from "@/lib/contracts/today";
 import { businessDatesAt, listDays } from "@/lib/domain/business-date";
 import {
+  COVERAGE_CENTRES,
   type CountedLines,
   type CoverageOrder,
   judgeCounting,
@@ -15,16 +16,15 @@ import {
 import type { DayKey } from "@/lib/domain/keys";
 import { NO_NARROWING } from "@/lib/domain/line-filter";
 import type { Scope } from "@/lib/domain/permission";
+import { prepared } from "../db/sql";
 import { sqlOfCentres } from "../line-search/few-centres";
 import { scopedFilter } from "../line-search/scoped-filter";
 import type { Span } from "../reconciliations/freshness";
 import { listFailures } from "../sync/queries";
 import { listShiftTimes } from "./shift-times";
 
-/** A page shows at most this many rows; the total number is returned separately. */
-const ROWS_MAX = 200;
-/** At most so many centres are judged to find the worst of them. */
-const CENTRES_MAX = 1_000;
+/** At most so many centres are judged day by day to find the worst of them. */
+const CENTRES_MAX = 300;
 
 type Coverage = Today["coverage"];
 type CellState = Coverage[number]["days"][number]["state"];
@@ -32,7 +32,6 @@ type CellState = Coverage[number]["days"][number]["state"];
 type CellRecord = {
   id: string;
   name: string;
-  centres: string;
   time_zone: string;
   day_starts_at: string;
   business_date: string | null;
@@ -49,13 +48,13 @@ type CellRecord = {
 /** Returns the calendar of the requested centres and dates. */
 export async function getCoverage(
   scope: Scope<"reconciliation:view">,
-  { centreId, nodeId, from, to, order }: CoverageSearch,
+  { centreId, nodeId, from, to, order, skip }: CoverageSearch,
 ): Promise<CoverageCalendar> {
   const filter = { ...NO_NARROWING, centreIds: centreId, nodeIds: nodeId, from, to };
   const span = await scopedFilter(scope, filter);
   const failures = await listFailures(span.centreIds, from, to);
   const [coverage, shiftTimes] = await Promise.all([
-    listCoverage(span, failures, { order }),
+    listCoverage(span, failures, { order, skip }),
     listShiftTimes(span),
   ]);
   return { from, to, ...coverage, shiftTimes };
@@ -64,10 +63,15 @@ export async function getCoverage(
 export async function listCoverage(
   span: Span,
   failures: Freshness["failures"],
-  { order = "name", now = Date.now() }: { order?: CoverageOrder; now?: number } = {},
+  { order = "name", skip = 0, now = Date.now() }: Choice = {},
 ): Promise<Required<Pick<CoverageCalendar, "rows" | "centres" | "judged">>> {
-  // The worst centres are only known once all of them have been judged.
-  const cells = await listCells(span, order === "name" ? ROWS_MAX : CENTRES_MAX);
+  const centres = await countCentres(span.centreIds);
+  const isRanked = order !== "name" && centres > CENTRES_MAX;
+  const cells = await listCells(
+    isRanked ? await listCandidates(span, { order, failures, now }) : span.centreIds,
+    span,
+    order === "name" ? { first: skip, count: COVERAGE_CENTRES } : { first: 0, count: CENTRES_MAX },
+  );
   let running = span.from;
   const isAway = (centreId: string, date: string) =>
     (span.absences ?? []).some(
@@ -102,12 +106,68 @@ export async function listCoverage(
       state: stored.get(businessDate) ?? absentState({ centreId, businessDate }),
     })),
   }));
-  const centres = Number(cells[0]?.centres ?? 0);
+  const first = order === "name" ? 0 : skip;
   return {
-    rows: sortRows(rows, order, running).slice(0, ROWS_MAX),
+    rows: sortRows(rows, order, running).slice(first, first + COVERAGE_CENTRES),
     centres,
     judged: order === "name" ? centres : Math.min(centres, CENTRES_MAX),
   };
+}
+
+type Choice = { order?: CoverageOrder; skip?: number; now?: number };
+
+async function countCentres(centreIds: readonly string[] | null): Promise<number> {
+  const [row] = await prepared<{ count: string }>(
+    "SELECT count(*) AS count FROM centre WHERE $1::text[] IS NULL OR id = ANY ($1::text[])",
+    [centreIds],
+  );
+  return Number(row?.count ?? 0);
+}
+
+type Ranking = { order: CoverageOrder; failures: Freshness["failures"]; now: number };
+
+/**
+ * Of many centres, those of which most seems to be missing are judged day by day. The sums ignore
+ * the clock of a centre and what a reader may not see on some dates.
+ */
+async function listCandidates(
+  { centreIds, from, to }: Span,
+  { order, failures, now }: Ranking,
+): Promise<string[]> {
+  const rows = await sqlOfCentres(centreIds)<{ id: string }>(
+    `SELECT c.id FROM centre c
+       LEFT JOIN (
+         SELECT centre_id, lines - unexpected AS reported, uncounted,
+                (is_late AND uncounted >= lines)::int AS late,
+                (is_late AND uncounted < lines)::int AS part,
+                (changed_sheet_version IS NOT NULL OR unexplained_lines > 0)::int AS unsettled
+           FROM (
+             SELECT centre_id, changed_sheet_version, unexplained_lines,
+                    uncounted_lines AS uncounted, unexpected_lines AS unexpected,
+                    state = 'open' AND unwaived_lines > 0 AND business_date < $5 AS is_late,
+                    matched_lines + within_tolerance_lines + short_lines + over_lines
+                      + uncounted_lines + unexpected_lines AS lines
+               FROM reconciliation WHERE business_date BETWEEN $2 AND $3
+           ) r
+       ) d ON d.centre_id = c.id
+      WHERE $1::text[] IS NULL OR c.id = ANY ($1::text[])
+      GROUP BY c.id
+      ORDER BY CASE WHEN $6::text = 'counted'
+                    THEN sum(d.reported - d.uncounted)::float8 / nullif(sum(d.reported), 0) END,
+               coalesce(sum(d.late), 0) + (c.id = ANY ($4::text[]))::int DESC,
+               coalesce(sum(d.part), 0) DESC, coalesce(sum(d.unsettled), 0) DESC,
+               count(d.late), c.name, c.id
+      LIMIT ${CENTRES_MAX}`,
+    [
+      centreIds,
+      from,
+      to,
+      [...new Set(failures.map(({ centreId }) => centreId))],
+      new Date(now).toISOString().slice(0, 10),
+      order,
+    ],
+  );
+  return rows.map(({ id }) => id);
 }
 
 type StoredCentre = { name: string; stored: Map<string, CellState>; ended: CountedLines[] };
@@ -124,15 +184,19 @@ function linesOf({ lines, uncounted, unexpected }: CellRecord): CountedLines {
 }
 
 /** Both tables are read by their keys, for the displayed centres alone. */
-async function listCells({ centreIds, from, to }: Span, centresMax: number): Promise<CellRecord[]> {
+async function listCells(
+  centreIds: readonly string[] | null,
+  { from, to }: Pick<Span, "from" | "to">,
+  { first, count }: { first: number; count: number },
+): Promise<CellRecord[]> {
   return sqlOfCentres(centreIds)<CellRecord>(
-    `SELECT c.id, c.name, c.centres, c.time_zone, c.day_starts_at, k.business_date, k.state,
+    `SELECT c.id, c.name, c.time_zone, c.day_starts_at, k.business_date, k.state,
             k.changed, k.unwaived, k.unexplained, k.lines, k.uncounted, k.unexpected,
             k.sheet
        FROM (
-         SELECT id, name, time_zone, day_starts_at, count(*) OVER () AS centres FROM centre
+         SELECT id, name, time_zone, day_starts_at FROM centre
           WHERE $1::text[] IS NULL OR id = ANY($1::text[])
-          ORDER BY name, id LIMIT $4
+          ORDER BY name, id LIMIT $4 OFFSET $5
        ) c
        LEFT JOIN LATERAL (
          SELECT business_date, d.state, d.changed, d.unwaived, d.unexplained, d.lines,
@@ -149,7 +213,7 @@ async function listCells({ centreIds, from, to }: Span, centresMax: number): Pro
           USING (business_date)
        ) k ON true
       ORDER BY c.name, c.id, k.business_date`,
-    [centreIds, from, to, centresMax],
+    [centreIds, from, to, count, first],
   );
 }
 

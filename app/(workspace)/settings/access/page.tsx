@@ -13,7 +13,7 @@ import {
   REVIEW_PAGE_LINES,
 } from "@/lib/contracts/access-review";
 import { pageScope } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
+import { offerCentres } from "@/lib/server/centres/queries";
 import type { SearchParams } from "@/lib/server/http/search-params";
 import { listAccessLines } from "@/lib/server/users/access-lines";
 
@@ -28,8 +28,8 @@ export default async function Page({ searchParams }: PageProps) {
   // What can't be parsed is ignored, like every invalid parameter of an address.
   const asked = accessFilterSchema.safeParse(await searchParams);
   const filter = asked.success ? asked.data : accessFilterSchema.parse({});
-  const [centres, page] = await Promise.all([
-    listCentres(scope),
+  const [offer, page] = await Promise.all([
+    offerCentres(scope, filter.where),
     listAccessLines(scope, accessSearchSchema.parse({ ...filter, limit: REVIEW_PAGE_LINES })),
   ]);
   const client = makeQueryClient();
@@ -38,11 +38,7 @@ export default async function Page({ searchParams }: PageProps) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageMessages of={["access", "filter"]}>
-        <AccessReviewPage
-          filter={filter}
-          centres={centres.map(({ id, name }) => ({ id, name }))}
-          ownId={scope.actorId}
-        />
+        <AccessReviewPage filter={filter} offer={offer} ownId={scope.actorId} />
       </PageMessages>
     </HydrationBoundary>
   );

@@ -1,11 +1,12 @@
 /** The devices that counters share, and the PINs with which they sign in on them. */
+import { offerAll } from "@/lib/domain/screen/centre-offer";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { DevicePage } from "@/components/device/device-page";
 import { proveAnywhere } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { listDevices, listOwnPins } from "@/lib/server/devices/queries";
 import { PageMessages } from "../../../page-messages";
 
@@ -19,13 +20,13 @@ export default async function DevicesPage() {
   const counts = proveAnywhere(actor, "till-count:record");
   // A session by PIN sets no PIN.
   if (actor.limitedTo !== null || (administers === null && counts === null)) notFound();
-  const centres = administers === null ? [] : await listCentres(administers);
+  const offer = administers === null ? offerAll([]) : await offerCentres(administers);
   return (
     <PageMessages of={["device"]}>
       <DevicePage
         devices={administers === null ? null : await listDevices(administers)}
         ownPins={counts === null ? [] : await listOwnPins(counts)}
-        centres={centres.map(({ id, name }) => ({ id, name }))}
+        offer={offer}
       />
     </PageMessages>
   );

@@ -5,8 +5,7 @@ import { CashRoundings } from "@/components/item-kind/cash-roundings";
 import { ItemKinds } from "@/components/item-kind/item-kinds";
 import { can, EVERYWHERE, listPermissions } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
-import { latestBusinessDate } from "@/lib/server/centres/today";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { listItemKinds } from "@/lib/server/item-kinds/queries";
 import { listRoundings } from "@/lib/server/item-kinds/roundings";
 
@@ -16,8 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ItemKindsPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("tolerance:view")]);
-  const centres = await listCentres(scope);
-  const today = latestBusinessDate(centres);
+  const offer = await offerCentres(scope);
+  const { today } = offer;
   const mayChange = can(actor, "centre:administer", EVERYWHERE);
   return (
     <>
@@ -29,7 +28,7 @@ export default async function ItemKindsPage() {
       />
       <CashRoundings
         list={await listRoundings(scope)}
-        centres={centres.map(({ id, name, currency }) => ({ id, name, currency }))}
+        offer={offer}
         today={today}
         mayChange={mayChange}
       />

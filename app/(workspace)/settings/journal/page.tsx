@@ -8,8 +8,7 @@ import { PURPOSES, SELECTOR_KINDS } from "@/lib/domain/journal/purpose";
 import { formatEntityScope } from "@/lib/domain/organisation/node-scope";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
-import { latestBusinessDate } from "@/lib/server/centres/today";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { listJournalAccounts } from "@/lib/server/journal/accounts";
 import { listLegalEntities } from "@/lib/server/entities/queries";
 import { getOrganisation } from "@/lib/server/organisation/queries";
@@ -25,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function JournalSettingsPage({ searchParams }: PageProps) {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("journal:view")]);
-  const centres = await listCentres(scope);
+  const offer = await offerCentres(scope);
   const { purpose, kind, value, entity } = await searchParams;
   const asked = PURPOSES.find((one) => one === purpose);
   const part = SELECTOR_KINDS.find((one) => one === kind);
@@ -36,10 +35,10 @@ export default async function JournalSettingsPage({ searchParams }: PageProps) {
     <>
       <JournalAccounts
         list={await listJournalAccounts(scope)}
-        centres={centres.map(({ id, name }) => ({ id, name }))}
+        offer={offer}
         entities={entities}
         nodes={(await getOrganisation(scope, {})).nodes}
-        today={latestBusinessDate(centres)}
+        today={offer.today}
         mayChange={mayChange}
         asked={
           asked === undefined

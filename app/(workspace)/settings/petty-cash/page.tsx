@@ -5,7 +5,7 @@ import { PageMessages } from "@/app/page-messages";
 import { FundSettings } from "@/components/petty-cash/fund-settings";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { listExpenseTypes } from "@/lib/server/petty-cash/expense-types";
 import { listFunds } from "@/lib/server/petty-cash/funds";
 import { fundReader } from "@/lib/server/petty-cash/reader";
@@ -18,12 +18,12 @@ export default async function PettyCashSettingsPage() {
   const scope = await pageScope("tolerance:change");
   const viewing = await pageScope("till-count:view");
   const actor = await pageActor();
-  const centres = await listCentres(scope);
   return (
     <PageMessages of={["petty-cash", "till-count"]}>
       <FundSettings
         initial={await listFunds(viewing, fundReader(actor))}
-        centres={centres.map(({ id, name, currency }) => ({ id, name, currency }))}
+        offer={await offerCentres(scope)}
+        settable={scope.centreIds}
         expenseTypes={await listExpenseTypes(viewing)}
         mayChangeTypes={can(actor, "centre:administer", EVERYWHERE)}
       />

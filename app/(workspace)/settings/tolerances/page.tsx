@@ -1,14 +1,15 @@
 /**
  * Tolerance rules for each centre and tender, and a simulator that tries a rule on stored lines.
  */
+import { CENTRES_OFFERED_MAX } from "@/lib/domain/screen/centre-offer";
+import { listCentresWith } from "@/lib/domain/permitted-centres";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ToleranceSettings } from "@/components/tolerance/tolerance-settings";
 import { RULES_PER_PAGE_MAX } from "@/lib/domain/tolerance/tolerance";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
-import { latestBusinessDate } from "@/lib/server/centres/today";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { listGrantedNodes } from "@/lib/server/organisation/granted-nodes";
 import { getOrganisation } from "@/lib/server/organisation/queries";
 import { listRules } from "@/lib/server/tolerances/queries";
@@ -20,27 +21,27 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TolerancesPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("tolerance:view")]);
-  const [centres, list, organisation, grantedNodes] = await Promise.all([
-    listCentres(scope),
+  const changeable = listCentresWith(actor, "tolerance:change", scope);
+  const [offer, list, organisation, grantedNodes] = await Promise.all([
+    offerCentres(scope, changeable?.slice(0, 1)),
     listRules(scope, { limit: RULES_PER_PAGE_MAX }),
-    getOrganisation(scope, {}),
+    getOrganisation(scope, { centresMax: CENTRES_OFFERED_MAX }),
     listGrantedNodes(scope, "tolerance:change"),
   ]);
   const everywhere = can(actor, "tolerance:change", EVERYWHERE);
-  const changeable = centres.filter(({ id }) => can(actor, "tolerance:change", id));
   const rights = {
     everywhere,
-    centreIds: changeable.map(({ id }) => id),
+    centreIds: changeable,
     nodeIds: everywhere ? organisation.nodes.map(({ id }) => id) : (grantedNodes ?? []),
   };
   return (
     <PageMessages of={["tolerance", "tolerance-rule"]}>
       <ToleranceSettings
         list={list}
-        centres={centres}
+        offer={offer}
         organisation={{ nodes: organisation.nodes, centres: organisation.centres }}
         rights={rights}
-        today={latestBusinessDate(centres)}
+        today={offer.today}
       />
     </PageMessages>
   );

@@ -1,0 +1,123 @@
+/** What a page reads of a group stays small, however many centres the group has. */
+import { beforeAll, expect, test } from "vitest";
+import { centreSearchSchema } from "@/lib/contracts/centre";
+import { coverageSearchSchema } from "@/lib/contracts/today";
+import { COVERAGE_CENTRES, COVERAGE_ORDERS } from "@/lib/domain/coverage/order";
+import { CENTRES_OFFERED_MAX } from "@/lib/domain/screen/centre-offer";
+import { scopeFor } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import { prisma } from "../db/client";
+import { sql } from "../db/sql";
+import { getOrganisation } from "../organisation/queries";
+import { getCoverage } from "../today/coverage";
+import { getToday } from "../today/queries";
+import { findCentres, findLatestDate, offerCentres } from "./queries";
+
+const COUNT = 1_000;
+const BYTES_MAX = 60_000;
+const idOf = (index: number) => `M${String(index).padStart(4, "0")}`;
+const all = scopeFor("reconciliation:view", null);
+const few = scopeFor(
+  "reconciliation:view",
+  Array.from({ length: CENTRES_OFFERED_MAX }, (_, index) => idOf(index)),
+);
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+const find = (search: Record<string, unknown>) =>
+  findCentres(all, centreSearchSchema.parse(search));
+
+beforeAll(async () => {
+  await testDatabase();
+  await prisma().centre.createMany({
+    data: Array.from({ length: COUNT }, (_, index) => ({
+      id: idOf(index),
+      name: index === 700 ? "Málaga 100% Sur" : `Place ${String(index).padStart(4, "0")}`,
+      currency: index === 999 ? "JPY" : "EUR",
+      timeZone: index === 999 ? "Asia/Tokyo" : "Europe/Madrid",
+      dayStartsAt: "05:00",
+    })),
+  });
+});
+
+test("of many centres a page offers the named ones and the first, of a few all of them", async () => {
+  const offer = await offerCentres(all, [idOf(500), "unknown"]);
+  expect(offer.centres.map(({ id }) => id)).toEqual([idOf(700), idOf(500)]);
+  expect(offer).toMatchObject({ count: COUNT, currencies: ["EUR", "JPY"] });
+  expect(offer.today).toBe(await findLatestDate(all));
+  const whole = await offerCentres(few);
+  expect(whole.centres).toHaveLength(CENTRES_OFFERED_MAX);
+  expect(whole).toMatchObject({ count: CENTRES_OFFERED_MAX, currencies: ["EUR"] });
+});
+
+test("centres are found by each word of their name or id, and by no wildcard", async () => {
+  const found = await find({ text: " malaga SUR ", limit: 50 });
+  expect(found).toMatchObject({ count: 1, centres: [{ id: idOf(700) }] });
+  expect((await find({ text: "100%", limit: 50 })).count).toBe(1);
+  expect((await find({ text: "1%0", limit: 50 })).count).toBe(0);
+  expect((await find({ text: "m_00", limit: 50 })).count).toBe(0);
+  expect(await find({ text: "m003", limit: 2 })).toMatchObject({
+    count: 10,
+    centres: [{ id: idOf(30) }, { id: idOf(31) }],
+  });
+  expect(await find({ id: [idOf(3), "unknown"] })).toMatchObject({ count: 1 });
+  expect((await findCentres(few, centreSearchSchema.parse({ text: "place 0999" }))).count).toBe(0);
+});
+
+test("a response has the first of many centres, and says how many there are", async () => {
+  const found = await find({ limit: 50 });
+  expect(found).toMatchObject({ count: COUNT });
+  expect(found.centres).toHaveLength(50);
+  const tree = await getOrganisation(all, { centresMax: CENTRES_OFFERED_MAX });
+  expect(tree.centres).toEqual([]);
+  const small = await getOrganisation(few, { centresMax: CENTRES_OFFERED_MAX });
+  expect(small.centres).toHaveLength(CENTRES_OFFERED_MAX);
+  const today = await getToday(all);
+  expect(today).toMatchObject({ coverageCentres: COUNT });
+  expect(today.coverage).toHaveLength(COVERAGE_CENTRES);
+  expect(bytesOf(today)).toBeLessThan(BYTES_MAX);
+});
+
+test.each(COVERAGE_ORDERS)("the calendar by %s is read by pages", async (order) => {
+  const read = (skip: number) =>
+    getCoverage(
+      all,
+      coverageSearchSchema.parse({ from: "2026-03-01", to: "2026-03-31", order, skip }),
+    );
+  const [first, second] = [await read(0), await read(COVERAGE_CENTRES)];
+  expect(first.rows).toHaveLength(COVERAGE_CENTRES);
+  expect(first.centres).toBe(COUNT);
+  expect(bytesOf(first)).toBeLessThan(3 * BYTES_MAX);
+  const ids = [...first.rows, ...second.rows].map(({ centreId }) => centreId);
+  expect(new Set(ids).size).toBe(2 * COVERAGE_CENTRES);
+  expect((await read(first.judged ?? 0)).rows).toEqual([]);
+});
+
+test("of many centres, the worst and the least counted are found wherever their names stand", async () => {
+  // Of each: lines of the sheet, those that are not counted, those to explain.
+  await sql(
+    `INSERT INTO reconciliation
+       (centre_id, business_date, currency, sheet_version, expected_minor, counted_minor,
+        short_minor, over_minor, uncounted_minor, unexpected_minor, matched_lines,
+        within_tolerance_lines, short_lines, over_lines, uncounted_lines, unexpected_lines,
+        unexplained_lines, unwaived_lines, revision)
+     SELECT id, '2026-03-02', 'EUR', 1, 0, 0, 0, 0, 0, 0, 6 - uncounted, 0, 0, 0, uncounted, 0,
+            unexplained, uncounted, 1
+       FROM unnest($1::text[], $2::int[], $3::int[]) AS d (id, uncounted, unexplained)`,
+    [
+      [idOf(990), idOf(980), idOf(970)],
+      [6, 4, 0],
+      [0, 0, 1],
+    ],
+  );
+  await sql(
+    `INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at)
+     SELECT id, '2026-03-02', 1, repeat('0', 64), now() FROM unnest($1::text[]) AS id`,
+    [[idOf(990), idOf(980), idOf(970)]],
+  );
+  const read = async (order: (typeof COVERAGE_ORDERS)[number]) => {
+    const search = { from: "2026-03-01", to: "2026-03-31", order };
+    const { rows } = await getCoverage(all, coverageSearchSchema.parse(search));
+    return rows.slice(0, 3).map(({ centreId }) => centreId);
+  };
+  expect(await read("worst")).toEqual([idOf(990), idOf(980), idOf(970)]);
+  expect(await read("counted")).toEqual([idOf(990), idOf(980), idOf(970)]);
+});
