@@ -3,7 +3,7 @@
 /** Adds a centre or changes one. The id cannot be changed, because Cashrec assigns it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { centresQuery, saveCentre } from "@/lib/client/centres";
+import { CENTRES_KEY, saveCentre } from "@/lib/client/centres";
 import { findFault, wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { Centre } from "@/lib/contracts/centre";
 import { Field } from "../ui/field";
@@ -26,7 +26,7 @@ export function CentreDialog({ centre, onClose }: CentreDialogProps) {
   const save = useMutation({
     mutationFn: saveCentre,
     onSuccess: async (_saved, { name }) => {
-      await queryClient.invalidateQueries(centresQuery());
+      await queryClient.invalidateQueries({ queryKey: CENTRES_KEY });
       toast(isNew ? t("added", { name }) : t("changed", { name }));
       onClose();
     },

@@ -6,7 +6,7 @@
  */
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { centresQuery, importCentreFile } from "@/lib/client/centres";
+import { CENTRES_KEY, importCentreFile } from "@/lib/client/centres";
 import type { ImportedCentres } from "@/lib/contracts/centre";
 import { FileImportDialog } from "../file-import/file-import-dialog";
 import { useFileImport } from "../file-import/use-file-import";
@@ -19,7 +19,7 @@ export function CentreImport({ columns, onClose }: CentreImportProps) {
   const toast = useToast();
   const queryClient = useQueryClient();
   const importing = useFileImport(importCentreFile, async ({ created, changed }) => {
-    await queryClient.invalidateQueries(centresQuery());
+    await queryClient.invalidateQueries({ queryKey: CENTRES_KEY });
     toast(t("imported", { created, changed }));
     onClose();
   });

@@ -7,40 +7,44 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { centresQuery } from "@/lib/client/centres";
-import type { Centre } from "@/lib/contracts/centre";
+import { listedCentresQuery } from "@/lib/client/centres";
+import type { Centre, FoundCentres } from "@/lib/contracts/centre";
 import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { useDebouncedValue } from "../ui/use-debounced-value";
 import { CentreDialog } from "./centre-dialog";
 import { KnownCentresDialog } from "./known-centres";
 import { CentreImport } from "./centre-import";
 
+const TYPING_MS = 150;
+
 type CentreListProps = {
-  centres: Centre[];
+  /** All of them, or the first of many. */
+  initial: FoundCentres;
   /** An import file has these columns, which the dialog shows. */
   columns: readonly string[];
   /** The name of the legal entity to which a centre belongs today. */
   entityOf: Readonly<Record<string, string>>;
 };
 
-export function CentreList({ centres: initial, columns, entityOf }: CentreListProps) {
+export function CentreList({ initial, columns, entityOf }: CentreListProps) {
   const t = useTranslations("centre");
-  const { data } = useQuery({
-    ...centresQuery(),
-    initialData: { centres: initial, count: initial.length },
-  });
   const [edited, setEdited] = useState<Centre | "new" | null>(null);
   const [choosing, setChoosing] = useState(false);
   const [importing, setImporting] = useState(false);
   const [search, setSearch] = useState("");
-  const shown = matching(data.centres, entityOf, search);
+  const { data: whole } = useQuery({ ...listedCentresQuery(""), initialData: initial });
+  const isLarge = whole.count > whole.centres.length;
+  const text = useDebouncedValue(isLarge ? search.trim() : "", TYPING_MS);
+  const { data = whole } = useQuery({ ...listedCentresQuery(text), enabled: text !== "" });
+  const shown = isLarge ? data.centres : matching(data.centres, entityOf, search);
   const hasEntities = Object.keys(entityOf).length > 0;
   return (
     <>
       <SearchBar
         search={{ label: t("search"), value: search, onChange: setSearch }}
-        count={t("count", { count: data.centres.length })}
+        count={t("count", { count: data.count })}
       >
         <Button onClick={() => setChoosing(true)}>{t("known.open")}</Button>
         <Button onClick={() => setImporting(true)}>{t("import")}</Button>
@@ -86,6 +90,11 @@ export function CentreList({ centres: initial, columns, entityOf }: CentreListPr
             </tr>
           ))}
         </SettingsTable>
+      )}
+      {data.count > data.centres.length && (
+        <p className="px-edge py-3 text-sm text-ink-3">
+          {t("first", { shown: data.centres.length, count: data.count })}
+        </p>
       )}
       {edited !== null && <CentreDialog centre={edited} onClose={() => setEdited(null)} />}
       {choosing && <KnownCentresDialog onClose={() => setChoosing(false)} />}

@@ -8,7 +8,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import {
-  centresQuery,
+  CENTRES_KEY,
   findKnownCentres,
   knownCentresQuery,
   saveCentres,
@@ -38,7 +38,7 @@ export function KnownCentresDialog({ onClose }: { onClose: () => void }) {
   const save = useMutation({
     mutationFn: saveCentres,
     onSuccess: async ({ created }) => {
-      await queries.invalidateQueries(centresQuery());
+      await queries.invalidateQueries({ queryKey: CENTRES_KEY });
       await queries.invalidateQueries({ queryKey: ["first-day"] });
       toast(t("known.added", { count: created }));
       onClose();

@@ -24,9 +24,8 @@ export function RulesInForce({ chosen }: RulesInForceProps) {
   const t = useTranslations("tolerance.in-force");
   const scopeText = useScopeText();
   const [kind, setKind] = useState<(typeof TENDER_KINDS)[number]>("cash");
-  const inForce = useQuery(rulesInForceQuery(kind));
-  const centres = inForce.data?.centres ?? [];
-  const shown = centres.filter(({ centreId }) => chosen.length === 0 || chosen.includes(centreId));
+  const inForce = useQuery(rulesInForceQuery(kind, chosen));
+  const { centres: shown, count } = inForce.data ?? { centres: [], count: 0 };
   return (
     <section aria-labelledby="in-force" className="border-t border-rule-strong pt-4">
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pb-3">
@@ -73,6 +72,11 @@ export function RulesInForce({ chosen }: RulesInForceProps) {
           ))}
         </tbody>
       </table>
+      {count > shown.length && (
+        <p className="px-edge py-3 text-sm text-ink-3">
+          {t("first", { shown: shown.length, count })}
+        </p>
+      )}
     </section>
   );
 }

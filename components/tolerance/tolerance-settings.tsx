@@ -4,8 +4,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { placedCentresQuery } from "@/lib/client/organisation";
 import { tolerancesQuery } from "@/lib/client/tolerances";
-import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
+import { type CentreOffer, isSearched, type OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import type { Organisation } from "@/lib/contracts/organisation";
 import type { ChangedTolerance, RuleList } from "@/lib/contracts/tolerance";
 import { listScopes } from "@/lib/domain/organisation/node-scope";
@@ -40,7 +41,11 @@ export function ToleranceSettings(props: ToleranceSettingsProps) {
   const mayChange = rights.everywhere || rights.centreIds?.length !== 0;
   const { rules } = data;
   const nodes = useMemo(() => nameNodes(organisation.nodes), [organisation]);
-  const inherited = listInheritedScopes(organisation, chosen);
+  const placed = useQuery({
+    ...placedCentresQuery(chosen),
+    enabled: isSearched(offer) && chosen.length > 0,
+  });
+  const inherited = listInheritedScopes(placed.data ?? organisation, chosen);
   const shown = rules.filter(({ centreId }) => chosen.length === 0 || inherited.has(centreId));
   const begin = () => setOpen({ draft: firstDraft(), isNew: true });
   const firstDraft = (): RuleDraft => {

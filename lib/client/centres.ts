@@ -1,16 +1,23 @@
 /** The queries and requests about centres. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Centre } from "../contracts/centre";
+import { CENTRES_OFFERED_MAX } from "../domain/screen/centre-offer";
 import { api } from "./http";
 
 export async function listCentres() {
   return (await api.get("/api/centres", {})).centres;
 }
 
-export const centresQuery = () =>
+/** Every list of them is read again after a change. */
+export const CENTRES_KEY = ["centres"] as const;
+
+/** The list of the settings: all of few, and of many the first that match. */
+export const listedCentresQuery = (text: string) =>
   queryOptions({
-    queryKey: ["centres"],
-    queryFn: ({ signal }) => api.get("/api/centres", { signal }),
+    queryKey: [...CENTRES_KEY, "listed", text],
+    queryFn: ({ signal }) =>
+      api.get("/api/centres", { query: { text, limit: CENTRES_OFFERED_MAX }, signal }),
+    placeholderData: keepPreviousData,
   });
 
 /** A picker shows so many matches, and asks for more letters to have fewer. */
@@ -20,7 +27,7 @@ const FRESH_MS = 5 * 60_000;
 /** The first centres that match a text, or those with these ids. */
 export const foundCentresQuery = ({ text = "", ids = [] }: { text?: string; ids?: string[] }) =>
   queryOptions({
-    queryKey: ["centres", "found", text, ids],
+    queryKey: [...CENTRES_KEY, "found", text, ids],
     queryFn: ({ signal }) =>
       api.get("/api/centres", { query: { text, id: ids, limit: FOUND_MAX }, signal }),
     staleTime: FRESH_MS,

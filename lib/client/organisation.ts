@@ -1,5 +1,5 @@
 /** The queries and requests about the tree of the organisation. */
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { changeOrganisationSchema } from "../contracts/organisation";
 import { CENTRES_OFFERED_MAX } from "../domain/screen/centre-offer";
@@ -35,3 +35,11 @@ export function changeOrganisation(change: z.input<typeof changeOrganisationSche
 export function importOrganisationFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
   return api.sendFile("/api/organisation/imports", file, { query: { dryRun }, type: "text/csv" });
 }
+
+/** Where these centres stand today. */
+export const placedCentresQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: [...ORGANISATION_KEY, "placed", ids],
+    queryFn: ({ signal }) => api.get("/api/organisation", { query: { id: ids }, signal }),
+    placeholderData: keepPreviousData,
+  });

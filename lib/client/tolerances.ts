@@ -18,11 +18,17 @@ export const tolerancesQuery = (centreId: readonly string[] = []) =>
       api.get("/api/tolerances", { query: { centreId, limit: RULES_PER_PAGE_MAX }, signal }),
   });
 
-/** The rule of each centre for a kind of tender, today. */
-export const rulesInForceQuery = (kind: TenderKind) =>
+const IN_FORCE_MAX = 300;
+
+/** The rule of these centres, or of the first by name, for a kind of tender, today. */
+export const rulesInForceQuery = (kind: TenderKind, centreId: readonly string[]) =>
   queryOptions({
-    queryKey: ["tolerances", "in-force", kind],
-    queryFn: ({ signal }) => api.get("/api/tolerances/in-force", { query: { kind }, signal }),
+    queryKey: ["tolerances", "in-force", kind, centreId],
+    queryFn: ({ signal }) =>
+      api.get("/api/tolerances/in-force", {
+        query: { kind, centreId, limit: IN_FORCE_MAX },
+        signal,
+      }),
     placeholderData: keepPreviousData,
   });
 

@@ -21,7 +21,7 @@ export type Centre = z.infer<typeof centreSchema>;
 
 /** GET /api/centres?text=…&id=…&limit=… lists the first that match in order of name. */
 export const centreSearchSchema = z.object({
-  /** Each word is part of the name or the id, without regard to accents and case. */
+  /** Each word is part of the name, the id or the currency, whatever its accents and case. */
   text: z.string().trim().max(120).default(""),
   id: many(idSchema, CENTRES_MAX),
   /** Absent, all of them are listed. */

@@ -1,7 +1,7 @@
 /** The tree above the centres: its nodes, and where each centre is from a date on. */
 import { z } from "zod";
 import { NODE_KINDS } from "../domain/organisation/organisation";
-import { businessDateSchema, flagSchema, idSchema } from "./basics";
+import { businessDateSchema, CENTRES_MAX, flagSchema, idSchema, many } from "./basics";
 import { rejectedRowSchema } from "./rejected-row";
 
 export const nodeNameSchema = z.string().trim().max(120, "Use at most 120 characters");
@@ -9,6 +9,8 @@ export const nodeNameSchema = z.string().trim().max(120, "Use at most 120 charac
 /** GET /api/organisation?date=… reads the tree of a date; absent, that of today. */
 export const organisationSearchSchema = z.object({
   date: businessDateSchema.optional(),
+  /** Where it names centres, the tree is that of these alone. */
+  id: many(idSchema, CENTRES_MAX),
   /** With more centres than this, only the nodes that are above one of them are listed. */
   centresMax: z.coerce.number().int().min(0).max(10_000).optional(),
 });

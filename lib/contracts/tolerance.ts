@@ -90,9 +90,16 @@ export const ruleListSchema = z.object({
 export type RuleList = z.infer<typeof ruleListSchema>;
 
 /** GET /api/tolerances/in-force?kind=… reads the rules of today for one kind of tender. */
-export const inForceSearchSchema = z.object({ kind: z.enum(TENDER_KINDS).default("cash") });
+export const inForceSearchSchema = z.object({
+  kind: z.enum(TENDER_KINDS).default("cash"),
+  centreId: many(idSchema, CENTRES_MAX),
+  /** Absent, all of the centres are listed. */
+  limit: z.coerce.number().int().min(1).max(1_000).optional(),
+});
 export const inForceSchema = z.object({
   date: businessDateSchema,
+  /** So many there are; `centres` may be the first of them. */
+  count: z.int(),
   centres: z.array(
     z.object({
       centreId: z.string(),

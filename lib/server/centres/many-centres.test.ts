@@ -58,6 +58,7 @@ test("centres are found by each word of their name or id, and by no wildcard", a
     count: 10,
     centres: [{ id: idOf(30) }, { id: idOf(31) }],
   });
+  expect(await find({ text: "jpy 09", limit: 2 })).toMatchObject({ count: 1 });
   expect(await find({ id: [idOf(3), "unknown"] })).toMatchObject({ count: 1 });
   expect((await findCentres(few, centreSearchSchema.parse({ text: "place 0999" }))).count).toBe(0);
 });
@@ -68,6 +69,7 @@ test("a response has the first of many centres, and says how many there are", as
   expect(found.centres).toHaveLength(50);
   const tree = await getOrganisation(all, { centresMax: CENTRES_OFFERED_MAX });
   expect(tree.centres).toEqual([]);
+  expect((await getOrganisation(all, { id: [idOf(3)] })).centres).toHaveLength(1);
   const small = await getOrganisation(few, { centresMax: CENTRES_OFFERED_MAX });
   expect(small.centres).toHaveLength(CENTRES_OFFERED_MAX);
   const today = await getToday(all);

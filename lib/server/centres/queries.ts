@@ -38,7 +38,7 @@ export async function findCentres(
        FROM centre
       WHERE ($1::text[] IS NULL OR id = ANY ($1::text[]))
         AND ($2::text[] IS NULL OR id = ANY ($2::text[]))
-        AND lower(regexp_replace(normalize(name || ' ' || id, NFD), '[\\u0300-\\u036f]', '', 'g'))
+        AND lower(regexp_replace(normalize(concat_ws(' ', name, id, currency), NFD), '[\\u0300-\\u036f]', '', 'g'))
             LIKE ALL ($3::text[])
       ORDER BY name, id LIMIT $4`,
     [centreIds, id.length === 0 ? null : id, splitSearch(text).map(likePart), limit ?? null],

@@ -8,16 +8,23 @@ import type { Permission, Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { readHistory } from "./history";
 
+type Asked = {
+  date?: string | undefined;
+  centresMax?: number | undefined;
+  id?: readonly string[];
+};
 type CentreRow = CentreClock & { id: string; name: string };
 
 export async function getOrganisation(
   { centreIds }: Scope<Permission>,
-  { date: named, centresMax }: { date?: string | undefined; centresMax?: number | undefined },
+  { date: named, centresMax, id = [] }: Asked,
 ): Promise<Organisation> {
   const centres = await sql<CentreRow>(
     `SELECT id, name, time_zone AS "timeZone", day_starts_at AS "dayStartsAt"
-       FROM centre WHERE $1::text[] IS NULL OR id = ANY ($1::text[]) ORDER BY name, id`,
-    [centreIds],
+       FROM centre
+      WHERE ($1::text[] IS NULL OR id = ANY ($1::text[]))
+        AND ($2::text[] IS NULL OR id = ANY ($2::text[])) ORDER BY name, id`,
+    [centreIds, id.length === 0 ? null : id],
   );
   const { version, ...history } = await readHistory(sql, null);
   const date = named ?? computeLatestDate(Date.now(), centres);
@@ -26,12 +33,16 @@ export async function getOrganisation(
   const nodes = history.nodes.map((node) => {
     return { ...node, parentId: tree.parentOf.get(node.id) ?? null };
   });
+  const isNarrow = id.length > 0;
   const isLeftOut = centresMax !== undefined && centres.length > centresMax;
   const listed = isLeftOut ? [] : centres;
   return {
     date,
     version,
-    nodes: centreIds === null && !isLeftOut ? nodes : nodes.filter(({ id }) => visible.has(id)),
+    nodes:
+      centreIds === null && !isLeftOut && !isNarrow
+        ? nodes
+        : nodes.filter(({ id }) => visible.has(id)),
     centres: listed.map(({ id, name }) => ({ id, name, nodeId: tree.nodeOf.get(id) ?? null })),
   };
 }

@@ -11,18 +11,22 @@ import { latestBusinessDate } from "../centres/today";
 import { sql } from "../db/sql";
 import { readRules } from "../recompute/read-rules";
 
+type Asked = z.infer<typeof inForceSearchSchema>;
+
 export async function listRulesInForce(
   scope: Scope<"tolerance:view">,
-  { kind }: z.infer<typeof inForceSearchSchema>,
+  { kind, limit }: Partial<Asked> & Pick<Asked, "kind">,
 ): Promise<InForce> {
-  const centres = await listCentres(scope);
+  const all = await listCentres(scope);
+  const centres = all.slice(0, limit);
   const nodes = await sql<{ id: string; name: string }>("SELECT id, name FROM organisation_node");
   const nameOf = new Map(nodes.map(({ id, name }) => [id, name]));
-  const businessDate = latestBusinessDate(centres);
+  const businessDate = latestBusinessDate(all);
   const days = centres.map(({ id }) => ({ centreId: id, businessDate }));
   const { ruleOf } = await readRules(sql, days);
   return {
     date: businessDate,
+    count: all.length,
     centres: centres.map(({ id: centreId, name: centreName, currency }) => {
       const position = { centreId, currency, businessDate, tenderId: "", tenderKind: kind };
       const rule = ruleOf(position);

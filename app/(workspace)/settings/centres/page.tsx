@@ -1,13 +1,14 @@
 /**
  * The settings of centres: the list of them, their currency and the hours of their business day.
  */
+import { CENTRES_OFFERED_MAX } from "@/lib/domain/screen/centre-offer";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CentreList } from "@/components/centre/centre-list";
 import { CENTRE_COLUMNS } from "@/lib/contracts/centre";
 import { pageScope } from "@/lib/server/auth/page";
 import { listLegalEntities } from "@/lib/server/entities/queries";
-import { listCentres } from "@/lib/server/centres/queries";
+import { findCentres } from "@/lib/server/centres/queries";
 import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +25,7 @@ export default async function CentresPage() {
   return (
     <PageMessages of={["centre"]}>
       <CentreList
-        centres={await listCentres(scope)}
+        initial={await findCentres(scope, { text: "", id: [], limit: CENTRES_OFFERED_MAX })}
         columns={CENTRE_COLUMNS}
         entityOf={Object.fromEntries(entityOf)}
       />
