@@ -3,8 +3,7 @@
 /** Requests a sync of some centres and dates, and polls it until it has ended. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { listCentres } from "@/lib/client/centres";
-import { hasEnded, startSync, type SyncRange, syncQuery } from "@/lib/client/syncs";
+import { hasEnded, listCentreIds, startSync, type SyncRange, syncQuery } from "@/lib/client/syncs";
 import type { Sync } from "@/lib/contracts/sync";
 
 /** More centres are requested in several requests, which become one sync. */
@@ -40,7 +39,7 @@ export function useRefresh(running: string | null, onEnd: () => void): Refresh {
 }
 
 async function startAll({ centreIds: named, from, to }: SyncRange): Promise<string | null> {
-  const centreIds = named ?? (await listCentres()).map((centre) => centre.id);
+  const centreIds = named ?? (await listCentreIds());
   let id: string | null = null;
   for (let at = 0; at < centreIds.length; at += CENTRES_PER_REQUEST_MAX) {
     const part = centreIds.slice(at, at + CENTRES_PER_REQUEST_MAX);

@@ -14,6 +14,7 @@ import {
   toggle,
   toggleAll,
 } from "./combobox-options";
+import { classNames } from "./class-names";
 import { Icon } from "./icon";
 import type { AnchoredOverlayProps } from "./lazy-overlay";
 import { PopoverPanel } from "./popover-panel";
@@ -44,6 +45,11 @@ export function ComboboxPanel(props: ComboboxPanelProps) {
   const matches = server === undefined ? matchOptions(options, search) : options;
   const shown = matches.slice(0, SHOWN_MAX);
   const hidden = (server?.more ?? 0) + matches.length - shown.length;
+  const [active, setActive] = useState("");
+  const [first] = shown;
+  const isGone = !shown.some((option) => rowOf(option) === active);
+  // What the server finds arrives after the list has marked its first row.
+  const marked = search !== "" && isGone && first !== undefined ? rowOf(first) : active;
   const onChange = (values: string[]) => {
     props.onChange(values);
     if (isSingle) overlay.onOpenChange(false);
@@ -51,17 +57,13 @@ export function ComboboxPanel(props: ComboboxPanelProps) {
   const groups = [...new Set(shown.map(({ group }) => group ?? ""))];
   return (
     <PopoverPanel {...overlay} label={label} className="w-80 max-w-[calc(100vw-16px)] p-0">
-      <Command shouldFilter={false} label={label} loop>
-        <div className="flex items-center gap-2 border-b border-rule px-3">
-          <Icon name="search" className="size-4 text-ink-3" />
-          <Command.Input
-            value={search}
-            onValueChange={setSearch}
-            placeholder={t("search")}
-            aria-label={t("search-in", { label })}
-            className="h-11 w-full bg-transparent text-md outline-none sm:h-9 sm:text-sm"
-          />
-        </div>
+      <Command
+        shouldFilter={false}
+        label={label}
+        loop
+        {...(server === undefined ? {} : { value: marked, onValueChange: setActive })}
+      >
+        <SearchField label={label} value={search} onChange={setSearch} />
         <Command.List
           className="max-h-[min(360px,50dvh)] overflow-y-auto p-1"
           aria-multiselectable={!isSingle}
@@ -95,7 +97,8 @@ export function ComboboxPanel(props: ComboboxPanelProps) {
                 {members.map((option) => (
                   <Row
                     key={option.value}
-                    value={`option:${option.value}`}
+                    value={rowOf(option)}
+                    isSingle={isSingle}
                     checked={selected.includes(option.value)}
                     label={option.label}
                     hint={option.hint}
@@ -121,16 +124,39 @@ export function ComboboxPanel(props: ComboboxPanelProps) {
   );
 }
 
+type SearchFieldProps = { label: string; value: string; onChange: (text: string) => void };
+
+function SearchField({ label, value, onChange }: SearchFieldProps) {
+  const t = useTranslations("ui");
+  return (
+    <div className="flex items-center gap-2 border-b border-rule px-3">
+      <Icon name="search" className="size-4 text-ink-3" />
+      <Command.Input
+        value={value}
+        onValueChange={onChange}
+        placeholder={t("search")}
+        aria-label={t("search-in", { label })}
+        className="h-11 w-full bg-transparent text-md outline-none sm:h-9 sm:text-sm"
+      />
+    </div>
+  );
+}
+
+function rowOf({ value }: Option): string {
+  return `option:${value}`;
+}
+
 type RowProps = {
   value: string;
   checked: boolean;
   label: string;
   hint?: string | undefined;
   level?: number | undefined;
+  isSingle?: boolean;
   onSelect: () => void;
 };
 
-function Row({ value, checked, label, hint, level = 0, onSelect }: RowProps) {
+function Row({ value, checked, label, hint, level = 0, isSingle = false, onSelect }: RowProps) {
   return (
     <Command.Item value={value} onSelect={onSelect} aria-checked={checked} className={ROW}>
       {Array.from({ length: level }, (_, at) => (
@@ -141,7 +167,10 @@ function Row({ value, checked, label, hint, level = 0, onSelect }: RowProps) {
         className={
           checked
             ? "grid size-4 shrink-0 place-items-center rounded-sm bg-accent text-sheet"
-            : "size-4 shrink-0 rounded-sm border-[1.5px] border-rule-strong"
+            : classNames(
+                "size-4 shrink-0 rounded-sm",
+                !isSingle && "border-[1.5px] border-rule-strong",
+              )
         }
       >
         {checked && <Icon name="check" className="size-3" />}

@@ -4,10 +4,6 @@ import type { Centre } from "../contracts/centre";
 import { CENTRES_OFFERED_MAX } from "../domain/screen/centre-offer";
 import { api } from "./http";
 
-export async function listCentres() {
-  return (await api.get("/api/centres", {})).centres;
-}
-
 /** Every list of them is read again after a change. */
 export const CENTRES_KEY = ["centres"] as const;
 

@@ -12,6 +12,11 @@ export function startSync(range: SyncRange & { centreIds: readonly string[] }) {
   return api.send("POST", "/api/syncs", { body: range });
 }
 
+export async function listCentreIds(): Promise<string[]> {
+  const { centres } = await api.get("/api/centres", {});
+  return centres.map(({ id }) => id);
+}
+
 /** Polls every second until the sync has ended. */
 export function syncQuery(id: string | null) {
   return queryOptions({

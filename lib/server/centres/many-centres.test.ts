@@ -30,7 +30,12 @@ beforeAll(async () => {
   await prisma().centre.createMany({
     data: Array.from({ length: COUNT }, (_, index) => ({
       id: idOf(index),
-      name: index === 700 ? "Málaga 100% Sur" : `Place ${String(index).padStart(4, "0")}`,
+      name:
+        index === 50
+          ? "A Place 01001"
+          : index === 700
+            ? "Málaga 100% Sur"
+            : `Place ${String(index).padStart(4, "0")}`,
       currency: index === 999 ? "JPY" : "EUR",
       timeZone: index === 999 ? "Asia/Tokyo" : "Europe/Madrid",
       dayStartsAt: "05:00",
@@ -40,7 +45,7 @@ beforeAll(async () => {
 
 test("of many centres a page offers the named ones and the first, of a few all of them", async () => {
   const offer = await offerCentres(all, [idOf(500), "unknown"]);
-  expect(offer.centres.map(({ id }) => id)).toEqual([idOf(700), idOf(500)]);
+  expect(offer.centres.map(({ id }) => id)).toEqual([idOf(50), idOf(500)]);
   expect(offer).toMatchObject({ count: COUNT, currencies: ["EUR", "JPY"] });
   expect(offer.today).toBe(await findLatestDate(all));
   const whole = await offerCentres(few);
@@ -58,6 +63,8 @@ test("centres are found by each word of their name or id, and by no wildcard", a
     count: 10,
     centres: [{ id: idOf(30) }, { id: idOf(31) }],
   });
+  const whole = await find({ text: "Place 0100", limit: 1 });
+  expect(whole.centres).toMatchObject([{ name: "Place 0100" }]);
   expect(await find({ text: "jpy 09", limit: 2 })).toMatchObject({ count: 1 });
   expect(await find({ id: [idOf(3), "unknown"] })).toMatchObject({ count: 1 });
   expect((await findCentres(few, centreSearchSchema.parse({ text: "place 0999" }))).count).toBe(0);

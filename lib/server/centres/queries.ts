@@ -27,21 +27,34 @@ export async function listCentres({ centreIds }: Scope<Permission>): Promise<Cen
 
 type CountedCentre = Centre & { count: string };
 
-/** What is searched for is compared without accents and case, like in a list of the browser. */
+/**
+ * What is searched for is compared without accents and case, like in a list of the browser. The
+ * text as a whole comes first: there are hundreds of "Madrid 1", "Madrid 12", "Madrid 21".
+ */
 export async function findCentres(
   { centreIds }: Scope<Permission>,
   { text, id, limit }: CentreSearch,
 ): Promise<FoundCentres> {
+  const terms = splitSearch(text);
   const rows = await prepared<CountedCentre>(
-    `SELECT id, name, currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt",
-            count(*) OVER () AS count
-       FROM centre
-      WHERE ($1::text[] IS NULL OR id = ANY ($1::text[]))
-        AND ($2::text[] IS NULL OR id = ANY ($2::text[]))
-        AND lower(regexp_replace(normalize(concat_ws(' ', name, id, currency), NFD), '[\\u0300-\\u036f]', '', 'g'))
-            LIKE ALL ($3::text[])
-      ORDER BY name, id LIMIT $4`,
-    [centreIds, id.length === 0 ? null : id, splitSearch(text).map(likePart), limit ?? null],
+    `SELECT id, name, currency, "timeZone", "dayStartsAt", count(*) OVER () AS count FROM (
+       SELECT id, name, currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt",
+              lower(regexp_replace(normalize(concat_ws(' ', '', name, id, currency, ''), NFD),
+                    '[\\u0300-\\u036f]', '', 'g')) AS searched
+         FROM centre
+        WHERE ($1::text[] IS NULL OR id = ANY ($1::text[]))
+          AND ($2::text[] IS NULL OR id = ANY ($2::text[]))
+     ) c
+      WHERE searched LIKE ALL ($3::text[])
+      ORDER BY searched LIKE $5 DESC, searched LIKE $6 DESC, name, id LIMIT $4`,
+    [
+      centreIds,
+      id.length === 0 ? null : id,
+      terms.map((term) => `%${escapeLike(term)}%`),
+      limit ?? null,
+      `% ${escapeLike(terms.join(" "))} %`,
+      `% ${escapeLike(terms.join(" "))}%`,
+    ],
   );
   return splitCount(rows);
 }
@@ -90,8 +103,8 @@ function splitCount(rows: readonly CountedCentre[]): FoundCentres {
   return { centres, count: Number(rows[0]?.count ?? 0) };
 }
 
-function likePart(word: string): string {
-  return `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 export async function getCentre(scope: Scope<Permission>, id: string): Promise<Centre> {
