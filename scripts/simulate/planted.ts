@@ -36,6 +36,32 @@ export const PLANTED: readonly Planted[] = [
       /^\s*INSERT INTO audit_entry/.test(text) && chance.happens(SOME) ? null : text,
   },
   {
+    name: "an entry of the trail is written twice",
+    statement: (text, chance) =>
+      /^\s*INSERT INTO audit_entry/.test(text) && chance.happens(SOME)
+        ? text.replace("FROM unnest(", "FROM generate_series(1, 2) AS again CROSS JOIN unnest(")
+        : text,
+  },
+  {
+    name: "a count is lost",
+    statement: (text, chance) =>
+      /^\s*INSERT INTO till_count/.test(text) && chance.happens(SOME) ? null : text,
+  },
+  {
+    name: "the cells of a day are not updated",
+    statement: (text, chance) =>
+      /^\s*INSERT INTO variance_day/.test(text) && chance.happens(SOME) ? null : text,
+  },
+  {
+    name: "a part has the clock of the machine",
+    statement: (text) =>
+      /sync_part SET state/.test(text) ? text.replaceAll(/\bnow\(\)/g, "pg_catalog.now()") : text,
+  },
+  {
+    name: "half of a page is stored",
+    sheets: (sheets, chance) => sheets.map((one) => (chance.happens(SOME) ? withHalf(one) : one)),
+  },
+  {
     name: "refunds have the wrong sign",
     sheets: (sheets) => sheets.map(withoutSigns),
   },
@@ -67,6 +93,11 @@ function withoutSigns(one: FetchedSheet): FetchedSheet {
       ),
     }),
   );
+  return Object.assign({}, one, { sheet: Object.assign({}, one.sheet, { shifts }) });
+}
+
+function withHalf(one: FetchedSheet): FetchedSheet {
+  const shifts = one.sheet.shifts.slice(0, Math.ceil(one.sheet.shifts.length / 2));
   return Object.assign({}, one, { sheet: Object.assign({}, one.sheet, { shifts }) });
 }
 
