@@ -26,18 +26,20 @@ const PRINTED_EVERY = 180;
 export function backUpContinuously(env: Env, database: OpenDatabase): OpenDatabase {
   if (env.databaseUrl !== "") return database;
   const backupDir = readBackupDir(process.env);
+  const { ownerUrl } = database;
+  if (backupDir === null) {
+    const dropped = dropSlot(ownerUrl).catch((error: unknown) => print(describeError(error)));
+    const close = () => database.close().then(() => dropped);
+    return { ...database, close };
+  }
   const ended = new AbortController();
-  const work =
-    backupDir === null
-      ? dropSlot(database.ownerUrl).catch((error: unknown) => print(describeError(error)))
-      : run(
-          { backupDir, dataDir: env.dataDir, url: database.ownerUrl, makesFirst: false },
-          ended.signal,
-        );
+  const context: Context = { backupDir, dataDir: env.dataDir, url: ownerUrl, first: null };
+  const received = run(context, ended.signal);
   const close = async () => {
     await database.close();
     ended.abort();
-    await work;
+    await received;
+    await context.first;
   };
   return { ...database, close };
 }
@@ -46,8 +48,8 @@ type Context = {
   backupDir: string;
   dataDir: string;
   url: string;
-  /** A first backup is made, or waits for its next attempt. */
-  makesFirst: boolean;
+  /** The first backup, while it is made or waits for its next attempt. */
+  first: Promise<void> | null;
 };
 
 async function run(context: Context, signal: AbortSignal): Promise<void> {
@@ -80,7 +82,7 @@ async function receive(context: Context, signal: AbortSignal): Promise<void> {
         print("A part of the log was not received in time: the backup begins again.");
       },
       onStart: () => {
-        if (needsBase && !context.makesFirst) void makeFirst(context, signal);
+        if (needsBase) context.first ??= makeFirst(context, signal);
       },
     },
     signal,
@@ -89,11 +91,10 @@ async function receive(context: Context, signal: AbortSignal): Promise<void> {
 
 /** Goes on trying while the receiver is interrupted and begins again. */
 async function makeFirst(context: Context, signal: AbortSignal): Promise<void> {
-  context.makesFirst = true;
-  while (!(await isFirstMade(context)) && !signal.aborted) {
+  while (!signal.aborted && !(await isFirstMade(context))) {
     await sleep(FIRST_RETRY_MS, undefined, { signal }).catch(() => undefined);
   }
-  context.makesFirst = false;
+  context.first = null;
 }
 
 async function isFirstMade({ backupDir, dataDir, url }: Context): Promise<boolean> {

@@ -67,6 +67,7 @@ test("is not filled again whenever the receiver of the log begins", async (conte
     .toBeGreaterThan(started + 3);
   expect(listFailures()).toHaveLength(1);
   await receiving.close();
+  expect(listFailures()).toHaveLength(1);
 });
 
 const FAILED = /^The first backup failed, and is tried again in a quarter of an hour/;
