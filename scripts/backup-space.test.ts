@@ -3,13 +3,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { setTimeout as realSleep } from "node:timers/promises";
-import { afterEach, expect, inject, test, vi } from "vitest";
+import { afterAll, afterEach, expect, inject, test, vi } from "vitest";
 import { readEnv } from "@/lib/server/env";
 import { testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
-import { backUpContinuously } from "./backup-continuous";
 import { makeBackup } from "./backup-make";
-import { receiveWal, type ReceiverOptions } from "./backup-wal-receiver";
+import type { ReceiverOptions } from "./backup-wal-receiver";
 
 vi.mock("./backup-wal-receiver", () => ({
   // The log fills the folder as well, and ends the receiver.
@@ -25,6 +24,11 @@ vi.mock("node:timers/promises", async (load) => {
   return { setTimeout: shortened };
 });
 vi.setConfig({ testTimeout: 60_000 });
+// Test files share their modules: one may have loaded the real receiver, and none may get this one.
+vi.resetModules();
+const { backUpContinuously } = await import("./backup-continuous");
+const { receiveWal } = await import("./backup-wal-receiver");
+afterAll(() => void vi.resetModules());
 
 const folder = makeTemporaryFolder("backup-space");
 const small = join(folder, "small");

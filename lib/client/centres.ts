@@ -1,6 +1,6 @@
 /** The queries and requests about centres. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { Centre } from "../contracts/centre";
+import type { Centre, FoundCentres } from "../contracts/centre";
 import { CENTRES_OFFERED_MAX } from "../domain/screen/centre-offer";
 import { api } from "./http";
 
@@ -11,8 +11,7 @@ export const CENTRES_KEY = ["centres"] as const;
 export const listedCentresQuery = (text: string) =>
   queryOptions({
     queryKey: [...CENTRES_KEY, "listed", text],
-    queryFn: ({ signal }) =>
-      api.get("/api/centres", { query: { text, limit: CENTRES_OFFERED_MAX }, signal }),
+    queryFn: ({ signal }) => findCentres({ text, limit: CENTRES_OFFERED_MAX }, signal),
     placeholderData: keepPreviousData,
   });
 
@@ -24,11 +23,17 @@ const FRESH_MS = 5 * 60_000;
 export const foundCentresQuery = ({ text = "", ids = [] }: { text?: string; ids?: string[] }) =>
   queryOptions({
     queryKey: [...CENTRES_KEY, "found", text, ids],
-    queryFn: ({ signal }) =>
-      api.get("/api/centres", { query: { text, id: ids, limit: FOUND_MAX }, signal }),
+    queryFn: ({ signal }) => findCentres({ text, id: ids, limit: FOUND_MAX }, signal),
     staleTime: FRESH_MS,
     placeholderData: keepPreviousData,
   });
+
+type Wanted = { text: string; id?: string[]; limit: number };
+
+async function findCentres(query: Wanted, signal: AbortSignal): Promise<FoundCentres> {
+  const { centres, count = centres.length } = await api.get("/api/centres", { query, signal });
+  return { centres, count };
+}
 
 export function saveCentre(centre: Centre) {
   return saveCentres([centre]);

@@ -31,10 +31,10 @@ export type CentreSearch = z.infer<typeof centreSearchSchema>;
 
 export const centreListSchema = z.object({
   centres: z.array(centreSchema),
-  /** So many match; `centres` may be the first of them. */
-  count: z.int(),
+  /** With `limit`: so many match, and `centres` may be the first of them. */
+  count: z.int().optional(),
 });
-export type FoundCentres = z.infer<typeof centreListSchema>;
+export type FoundCentres = { centres: Centre[]; count: number };
 
 /** POST /api/centres upserts all of them or, when one is invalid, none. */
 export const saveCentresSchema = z.object({ centres: z.array(centreSchema).min(1).max(5_000) });

@@ -13,7 +13,10 @@ export const GET = route({
   permission: "centre:view",
   input: centreSearchSchema,
   output: centreListSchema,
-  handle: findCentres,
+  handle: async (scope, search) => {
+    const { centres, count } = await findCentres(scope, search);
+    return search.limit === undefined ? { centres } : { centres, count };
+  },
 });
 
 export const POST = route({
