@@ -8,7 +8,7 @@ import { percentile, ratio, row, timed, title } from "../report";
 import type { BenchServer } from "./server";
 import { listCentreIds, YEAR, ensureYearDatabase } from "./year";
 
-const WARM_UP = 5;
+const WARM_UP = 40;
 const REQUESTS = 60;
 const HUNDRED = 100;
 
