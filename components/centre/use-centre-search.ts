@@ -3,7 +3,7 @@
 /** Finds centres: those that a page offers, or of many those that match what is typed. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { foundCentresQuery } from "@/lib/client/centres";
+import { FOUND_CENTRES_KEY, foundCentresQuery } from "@/lib/client/centres";
 import type { FoundCentres } from "@/lib/contracts/centre";
 import { type CentreOffer, isSearched, type OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import type { ServerSearch } from "../ui/combobox-options";
@@ -50,7 +50,7 @@ export function useNamedCentres(
     enabled: missing.length > 0,
     // What was just chosen was found before.
     placeholderData: () => {
-      const found = client.getQueriesData<FoundCentres>({ queryKey: ["centres", "found"] });
+      const found = client.getQueriesData<FoundCentres>({ queryKey: FOUND_CENTRES_KEY });
       const centres = found.flatMap(([, list]) => list?.centres ?? []);
       return { centres: centres.filter(({ id }) => missing.includes(id)), count: missing.length };
     },

@@ -6,6 +6,8 @@ import { api } from "./http";
 
 /** Every list of them is read again after a change. */
 export const CENTRES_KEY = ["centres"] as const;
+/** What searches have found. */
+export const FOUND_CENTRES_KEY = [...CENTRES_KEY, "found"] as const;
 
 /** The list of the settings: all of few, and of many the first that match. */
 export const listedCentresQuery = (text: string) =>
@@ -22,7 +24,7 @@ const FRESH_MS = 5 * 60_000;
 /** The first centres that match a text, or those with these ids. */
 export const foundCentresQuery = ({ text = "", ids = [] }: { text?: string; ids?: string[] }) =>
   queryOptions({
-    queryKey: [...CENTRES_KEY, "found", text, ids],
+    queryKey: [...FOUND_CENTRES_KEY, text, ids],
     queryFn: ({ signal }) => findCentres({ text, id: ids, limit: FOUND_MAX }, signal),
     staleTime: FRESH_MS,
     placeholderData: keepPreviousData,
