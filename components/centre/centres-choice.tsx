@@ -1,15 +1,27 @@
 "use client";
 
-/** Chooses several centres; those of one currency stand together. */
+/**
+ * Chooses several centres, and nodes where they are given: of few centres from all of them, and of
+ * many from those that match what is typed.
+ */
+import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { Combobox } from "../ui/combobox";
+import { matchOptions, type Option } from "../ui/combobox-options";
 import { useCentreSearch, useNamedCentres } from "./use-centre-search";
 
 type CentresChoiceProps = {
   label: string;
   offer: CentreOffer<OfferedCentre>;
+  /** These come first, each with the value "@north". */
+  nodes?: Option[];
+  /** The centres stand together under it; by default, those of one currency under that. */
+  group?: string | null;
   /** Only centres of this currency are offered. */
   currency?: string;
+  /** This centre is not offered. */
+  except?: string;
+  /** Centres, and nodes as "@north". */
   selected: string[];
   onChange: (selected: string[]) => void;
   /** This text means "no choice, so everything". */
@@ -18,19 +30,24 @@ type CentresChoiceProps = {
   className?: string;
 };
 
-export function CentresChoice({ offer, currency, ...choice }: CentresChoiceProps) {
+export function CentresChoice(props: CentresChoiceProps) {
+  const { offer, nodes = [], group, currency, except, ...choice } = props;
   const { centres, text, search } = useCentreSearch(offer);
-  const named = useNamedCentres(offer, choice.selected);
-  const chosen =
-    search !== undefined && text === ""
-      ? named.filter(({ id }) => choice.selected.includes(id))
-      : [];
+  const chosenIds = choice.selected.filter((value) => readNodeScope(value) === null);
+  const named = useNamedCentres(offer, chosenIds);
+  const isChosenFirst = search !== undefined && text === "";
+  const chosen = isChosenFirst ? named.filter(({ id }) => chosenIds.includes(id)) : [];
   const listed = new Map([...chosen, ...centres].map((centre) => [centre.id, centre]));
   const options = [...listed.values()]
     .filter((centre) => currency === undefined || centre.currency === currency)
-    .map(({ id, name, currency: group }) => {
-      const isGrouped = currency === undefined && group !== undefined;
-      return { value: id, label: name, hint: id, ...(isGrouped ? { group } : {}) };
+    .filter(({ id }) => id !== except)
+    .map((centre): Option => {
+      const usual = currency === undefined ? centre.currency : undefined;
+      const own = group === undefined ? usual : (group ?? undefined);
+      const { id, name } = centre;
+      return { value: id, label: name, hint: id, ...(own === undefined ? {} : { group: own }) };
     });
-  return <Combobox {...choice} options={options} search={search} />;
+  return (
+    <Combobox {...choice} options={[...matchOptions(nodes, text), ...options]} search={search} />
+  );
 }

@@ -3,8 +3,8 @@
 /** Finds centres: those that a page offers, or of many those that match what is typed. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { FOUND_CENTRES_KEY, foundCentresQuery } from "@/lib/client/centres";
-import type { FoundCentres } from "@/lib/contracts/centre";
+import { CENTRES_KEY, foundCentresQuery, namedCentresQuery } from "@/lib/client/centres";
+import type { Centre, FoundCentres } from "@/lib/contracts/centre";
 import { type CentreOffer, isSearched, type OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import type { ServerSearch } from "../ui/combobox-options";
 import { useDebouncedValue } from "../ui/use-debounced-value";
@@ -24,7 +24,7 @@ export function useCentreSearch(offer: CentreOffer<OfferedCentre>): Found {
   const text = useDebouncedValue(typed, TYPING_MS);
   const isNeeded = isSearched(offer);
   const { data } = useQuery({
-    ...foundCentresQuery({ text: text ?? "" }),
+    ...foundCentresQuery(text ?? "", offer.permission),
     enabled: isNeeded && text !== null,
   });
   if (!isNeeded) return { centres: offer.centres, text: "", search: undefined };
@@ -37,20 +37,20 @@ export function useCentreSearch(offer: CentreOffer<OfferedCentre>): Found {
 }
 
 /** The offered centres, and those with these ids. */
-export function useNamedCentres(
-  offer: CentreOffer<OfferedCentre>,
+export function useNamedCentres<Offered extends OfferedCentre>(
+  offer: CentreOffer<Offered>,
   ids: readonly string[],
-): readonly OfferedCentre[] {
+): readonly (Offered | Centre)[] {
   const client = useQueryClient();
   const missing = isSearched(offer)
     ? ids.filter((wanted) => offer.centres.every(({ id }) => id !== wanted))
     : [];
   const { data } = useQuery({
-    ...foundCentresQuery({ ids: missing }),
+    ...namedCentresQuery(missing),
     enabled: missing.length > 0,
     // What was just chosen was found before.
     placeholderData: () => {
-      const found = client.getQueriesData<FoundCentres>({ queryKey: FOUND_CENTRES_KEY });
+      const found = client.getQueriesData<FoundCentres>({ queryKey: CENTRES_KEY });
       const centres = found.flatMap(([, list]) => list?.centres ?? []);
       return { centres: centres.filter(({ id }) => missing.includes(id)), count: missing.length };
     },

@@ -26,6 +26,8 @@ import { draftOf, type ScheduleDraft, startDraft, toRequest } from "./schedule-d
 import { ContentFields } from "./schedule-content-fields";
 import { TimingFields } from "./schedule-timing-fields";
 
+const PERMISSION = "report:schedule" as const;
+
 type ScheduleDialogProps = {
   /** Null creates one, of the view that is given or the first. */
   schedule: ScheduleRow | null;
@@ -37,8 +39,11 @@ type ScheduleDialogProps = {
 export function ScheduleDialog({ schedule, views, userId, onClose }: ScheduleDialogProps) {
   const t = useTranslations("reports.form");
   const queryClient = useQueryClient();
-  const first = useQuery(foundCentresQuery({})).data ?? { centres: [], count: 0 };
-  const offer = { ...first, currencies: [] };
+  const first = useQuery(foundCentresQuery("", PERMISSION)).data ?? {
+    centres: [],
+    count: 0,
+  };
+  const offer = { ...first, currencies: [], permission: PERMISSION };
   const people = useQuery(recipientsQuery()).data ?? [];
   const [draft, setDraft] = useState<ScheduleDraft>(() =>
     schedule === null ? startDraft({ views, centreId: "", userId }) : draftOf(schedule),

@@ -45,7 +45,7 @@ export function usePaletteEntries({ search, navigation, permissions, onShortcuts
   const mayRead = permissions.includes("reconciliation:view");
   const { rest: centreText, date } = parseTypedDate(search, today);
   const text = useDebouncedValue(centreText.trim(), TYPING_MS);
-  const { data, isPending } = useQuery({ ...foundCentresQuery({ text }), enabled: text !== "" });
+  const { data, isPending } = useQuery({ ...foundCentresQuery(text), enabled: text !== "" });
   const centres = data?.centres ?? [];
   const dates =
     date === null || !mayRead ? [] : datedEntries({ centres, centreText, date, language });

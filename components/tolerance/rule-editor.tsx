@@ -131,6 +131,7 @@ function narrow(
   offer: CentreOffer<OfferedCentre>,
   centreIds: readonly string[] | null,
 ): CentreOffer<OfferedCentre> {
-  if (centreIds === null || isSearched(offer)) return offer;
+  if (centreIds === null) return offer;
+  if (isSearched(offer)) return { ...offer, permission: "tolerance:change" };
   return offerAll(offer.centres.filter(({ id }) => centreIds.includes(id)));
 }

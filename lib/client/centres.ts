@@ -2,12 +2,12 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Centre, FoundCentres } from "../contracts/centre";
 import { CENTRES_OFFERED_MAX } from "../domain/screen/centre-offer";
+import type { Permission } from "../domain/permission";
 import { api } from "./http";
+import { readInParts } from "./in-parts";
 
 /** Every list of them is read again after a change. */
 export const CENTRES_KEY = ["centres"] as const;
-/** What searches have found. */
-export const FOUND_CENTRES_KEY = [...CENTRES_KEY, "found"] as const;
 
 /** The list of the settings: all of few, and of many the first that match. */
 export const listedCentresQuery = (text: string) =>
@@ -21,16 +21,33 @@ export const listedCentresQuery = (text: string) =>
 const FOUND_MAX = 50;
 const FRESH_MS = 5 * 60_000;
 
-/** The first centres that match a text, or those with these ids. */
-export const foundCentresQuery = ({ text = "", ids = [] }: { text?: string; ids?: string[] }) =>
+/** The first centres that match a text, of those in which the reader has a permission. */
+export const foundCentresQuery = (text: string, permission?: Permission) =>
   queryOptions({
-    queryKey: [...FOUND_CENTRES_KEY, text, ids],
-    queryFn: ({ signal }) => findCentres({ text, id: ids, limit: FOUND_MAX }, signal),
+    queryKey: [...CENTRES_KEY, "found", text, permission],
+    queryFn: ({ signal }) => findCentres({ text, permission, limit: FOUND_MAX }, signal),
     staleTime: FRESH_MS,
     placeholderData: keepPreviousData,
   });
 
-type Wanted = { text: string; id?: string[]; limit: number };
+/** The centres with these ids. */
+export const namedCentresQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: [...CENTRES_KEY, "named", ids],
+    queryFn: async ({ signal }) => {
+      const centres = await readInParts(ids, async (id) => {
+        return (await api.get("/api/centres", { query: { id }, signal })).centres;
+      });
+      return { centres, count: centres.length };
+    },
+    staleTime: FRESH_MS,
+  });
+
+type Wanted = {
+  text: string;
+  permission?: Permission | undefined;
+  limit: number;
+};
 
 async function findCentres(query: Wanted, signal: AbortSignal): Promise<FoundCentres> {
   const { centres, count = centres.length } = await api.get("/api/centres", { query, signal });

@@ -1,5 +1,6 @@
 /** Centres are the sites that have tills. */
 import { z } from "zod";
+import { PERMISSIONS } from "../domain/permission";
 import { CENTRES_MAX, currencySchema, flagSchema, idSchema, many } from "./basics";
 
 /** It has a name: an offset such as +01:00 knows nothing of summer time. */
@@ -24,10 +25,12 @@ export const centreSearchSchema = z.object({
   /** Each word is part of the name, the id or the currency, whatever its accents and case. */
   text: z.string().trim().max(120).default(""),
   id: many(idSchema, CENTRES_MAX),
+  /** Only those in which the reader has it; absent, all that they may see. */
+  permission: z.enum(PERMISSIONS).optional(),
   /** Absent, all of them are listed. */
   limit: z.coerce.number().int().min(1).max(1_000).optional(),
 });
-export type CentreSearch = z.infer<typeof centreSearchSchema>;
+export type CentreSearch = Omit<z.infer<typeof centreSearchSchema>, "permission">;
 
 export const centreListSchema = z.object({
   centres: z.array(centreSchema),

@@ -42,7 +42,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
   ]);
   const filters = readAuditFilters(entriesOf(params));
   const [offer, users, first] = await Promise.all([
-    offerCentres(scope, filters.centreIds),
+    offerCentres(scope, "audit:view", filters.centreIds),
     listAuditActors(scope),
     findFirstPage(actor, filters),
   ]);

@@ -29,7 +29,7 @@ export default async function Page({ searchParams }: PageProps) {
   const scope = await pageScope("reconciliation:view");
   const actor = await pageActor();
   const closable = listCentresWith(actor, "period:close", scope);
-  const offer = await offerCentres(scope, closable?.slice(0, 1));
+  const offer = await offerCentres(scope, "reconciliation:view", closable?.slice(0, 1));
   const thisMonth = runningMonth(offer.centres[0]);
   const { month, order: asked, nodeId = [], page } = await searchParams;
   const nodeIds = [nodeId].flat();

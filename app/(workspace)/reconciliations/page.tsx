@@ -45,7 +45,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   ]);
   const filters = readFilters(entriesOf(params));
   const [offer] = await Promise.all([
-    offerCentres(scope, filters.centreIds),
+    offerCentres(scope, "reconciliation:view", filters.centreIds),
     Object.keys(params).length === 0 ? openLastView(scope) : null,
   ]);
   if (offer.count === 0) return <WithoutCentres mayAdminister={mayAddCentres(actor)} />;

@@ -24,7 +24,7 @@ export default async function TillCountsPage({ searchParams }: PageProps) {
   const actor = await pageActor();
   const scope = await pageScope("till-count:view");
   const asked = await searchParams;
-  const offer = await offerCentres(scope, [asked.centreId ?? []].flat());
+  const offer = await offerCentres(scope, "till-count:view", [asked.centreId ?? []].flat());
   const { centres } = offer;
   const centre = centres.find(({ id }) => id === asked.centreId) ?? centres[0];
   const today = centre === undefined ? "" : computeBusinessDate(Date.now(), centre);

@@ -42,7 +42,7 @@ export default async function VariancesPage({ searchParams }: PageProps) {
   if (Object.keys(params).length === 0) await openLastView(lines);
   const entries = entriesOf(params);
   const { centreId = [] } = params;
-  const offer = await offerCentres(scope, [centreId].flat());
+  const offer = await offerCentres(scope, "variance:view", [centreId].flat());
   const { today } = offer;
   const search = lineFilterOf(readVarianceFilters(entries, today), today);
   const asked = varianceSearchSchema.safeParse({ ...filterQuery(search), by: "day" });

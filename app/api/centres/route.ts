@@ -5,16 +5,18 @@ import {
   savedCentresSchema,
 } from "@/lib/contracts/centre";
 import { saveCentres } from "@/lib/server/centres/commands";
-import { findCentres } from "@/lib/server/centres/queries";
+import { findCentres, findCentresWith } from "@/lib/server/centres/queries";
 import { route } from "@/lib/server/api/route";
 
 export const GET = route({
-  summary: "Lists the centres that the reader may see.",
+  summary: "Lists the centres that the reader may see, or those in which they have a permission.",
   permission: "centre:view",
   input: centreSearchSchema,
   output: centreListSchema,
-  handle: async (scope, search) => {
-    const { centres, count } = await findCentres(scope, search);
+  handle: async (scope, { permission, ...search }, { actor }) => {
+    const { centres, count } = await (permission === undefined
+      ? findCentres(scope, search)
+      : findCentresWith(actor, permission, search));
     return search.limit === undefined ? { centres } : { centres, count };
   },
 });

@@ -4,14 +4,15 @@ import { centreSearchSchema } from "@/lib/contracts/centre";
 import { coverageSearchSchema } from "@/lib/contracts/today";
 import { COVERAGE_CENTRES, COVERAGE_ORDERS } from "@/lib/domain/coverage/order";
 import { CENTRES_OFFERED_MAX } from "@/lib/domain/screen/centre-offer";
-import { scopeFor } from "@/lib/testing/arrange";
+import type { Permission } from "@/lib/domain/permission";
+import { actorOf, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { getOrganisation } from "../organisation/queries";
 import { getCoverage } from "../today/coverage";
 import { getToday } from "../today/queries";
-import { findCentres, findLatestDate, offerCentres } from "./queries";
+import { findCentres, findCentresWith, findLatestDate, offerCentres } from "./queries";
 
 const COUNT = 1_000;
 const BYTES_MAX = 60_000;
@@ -44,11 +45,11 @@ beforeAll(async () => {
 });
 
 test("of many centres a page offers the named ones and the first, of a few all of them", async () => {
-  const offer = await offerCentres(all, [idOf(500), "unknown"]);
+  const offer = await offerCentres(all, "reconciliation:view", [idOf(500), "unknown"]);
   expect(offer.centres.map(({ id }) => id)).toEqual([idOf(50), idOf(500)]);
   expect(offer).toMatchObject({ count: COUNT, currencies: ["EUR", "JPY"] });
   expect(offer.today).toBe(await findLatestDate(all));
-  const whole = await offerCentres(few);
+  const whole = await offerCentres(few, "reconciliation:view");
   expect(whole.centres).toHaveLength(CENTRES_OFFERED_MAX);
   expect(whole).toMatchObject({ count: CENTRES_OFFERED_MAX, currencies: ["EUR"] });
 });
@@ -68,6 +69,20 @@ test("centres are found by each word of their name or id, and by no wildcard", a
   expect(await find({ text: "jpy 09", limit: 2 })).toMatchObject({ count: 1 });
   expect(await find({ id: [idOf(3), "unknown"] })).toMatchObject({ count: 1 });
   expect((await findCentres(few, centreSearchSchema.parse({ text: "place 0999" }))).count).toBe(0);
+});
+
+test("a picker finds the centres alone in which its permission is proved", async () => {
+  const both = [idOf(1), idOf(2)].map((centreId) => ({ centreId, role: "auditor" as const }));
+  const roles = [...both, { centreId: idOf(2), role: "administrator" as const }];
+  const actor = actorOf({ id: "one", name: "One" }, roles);
+  const search = centreSearchSchema.parse({ text: "place", limit: 50 });
+  const findWith = (permission: Permission) => findCentresWith(actor, permission, search);
+  expect(await findWith("tolerance:view")).toMatchObject({ count: 2 });
+  const changeable = { count: 1, centres: [{ id: idOf(2) }] };
+  expect(await findWith("tolerance:change")).toMatchObject(changeable);
+  expect(await findWith("centre:administer")).toEqual({ count: 0, centres: [] });
+  const limited = { ...actor, limitedTo: ["centre:view" as const] };
+  expect(await findCentresWith(limited, "tolerance:view", search)).toMatchObject({ count: 0 });
 });
 
 test("a response has the first of many centres, and says how many there are", async () => {

@@ -5,12 +5,19 @@ import "server-only";
  * accepted.
  */
 import type { Centre, CentreSearch, FoundCentres } from "@/lib/contracts/centre";
-import { holdsAll, type Permission, type Scope } from "@/lib/domain/permission";
+import {
+  type Actor,
+  holdsAll,
+  type Permission,
+  proveAnywhere,
+  type Scope,
+} from "@/lib/domain/permission";
 import { CENTRES_OFFERED_MAX, type CentreOffer } from "@/lib/domain/screen/centre-offer";
 import { splitSearch } from "@/lib/domain/screen/normalise-search";
 import type { CentreClock } from "@/lib/domain/business-date";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { prisma } from "../db/client";
+import { escapeLike, foldText, listPatterns } from "../db/searched-text";
 import { prepared } from "../db/sql";
 import { latestBusinessDate } from "./today";
 
@@ -39,8 +46,7 @@ export async function findCentres(
   const rows = await prepared<CountedCentre>(
     `SELECT id, name, currency, "timeZone", "dayStartsAt", count(*) OVER () AS count FROM (
        SELECT id, name, currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt",
-              lower(regexp_replace(normalize(concat_ws(' ', '', name, id, currency, ''), NFD),
-                    '[\\u0300-\\u036f]', '', 'g')) AS searched
+              ${foldText("concat_ws(' ', '', name, id, currency, '')")} AS searched
          FROM centre
         WHERE ($1::text[] IS NULL OR id = ANY ($1::text[]))
           AND ($2::text[] IS NULL OR id = ANY ($2::text[]))
@@ -50,7 +56,7 @@ export async function findCentres(
     [
       centreIds,
       id.length === 0 ? null : id,
-      terms.map((term) => `%${escapeLike(term)}%`),
+      listPatterns(text),
       limit ?? null,
       `% ${escapeLike(terms.join(" "))} %`,
       `% ${escapeLike(terms.join(" "))}%`,
@@ -59,12 +65,23 @@ export async function findCentres(
   return splitCount(rows);
 }
 
+/** Finds those in which somebody has a permission, which is proved. */
+export async function findCentresWith(
+  actor: Actor,
+  permission: Permission,
+  search: CentreSearch,
+): Promise<FoundCentres> {
+  const scope = proveAnywhere(actor, permission);
+  return scope === null ? { centres: [], count: 0 } : findCentres(scope, search);
+}
+
 /**
- * Offers all of few centres, and of many those that are named and the first. With them comes the
- * latest business date that has started in any centre.
+ * Offers all of few centres, and of many those that are named and the first, of those in which the
+ * scope proves the permission. With them comes the latest business date that has started in any.
  */
-export async function offerCentres(
-  { centreIds }: Scope<Permission>,
+export async function offerCentres<P extends Permission>(
+  { centreIds }: Scope<P>,
+  permission: NoInfer<P>,
   named: readonly string[] = [],
 ): Promise<CentreOffer<Centre> & { today: string }> {
   const rows = await prepared<CountedCentre>(
@@ -80,6 +97,7 @@ export async function offerCentres(
   const clocks = offer.count > rows.length ? await listClocks(centreIds) : offer.centres;
   return {
     ...offer,
+    permission,
     currencies: [...new Set(clocks.map(({ currency }) => currency))],
     today: latestBusinessDate(clocks),
   };
@@ -101,10 +119,6 @@ function listClocks(centreIds: readonly string[] | null) {
 function splitCount(rows: readonly CountedCentre[]): FoundCentres {
   const centres = rows.map(({ count: _, ...centre }) => centre);
   return { centres, count: Number(rows[0]?.count ?? 0) };
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 export async function getCentre(scope: Scope<Permission>, id: string): Promise<Centre> {

@@ -29,7 +29,7 @@ export default async function Page({ searchParams }: PageProps) {
   const asked = accessFilterSchema.safeParse(await searchParams);
   const filter = asked.success ? asked.data : accessFilterSchema.parse({});
   const [offer, page] = await Promise.all([
-    offerCentres(scope, filter.where),
+    offerCentres(scope, "user:administer", filter.where),
     listAccessLines(scope, accessSearchSchema.parse({ ...filter, limit: REVIEW_PAGE_LINES })),
   ]);
   const client = makeQueryClient();

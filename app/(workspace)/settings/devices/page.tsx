@@ -20,7 +20,8 @@ export default async function DevicesPage() {
   const counts = proveAnywhere(actor, "till-count:record");
   // A session by PIN sets no PIN.
   if (actor.limitedTo !== null || (administers === null && counts === null)) notFound();
-  const offer = administers === null ? offerAll([]) : await offerCentres(administers);
+  const offer =
+    administers === null ? offerAll([]) : await offerCentres(administers, "device:administer");
   return (
     <PageMessages of={["device"]}>
       <DevicePage

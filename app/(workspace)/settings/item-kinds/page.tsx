@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ItemKindsPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("tolerance:view")]);
-  const offer = await offerCentres(scope);
+  const offer = await offerCentres(scope, "tolerance:view");
   const { today } = offer;
   const mayChange = can(actor, "centre:administer", EVERYWHERE);
   return (

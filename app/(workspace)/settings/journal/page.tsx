@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function JournalSettingsPage({ searchParams }: PageProps) {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("journal:view")]);
-  const offer = await offerCentres(scope);
+  const offer = await offerCentres(scope, "journal:view");
   const { purpose, kind, value, entity } = await searchParams;
   const asked = PURPOSES.find((one) => one === purpose);
   const part = SELECTOR_KINDS.find((one) => one === kind);

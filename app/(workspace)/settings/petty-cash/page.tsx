@@ -22,7 +22,7 @@ export default async function PettyCashSettingsPage() {
     <PageMessages of={["petty-cash", "till-count"]}>
       <FundSettings
         initial={await listFunds(viewing, fundReader(actor))}
-        offer={await offerCentres(scope)}
+        offer={await offerCentres(scope, "tolerance:change")}
         settable={scope.centreIds}
         expenseTypes={await listExpenseTypes(viewing)}
         mayChangeTypes={can(actor, "centre:administer", EVERYWHERE)}

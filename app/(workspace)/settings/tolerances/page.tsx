@@ -23,7 +23,7 @@ export default async function TolerancesPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("tolerance:view")]);
   const changeable = listCentresWith(actor, "tolerance:change", scope);
   const [offer, list, organisation, grantedNodes] = await Promise.all([
-    offerCentres(scope, changeable?.slice(0, 1)),
+    offerCentres(scope, "tolerance:view", changeable?.slice(0, 1)),
     listRules(scope, { limit: RULES_PER_PAGE_MAX }),
     getOrganisation(scope, { centresMax: CENTRES_OFFERED_MAX }),
     listGrantedNodes(scope, "tolerance:change"),
