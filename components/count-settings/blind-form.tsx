@@ -7,7 +7,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { countingOfAllQuery, setCountingOfMany } from "@/lib/client/count-settings";
+import { COUNTING_KEY, setCountingOfMany } from "@/lib/client/count-settings";
 import type { Counting } from "@/lib/contracts/count-settings";
 import { Button } from "../ui/button";
 import { ProblemNotice } from "../ui/problem-notice";
@@ -23,15 +23,16 @@ export function BlindForm({ scope }: { scope: CountingScope }) {
   const { scopeId, name, counting } = scope;
   const { blindMode, recountsMax, approval, version, isOwn, fromNode } = counting;
   const [chosen, setChosen] = useState<Counting>({ blindMode, recountsMax, approval });
+  const refresh = () => queryClient.invalidateQueries({ queryKey: COUNTING_KEY });
   const save = useMutation({
     mutationFn: (value: Counting | null) =>
       setCountingOfMany({ ...nameScope(scope), counting: value, basedOn: { [scopeId]: version } }),
-    onSuccess: (saved, value) => {
-      queryClient.setQueryData(countingOfAllQuery().queryKey, saved);
+    onSuccess: async (_saved, value) => {
+      await refresh();
       toast(value === null ? t("all.back", { centre: name }) : t("saved", { centre: name }));
     },
     // After a conflict, too, the reader decides on what is there now.
-    onError: () => queryClient.invalidateQueries(countingOfAllQuery()),
+    onError: refresh,
   });
   const source = isOwn ? "own" : fromNode === null ? "all" : "node";
   return (

@@ -4,7 +4,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { cashLimitsQuery, saveCashLimit } from "@/lib/client/count-settings";
+import { CASH_LIMITS_KEY, cashLimitsQuery, saveCashLimit } from "@/lib/client/count-settings";
 import type { CashLimit, CashLimits } from "@/lib/contracts/cash-limit";
 import { formatMoney } from "@/lib/domain/format";
 import { readTypedMoney } from "@/lib/domain/till-count/typed-amount";
@@ -21,7 +21,7 @@ type CashLimitSectionProps = { scope: Scope; currencies: readonly string[] };
 
 export function CashLimitSection({ scope, currencies }: CashLimitSectionProps) {
   const t = useTranslations("counting.cash-limit");
-  const limits = useQuery(cashLimitsQuery());
+  const limits = useQuery(cashLimitsQuery(nameLimits(scope)));
   const [currency, setCurrency] = useState(currencies[0] ?? "");
   const limit = limits.data === undefined ? undefined : findLimit(limits.data, scope, currency);
   return (
@@ -49,10 +49,13 @@ export function CashLimitSection({ scope, currencies }: CashLimitSectionProps) {
   );
 }
 
+/** The part of a request that names it. */
+function nameLimits({ id, isNode }: Scope) {
+  return isNode ? { nodeId: id } : { centreId: id };
+}
+
 function findLimit({ centres, nodes }: CashLimits, scope: Scope, currency: string) {
-  const all = scope.isNode
-    ? nodes.filter(({ nodeId }) => nodeId === scope.id)
-    : centres.filter(({ centreId }) => centreId === scope.id);
+  const all = scope.isNode ? nodes : centres;
   return all.find((limit) => limit.currency === currency);
 }
 
@@ -68,15 +71,18 @@ function LimitForm({ scope, limit }: { scope: Scope; limit: CashLimit }) {
   const [isChecked, setIsChecked] = useState(false);
   const save = useMutation({
     mutationFn: (wanted: { limitMinor: number | null } | null) => {
-      const { id } = scope;
-      const at = scope.isNode ? { nodeId: id } : { centreId: id };
-      return saveCashLimit({ ...at, currency, limit: wanted, basedOnVersion: version });
+      return saveCashLimit({
+        ...nameLimits(scope),
+        currency,
+        limit: wanted,
+        basedOnVersion: version,
+      });
     },
     onSuccess: (_saved, wanted) => {
       toast(t(wanted === null ? "cash-limit.removed" : "cash-limit.saved"));
     },
     // After a conflict, too, the reader decides on what is there now.
-    onSettled: () => queryClient.invalidateQueries(cashLimitsQuery()),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: CASH_LIMITS_KEY }),
   });
   const amount = readTypedMoney(typed, language, currency);
   const isNone = typed.trim() === "";

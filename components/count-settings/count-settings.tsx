@@ -4,16 +4,26 @@
  * Sets how centres count: all of them, those below a node, and one of them: how blind and how often
  * again, the floats, the cash on hand, and the pieces of a currency.
  */
-import { offerAll } from "@/lib/domain/screen/centre-offer";
+import type { CentreOffer } from "@/lib/domain/screen/centre-offer";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { countingOfAllQuery, denominationsQuery, floatsQuery } from "@/lib/client/count-settings";
+import {
+  countingOfCentreQuery,
+  denominationsQuery,
+  floatsQuery,
+  ownCountingQuery,
+} from "@/lib/client/count-settings";
 import type { Centre } from "@/lib/contracts/centre";
 import type { CountingOfAll } from "@/lib/contracts/counting";
+import { computeBusinessDate } from "@/lib/domain/business-date";
+import type { Packed } from "@/lib/domain/screen/packed-rows";
 import { CentreSelect } from "../centre/centre-select";
+import { useNamedCentres } from "../centre/use-centre-search";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { isFirstPage, usePages } from "../ui/use-pages";
+import { useUnpacked } from "../ui/use-unpacked";
 import { BlindForm } from "./blind-form";
 import { CashLimitSection } from "./cash-limit-form";
 import { CountingInAllCentres } from "./counting-of-all";
@@ -21,58 +31,80 @@ import { listCountingScopes } from "./counting-scope";
 import { DenominationEditor } from "./denomination-editor";
 import { FloatList } from "./float-list";
 
-type CountingCentre = Pick<Centre, "id" | "name" | "currency"> & { today: string };
+type CountSettingsProps = {
+  offer: CentreOffer<Centre>;
+  /** The first page of what differs. */
+  initial: Packed<CountingOfAll>;
+  /** How the first centre of the offer counts. */
+  first: CountingOfAll["centres"][number] | undefined;
+};
 
-type CountSettingsProps = { centres: CountingCentre[]; all: CountingOfAll };
-
-export function CountSettings({ centres, all: initial }: CountSettingsProps) {
+export function CountSettings({ offer, initial, first }: CountSettingsProps) {
   const t = useTranslations("counting");
-  const { data: all } = useQuery({ ...countingOfAllQuery(), initialData: initial });
-  const [scopeId, setScopeId] = useState(centres[0]?.id ?? "");
-  const [first] = centres;
-  const scopes = listCountingScopes(all);
-  const scope = scopes.find((one) => one.scopeId === scopeId);
-  if (first === undefined || scope === undefined)
+  const firstPage = useUnpacked(initial);
+  const pages = usePages();
+  const { data: all = firstPage } = useQuery({
+    ...ownCountingQuery(pages.asked),
+    ...(isFirstPage(pages.asked) ? { initialData: firstPage } : {}),
+  });
+  const [scopeId, setScopeId] = useState(first?.centreId ?? "");
+  const { data: ofCentre, ...asked } = useQuery({
+    ...countingOfCentreQuery(scopeId),
+    ...(scopeId === first?.centreId ? { initialData: first } : {}),
+  });
+  const centre = useNamedCentres(offer, [scopeId]).find(({ id }) => id === scopeId);
+  if (first === undefined)
     return <EmptyState title={t("no-centres")} hint={t("no-centres-hint")} />;
-  const centre = centres.find(({ id }) => id === scopeId);
-  const currencies = [...new Set(centres.map(({ currency }) => currency))].toSorted();
+  const centres = ofCentre == null ? [] : [ofCentre];
+  const nodes = listCountingScopes({ nodes: all.nodes, centres: [] });
+  const scopes = [...nodes, ...listCountingScopes({ nodes: [], centres })];
+  const scope = scopes.find((one) => one.scopeId === scopeId);
+  const currencies = offer.currencies.toSorted();
+  const currency = centre?.currency ?? offer.centres[0]?.currency ?? "";
   return (
     <div className="grid max-w-[976px] grid-cols-1 gap-8 px-edge py-5">
-      <CountingInAllCentres all={all} />
+      <CountingInAllCentres
+        {...{ all, pages, offer }}
+        isSearched={(firstPage.count ?? 0) > firstPage.centres.length}
+      />
       <div className="border-t border-rule pt-5">
         <h2>{t("all.one")}</h2>
         {all.nodes.length > 0 && <p className="max-w-[70ch] text-ink-2">{t("all.one-about")}</p>}
       </div>
       <CentreSelect
         label={t("scope")}
-        offer={offerAll(centres)}
+        offer={offer}
         value={scopeId}
         onChange={setScopeId}
         className="max-w-80"
-        before={scopes
-          .filter(({ isNode }) => isNode)
-          .map((node) => {
-            return { value: node.scopeId, label: t("node", { node: node.name }) };
-          })}
+        before={nodes.map((node) => {
+          return { value: node.scopeId, label: t("node", { node: node.name }) };
+        })}
       />
-      <BlindForm key={`${scopeId} ${scope.counting.version}`} scope={scope} />
+      {asked.isError && <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />}
+      {scope !== undefined && (
+        <BlindForm key={`${scopeId} ${scope.counting.version}`} scope={scope} />
+      )}
       {centre !== undefined && <CentreFloats key={`floats ${centre.id}`} centre={centre} />}
-      <CashLimitSection
-        key={`limit ${scopeId}`}
-        scope={scope}
-        currencies={centre === undefined ? currencies : [centre.currency]}
-      />
-      <CurrencySettings key={(centre ?? first).currency} currency={(centre ?? first).currency} />
+      {scope !== undefined && (scope.isNode || centre !== undefined) && (
+        <CashLimitSection
+          key={`limit ${scopeId}`}
+          scope={scope}
+          currencies={centre === undefined ? currencies : [centre.currency]}
+        />
+      )}
+      <CurrencySettings key={currency} currency={currency} />
     </div>
   );
 }
 
-function CentreFloats({ centre }: { centre: CountingCentre }) {
+function CentreFloats({ centre }: { centre: Centre }) {
   const floats = useQuery(floatsQuery(centre.id));
+  const [today] = useState(() => computeBusinessDate(Date.now(), centre));
   return (
     <>
       {floats.isError && <ErrorState error={floats.error} onRetry={() => void floats.refetch()} />}
-      {floats.isSuccess && <FloatList centre={centre} floats={floats.data} />}
+      {floats.isSuccess && <FloatList centre={{ ...centre, today }} floats={floats.data} />}
     </>
   );
 }

@@ -3,24 +3,38 @@
 /** Lists centres and nodes with settings of their own; what differs from the usual is bold. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { countingOfAllQuery, setCountingOfMany } from "@/lib/client/count-settings";
+import { COUNTING_KEY, setCountingOfMany } from "@/lib/client/count-settings";
 import type { CountingOfAll } from "@/lib/contracts/counting";
 import { RowAction } from "../settings/settings-list";
 import { ProblemNotice } from "../ui/problem-notice";
+import { SearchedRows } from "../ui/searched-rows";
 import { useToast } from "../ui/toast";
+import { isFirstPage, type Pages } from "../ui/use-pages";
 import { type CountingScope, listCountingScopes, nameScope } from "./counting-scope";
 
-export function CountingExceptions({ all }: { all: CountingOfAll }) {
+type CountingExceptionsProps = {
+  /** A page of the centres with settings of their own, and every node. */
+  all: CountingOfAll;
+  pages: Pages;
+  /** There are more such centres than a page has. */
+  isSearched: boolean;
+};
+
+export function CountingExceptions({ all, pages, isSearched }: CountingExceptionsProps) {
   const t = useTranslations("counting");
   const toast = useToast();
   const queries = useQueryClient();
   const { usual } = all;
-  const exceptions = listCountingScopes(all).filter(({ counting }) => counting.isOwn);
+  const { centres, count = centres.length } = all;
+  const nodes = isFirstPage(pages.asked) ? all.nodes : [];
+  const exceptions = listCountingScopes({ nodes, centres }).filter(
+    ({ counting }) => counting.isOwn,
+  );
   const reset = useMutation({
     mutationFn: (scope: CountingScope) =>
       setCountingOfMany({ ...nameScope(scope), counting: null }),
-    onSuccess: (saved, { name }) => {
-      queries.setQueryData(countingOfAllQuery().queryKey, saved);
+    onSuccess: async (_saved, { name }) => {
+      await queries.invalidateQueries({ queryKey: COUNTING_KEY });
       toast(t("all.back", { centre: name }));
     },
   });
@@ -28,8 +42,13 @@ export function CountingExceptions({ all }: { all: CountingOfAll }) {
     <section aria-labelledby="counting-exceptions">
       <h2 id="counting-exceptions">{t("all.exceptions")}</h2>
       <ProblemNotice error={reset.error} />
+      {isSearched && (
+        <SearchedRows label={t("all.search")} shown={centres.length} {...{ count, pages }} />
+      )}
       {exceptions.length === 0 ? (
-        <p className="border-t border-ink py-3 text-ink-2">{t("all.none")}</p>
+        <p className="border-t border-ink py-3 text-ink-2">
+          {t(isSearched ? "all.no-match" : "all.none")}
+        </p>
       ) : (
         <div className="overflow-x-auto">
           <table className="ledger [&_td]:whitespace-normal [&_th]:whitespace-normal">

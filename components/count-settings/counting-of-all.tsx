@@ -7,9 +7,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { changeUsualCounting, countingOfAllQuery } from "@/lib/client/count-settings";
+import { changeUsualCounting, COUNTING_KEY } from "@/lib/client/count-settings";
 import type { Counting } from "@/lib/contracts/count-settings";
 import type { CountingOfAll } from "@/lib/contracts/counting";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { Button } from "../ui/button";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
@@ -18,12 +19,16 @@ import { CountingExceptions } from "./counting-exceptions";
 import { CountingFields } from "./counting-fields";
 import { isSameCounting } from "./same-counting";
 
-export function CountingInAllCentres({ all }: { all: CountingOfAll }) {
+type CountingInAllCentresProps = Parameters<typeof CountingExceptions>[0] & {
+  offer: CentreOffer<OfferedCentre>;
+};
+
+export function CountingInAllCentres({ all, pages, isSearched, offer }: CountingInAllCentresProps) {
   return (
     <>
       <UsualForm key={JSON.stringify(all.usual)} all={all} />
-      <CountingExceptions all={all} />
-      {all.centres.length > 1 && <CopyCounting all={all} />}
+      <CountingExceptions {...{ all, pages, isSearched }} />
+      {offer.count > 1 && <CopyCounting offer={offer} />}
     </>
   );
 }
@@ -35,12 +40,12 @@ function UsualForm({ all }: { all: CountingOfAll }) {
   const [chosen, setChosen] = useState<Counting>(all.usual);
   const save = useMutation({
     mutationFn: changeUsualCounting,
-    onSuccess: (saved) => {
-      queries.setQueryData(countingOfAllQuery().queryKey, saved);
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: COUNTING_KEY });
       toast(t("all.saved"));
     },
   });
-  const following = all.centres.filter(({ isOwn, fromNode }) => !isOwn && fromNode === null).length;
+  const { following, centres } = all.totals ?? { following: 0, centres: 0 };
   return (
     <form
       method="post"
@@ -54,9 +59,7 @@ function UsualForm({ all }: { all: CountingOfAll }) {
       <div>
         <h2 id="counting-of-all">{t("all.title")}</h2>
         <p className="max-w-[70ch] text-ink-2">{t("all.about")}</p>
-        <p className="text-sm text-ink-2">
-          {t("all.follow", { count: following, all: all.centres.length })}
-        </p>
+        <p className="text-sm text-ink-2">{t("all.follow", { count: following, all: centres })}</p>
       </div>
       <CountingFields chosen={chosen} onChoose={setChosen} name="all" />
       <ProblemNotice error={save.error} />

@@ -12,7 +12,10 @@ export type CountingScope = {
 };
 
 /** Nodes come first, each in the order of their names. */
-export function listCountingScopes({ nodes, centres }: CountingOfAll): CountingScope[] {
+export function listCountingScopes({
+  nodes,
+  centres,
+}: Pick<CountingOfAll, "nodes" | "centres">): CountingScope[] {
   return [
     ...nodes.map((counting) => ({
       scopeId: formatNodeScope(counting.nodeId),

@@ -4,14 +4,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { quietDaysQuery, quietRulesQuery } from "@/lib/client/quiet-days";
+import { quietFiguresQuery, quietRulesQuery, quietTotalQuery } from "@/lib/client/quiet-days";
 import type { QuietRules } from "@/lib/contracts/quiet-days";
 import { addDays } from "@/lib/domain/business-date";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
+import type { Packed } from "@/lib/domain/screen/packed-rows";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
-import { listRuleScopes } from "./rule-scopes";
+import { isFirstPage, usePages } from "../ui/use-pages";
+import { useUnpacked } from "../ui/use-unpacked";
 import { QuietRuleForm } from "./quiet-rule-form";
 import { QuietSummary } from "./quiet-summary";
 import { QuietTable } from "./quiet-table";
@@ -19,19 +22,34 @@ import { QuietTable } from "./quiet-table";
 const SPANS_IN_WEEKS = [4, 13, 52] as const;
 
 type QuietDaysSettingsProps = {
-  initial: QuietRules;
+  /** The first page of them. */
+  initial: Packed<QuietRules>;
   today: string;
-  /** The reader may set the rules of these centres, and of these nodes, named as "@north". */
-  changeable: readonly string[];
+  /** The reader may set the rules of these centres; null where they may in none. */
+  offer: CentreOffer<OfferedCentre> | null;
+  /** Of these nodes as well; null is every node. */
+  nodeIds: readonly string[] | null;
 };
 
-export function QuietDaysSettings({ initial, today, changeable }: QuietDaysSettingsProps) {
+export function QuietDaysSettings({ initial, today, offer, nodeIds }: QuietDaysSettingsProps) {
   const t = useTranslations("quiet-days");
   const [weeks, setWeeks] = useState<number>(SPANS_IN_WEEKS[0]);
-  const { data: rules } = useQuery({ ...quietRulesQuery(), initialData: initial });
-  const days = useQuery(quietDaysQuery({ from: addDays(today, 1 - 7 * weeks), to: today }));
-  const mine = listRuleScopes(rules).filter(({ scopeId }) => changeable.includes(scopeId));
-  if (rules.centres.length === 0) return <EmptyState title={t("no-centres")} />;
+  const first = useUnpacked(initial);
+  const pages = usePages();
+  const { data: rules = first } = useQuery({
+    ...quietRulesQuery(pages.asked),
+    ...(isFirstPage(pages.asked) ? { initialData: first } : {}),
+  });
+  const span = { from: addDays(today, 1 - 7 * weeks), to: today };
+  const total = useQuery(quietTotalQuery(span));
+  const shownIds = rules.centres.map(({ centreId }) => centreId);
+  const figures = useQuery({
+    ...quietFiguresQuery(span, shownIds),
+    enabled: shownIds.length > 0,
+  });
+  const failed = [total, figures].find(({ isError }) => isError);
+  if (first.count === 0) return <EmptyState title={t("no-centres")} />;
+  const nodes = rules.nodes.filter(({ nodeId }) => nodeIds?.includes(nodeId) ?? true);
   return (
     <div className="grid max-w-[1100px] grid-cols-1 gap-8 px-edge py-5">
       <section aria-labelledby="quiet-days">
@@ -52,14 +70,21 @@ export function QuietDaysSettings({ initial, today, changeable }: QuietDaysSetti
             </Select>
           )}
         </Field>
-        {days.isError ? (
-          <ErrorState error={days.error} onRetry={() => void days.refetch()} />
+        {failed === undefined ? (
+          <QuietSummary total={total.data ?? null} />
         ) : (
-          <QuietSummary days={days.data ?? null} />
+          <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
         )}
       </section>
-      {mine.length > 0 && <QuietRuleForm scopes={mine} today={today} />}
-      <QuietTable rules={rules} days={days.data ?? null} />
+      {offer !== null && (
+        <QuietRuleForm nodes={nodes} offer={offer} listed={rules.centres} today={today} />
+      )}
+      <QuietTable
+        rules={rules}
+        figures={figures.data ?? null}
+        pages={pages}
+        isSearched={(first.count ?? 0) > first.centres.length}
+      />
     </div>
   );
 }

@@ -1,32 +1,41 @@
 "use client";
 
 /** Switches the rule for quiet days of centres and nodes on or off, or removes it, all at once. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { changeQuietRules, quietRulesQuery } from "@/lib/client/quiet-days";
+import { changeQuietRules, QUIET_RULES_KEY, quietRulesOfQuery } from "@/lib/client/quiet-days";
+import type { QuietCentre, QuietNode } from "@/lib/contracts/quiet-days";
 import { findRefusal } from "@/lib/client/refusal";
-import { readNodeScope } from "@/lib/domain/organisation/node-scope";
+import { formatNodeScope, readNodeScope } from "@/lib/domain/organisation/node-scope";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import {
   QUIET_RULE_REFUSALS,
   SAMPLE_PERCENT_DEFAULT,
   SAMPLE_PERCENT_MAX,
   SAMPLE_PERCENT_MIN,
 } from "@/lib/domain/workflow/quiet-day";
+import { CentresChoice } from "../centre/centres-choice";
 import { Button } from "../ui/button";
-import { Combobox } from "../ui/combobox";
 import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
-import { latestToday, type RuleScope } from "./rule-scopes";
+import { latestToday, listRuleScopes, type RuleScope } from "./rule-scopes";
 
-type QuietRuleFormProps = { scopes: readonly RuleScope[]; today: string };
+type QuietRuleFormProps = {
+  /** The reader may set the rules of these. */
+  nodes: readonly QuietNode[];
+  offer: CentreOffer<OfferedCentre>;
+  /** The rules of these centres are known already. */
+  listed: readonly QuietCentre[];
+  today: string;
+};
 type Wanted = "on" | "off" | "withdrawn";
 
-export function QuietRuleForm({ scopes, today }: QuietRuleFormProps) {
+export function QuietRuleForm({ nodes, offer, listed, today }: QuietRuleFormProps) {
   const t = useTranslations("quiet-days");
   const toast = useToast();
   const queries = useQueryClient();
@@ -39,9 +48,10 @@ export function QuietRuleForm({ scopes, today }: QuietRuleFormProps) {
       toast(t(outcomeOf(change), { count: chosen.length }));
       setChosen([]);
     },
-    onSettled: () => queries.invalidateQueries(quietRulesQuery()),
+    onSettled: () => queries.invalidateQueries({ queryKey: QUIET_RULES_KEY }),
   });
-  const based = scopes.filter(({ scopeId }) => chosen.includes(scopeId));
+  const based = useChosenRules(chosen, { nodes, centres: listed });
+  const isRead = based.length === chosen.length;
   const from = typed ?? latestToday(based) ?? today;
   const onSave = (wanted: Wanted) => {
     const isOn = wanted === "on";
@@ -55,7 +65,7 @@ export function QuietRuleForm({ scopes, today }: QuietRuleFormProps) {
     });
   };
   const isRate = isSamplePercent(Number(percent));
-  const nothing = chosen.length === 0;
+  const nothing = chosen.length === 0 || !isRead;
   const haveOwn = based.every(({ rule }) => rule !== null && !rule.withdrawn);
   return (
     <section aria-labelledby="quiet-set">
@@ -64,13 +74,15 @@ export function QuietRuleForm({ scopes, today }: QuietRuleFormProps) {
       <div className="grid max-w-[900px] items-start gap-3 border-t border-ink pt-3 sm:grid-cols-3">
         <Field label={t("centres")}>
           {({ id }) => (
-            <Combobox
+            <CentresChoice
               id={id}
               label={t("centres")}
-              options={scopes.map(({ scopeId, id: hint, name, isNode }) => {
-                const group = t(isNode ? "group-nodes" : "group-centres");
-                return { value: scopeId, label: name, hint, group };
+              nodes={nodes.map(({ nodeId, nodeName: label }) => {
+                const value = formatNodeScope(nodeId);
+                return { value, label, hint: nodeId, group: t("group-nodes") };
               })}
+              offer={offer}
+              group={t("group-centres")}
               selected={chosen}
               onChange={setChosen}
               className="w-full"
@@ -115,6 +127,22 @@ export function QuietRuleForm({ scopes, today }: QuietRuleFormProps) {
       <Problem error={save.error} />
     </section>
   );
+}
+
+/** The rules of what is chosen, as far as they are known. */
+function useChosenRules(
+  chosen: readonly string[],
+  known: { nodes: readonly QuietNode[]; centres: readonly QuietCentre[] },
+): RuleScope[] {
+  const isKnown = new Set(known.centres.map(({ centreId }) => centreId));
+  const missing = chosen.filter((id) => readNodeScope(id) === null && !isKnown.has(id));
+  const { data = [] } = useQuery({
+    ...quietRulesOfQuery(missing),
+    enabled: missing.length > 0,
+  });
+  const read = data.filter(({ centreId }) => missing.includes(centreId));
+  const scopes = listRuleScopes({ nodes: known.nodes, centres: [...known.centres, ...read] });
+  return scopes.filter(({ scopeId }) => chosen.includes(scopeId));
 }
 
 function outcomeOf({ isOn, withdrawn }: { isOn: boolean; withdrawn?: boolean | undefined }) {

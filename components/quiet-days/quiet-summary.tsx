@@ -5,12 +5,12 @@ import { useTranslations } from "next-intl";
 import type { QuietDays } from "@/lib/contracts/quiet-days";
 import { Amount } from "../money/amount";
 
-/** `days` of null are being read. */
-export function QuietSummary({ days }: { days: QuietDays | null }) {
+/** A total of null is being read. */
+export function QuietSummary({ total }: { total: QuietDays["total"] | null }) {
   const t = useTranslations("quiet-days");
-  if (days === null) return <p className="min-h-20 pt-3 text-ink-3">{t("reading")}</p>;
-  const { certified, certifiedLines, sampled, waiting, unchanged } = days.total;
-  const { explained, changed, found } = days.total;
+  if (total === null) return <p className="min-h-20 pt-3 text-ink-3">{t("reading")}</p>;
+  const { certified, certifiedLines, sampled, waiting, unchanged } = total;
+  const { explained, changed, found } = total;
   return (
     <div className="grid min-h-20 max-w-[80ch] content-start gap-1 pt-3">
       <p>{t("saved", { days: certified, lines: certifiedLines })}</p>

@@ -4,16 +4,33 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { QuietCentre, QuietDays, QuietNode, QuietRules } from "@/lib/contracts/quiet-days";
 import { formatBusinessDate } from "@/lib/domain/format";
+import { findShownRule, hasOwnRule } from "@/lib/domain/workflow/quiet-rule-shown";
 import { Amount } from "../money/amount";
+import { SearchedRows } from "../ui/searched-rows";
+import { isFirstPage, type Pages } from "../ui/use-pages";
 
 const COUNTS = ["certified", "sampled", "waiting", "unchanged", "explained", "changed"] as const;
 
-export function QuietTable({ rules, days }: { rules: QuietRules; days: QuietDays | null }) {
+type QuietTableProps = {
+  /** A page of centres, and every node. */
+  rules: QuietRules;
+  /** Null while they are being read. */
+  figures: QuietDays["centres"] | null;
+  pages: Pages;
+  /** There are more centres than a page has. */
+  isSearched: boolean;
+};
+
+export function QuietTable({ rules, figures, pages, isSearched }: QuietTableProps) {
   const t = useTranslations("quiet-days");
-  const figures = new Map(days?.centres.map((row) => [row.centreId, row]));
+  const figuresOf = new Map(figures?.map((row) => [row.centreId, row]));
+  const { centres, count = centres.length } = rules;
   return (
     <section aria-labelledby="quiet-rules">
       <h2 id="quiet-rules">{t("rules")}</h2>
+      {isSearched && (
+        <SearchedRows label={t("search")} shown={centres.length} {...{ count, pages }} />
+      )}
       <div className="overflow-x-auto" tabIndex={0} role="group" aria-labelledby="quiet-rules">
         <table className="ledger">
           <caption className="sr-only">{t("rules")}</caption>
@@ -33,17 +50,16 @@ export function QuietTable({ rules, days }: { rules: QuietRules; days: QuietDays
             </tr>
           </thead>
           <tbody>
-            {rules.nodes.map((node) => (
-              <NodeRow key={node.nodeId} node={node} />
-            ))}
-            {rules.centres.toSorted(compareRules).map((centre) => {
-              const row = figures.get(centre.centreId);
-              const isKnown = days !== null && (row !== undefined || centre.inForce !== null);
+            {isFirstPage(pages.asked) &&
+              rules.nodes.map((node) => <NodeRow key={node.nodeId} node={node} />)}
+            {centres.map((centre) => {
+              const row = figuresOf.get(centre.centreId);
+              const isKnown = figures !== null && (row !== undefined || centre.inForce !== null);
               return (
                 <tr key={centre.centreId}>
                   <th scope="row">{centre.centreName}</th>
                   <td className="whitespace-nowrap">
-                    <RuleText rule={termsOf(centre).rule} today={centre.today} />
+                    <RuleText rule={findShownRule(centre)} today={centre.today} />
                   </td>
                   <td className="whitespace-nowrap">
                     <Source centre={centre} />
@@ -66,23 +82,12 @@ export function QuietTable({ rules, days }: { rules: QuietRules; days: QuietDays
           </tbody>
         </table>
       </div>
+      {centres.length === 0 && <p className="py-3 text-ink-2">{t("no-match")}</p>}
     </section>
   );
 }
 
-type Terms = { isOn: boolean; samplePercent: number; validFrom: string };
-
-/** The own rule is shown before its first day, too. */
-function termsOf({ rule, inForce }: QuietCentre): { rule: Terms | null; isOwn: boolean } {
-  if (rule !== null && !rule.withdrawn) return { rule, isOwn: true };
-  return { rule: inForce, isOwn: false };
-}
-
-/** Centres with a rule come first, each group in its given order. */
-function compareRules(one: QuietCentre, other: QuietCentre): number {
-  const isOn = (centre: QuietCentre) => termsOf(centre).rule?.isOn === true;
-  return Number(isOn(other)) - Number(isOn(one));
-}
+type Terms = ReturnType<typeof findShownRule>;
 
 /** What a node decided is counted in the centres below. */
 function NodeRow({ node: { nodeName, today, rule } }: { node: QuietNode }) {
@@ -107,12 +112,11 @@ function NodeRow({ node: { nodeName, today, rule } }: { node: QuietNode }) {
 
 function Source({ centre }: { centre: QuietCentre }) {
   const t = useTranslations("quiet-days");
-  const { rule, isOwn } = termsOf(centre);
-  if (rule === null) return "–";
-  return isOwn ? t("own") : t("from-node", { node: centre.inForce?.nodeName ?? "" });
+  if (findShownRule(centre) === null) return "–";
+  return hasOwnRule(centre) ? t("own") : t("from-node", { node: centre.inForce?.nodeName ?? "" });
 }
 
-function RuleText({ rule, today }: { rule: Terms | null; today: string }) {
+function RuleText({ rule, today }: { rule: Terms; today: string }) {
   const t = useTranslations("quiet-days");
   const language = useLocale();
   if (rule === null || !rule.isOn) return <span className="text-ink-2">{t("off")}</span>;

@@ -1,26 +1,24 @@
-/** Lists what may have a rule of its own, nodes first, each by the name that a request uses. */
-import type { QuietRules } from "@/lib/contracts/quiet-days";
+/** What may have a rule of its own: a node, or a centre, by the name that a request uses. */
+import type { QuietCentre, QuietNode } from "@/lib/contracts/quiet-days";
 import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
 
 export type RuleScope = {
   /** A centre, or a node as "@north". */
   scopeId: string;
-  /** The id as people know it. */
-  id: string;
-  name: string;
-  isNode: boolean;
   /** Its business date. */
   today: string;
-  rule: QuietRules["nodes"][number]["rule"];
+  rule: QuietNode["rule"];
 };
 
-export function listRuleScopes({ nodes, centres }: QuietRules): RuleScope[] {
+type ScopesWithRules = { nodes: readonly QuietNode[]; centres: readonly QuietCentre[] };
+
+export function listRuleScopes({ nodes, centres }: ScopesWithRules): RuleScope[] {
   return [
-    ...nodes.map(({ nodeId: id, nodeName: name, today, rule }) => {
-      return { scopeId: formatNodeScope(id), id, name, isNode: true, today, rule };
+    ...nodes.map(({ nodeId, today, rule }): RuleScope => {
+      return { scopeId: formatNodeScope(nodeId), today, rule };
     }),
-    ...centres.map(({ centreId: id, centreName: name, today, rule }) => {
-      return { scopeId: id, id, name, isNode: false, today, rule };
+    ...centres.map(({ centreId, today, rule }): RuleScope => {
+      return { scopeId: centreId, today, rule };
     }),
   ];
 }

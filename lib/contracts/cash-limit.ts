@@ -14,7 +14,14 @@ export const cashLimitSchema = z.object({
 });
 export type CashLimit = z.infer<typeof cashLimitSchema>;
 
-/** GET /api/cash-limits: of each centre in its currency, and of each node in every currency. */
+/** GET /api/cash-limits; by default of all centres and nodes, else of a centre, or of a node. */
+export const cashLimitsSearchSchema = z
+  .object({ centreId: idSchema.optional(), nodeId: idSchema.optional() })
+  .refine(({ centreId, nodeId }) => centreId === undefined || nodeId === undefined, {
+    path: ["centreId"],
+    message: "Name a centre or a node",
+  });
+/** Of each centre in its currency, and of each node in every currency. */
 export const cashLimitsSchema = z.object({
   centres: z.array(cashLimitSchema.extend({ centreId: z.string() })),
   nodes: z.array(cashLimitSchema.extend({ nodeId: z.string() })),

@@ -1,7 +1,8 @@
 /** How tills are counted in all centres: what is usual, and the centres and nodes that differ. */
 import { z } from "zod";
-import { idSchema, nodeScopeSchema } from "./basics";
+import { CENTRES_MAX, flagSchema, idSchema, many, nodeScopeSchema } from "./basics";
 import { countingSchema } from "./count-settings";
+import { pageCountField, pageFields } from "./page";
 
 /** Says whose setting is in force. */
 export const settingSourceSchema = z.object({
@@ -14,8 +15,18 @@ export const settingSourceSchema = z.object({
 
 const countingInForceSchema = countingSchema.extend(settingSourceSchema.shape);
 
-/** GET /api/counting */
+/** GET /api/counting; by default of all centres. */
+export const countingSearchSchema = z.object({
+  centreId: many(idSchema, CENTRES_MAX),
+  /** Only the centres with settings of their own. */
+  isOwn: flagSchema,
+  ...pageFields,
+});
+
 export const countingOfAllSchema = z.object({
+  ...pageCountField,
+  /** With `limit`: how many centres there are, and how many of them count as is usual. */
+  totals: z.object({ centres: z.int(), following: z.int() }).optional(),
   /** Whatever has no settings of its own, and none from a node above, counts like this. */
   usual: countingSchema,
   nodes: z.array(countingInForceSchema.extend({ nodeId: z.string(), nodeName: z.string() })),
@@ -28,6 +39,8 @@ export type CountingOfAll = z.infer<typeof countingOfAllSchema>;
  * it meanwhile, it is a conflict.
  */
 export const changeUsualCountingSchema = z.object({
+  /** At most so many centres are in the response; absent, all of them. */
+  limit: pageFields.limit,
   counting: countingSchema,
   basedOn: countingSchema,
 });
@@ -38,6 +51,7 @@ export const changeUsualCountingSchema = z.object({
  * settings.
  */
 export const setCountingOfManySchema = z.object({
+  limit: pageFields.limit,
   centres: z.array(idSchema).max(5_000).default([]),
   nodes: z.array(idSchema).max(5_000).default([]),
   /** Null removes the own settings: those of the next node above apply, or the usual ones. */

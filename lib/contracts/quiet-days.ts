@@ -15,6 +15,7 @@ import {
   minorSchema,
   nodeScopeSchema,
 } from "./basics";
+import { pageCountField, pageFields } from "./page";
 
 const terms = {
   isOn: z.boolean(),
@@ -59,11 +60,16 @@ const quietNodeSchema = z.object({
 export type QuietNode = z.infer<typeof quietNodeSchema>;
 
 /** GET /api/quiet-days/rules; by default all centres of the reader. */
-export const quietRulesSearchSchema = z
-  .object({ centreId: many(idSchema, CENTRES_MAX) })
-  .transform(({ centreId }) => (centreId.length === 0 ? {} : { centreIds: centreId }));
-/** In the order of their names, the centres, and the nodes above them. */
+export const quietRulesSearchSchema = z.object({
+  centreId: many(idSchema, CENTRES_MAX),
+  ...pageFields,
+});
+/**
+ * In the order of their names, the centres, and the nodes above them. With `limit`, the centres in
+ * which a rule is on come first.
+ */
 export const quietRulesSchema = z.object({
+  ...pageCountField,
   centres: z.array(quietCentreSchema),
   nodes: z.array(quietNodeSchema),
 });
@@ -103,9 +109,15 @@ export const changeQuietRulesSchema = z
   });
 export type ChangeQuietRules = z.infer<typeof changeQuietRulesSchema>;
 
-/** GET /api/quiet-days */
+/** GET /api/quiet-days; by default of all centres of the reader. */
 export const quietDaysSearchSchema = bounded(
-  z.object({ from: businessDateSchema, to: businessDateSchema }),
+  z.object({
+    from: businessDateSchema,
+    to: businessDateSchema,
+    centreId: many(idSchema, CENTRES_MAX),
+    /** At most so many centres are listed; absent, all of them. The total is of all. */
+    limit: pageFields.limit,
+  }),
 );
 export type QuietDaysSearch = z.infer<typeof quietDaysSearchSchema>;
 

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import {
   cashLimitSchema,
   cashLimitsSchema,
+  cashLimitsSearchSchema,
   changeCashLimitSchema,
 } from "@/lib/contracts/cash-limit";
 import { changeCashLimit, listCashLimitsOfAll } from "@/lib/server/centres/cash-limit";
@@ -10,9 +10,9 @@ import { route } from "@/lib/server/api/route";
 export const GET = route({
   summary: "Lists how much cash centres may have on hand before people are notified.",
   permission: "centre:administer",
-  input: z.object({}),
+  input: cashLimitsSearchSchema,
   output: cashLimitsSchema,
-  handle: (scope) => listCashLimitsOfAll(scope),
+  handle: listCashLimitsOfAll,
 });
 
 export const PUT = route({

@@ -1,14 +1,17 @@
-import { z } from "zod";
-import { changeUsualCountingSchema, countingOfAllSchema } from "@/lib/contracts/counting";
+import {
+  changeUsualCountingSchema,
+  countingOfAllSchema,
+  countingSearchSchema,
+} from "@/lib/contracts/counting";
 import { route } from "@/lib/server/api/route";
 import { changeUsualCounting, getCountingOfAll } from "@/lib/server/centres/counting-of-all";
 
 export const GET = route({
   summary: "Returns how tills are usually counted, and how each centre counts.",
   permission: "centre:administer",
-  input: z.object({}),
+  input: countingSearchSchema,
   output: countingOfAllSchema,
-  handle: (scope) => getCountingOfAll(scope),
+  handle: getCountingOfAll,
 });
 
 export const PUT = route({

@@ -6,7 +6,7 @@ import type { CashLimit, CashLimits, changeCashLimitSchema } from "@/lib/contrac
 import { businessDatesAt } from "@/lib/domain/business-date";
 import { groupBy } from "@/lib/domain/group-by";
 import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
-import type { Scope } from "@/lib/domain/permission";
+import { holdsAll, type Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { inTransaction, type Sql, sql } from "../db/sql";
 import { assertMayChangeNode } from "../organisation/granted-nodes";
@@ -25,8 +25,17 @@ import {
 const valueSchema = z.object({ limitMinor: z.number().nullable() });
 type Value = z.infer<typeof valueSchema>;
 
-export async function listCashLimitsOfAll(_by: Scope<"centre:administer">): Promise<CashLimits> {
-  return readAll(sql);
+/** Of the centres of the scope, and of nodes where it is every centre; or of one node alone. */
+export async function listCashLimitsOfAll(
+  by: Scope<"centre:administer">,
+  { nodeId }: { nodeId?: string | undefined } = {},
+): Promise<CashLimits> {
+  const { centres, nodes } = await readAll(sql);
+  if (nodeId !== undefined) {
+    return { centres: [], nodes: nodes.filter((one) => one.nodeId === nodeId) };
+  }
+  if (by.centreIds === null) return { centres, nodes };
+  return { centres: centres.filter(({ centreId }) => holdsAll(by, [centreId])), nodes: [] };
 }
 
 export async function changeCashLimit(

@@ -13,7 +13,8 @@ import type {
 } from "@/lib/contracts/counting";
 import { businessDatesAt } from "@/lib/domain/business-date";
 import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
-import { EVERYWHERE, type Scope } from "@/lib/domain/permission";
+import { EVERYWHERE, holdsAll, type Scope } from "@/lib/domain/permission";
+import { type PageAsked, selectPage } from "@/lib/domain/screen/page";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { inTransaction, type Sql, sql } from "../db/sql";
 import { assertMayChangeNode } from "../organisation/granted-nodes";
@@ -23,32 +24,36 @@ import { describeSource, lockCentres } from "./settings";
 
 type By = Scope<"centre:administer">;
 
-export async function getCountingOfAll(_by: By): Promise<CountingOfAll> {
-  return readAll(sql);
+/** `isOwn` leaves the centres that have settings of their own. */
+type Asked = Partial<PageAsked> & { isOwn?: boolean };
+
+/** Of the centres of the scope, and of every node. */
+export async function getCountingOfAll(by: By, asked: Asked = {}): Promise<CountingOfAll> {
+  return selectCentres(await readAll(sql), by, asked);
 }
 
 export async function changeUsualCounting(
-  { actorId }: By,
-  { counting, basedOn }: z.infer<typeof changeUsualCountingSchema>,
+  by: By,
+  { counting, basedOn, limit }: z.infer<typeof changeUsualCountingSchema>,
 ): Promise<CountingOfAll> {
   return inTransaction(async (tx) => {
     await lockCentres(tx.sql);
     const before = await readAll(tx.sql);
     if (!isSame(before.usual, basedOn)) {
       throw new AppError("CONFLICT", "Somebody else changed how all centres count.", {
-        current: before,
+        current: selectCentres(before, by, { limit }),
       });
     }
     if (!isSame(before.usual, counting)) {
-      await storeCounting(tx.sql, [EVERYWHERE], { actorId, value: pick(counting) });
+      await storeCounting(tx.sql, [EVERYWHERE], { actorId: by.actorId, value: pick(counting) });
     }
-    return readAll(tx.sql);
+    return selectCentres(await readAll(tx.sql), by, { limit });
   });
 }
 
 export async function setCountingOfMany(
   by: By,
-  { centres: centreIds, nodes, counting, basedOn }: z.infer<typeof setCountingOfManySchema>,
+  { centres: centreIds, nodes, counting, basedOn, limit }: z.infer<typeof setCountingOfManySchema>,
 ): Promise<CountingOfAll> {
   for (const nodeId of nodes) await assertMayChangeNode(by, "centre:administer", nodeId);
   return inTransaction(async (tx) => {
@@ -64,7 +69,7 @@ export async function setCountingOfMany(
       value: counting === null ? null : pick(counting),
       basedOn,
     });
-    return readAll(tx.sql);
+    return selectCentres(await readAll(tx.sql), by, { limit });
   });
 }
 
@@ -90,6 +95,19 @@ async function readAll(inside: Sql): Promise<CountingOfAll> {
       ...describe(centre.id, todayOf(centre)),
     })),
   };
+}
+
+function selectCentres(all: CountingOfAll, by: By, asked: Asked): CountingOfAll {
+  const { text = "", skip = 0, limit, isOwn = false } = asked;
+  const chosen = all.centres.filter((centre) => {
+    return holdsAll(by, [centre.centreId]) && (!isOwn || centre.isOwn);
+  });
+  const { rows: centres, count } = selectPage(chosen, { text, skip, limit }, (centre) => {
+    return `${centre.centreName} ${centre.centreId}`;
+  });
+  if (limit === undefined) return { ...all, centres };
+  const following = all.centres.filter((one) => !one.isOwn && one.fromNode === null).length;
+  return { ...all, centres, count, totals: { centres: all.centres.length, following } };
 }
 
 function pick({ blindMode, recountsMax, approval }: Counting): Counting {

@@ -13,7 +13,7 @@ import { sql } from "../db/sql";
 
 export async function getQuietDays(
   { centreIds }: Scope<"tolerance:view">,
-  { from, to }: QuietDaysSearch,
+  { from, to, limit }: Pick<QuietDaysSearch, "from" | "to" | "limit">,
 ): Promise<QuietDays> {
   await refuseArchived(from);
   const rows = await sql<FiguresRecord>(FIGURES, [centreIds, from, to]);
@@ -22,7 +22,9 @@ export async function getQuietDays(
   return {
     from,
     to,
-    centres: figures.map(({ found: foundMinor, ...centre }) => ({ ...centre, foundMinor })),
+    centres: figures
+      .slice(0, limit)
+      .map(({ found: foundMinor, ...centre }) => ({ ...centre, foundMinor })),
     total: {
       ...total,
       found: found.map(({ currency, days, net }) => ({ currency, days, netMinor: net })),

@@ -6,16 +6,33 @@ import { businessDatesAt, type CentreClock, computeLatestDate } from "@/lib/doma
 import { groupBy } from "@/lib/domain/group-by";
 import { formatNodeScope, readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
+import { type PageAsked, selectPage } from "@/lib/domain/screen/page";
+import { findShownRule } from "@/lib/domain/workflow/quiet-rule-shown";
 import { type Sql, sql } from "../db/sql";
 import { listNodesWithin } from "../organisation/chosen-nodes";
 import { findLatest, type QuietRuleVersion, readQuietRules } from "./read-rules";
 
-export async function listQuietRules(scope: Scope<"tolerance:view">): Promise<QuietRules> {
+export async function listQuietRules(
+  scope: Scope<"tolerance:view">,
+  asked: PageAsked = { text: "", skip: 0 },
+): Promise<QuietRules> {
   const nodeIds = await listNodesWithin(scope);
-  return readQuietScopes(sql, {
+  const { nodes, centres } = await readQuietScopes(sql, {
     centreIds: scope.centreIds,
     nodeIds: nodeIds === null ? null : [...nodeIds],
   });
+  if (asked.limit === undefined) return { nodes, centres };
+  const page = selectPage(centres.toSorted(compareRules), asked, describeCentre);
+  return { nodes, centres: page.rows, count: page.count };
+}
+
+/** Each group keeps its order. */
+function compareRules(one: QuietCentre, other: QuietCentre): number {
+  return Number(findShownRule(other)?.isOn ?? false) - Number(findShownRule(one)?.isOn ?? false);
+}
+
+function describeCentre({ centreId, centreName }: QuietCentre): string {
+  return `${centreName} ${centreId}`;
 }
 
 type Chosen = { centreIds: readonly string[] | null; nodeIds: readonly string[] | null };

@@ -4,11 +4,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CountSettings } from "@/components/count-settings/count-settings";
-import { businessDatesAt } from "@/lib/domain/business-date";
-import type { Scope } from "@/lib/domain/permission";
+import { pack } from "@/lib/domain/screen/packed-rows";
+import { PAGE_ROWS } from "@/lib/domain/screen/page";
 import { pageScope } from "@/lib/server/auth/page";
 import { getCountingOfAll } from "@/lib/server/centres/counting-of-all";
-import { listCentres } from "@/lib/server/centres/queries";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { PageMessages } from "../../../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,21 +17,19 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CountingPage() {
   const scope = await pageScope("centre:administer");
+  const [offer, own] = await Promise.all([
+    offerCentres(scope, "centre:administer"),
+    getCountingOfAll(scope, { isOwn: true, limit: PAGE_ROWS }),
+  ]);
+  const [first] = offer.centres;
+  const one = first && (await pageScope("centre:administer", [first.id]));
   return (
     <PageMessages of={["counting"]}>
-      <CountSettings centres={await listWithDate(scope)} all={await getCountingOfAll(scope)} />
+      <CountSettings
+        offer={offer}
+        initial={pack(own)}
+        first={one && (await getCountingOfAll(one)).centres[0]}
+      />
     </PageMessages>
   );
-}
-
-/** Adds the current business date to each centre. */
-async function listWithDate(scope: Scope<"centre:administer">) {
-  const centres = await listCentres(scope);
-  const todayOf = businessDatesAt(Date.now());
-  return centres.map((centre) => ({
-    id: centre.id,
-    name: centre.name,
-    currency: centre.currency,
-    today: todayOf(centre),
-  }));
 }

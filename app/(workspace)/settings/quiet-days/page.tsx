@@ -2,11 +2,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { QuietDaysSettings } from "@/components/quiet-days/quiet-days-settings";
-import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
-import { can, EVERYWHERE } from "@/lib/domain/permission";
+import { proveAnywhere } from "@/lib/domain/permission";
+import { pack } from "@/lib/domain/screen/packed-rows";
+import { PAGE_ROWS } from "@/lib/domain/screen/page";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
-import { latestBusinessDate } from "@/lib/server/centres/today";
+import { findLatestDate, offerCentres } from "@/lib/server/centres/queries";
 import { listGrantedNodes } from "@/lib/server/organisation/granted-nodes";
 import { listQuietRules } from "@/lib/server/quiet-days/queries";
 import { PageMessages } from "../../../page-messages";
@@ -17,24 +17,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function QuietDaysPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("tolerance:view")]);
-  const [centres, rules, grantedNodes] = await Promise.all([
-    listCentres(scope),
-    listQuietRules(scope),
-    listGrantedNodes(scope, "tolerance:change"),
+  const changing = proveAnywhere(actor, "tolerance:change");
+  const [today, rules, offer, nodeIds] = await Promise.all([
+    findLatestDate(scope),
+    listQuietRules(scope, { text: "", skip: 0, limit: PAGE_ROWS }),
+    changing && offerCentres(changing, "tolerance:change"),
+    changing && listGrantedNodes(changing, "tolerance:change"),
   ]);
-  const everywhere = can(actor, "tolerance:change", EVERYWHERE);
-  const ids = centres.map(({ id }) => id);
-  const nodeIds = everywhere ? rules.nodes.map(({ nodeId }) => nodeId) : (grantedNodes ?? []);
   return (
     <PageMessages of={["quiet-days"]}>
-      <QuietDaysSettings
-        initial={rules}
-        today={latestBusinessDate(centres)}
-        changeable={[
-          ...ids.filter((id) => can(actor, "tolerance:change", id)),
-          ...nodeIds.map(formatNodeScope),
-        ]}
-      />
+      <QuietDaysSettings initial={pack(rules)} {...{ today, offer, nodeIds }} />
     </PageMessages>
   );
 }
