@@ -13,12 +13,14 @@ type SearchBarProps = {
   search: { label: string; value: string; onChange: (value: string) => void };
   /** It is the number of rows. */
   count: string;
+  /** It leads through the pages of a long list. */
+  pages?: ReactNode;
   /** These buttons stand at the right. */
   children: ReactNode;
 };
 
 /** Shows the toolbar of a list that can be searched. */
-export function SearchBar({ search, count, children }: SearchBarProps) {
+export function SearchBar({ search, count, pages, children }: SearchBarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-edge py-3">
       <Input
@@ -30,6 +32,7 @@ export function SearchBar({ search, count, children }: SearchBarProps) {
         className="max-w-60"
       />
       <span className="flex-1 text-sm text-ink-3">{count}</span>
+      {pages}
       {children}
     </div>
   );

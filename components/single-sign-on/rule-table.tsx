@@ -13,6 +13,7 @@ import { Instant } from "../ui/instant";
 import { ProblemNotice } from "../ui/problem-notice";
 import type { RoleTargets } from "../user/role-targets";
 import { RolesSummary } from "../user/roles-summary";
+import { useNamedTargets } from "../user/use-named-targets";
 import { DecisionButtons } from "./decision-buttons";
 
 export function RuleTable({ rules, targets }: { rules: RoleRule[]; targets: RoleTargets }) {
@@ -21,6 +22,10 @@ export function RuleTable({ rules, targets }: { rules: RoleRule[]; targets: Role
   const refresh = () => queryClient.invalidateQueries(roleRulesQuery());
   const [removed, setRemoved] = useState<RoleRule | null>(null);
   // Another administrator may have decided it a moment before.
+  const named = useNamedTargets(
+    targets,
+    rules.map(({ role }) => [role]),
+  );
   const confirm = useMutation({ mutationFn: confirmRoleRule, onSettled: refresh });
   return (
     <>
@@ -46,7 +51,7 @@ export function RuleTable({ rules, targets }: { rules: RoleRule[]; targets: Role
               </span>
             </th>
             <td>
-              <RolesSummary roles={[rule.role]} targets={targets} />
+              <RolesSummary roles={[rule.role]} targets={named} />
             </td>
             <td>
               {rule.isWaiting ? t("waiting") : t("people", { count: rule.people })}

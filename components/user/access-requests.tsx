@@ -15,6 +15,7 @@ import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
 import { AccessRequestRow, type Outcome } from "./access-request-row";
 import type { RoleTargets } from "./role-targets";
+import { useNamedTargets } from "./use-named-targets";
 import { OneTimeSecretDialog } from "./shown-once";
 
 type AccessRequestsProps = { list: AccessRequestList; targets: RoleTargets };
@@ -24,6 +25,10 @@ export function AccessRequests({ list: initial, targets }: AccessRequestsProps) 
   const { data: list } = useQuery({ ...accessRequestsQuery(), initialData: initial });
   const decision = useDecision();
   const { link } = decision;
+  const named = useNamedTargets(
+    targets,
+    list.requests.map(({ role }) => (role === null ? [] : [role])),
+  );
   return (
     <>
       {list.isOnlyAdministrator && list.requests.length === 0 && (
@@ -40,7 +45,7 @@ export function AccessRequests({ list: initial, targets }: AccessRequestsProps) 
               <AccessRequestRow
                 key={request.id}
                 request={request}
-                targets={targets}
+                targets={named}
                 isWorking={decision.workingId === request.id}
                 decide={(outcome) => decision.decide({ request, outcome })}
               />

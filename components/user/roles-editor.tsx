@@ -5,10 +5,11 @@
  * some centres only starts with the first group or centre of theirs.
  */
 import { useTranslations } from "next-intl";
+import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { GrantedRole } from "@/lib/domain/permission-change";
 import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
+import { CentresChoice } from "../centre/centres-choice";
 import { Checkbox } from "../ui/checkbox";
-import { Combobox } from "../ui/combobox";
 import { grantAt, targetOf, type RoleTargets } from "./role-targets";
 
 type RolesEditorProps = {
@@ -23,21 +24,12 @@ export function RolesEditor({ roles, targets, disabled = false, onChange }: Role
   const roleName = useTranslations("shell.roles");
   const roleHint = useTranslations("people.about");
   const kindName = useTranslations("organisation.kinds");
-  const options = [
-    ...targets.nodes.map(({ id, kind, name }) => ({
-      value: targetOf({ nodeId: id, role: "counter" }),
-      label: name,
-      group: t("organisation"),
-      hint: kindName(kind),
-    })),
-    ...targets.centres.map(({ id, name, currency }) => ({
-      value: id,
-      label: name,
-      group: currency,
-      hint: id,
-    })),
-  ];
-  const usual = targets.everywhere ? EVERYWHERE : options[0]?.value;
+  const nodes = targets.nodes.map(({ id, kind, name }) => {
+    const value = formatNodeScope(id);
+    return { value, label: name, group: t("organisation"), hint: kindName(kind) };
+  });
+  const first = nodes[0]?.value ?? targets.offer.centres[0]?.id;
+  const usual = targets.everywhere ? EVERYWHERE : first;
   const start = usual === undefined ? [] : [usual];
   const set = (role: Role, chosen: string[]) => {
     const others = roles.filter((one) => one.role !== role);
@@ -65,9 +57,10 @@ export function RolesEditor({ roles, targets, disabled = false, onChange }: Role
                 <span className="block text-xs text-ink-3">{roleHint(role)}</span>
               </span>
               {granted.length > 0 && !disabled && (
-                <Combobox
+                <CentresChoice
                   label={t("centres-of", { role: roleName(role) })}
-                  options={options}
+                  nodes={nodes}
+                  offer={targets.offer}
                   selected={everywhere ? [] : granted}
                   {...(targets.everywhere ? { all: t("everywhere") } : {})}
                   onChange={(chosen) => {

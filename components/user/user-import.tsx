@@ -15,6 +15,7 @@ import { useFileImport } from "../file-import/use-file-import";
 import { Button } from "../ui/button";
 import type { RoleTargets } from "./role-targets";
 import { RolesSummary } from "./roles-summary";
+import { useNamedTargets } from "./use-named-targets";
 import { InvitedPeople } from "./invited-people";
 
 const COLUMNS = ["name", "email", "role", "centres"];
@@ -59,6 +60,10 @@ type PreviewTableProps = { people: ImportedUsers["people"]; targets: RoleTargets
 
 function PreviewTable({ people, targets }: PreviewTableProps) {
   const t = useTranslations("people");
+  const named = useNamedTargets(
+    targets,
+    people.map(({ roles }) => roles),
+  );
   return (
     <div
       className="max-h-80 overflow-y-auto"
@@ -82,7 +87,7 @@ function PreviewTable({ people, targets }: PreviewTableProps) {
                 <span className="block text-xs break-all text-ink-3">{email}</span>
               </th>
               <td className="py-1.5 whitespace-normal">
-                <RolesSummary roles={roles} targets={targets} />
+                <RolesSummary roles={roles} targets={named} />
               </td>
             </tr>
           ))}
@@ -93,7 +98,7 @@ function PreviewTable({ people, targets }: PreviewTableProps) {
 }
 
 /** The example names centres of this installation, so that it can be imported once it is edited. */
-function writeExample({ centres }: RoleTargets): string {
+function writeExample({ offer: { centres } }: RoleTargets): string {
   const [one = "101", other = "102"] = centres.map(({ id }) => id);
   return [
     COLUMNS.join(","),

@@ -5,9 +5,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { usersQuery } from "@/lib/client/users";
-import type { UserRow } from "@/lib/contracts/user";
+import type { FoundUsers, UserRow } from "@/lib/contracts/user";
 import { formatBusinessDate } from "@/lib/domain/format";
 import type { Packed } from "@/lib/domain/screen/packed-rows";
+import { RowPages } from "../ui/row-pages";
+import { isFirstPage, usePages } from "../ui/use-pages";
 import { useUnpacked } from "../ui/use-unpacked";
 import { UserSessionsDialog } from "../session/user-sessions-dialog";
 import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
@@ -15,27 +17,42 @@ import { Button } from "../ui/button";
 import { InviteDialog } from "./invite-dialog";
 import type { RoleTargets } from "./role-targets";
 import { UserImport } from "./user-import";
+import { useNamedTargets } from "./use-named-targets";
 import { UserDialog } from "./user-dialog";
 import { RolesSummary } from "./roles-summary";
 
-type UserListProps = { packedUsers: Packed<UserRow[]>; targets: RoleTargets; ownId: string };
+type UserListProps = {
+  /** The first page of them. */
+  first: Packed<FoundUsers>;
+  targets: RoleTargets;
+  ownId: string;
+};
 
-export function UserList({ packedUsers, targets, ownId }: UserListProps) {
-  const initial = useUnpacked(packedUsers);
+export function UserList({ first, targets: offered, ownId }: UserListProps) {
+  const initial = useUnpacked(first);
   const t = useTranslations("people");
-  const { data: users } = useQuery({ ...usersQuery(), initialData: initial });
-  const [editedId, setEditedId] = useState<string | null>(null);
+  const pages = usePages();
+  const { data = initial } = useQuery({
+    ...usersQuery(pages.asked),
+    ...(isFirstPage(pages.asked) ? { initialData: initial } : {}),
+  });
+  const { users, count } = data;
+  const targets = useNamedTargets(
+    offered,
+    users.flatMap(({ roles, ruleRoles }) => [roles, ruleRoles]),
+  );
+  const [chosen, setChosen] = useState<UserRow | null>(null);
   const [inviting, setInviting] = useState(false);
   const [importing, setImporting] = useState(false);
-  const [search, setSearch] = useState("");
-  const [watchedId, setWatchedId] = useState<string | null>(null);
-  const watched = users.find(({ id }) => id === watchedId);
-  const edited = users.find(({ id }) => id === editedId);
+  const [watched, setWatched] = useState<UserRow | null>(null);
+  // After a change, it may be on another page.
+  const edited = users.find(({ id }) => id === chosen?.id) ?? chosen;
   return (
     <>
       <SearchBar
-        search={{ label: t("search"), value: search, onChange: setSearch }}
-        count={t("count", { count: users.length })}
+        search={{ label: t("search"), value: pages.typed, onChange: pages.onType }}
+        count={t("count", { count })}
+        pages={<RowPages {...pages} shown={users.length} count={count} />}
       >
         <Button onClick={() => setImporting(true)}>{t("import.open")}</Button>
         <Button kind="do" onClick={() => setInviting(true)}>
@@ -51,7 +68,7 @@ export function UserList({ packedUsers, targets, ownId }: UserListProps) {
         ]}
         action={t("change")}
       >
-        {matching(users, search).map((user) => (
+        {users.map((user) => (
           <tr key={user.id} className={user.state === "disabled" ? "text-ink-3" : undefined}>
             <th scope="row" className="py-1.5">
               <span className="block font-medium">
@@ -75,29 +92,29 @@ export function UserList({ packedUsers, targets, ownId }: UserListProps) {
             <RowAction
               label={t("change")}
               name={t("change-one", { name: user.name })}
-              onPress={() => setEditedId(user.id)}
+              onPress={() => setChosen(user)}
             />
           </tr>
         ))}
       </SettingsTable>
-      {edited !== undefined && (
+      {edited !== null && (
         <UserDialog
           key={edited.id}
           user={edited}
           targets={targets}
           isSelf={edited.id === ownId}
           onSessions={() => {
-            setEditedId(null);
-            setWatchedId(edited.id);
+            setChosen(null);
+            setWatched(edited);
           }}
-          onClose={() => setEditedId(null)}
+          onClose={() => setChosen(null)}
         />
       )}
-      {watched !== undefined && (
+      {watched !== null && (
         <UserSessionsDialog
           userId={watched.id}
           name={watched.name}
-          onClose={() => setWatchedId(null)}
+          onClose={() => setWatched(null)}
         />
       )}
       {importing && <UserImport targets={targets} onClose={() => setImporting(false)} />}
@@ -113,9 +130,4 @@ function AccountState({ user }: { user: UserRow }) {
   if (endsOn === null || state === "disabled") return t(`states.${state}`);
   const date = formatBusinessDate(endsOn, language, "short-year");
   return hasEnded ? t("ended", { date }) : t("ends", { state: t(`states.${state}`), date });
-}
-
-function matching(users: UserRow[], search: string): UserRow[] {
-  const wanted = search.trim().toLowerCase();
-  return users.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wanted));
 }

@@ -1,18 +1,28 @@
 /** The queries and requests about users and their invitations. */
-import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type {
   acceptInvitationSchema,
   changePasswordSchema,
   changeUserSchema,
   createUserSchema,
+  FoundUsers,
 } from "../contracts/user";
+import { PAGE_ROWS } from "../domain/screen/page";
 import { api } from "./http";
 
-export const usersQuery = () =>
+const USERS_KEY = ["users"] as const;
+
+/** A page of the people who match a text. */
+export const usersQuery = (page: { text: string; skip: number }) =>
   queryOptions({
-    queryKey: ["users"],
-    queryFn: async ({ signal }) => (await api.get("/api/users", { signal })).users,
+    queryKey: [...USERS_KEY, page],
+    queryFn: async ({ signal }): Promise<FoundUsers> => {
+      const query = { ...page, limit: PAGE_ROWS };
+      const { users, count = users.length } = await api.get("/api/users", { query, signal });
+      return { users, count };
+    },
+    placeholderData: keepPreviousData,
   });
 
 /** What waits for a second administrator. */
@@ -25,7 +35,7 @@ export const accessRequestsQuery = () =>
 /** After people, or their roles, have changed. */
 export async function refreshUsers(queryClient: QueryClient): Promise<void> {
   await Promise.all([
-    queryClient.invalidateQueries(usersQuery()),
+    queryClient.invalidateQueries({ queryKey: USERS_KEY }),
     queryClient.invalidateQueries(accessRequestsQuery()),
   ]);
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "../domain/password";
 import { PERMISSIONS, ROLES, TOKEN_PERMISSIONS } from "../domain/permission";
 import { businessDateSchema, idSchema, instantSchema } from "./basics";
+import { pageCountField, pageFields } from "./page";
 
 export const grantedRoleSchema = z.union([
   z.strictObject({
@@ -89,7 +90,13 @@ const userSchema = z.object({
   hasRolesElsewhere: z.boolean(),
 });
 export type UserRow = z.infer<typeof userSchema>;
-export const userListSchema = z.object({ users: z.array(userSchema) });
+/** GET /api/users */
+export const userSearchSchema = z.object({
+  ...pageFields,
+  limit: z.coerce.number().int().min(1).max(1_000).optional(),
+});
+export const userListSchema = z.object({ users: z.array(userSchema), ...pageCountField });
+export type FoundUsers = { users: UserRow[]; count: number };
 
 /** POST /api/users/{userId}/invitation creates a new link; earlier links stop working. */
 export const inviteSchema = z.object({ userId: z.uuid() });

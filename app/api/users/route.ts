@@ -1,15 +1,22 @@
-import { z } from "zod";
-import { createdUserSchema, createUserSchema, userListSchema } from "@/lib/contracts/user";
+import {
+  createdUserSchema,
+  createUserSchema,
+  userListSchema,
+  userSearchSchema,
+} from "@/lib/contracts/user";
 import { route } from "@/lib/server/api/route";
 import { createUser } from "@/lib/server/users/commands";
-import { listUsers } from "@/lib/server/users/queries";
+import { findUsers } from "@/lib/server/users/queries";
 
 export const GET = route({
   summary: "Lists all users with their roles.",
   permission: "user:administer",
-  input: z.object({}),
+  input: userSearchSchema,
   output: userListSchema,
-  handle: async (scope) => ({ users: await listUsers(scope) }),
+  handle: async (scope, search) => {
+    const { users, count } = await findUsers(scope, search);
+    return search.limit === undefined ? { users } : { users, count };
+  },
 });
 
 export const POST = route({

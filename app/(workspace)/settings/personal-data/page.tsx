@@ -5,12 +5,12 @@ import { Retention } from "@/components/personal-data/retention";
 import { ErasePerson } from "@/components/personal-data/erase-person";
 import { StoredData } from "@/components/personal-data/stored-data";
 import { PersonChoice } from "@/components/personal-data/person-choice";
-import type { UserRow } from "@/lib/contracts/user";
+import type { FoundUsers, UserRow } from "@/lib/contracts/user";
 import { proveAnywhere, type Scope } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { getOwnStoredData, getStoredData } from "@/lib/server/users/stored-data";
 import { listRetention } from "@/lib/server/retention/settings";
-import { listUsers } from "@/lib/server/users/queries";
+import { findUsers } from "@/lib/server/users/queries";
 import { PageMessages } from "../../../page-messages";
 
 type PageProps = { searchParams: Promise<{ person?: string | string[] }> };
@@ -29,26 +29,32 @@ async function chooseContent(searchParams: PageProps["searchParams"]) {
   const scope = proveAnywhere(actor, "security:administer");
   const people = proveAnywhere(actor, "user:administer");
   if (scope !== null && people !== null) {
-    const person = [(await searchParams).person].flat()[0];
-    return <OfAnybody scope={scope} users={await listUsers(people)} person={person} />;
+    const id = [(await searchParams).person].flat()[0] ?? "";
+    const first = { text: "", skip: 0, limit: PEOPLE_OFFERED_MAX };
+    const offered = await findUsers(people, first);
+    // Whom the address names and nobody knows is nobody, like every invalid parameter of an address.
+    const { users } = id === "" ? { users: [] } : await findUsers(people, { ...first, id });
+    return <OfAnybody scope={scope} offered={offered} chosen={users[0]} />;
   }
   return <StoredData data={await getOwnStoredData(own)} userId={null} />;
 }
 
 type OfAnybodyProps = {
   scope: Scope<"security:administer">;
-  users: UserRow[];
-  person: string | undefined;
+  /** Everybody, or the first of many. */
+  offered: FoundUsers;
+  chosen: UserRow | undefined;
 };
 
-async function OfAnybody({ scope, users, person }: OfAnybodyProps) {
-  // Whom the address names and nobody knows is nobody, like every invalid parameter of an address.
-  const chosen = users.find(({ id }) => id === person);
+/** A native list offers so many people, and more are searched for. */
+const PEOPLE_OFFERED_MAX = 300;
+
+async function OfAnybody({ scope, offered: { users, count }, chosen }: OfAnybodyProps) {
   return (
     <>
       <PersonChoice
-        users={users.map(({ id, name, email }) => ({ id, name, email }))}
-        chosenId={chosen?.id ?? ""}
+        people={count > users.length ? null : users.map(toChoice)}
+        chosen={chosen === undefined ? null : toChoice(chosen)}
       />
       {chosen !== undefined && (
         <>
@@ -59,4 +65,8 @@ async function OfAnybody({ scope, users, person }: OfAnybodyProps) {
       <Retention retention={await listRetention(scope)} />
     </>
   );
+}
+
+function toChoice({ id, name, email }: UserRow) {
+  return { id, name, email };
 }

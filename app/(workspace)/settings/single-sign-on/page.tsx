@@ -3,8 +3,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageMessages } from "@/app/page-messages";
 import { SingleSignOnPage } from "@/components/single-sign-on/single-sign-on-page";
+import { listNamedCentres } from "@/lib/domain/screen/named-roles";
 import { pageScope } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { listDirectoryTokens } from "@/lib/server/directory/tokens";
 import { getOrganisation } from "@/lib/server/organisation/queries";
 import { listRoleRules } from "@/lib/server/users/role-rule-queries";
@@ -15,19 +16,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SingleSignOnSettingsPage() {
   const scope = await pageScope("security:administer");
-  const [list, tokens, centres, { nodes }] = await Promise.all([
-    listRoleRules(scope),
+  const list = await listRoleRules(scope);
+  const named = list.rules.flatMap(({ role }) => listNamedCentres([role]));
+  const [tokens, offer, { nodes }] = await Promise.all([
     listDirectoryTokens(scope),
-    listCentres(scope),
+    offerCentres(scope, "security:administer", named),
     getOrganisation(scope, {}),
   ]);
   return (
     <PageMessages of={["organisation", "people", "single-sign-on"]}>
-      <SingleSignOnPage
-        list={list}
-        tokens={tokens}
-        targets={{ centres, nodes, everywhere: true }}
-      />
+      <SingleSignOnPage list={list} tokens={tokens} targets={{ offer, nodes, everywhere: true }} />
     </PageMessages>
   );
 }
