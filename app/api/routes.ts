@@ -93,6 +93,7 @@ export const API_ROUTES = {
   "/api/operations/jobs/{jobId}": () => import("./operations/jobs/[jobId]/route"),
   "/api/operations/jobs/{jobId}/attempts": () => import("./operations/jobs/[jobId]/attempts/route"),
   "/api/organisation": () => import("./organisation/route"),
+  "/api/organisation/centres": () => import("./organisation/centres/route"),
   "/api/organisation/imports": () => import("./organisation/imports/route"),
   "/api/periods": () => import("./periods/route"),
   "/api/owed": () => import("./owed/route"),

@@ -17,6 +17,8 @@ type CentresChoiceProps = {
   nodes?: Option[];
   /** The centres stand together under it; by default, those of one currency under that. */
   group?: string | null;
+  /** It stands beside a name, and is searched too; by default the id. */
+  hintOf?: (id: string) => string;
   /** Only centres of this currency are offered. */
   currency?: string;
   /** This centre is not offered. */
@@ -31,7 +33,7 @@ type CentresChoiceProps = {
 };
 
 export function CentresChoice(props: CentresChoiceProps) {
-  const { offer, nodes = [], group, currency, except, ...choice } = props;
+  const { offer, nodes = [], group, hintOf, currency, except, ...choice } = props;
   const { centres, text, search } = useCentreSearch(offer);
   const chosenIds = choice.selected.filter((value) => readNodeScope(value) === null);
   const named = useNamedCentres(offer, chosenIds);
@@ -45,7 +47,12 @@ export function CentresChoice(props: CentresChoiceProps) {
       const usual = currency === undefined ? centre.currency : undefined;
       const own = group === undefined ? usual : (group ?? undefined);
       const { id, name } = centre;
-      return { value: id, label: name, hint: id, ...(own === undefined ? {} : { group: own }) };
+      return {
+        value: id,
+        label: name,
+        hint: hintOf?.(id) ?? id,
+        ...(own === undefined ? {} : { group: own }),
+      };
     });
   return (
     <Combobox {...choice} options={[...matchOptions(nodes, text), ...options]} search={search} />

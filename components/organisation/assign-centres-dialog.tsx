@@ -4,9 +4,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { assignCentres, LEGAL_ENTITIES_KEY } from "@/lib/client/legal-entities";
 import type { LegalEntityList } from "@/lib/contracts/legal-entity";
-import { Combobox } from "../ui/combobox";
+import { CentresChoice } from "../centre/centres-choice";
 import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
@@ -14,9 +15,14 @@ import { Select } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
 
-type AssignCentresDialogProps = { list: LegalEntityList; today: string; onClose: () => void };
+type AssignCentresDialogProps = {
+  list: LegalEntityList;
+  offer: CentreOffer<OfferedCentre>;
+  today: string;
+  onClose: () => void;
+};
 
-export function AssignCentresDialog({ list, today, onClose }: AssignCentresDialogProps) {
+export function AssignCentresDialog({ list, offer, today, onClose }: AssignCentresDialogProps) {
   const t = useTranslations("organisation.entities");
   const toast = useToast();
   const queryClient = useQueryClient();
@@ -25,6 +31,11 @@ export function AssignCentresDialog({ list, today, onClose }: AssignCentresDialo
   const [from, setFrom] = useState(today);
   const [isMissing, setIsMissing] = useState(false);
   const nameOf = new Map(list.entities.map(({ id, name }) => [id, name]));
+  const ownerOf = new Map(list.centres.map(({ id, entityId: owner }) => [id, owner]));
+  const hintOf = (id: string) => {
+    const owner = ownerOf.get(id) ?? null;
+    return owner === null ? id : `${id}, ${nameOf.get(owner) ?? owner}`;
+  };
   const assign = useMutation({
     mutationFn: assignCentres,
     onSuccess: ({ changed }) => {
@@ -63,13 +74,11 @@ export function AssignCentresDialog({ list, today, onClose }: AssignCentresDialo
           </Select>
         )}
       </Field>
-      <Combobox
+      <CentresChoice
         label={t("centres")}
-        options={list.centres.map(({ id, name, entityId: owner }) => ({
-          value: id,
-          label: name,
-          hint: owner === null ? id : `${id}, ${nameOf.get(owner) ?? owner}`,
-        }))}
+        offer={offer}
+        group={null}
+        hintOf={hintOf}
         selected={centres}
         all={t("choose-centres")}
         onChange={setCentres}

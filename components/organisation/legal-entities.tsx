@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { legalEntitiesQuery } from "@/lib/client/legal-entities";
 import type { LegalEntity, LegalEntityList } from "@/lib/contracts/legal-entity";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { AssignCentresDialog } from "./assign-centres-dialog";
@@ -14,13 +15,16 @@ import { LegalEntityDialog } from "./legal-entity-dialog";
 
 type LegalEntitiesProps = {
   list: LegalEntityList;
+  offer: CentreOffer<OfferedCentre>;
   /** The date of the tree above. */
   date: string;
   /** An import file has these columns. */
   columns: readonly string[];
 };
 
-export function LegalEntities({ list: initial, date, columns }: LegalEntitiesProps) {
+type ListedEntity = LegalEntityList["entities"][number];
+
+export function LegalEntities({ list: initial, offer, date, columns }: LegalEntitiesProps) {
   const t = useTranslations("organisation.entities");
   const { data: list = initial } = useQuery({
     ...legalEntitiesQuery(date),
@@ -31,8 +35,8 @@ export function LegalEntities({ list: initial, date, columns }: LegalEntitiesPro
   const [edited, setEdited] = useState<LegalEntity | "new" | null>(null);
   const [assigning, setAssigning] = useState(false);
   const [importing, setImporting] = useState(false);
-  const countOf = (entityId: string) =>
-    list.centres.filter((centre) => centre.entityId === entityId).length;
+  const countOf = ({ id, centres }: ListedEntity) =>
+    centres ?? list.centres.filter((centre) => centre.entityId === id).length;
   return (
     <section aria-labelledby="entities" className="border-t border-rule-strong pt-4">
       <h2 id="entities" className="px-edge">
@@ -66,7 +70,7 @@ export function LegalEntities({ list: initial, date, columns }: LegalEntitiesPro
               <td className="max-sm:hidden">{entity.taxId}</td>
               <td className="max-sm:hidden">{entity.country}</td>
               <td className="max-sm:hidden">{entity.currency}</td>
-              <td>{countOf(entity.id)}</td>
+              <td>{countOf(entity)}</td>
               <RowAction
                 label={t("change")}
                 name={t("change-one", { name: entity.name })}
@@ -79,7 +83,12 @@ export function LegalEntities({ list: initial, date, columns }: LegalEntitiesPro
       {edited !== null && <LegalEntityDialog entity={edited} onClose={() => setEdited(null)} />}
       {importing && <EntitiesImport columns={columns} onClose={() => setImporting(false)} />}
       {assigning && (
-        <AssignCentresDialog list={list} today={initial.date} onClose={() => setAssigning(false)} />
+        <AssignCentresDialog
+          list={list}
+          offer={offer}
+          today={initial.date}
+          onClose={() => setAssigning(false)}
+        />
       )}
     </section>
   );

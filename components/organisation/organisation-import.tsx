@@ -4,10 +4,14 @@
  * Imports a file of the organisation. A dry run counts the changes or lists every wrong row; the
  * import itself stores all rows or none.
  */
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { downloadText } from "@/lib/client/download-text";
-import { importOrganisationFile, ORGANISATION_KEY } from "@/lib/client/organisation";
+import {
+  importOrganisationFile,
+  ORGANISATION_KEY,
+  readWholeOrganisation,
+} from "@/lib/client/organisation";
 import type { ImportedOrganisation, Organisation } from "@/lib/contracts/organisation";
 import { csvRow } from "@/lib/domain/report/csv";
 import { FileImportDialog } from "../file-import/file-import-dialog";
@@ -31,6 +35,12 @@ export function OrganisationImport({ columns, organisation, onClose }: Organisat
     onClose();
   });
   const { found, rejected } = importing;
+  const download = useMutation({
+    mutationFn: async () =>
+      organisation.outside === undefined ? organisation : readWholeOrganisation(organisation.date),
+    onSuccess: (whole) => downloadText("organisation.csv", writeRows(columns, whole)),
+    onError: (error) => toast(error.message),
+  });
   return (
     <FileImportDialog
       importing={importing}
@@ -43,7 +53,7 @@ export function OrganisationImport({ columns, organisation, onClose }: Organisat
         }) ?? null
       }
       beside={
-        <Button onClick={() => downloadText("organisation.csv", writeRows(columns, organisation))}>
+        <Button working={download.isPending && t("downloading")} onClick={() => download.mutate()}>
           {t("download")}
         </Button>
       }

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { organisationQuery } from "@/lib/client/organisation";
 import type { Organisation } from "@/lib/contracts/organisation";
 import type { LegalEntityList } from "@/lib/contracts/legal-entity";
+import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import type { TreeRow } from "@/lib/domain/screen/organisation-rows";
 import { SearchBar } from "../settings/settings-list";
 import { Button } from "../ui/button";
@@ -22,6 +23,7 @@ import { CentrePositionDialog } from "./centre-position-dialog";
 type OrganisationPageProps = {
   organisation: Organisation;
   entities: LegalEntityList;
+  offer: CentreOffer<OfferedCentre>;
   /** An import file has these columns, which the dialog shows. */
   columns: readonly string[];
   entityColumns: readonly string[];
@@ -30,6 +32,7 @@ type OrganisationPageProps = {
 export function OrganisationPage({
   organisation: initial,
   entities,
+  offer,
   columns,
   entityColumns,
 }: OrganisationPageProps) {
@@ -53,7 +56,7 @@ export function OrganisationPage({
         search={{ label: t("search"), value: search, onChange: setSearch }}
         count={t("count", {
           nodes: organisation.nodes.length,
-          centres: organisation.centres.filter(({ nodeId }) => nodeId !== null).length,
+          centres: countPlaced(organisation),
         })}
       >
         <Button onClick={() => setImporting(true)}>{t("import.open")}</Button>
@@ -68,7 +71,7 @@ export function OrganisationPage({
       </div>
       {organisation.nodes.length === 0 && <EmptyState title={t("none")} hint={t("none-hint")} />}
       <OrganisationTree tree={organisation} search={search} onChoose={setEdited} />
-      <LegalEntities list={entities} date={date} columns={entityColumns} />
+      <LegalEntities list={entities} offer={offer} date={date} columns={entityColumns} />
       {edited === "new" && <NodeDialog {...dialog} node="new" />}
       {edited !== null && edited !== "new" && edited.kind !== "centre" && (
         <NodeDialog {...dialog} node={{ ...edited, kind: edited.kind }} />
@@ -85,4 +88,9 @@ export function OrganisationPage({
       )}
     </>
   );
+}
+
+function countPlaced({ nodes, centres, outside }: Organisation): number {
+  if (outside === undefined) return centres.filter(({ nodeId }) => nodeId !== null).length;
+  return nodes.reduce((sum, node) => sum + (node.centres ?? 0), 0);
 }

@@ -6,28 +6,29 @@
  */
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState } from "react";
-import {
-  listTreeRows,
-  nodeKey,
-  type ShownTree,
-  type TreeRow,
-} from "@/lib/domain/screen/organisation-rows";
+import type { Organisation } from "@/lib/contracts/organisation";
+import { listTreeRows, nodeKey, type TreeRow } from "@/lib/domain/screen/organisation-rows";
 import { Icon } from "../ui/icon";
+import { useDebouncedValue } from "../ui/use-debounced-value";
+import { useTreeCentres } from "./use-tree-centres";
 
 type OrganisationTreeProps = {
-  tree: ShownTree;
+  tree: Organisation;
   search: string;
   onChoose: (row: TreeRow) => void;
 };
 
 /** Trees of few centres are shown whole at first. */
 const OPENED_CENTRES_MAX = 60;
+const TYPING_MS = 150;
 
-export function OrganisationTree({ tree, search, onChoose }: OrganisationTreeProps) {
+export function OrganisationTree({ tree: whole, search, onChoose }: OrganisationTreeProps) {
   const t = useTranslations("organisation");
   const list = useRef<HTMLUListElement>(null);
-  const [opened, setOpened] = useState(() => listOpened(tree));
+  const [opened, setOpened] = useState(() => listOpened(whole));
   const [currentKey, setCurrentKey] = useState<string | null>(null);
+  const text = useDebouncedValue(search.trim(), TYPING_MS);
+  const { tree, isCut } = useTreeCentres(whole, { opened, text });
   const rows = listTreeRows(tree, { opened, search });
   const at = Math.max(
     0,
@@ -55,19 +56,22 @@ export function OrganisationTree({ tree, search, onChoose }: OrganisationTreePro
     );
   }
   return (
-    <ul ref={list} role="tree" aria-label={t("tree")} className="border-t border-rule">
-      {rows.map((row, index) => (
-        <TreeItem
-          key={row.key}
-          row={row}
-          isCurrent={index === at}
-          onKeyDown={(event) => press(event, row)}
-          onFocus={() => setCurrentKey(row.key)}
-          onToggle={() => setOpen(row, row.isOpen !== true)}
-          onChoose={() => onChoose(row)}
-        />
-      ))}
-    </ul>
+    <>
+      <ul ref={list} role="tree" aria-label={t("tree")} className="border-t border-rule">
+        {rows.map((row, index) => (
+          <TreeItem
+            key={row.key}
+            row={row}
+            isCurrent={index === at}
+            onKeyDown={(event) => press(event, row)}
+            onFocus={() => setCurrentKey(row.key)}
+            onToggle={() => setOpen(row, row.isOpen !== true)}
+            onChoose={() => onChoose(row)}
+          />
+        ))}
+      </ul>
+      {isCut && <p className="px-edge py-3 text-sm text-ink-3">{t("cut")}</p>}
+    </>
   );
 }
 
@@ -152,8 +156,8 @@ function actionOf(key: string, pressed: Pressed): (() => void) | null {
   return null;
 }
 
-function listOpened({ nodes, centres }: ShownTree): ReadonlySet<string> {
-  const isSmall = centres.length <= OPENED_CENTRES_MAX;
+function listOpened({ nodes, centres, outside }: Organisation): ReadonlySet<string> {
+  const isSmall = outside === undefined && centres.length <= OPENED_CENTRES_MAX;
   const shown = isSmall ? nodes : nodes.filter(({ parentId }) => parentId === null);
   return new Set(shown.map(({ id }) => nodeKey(id)));
 }

@@ -1,6 +1,7 @@
 /** The queries and requests about legal entities. */
 import { queryOptions } from "@tanstack/react-query";
 import type { AssignCentres, SaveLegalEntity } from "../contracts/legal-entity";
+import { CENTRES_OFFERED_MAX } from "../domain/screen/centre-offer";
 import { apiAddress } from "./api-path";
 import { api } from "./http";
 
@@ -10,7 +11,8 @@ export const LEGAL_ENTITIES_KEY = ["legal-entities"] as const;
 export const legalEntitiesQuery = (date: string) =>
   queryOptions({
     queryKey: [...LEGAL_ENTITIES_KEY, date],
-    queryFn: ({ signal }) => api.get("/api/entities", { query: { date }, signal }),
+    queryFn: ({ signal }) =>
+      api.get("/api/entities", { query: { date, countedOver: CENTRES_OFFERED_MAX }, signal }),
   });
 
 export function saveLegalEntity(entity: SaveLegalEntity) {

@@ -10,12 +10,30 @@ export const ORGANISATION_KEY = ["organisation"] as const;
 
 const FRESH_MS = 5 * 60_000;
 
-/** Without a date, the tree of today. */
+/** Without a date, the tree of today. Of many centres it has the number below each node. */
 export const organisationQuery = (date: string | null) =>
   queryOptions({
-    queryKey: ["organisation", date],
+    queryKey: [...ORGANISATION_KEY, date],
     queryFn: ({ signal }) =>
-      api.get("/api/organisation", { query: date === null ? {} : { date }, signal }),
+      api.get("/api/organisation", {
+        query: { ...(date === null ? {} : { date }), countedOver: CENTRES_OFFERED_MAX },
+        signal,
+      }),
+  });
+
+/** The tree of a date with every centre, however many there are. */
+export function readWholeOrganisation(date: string) {
+  return api.get("/api/organisation", { query: { date } });
+}
+
+type Place = { nodeId: string } | { outside: true } | { text: string };
+
+/** The centres of one place in the tree, or those that match a text. */
+export const treeCentresQuery = (date: string, place: Place) =>
+  queryOptions({
+    queryKey: [...ORGANISATION_KEY, date, place],
+    queryFn: ({ signal }) =>
+      api.get("/api/organisation/centres", { query: { date, ...place }, signal }),
   });
 
 /** The tree of a choice, which has no centres where they are searched for. */

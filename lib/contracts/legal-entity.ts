@@ -18,7 +18,11 @@ const facts = {
 };
 
 /** GET /api/entities?date=… reads whose each centre was on a date; absent, today. */
-export const legalEntitySearchSchema = z.object({ date: businessDateSchema.optional() });
+export const legalEntitySearchSchema = z.object({
+  date: businessDateSchema.optional(),
+  /** With more centres than this, none is listed, and each entity has the number of its own. */
+  countedOver: z.coerce.number().int().min(0).max(10_000).optional(),
+});
 
 const entitySchema = z.object({
   id: z.string(),
@@ -31,7 +35,12 @@ export type LegalEntity = z.infer<typeof entitySchema>;
 /** Whoever has no role everywhere is shown their own centres and the entities of those. */
 export const legalEntityListSchema = z.object({
   date: businessDateSchema,
-  entities: z.array(entitySchema),
+  entities: z.array(
+    entitySchema.extend({
+      /** So many centres are its own; absent where the centres are listed. */
+      centres: z.int().optional(),
+    }),
+  ),
   centres: z.array(
     z.object({
       id: z.string(),

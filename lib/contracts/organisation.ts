@@ -1,7 +1,8 @@
 /** The tree above the centres: its nodes, and where each centre is from a date on. */
 import { z } from "zod";
 import { NODE_KINDS } from "../domain/organisation/organisation";
-import { businessDateSchema, CENTRES_MAX, flagSchema, idSchema, many } from "./basics";
+import { businessDateSchema, CENTRES_MAX, flagSchema, idSchema, limitSchema, many } from "./basics";
+import { pageFields } from "./page";
 import { rejectedRowSchema } from "./rejected-row";
 
 export const nodeNameSchema = z.string().trim().max(120, "Use at most 120 characters");
@@ -13,6 +14,8 @@ export const organisationSearchSchema = z.object({
   id: many(idSchema, CENTRES_MAX),
   /** With more centres than this, only the nodes that are above one of them are listed. */
   centresMax: z.coerce.number().int().min(0).max(10_000).optional(),
+  /** With more centres than this, none is listed, and each node has the number of its own. */
+  countedOver: z.coerce.number().int().min(0).max(10_000).optional(),
 });
 
 const nodeSchema = z.object({
@@ -21,6 +24,8 @@ const nodeSchema = z.object({
   name: z.string(),
   /** Null for a node at the top of the tree. */
   parentId: z.string().nullable(),
+  /** So many centres are directly below it; absent where the centres are listed. */
+  centres: z.int().optional(),
 });
 export type OrganisationNodeRow = z.infer<typeof nodeSchema>;
 
@@ -38,8 +43,25 @@ export const organisationSchema = z.object({
   version: z.int(),
   nodes: z.array(nodeSchema),
   centres: z.array(placedCentreSchema),
+  /** So many centres are outside of the tree; absent where the centres are listed. */
+  outside: z.int().optional(),
 });
 export type Organisation = z.infer<typeof organisationSchema>;
+
+/** GET /api/organisation/centres: those below a node, those outside of the tree, or what matches. */
+export const placedCentresSearchSchema = z.object({
+  date: businessDateSchema.optional(),
+  /** Directly below this node. */
+  nodeId: idSchema.optional(),
+  outside: flagSchema,
+  text: pageFields.text,
+  limit: limitSchema(1_000, 200),
+});
+export const placedCentresSchema = z.object({
+  centres: z.array(placedCentreSchema),
+  /** So many there are. */
+  count: z.int(),
+});
 
 export const ORGANISATION_ROWS_MAX = 10_000;
 

@@ -30,6 +30,20 @@ test("a node counts the centres below it at any depth", () => {
   expect(group).toMatchObject({ centreCount: 2, parentId: null });
 });
 
+test("where not all centres are given, nodes have the number of theirs", () => {
+  const [group, north, empty] = TREE.nodes;
+  const nodes = [group, { ...north, centres: 40 }, { ...empty, centres: 0 }] as ShownTree["nodes"];
+  const list = (centres: ShownTree["centres"], search = "") =>
+    listTreeRows({ nodes, centres }, { opened: new Set([nodeKey("G")]), search });
+  expect(list([])).toMatchObject([
+    { id: "G", centreCount: 40 },
+    { id: "N", centreCount: 40, isOpen: false },
+    { id: "E", centreCount: 0, isOpen: null },
+  ]);
+  const found = list([{ id: "101", name: "Málaga", nodeId: "N" }], "101 malaga");
+  expect(found.map(({ id }) => id)).toEqual(["G", "N", "101"]);
+});
+
 test("a search without accents shows what matches and everything above it", () => {
   expect(show([], "malaga")).toEqual(["1 G true", "2 N true", "3 101 null"]);
   expect(show([], "north")).toEqual(["1 G true", "2 N false"]);

@@ -1,8 +1,15 @@
 /** Decides which rows of the tree a screen shows, in their order, with their level. */
 import type { NodeKind } from "../organisation/organisation";
-import { normaliseSearch } from "./normalise-search";
+import { normaliseSearch, splitSearch } from "./normalise-search";
 
-type TreeNode = { id: string; kind: NodeKind; name: string; parentId: string | null };
+type TreeNode = {
+  id: string;
+  kind: NodeKind;
+  name: string;
+  parentId: string | null;
+  /** So many centres are directly below it, where not all of them are given. */
+  centres?: number | undefined;
+};
 type TreeCentre = { id: string; name: string; nodeId: string | null };
 export type ShownTree = { nodes: readonly TreeNode[]; centres: readonly TreeCentre[] };
 
@@ -30,18 +37,20 @@ export function nodeKey(id: string): string {
 /** A search shows what matches with everything above it, opened. */
 export function listTreeRows(tree: ShownTree, { opened, search }: Shown): TreeRow[] {
   const children = indexChildren(tree);
-  const wanted = normaliseSearch(search);
-  const matches = ({ id, name }: { id: string; name: string }) =>
-    wanted !== "" && normaliseSearch(`${name} ${id}`).includes(wanted);
+  const terms = splitSearch(search);
+  const isSearched = terms.length > 0;
+  const matches = ({ id, name }: { id: string; name: string }) => {
+    const text = normaliseSearch(`${name} ${id}`);
+    return isSearched && terms.every((term) => text.includes(term));
+  };
 
   const walkNode = (node: TreeNode, level: number, isWithin: boolean): Walked => {
     const isShown = isWithin || matches(node);
     const below = children.get(node.id) ?? NOTHING;
-    const walked = [
-      ...below.nodes.map((child) => walkNode(child, level + 1, isShown)),
-      ...below.centres.map((centre) => walkCentre(centre, level + 1)),
-    ];
-    const centreCount = walked.reduce((sum, one) => sum + one.centreCount, 0);
+    const nodes = below.nodes.map((child) => walkNode(child, level + 1, isShown));
+    const walked = [...nodes, ...below.centres.map((centre) => walkCentre(centre, level + 1))];
+    const own = node.centres ?? below.centres.length;
+    const centreCount = nodes.reduce((sum, one) => sum + one.centreCount, own);
     const found = walked.filter(({ isFound }) => isFound);
     const isOpen = found.length > 0 || opened.has(nodeKey(node.id));
     const { id, kind, name, parentId } = node;
@@ -52,11 +61,11 @@ export function listTreeRows(tree: ShownTree, { opened, search }: Shown): TreeRo
       name,
       parentId,
       level,
-      isOpen: walked.length === 0 ? null : isOpen,
+      isOpen: nodes.length + own === 0 ? null : isOpen,
       centreCount,
     };
     const isFound = matches(node) || found.length > 0;
-    const listed = wanted === "" || isShown ? walked : found;
+    const listed = !isSearched || isShown ? walked : found;
     const rows = isOpen ? [row, ...listed.flatMap((one) => one.rows)] : [row];
     return { rows, centreCount, isFound };
   };
@@ -78,7 +87,7 @@ export function listTreeRows(tree: ShownTree, { opened, search }: Shown): TreeRo
     ...top.nodes.map((node) => walkNode(node, 1, false)),
     ...top.centres.map((centre) => walkCentre(centre, 1)),
   ];
-  const listed = wanted === "" ? walked : walked.filter(({ isFound }) => isFound);
+  const listed = !isSearched ? walked : walked.filter(({ isFound }) => isFound);
   return listed.flatMap(({ rows }) => rows);
 }
 

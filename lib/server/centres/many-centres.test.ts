@@ -1,15 +1,18 @@
 /** What a page reads of a group stays small, however many centres the group has. */
 import { beforeAll, expect, test } from "vitest";
 import { centreSearchSchema } from "@/lib/contracts/centre";
+import { placedCentresSearchSchema } from "@/lib/contracts/organisation";
 import { coverageSearchSchema } from "@/lib/contracts/today";
 import { COVERAGE_CENTRES, COVERAGE_ORDERS } from "@/lib/domain/coverage/order";
 import { CENTRES_OFFERED_MAX } from "@/lib/domain/screen/centre-offer";
 import type { Permission } from "@/lib/domain/permission";
 import { actorOf, scopeFor } from "@/lib/testing/arrange";
+import { areaRow, centreRow, setOrganisation } from "@/lib/testing/arrange-organisation";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
-import { getOrganisation } from "../organisation/queries";
+import { listLegalEntities } from "../entities/queries";
+import { getOrganisation, listPlacedCentres } from "../organisation/queries";
 import { getCoverage } from "../today/coverage";
 import { getToday } from "../today/queries";
 import { findCentres, findCentresWith, findLatestDate, offerCentres } from "./queries";
@@ -98,6 +101,45 @@ test("a response has the first of many centres, and says how many there are", as
   expect(today).toMatchObject({ coverageCentres: COUNT });
   expect(today.coverage).toHaveLength(COVERAGE_CENTRES);
   expect(bytesOf(today)).toBeLessThan(BYTES_MAX);
+});
+
+test("of many centres the tree has their number, and the centres of one place are read", async () => {
+  await setOrganisation([areaRow("north", null), areaRow("south", null)]);
+  await setOrganisation([1, 2, 700].map((index) => centreRow(idOf(index), "north")));
+  const tree = await getOrganisation(all, { countedOver: CENTRES_OFFERED_MAX });
+  expect(tree).toMatchObject({ centres: [], outside: COUNT - 3 });
+  expect(tree.nodes.map(({ id, centres }) => [id, centres])).toEqual([
+    ["north", 3],
+    ["south", 0],
+  ]);
+  const whole = await getOrganisation(few, { countedOver: CENTRES_OFFERED_MAX });
+  expect(whole.centres).toHaveLength(CENTRES_OFFERED_MAX);
+  expect(whole).not.toHaveProperty("outside");
+  const list = async (scope: typeof all, asked: object) => {
+    const { centres, count } = await listPlacedCentres(
+      scope,
+      placedCentresSearchSchema.parse(asked),
+    );
+    return [count, centres[0]?.id, centres.length];
+  };
+  expect(await list(all, { nodeId: "north" })).toEqual([3, idOf(700), 3]);
+  expect(await list(few, { nodeId: "north" })).toEqual([2, idOf(1), 2]);
+  expect(await list(all, { text: "malaga" })).toEqual([1, idOf(700), 1]);
+  expect(await list(few, { text: "malaga" })).toEqual([0, undefined, 0]);
+  expect(await list(all, { outside: "true", limit: 5 })).toEqual([COUNT - 3, idOf(50), 5]);
+});
+
+test("of many centres, a legal entity has the number of its own", async () => {
+  await prisma().legalEntity.create({ data: { id: "ES1", name: "One", version: 1 } });
+  await sql(
+    `INSERT INTO centre_entity (centre_id, entity_id, valid_from, version, created_by_id)
+     SELECT id, 'ES1', '2026-01-01', 1, gen_random_uuid() FROM unnest($1::text[]) AS id`,
+    [[idOf(1), idOf(2)]],
+  );
+  const list = await listLegalEntities(all, { countedOver: CENTRES_OFFERED_MAX });
+  expect(list).toMatchObject({ entities: [{ id: "ES1", centres: 2 }], centres: [] });
+  const whole = await listLegalEntities(few, { countedOver: CENTRES_OFFERED_MAX });
+  expect(whole.centres).toHaveLength(CENTRES_OFFERED_MAX);
 });
 
 test.each(COVERAGE_ORDERS)("the calendar by %s is read by pages", async (order) => {

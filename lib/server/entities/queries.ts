@@ -2,6 +2,7 @@ import "server-only";
 
 /** Reads the legal entities, and to which of them each centre belongs at a date. */
 import type { LegalEntity, LegalEntityList } from "@/lib/contracts/legal-entity";
+import { groupBy } from "@/lib/domain/group-by";
 import type { Position } from "@/lib/domain/organisation/organisation";
 import { createPathLookup, type PathLookup } from "@/lib/domain/organisation/path-lookup";
 import type { Permission, Scope } from "@/lib/domain/permission";
@@ -11,7 +12,7 @@ import { type Sql, sql as plainSql } from "../db/sql";
 
 export async function listLegalEntities(
   scope: Scope<Permission>,
-  { date: named }: { date?: string | undefined },
+  { date: named, countedOver }: { date?: string | undefined; countedOver?: number | undefined },
 ): Promise<LegalEntityList> {
   const records = await listCentres(scope);
   const date = named ?? latestBusinessDate(records);
@@ -23,12 +24,13 @@ export async function listLegalEntities(
     return { id, name, entityId: entityOf(id, date)[0] ?? null };
   });
   const shown = new Set(centres.map(({ entityId }) => entityId));
-  const entities = await listAllEntities(plainSql);
-  return {
-    date,
-    entities: scope.centreIds === null ? entities : entities.filter(({ id }) => shown.has(id)),
-    centres,
-  };
+  const all = await listAllEntities(plainSql);
+  const entities = scope.centreIds === null ? all : all.filter(({ id }) => shown.has(id));
+  if (countedOver === undefined || centres.length <= countedOver)
+    return { date, entities, centres };
+  const of = groupBy(centres, ({ entityId }) => entityId ?? "");
+  const counted = entities.map((one) => ({ ...one, centres: of.get(one.id)?.length ?? 0 }));
+  return { date, entities: counted, centres: [] };
 }
 
 const SELECT_ENTITIES = `

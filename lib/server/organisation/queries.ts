@@ -1,8 +1,15 @@
 import "server-only";
 
 /** Reads the tree of a date. Whoever may see some centres is shown those and the nodes above. */
-import type { Organisation } from "@/lib/contracts/organisation";
+import type { z } from "zod";
+import type {
+  Organisation,
+  placedCentresSchema,
+  placedCentresSearchSchema,
+} from "@/lib/contracts/organisation";
 import { type CentreClock, computeLatestDate } from "@/lib/domain/business-date";
+import { groupBy } from "@/lib/domain/group-by";
+import { selectPage } from "@/lib/domain/screen/page";
 import { listPath, resolveTree } from "@/lib/domain/organisation/tree";
 import type { Permission, Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
@@ -11,13 +18,14 @@ import { readHistory } from "./history";
 type Asked = {
   date?: string | undefined;
   centresMax?: number | undefined;
+  countedOver?: number | undefined;
   id?: readonly string[];
 };
 type CentreRow = CentreClock & { id: string; name: string };
 
 export async function getOrganisation(
   { centreIds }: Scope<Permission>,
-  { date: named, centresMax, id = [] }: Asked,
+  { date: named, centresMax, countedOver, id = [] }: Asked,
 ): Promise<Organisation> {
   const centres = await sql<CentreRow>(
     `SELECT id, name, time_zone AS "timeZone", day_starts_at AS "dayStartsAt"
@@ -36,7 +44,7 @@ export async function getOrganisation(
   const isNarrow = id.length > 0;
   const isLeftOut = centresMax !== undefined && centres.length > centresMax;
   const listed = isLeftOut ? [] : centres;
-  return {
+  const organisation = {
     date,
     version,
     nodes:
@@ -45,4 +53,38 @@ export async function getOrganisation(
         : nodes.filter(({ id }) => visible.has(id)),
     centres: listed.map(({ id, name }) => ({ id, name, nodeId: tree.nodeOf.get(id) ?? null })),
   };
+  const isCounted = countedOver !== undefined && centres.length > countedOver;
+  return isCounted ? countCentres(organisation) : organisation;
+}
+
+/** No id of a node is empty. */
+const OUTSIDE = "";
+
+/** Replaces the centres by the number of those directly below each node. */
+function countCentres({ centres, nodes, ...organisation }: Organisation): Organisation {
+  const below = groupBy(centres, ({ nodeId }) => nodeId ?? OUTSIDE);
+  return {
+    ...organisation,
+    nodes: nodes.map((node) => ({ ...node, centres: below.get(node.id)?.length ?? 0 })),
+    centres: [],
+    outside: below.get(OUTSIDE)?.length ?? 0,
+  };
+}
+
+type PlacedSearch = z.infer<typeof placedCentresSearchSchema>;
+
+/** Lists where centres stand at a date, as far as they are asked for. */
+export async function listPlacedCentres(
+  scope: Scope<Permission>,
+  { date, nodeId, outside, text, limit }: PlacedSearch,
+): Promise<z.infer<typeof placedCentresSchema>> {
+  const { centres } = await getOrganisation(scope, { date });
+  const chosen = centres.filter(
+    (centre) =>
+      (nodeId === undefined || centre.nodeId === nodeId) && (!outside || centre.nodeId === null),
+  );
+  const { rows, count } = selectPage(chosen, { text, skip: 0, limit }, ({ id, name }) => {
+    return `${name} ${id}`;
+  });
+  return { centres: rows, count };
 }

@@ -4,7 +4,9 @@ import { getTranslations } from "next-intl/server";
 import { OrganisationPage } from "@/components/organisation/organisation-page";
 import { ENTITY_COLUMNS } from "@/lib/contracts/legal-entity-file";
 import { ORGANISATION_COLUMNS } from "@/lib/contracts/organisation";
+import { CENTRES_OFFERED_MAX } from "@/lib/domain/screen/centre-offer";
 import { pageScope } from "@/lib/server/auth/page";
+import { offerCentres } from "@/lib/server/centres/queries";
 import { listLegalEntities } from "@/lib/server/entities/queries";
 import { getOrganisation } from "@/lib/server/organisation/queries";
 import { PageMessages } from "../../../page-messages";
@@ -15,11 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OrganisationSettingsPage() {
   const scope = await pageScope("centre:administer");
+  const large = { countedOver: CENTRES_OFFERED_MAX };
   return (
     <PageMessages of={["organisation"]}>
       <OrganisationPage
-        organisation={await getOrganisation(scope, {})}
-        entities={await listLegalEntities(scope, {})}
+        organisation={await getOrganisation(scope, large)}
+        entities={await listLegalEntities(scope, large)}
+        offer={await offerCentres(scope, "centre:administer")}
         columns={ORGANISATION_COLUMNS}
         entityColumns={ENTITY_COLUMNS}
       />
