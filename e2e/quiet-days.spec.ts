@@ -10,6 +10,9 @@ for (const tag of ["", " @phone"]) {
     await signIn(page, ADMINISTRATOR);
     await page.goto("/settings/quiet-days");
     await expect(page.getByRole("heading", { name: /^What the rules saved/ })).toBeVisible();
+    // The table has a search where there are more centres than it shows.
+    const search = page.getByRole("searchbox", { name: "Search centres" });
+    if (await search.isVisible()) await search.fill(centre.id);
     const row = page.getByRole("row").filter({ hasText: centre.name });
     await expect(row).toContainText("Off");
     const choose = async () => {
