@@ -28,7 +28,7 @@ export function OrganisationTree({ tree: whole, search, onChoose }: Organisation
   const [opened, setOpened] = useState(() => listOpened(whole));
   const [currentKey, setCurrentKey] = useState<string | null>(null);
   const text = useDebouncedValue(search.trim(), TYPING_MS);
-  const { tree, isCut } = useTreeCentres(whole, { opened, text });
+  const { tree, isCut, isReading } = useTreeCentres(whole, { opened, text });
   const rows = listTreeRows(tree, { opened, search });
   const at = Math.max(
     0,
@@ -51,7 +51,7 @@ export function OrganisationTree({ tree: whole, search, onChoose }: Organisation
     act();
   };
   if (rows.length === 0) {
-    return search === "" ? null : (
+    return search === "" || isReading ? null : (
       <p className="px-edge py-3 text-sm text-ink-2">{t("no-match", { search })}</p>
     );
   }

@@ -17,6 +17,7 @@ import {
 } from "@/lib/domain/workflow/quiet-day";
 import { CentresChoice } from "../centre/centres-choice";
 import { Button } from "../ui/button";
+import type { Option } from "../ui/combobox-options";
 import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -51,7 +52,6 @@ export function QuietRuleForm({ nodes, offer, listed, today }: QuietRuleFormProp
     onSettled: () => queries.invalidateQueries({ queryKey: QUIET_RULES_KEY }),
   });
   const based = useChosenRules(chosen, { nodes, centres: listed });
-  const isRead = based.length === chosen.length;
   const from = typed ?? latestToday(based) ?? today;
   const onSave = (wanted: Wanted) => {
     const isOn = wanted === "on";
@@ -65,7 +65,7 @@ export function QuietRuleForm({ nodes, offer, listed, today }: QuietRuleFormProp
     });
   };
   const isRate = isSamplePercent(Number(percent));
-  const nothing = chosen.length === 0 || !isRead;
+  const nothing = chosen.length === 0 || based.length < chosen.length;
   const haveOwn = based.every(({ rule }) => rule !== null && !rule.withdrawn);
   return (
     <section aria-labelledby="quiet-set">
@@ -77,10 +77,7 @@ export function QuietRuleForm({ nodes, offer, listed, today }: QuietRuleFormProp
             <CentresChoice
               id={id}
               label={t("centres")}
-              nodes={nodes.map(({ nodeId, nodeName: label }) => {
-                const value = formatNodeScope(nodeId);
-                return { value, label, hint: nodeId, group: t("group-nodes") };
-              })}
+              nodes={toOptions(nodes, t("group-nodes"))}
               offer={offer}
               group={t("group-centres")}
               selected={chosen}
@@ -127,6 +124,12 @@ export function QuietRuleForm({ nodes, offer, listed, today }: QuietRuleFormProp
       <Problem error={save.error} />
     </section>
   );
+}
+
+function toOptions(nodes: readonly QuietNode[], group: string): Option[] {
+  return nodes.map(({ nodeId, nodeName }) => {
+    return { value: formatNodeScope(nodeId), label: nodeName, hint: nodeId, group };
+  });
 }
 
 /** The rules of what is chosen, as far as they are known. */

@@ -9,7 +9,7 @@ import type { FoundUsers, UserRow } from "@/lib/contracts/user";
 import { formatBusinessDate } from "@/lib/domain/format";
 import type { Packed } from "@/lib/domain/screen/packed-rows";
 import { RowPages } from "../ui/row-pages";
-import { isFirstPage, usePages } from "../ui/use-pages";
+import { isFirstPage, type Pages, usePages } from "../ui/use-pages";
 import { useUnpacked } from "../ui/use-unpacked";
 import { UserSessionsDialog } from "../session/user-sessions-dialog";
 import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
@@ -29,14 +29,9 @@ type UserListProps = {
 };
 
 export function UserList({ first, targets: offered, ownId }: UserListProps) {
-  const initial = useUnpacked(first);
   const t = useTranslations("people");
   const pages = usePages();
-  const { data = initial } = useQuery({
-    ...usersQuery(pages.asked),
-    ...(isFirstPage(pages.asked) ? { initialData: initial } : {}),
-  });
-  const { users, count } = data;
+  const { users, count } = useUsers(first, pages);
   const targets = useNamedTargets(
     offered,
     users.flatMap(({ roles, ruleRoles }) => [roles, ruleRoles]),
@@ -121,6 +116,15 @@ export function UserList({ first, targets: offered, ownId }: UserListProps) {
       {inviting && <InviteDialog targets={targets} onClose={() => setInviting(false)} />}
     </>
   );
+}
+
+function useUsers(first: Packed<FoundUsers>, { asked }: Pages): FoundUsers {
+  const initial = useUnpacked(first);
+  const { data = initial } = useQuery({
+    ...usersQuery(asked),
+    ...(isFirstPage(asked) ? { initialData: initial } : {}),
+  });
+  return data;
 }
 
 function AccountState({ user }: { user: UserRow }) {

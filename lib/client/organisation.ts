@@ -26,14 +26,14 @@ export function readWholeOrganisation(date: string) {
   return api.get("/api/organisation", { query: { date } });
 }
 
-type Place = { nodeId: string } | { outside: true } | { text: string };
+type TreePart = { nodeId: string } | { outside: true } | { text: string };
 
-/** The centres of one place in the tree, or those that match a text. */
-export const treeCentresQuery = (date: string, place: Place) =>
+/** The centres of one part of the tree, or those that match a text. */
+export const treeCentresQuery = (date: string, part: TreePart) =>
   queryOptions({
-    queryKey: [...ORGANISATION_KEY, date, place],
+    queryKey: [...ORGANISATION_KEY, date, part],
     queryFn: ({ signal }) =>
-      api.get("/api/organisation/centres", { query: { date, ...place }, signal }),
+      api.get("/api/organisation/centres", { query: { date, ...part }, signal }),
   });
 
 /** The tree of a choice, which has no centres where they are searched for. */

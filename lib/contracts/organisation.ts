@@ -48,7 +48,7 @@ export const organisationSchema = z.object({
 });
 export type Organisation = z.infer<typeof organisationSchema>;
 
-/** GET /api/organisation/centres: those below a node, those outside of the tree, or what matches. */
+/** GET /api/organisation/centres: those below a node, outside of the tree, or that match. */
 export const placedCentresSearchSchema = z.object({
   date: businessDateSchema.optional(),
   /** Directly below this node. */

@@ -32,7 +32,7 @@ async function chooseContent(searchParams: PageProps["searchParams"]) {
     const id = [(await searchParams).person].flat()[0] ?? "";
     const first = { text: "", skip: 0, limit: PEOPLE_OFFERED_MAX };
     const offered = await findUsers(people, first);
-    // Whom the address names and nobody knows is nobody, like every invalid parameter of an address.
+    // Whom nobody knows is nobody, like every invalid parameter of an address.
     const { users } = id === "" ? { users: [] } : await findUsers(people, { ...first, id });
     return <OfAnybody scope={scope} offered={offered} chosen={users[0]} />;
   }
