@@ -155,19 +155,22 @@ function cursorAfter(sort: Sort, row: PageRecord): string {
   return writeCursor({ sort, currency, value: row.sort_value, key });
 }
 
-/** So few days are read together with the page, although it may have no line of some of them. */
+/** What is read of so few days is read beside the page, although it may show none of some. */
 const DAYS_AHEAD_MAX = 10;
+
+/** Lists the days that a page may show; none when they are many, or are not known before. */
+export function listDaysAhead({ centreIds, from, to }: ScopedFilter): DayKey[] {
+  if (centreIds === null) return [];
+  if (centreIds.length * countRangeDays({ from, to }) > DAYS_AHEAD_MAX) return [];
+  const dates = listDays({ from, to });
+  return centreIds.flatMap((centreId) => dates.map((businessDate) => ({ centreId, businessDate })));
+}
 
 /** Reads the heads of the groups of a page's lines. */
 export async function listDaysOf(
   page: Promise<{ rows: readonly LineRecord[] }>,
-  { centreIds, from, to }: ScopedFilter,
+  ahead: readonly DayKey[],
 ): Promise<Day[]> {
-  const isFew = (centreIds ?? []).length * countRangeDays({ from, to }) <= DAYS_AHEAD_MAX;
-  const dates = isFew && centreIds !== null ? listDays({ from, to }) : [];
-  const ahead = (centreIds ?? []).flatMap((centreId) =>
-    dates.map((businessDate) => ({ centreId, businessDate })),
-  );
   const [{ rows }, read] = await Promise.all([page, ahead.length === 0 ? null : readDays(ahead)]);
   const shown = new Map(listDayKeys(rows).map((key) => [formatDayKey(key), key]));
   const days = read ?? (await readDays([...shown.values()]));

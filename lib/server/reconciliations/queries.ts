@@ -7,6 +7,8 @@ import "server-only";
 import type { TenderList } from "@/lib/contracts/filter-options";
 import type * as contract from "@/lib/contracts/reconciliation";
 import type { ChangesSearch, PageSearch } from "@/lib/contracts/search";
+import { firstOfEach } from "@/lib/domain/group-by";
+import { formatDayKey } from "@/lib/domain/keys";
 import type { LineFilter } from "@/lib/domain/line-filter";
 import type { z } from "zod";
 import { holdsAll, type Scope } from "@/lib/domain/permission";
@@ -14,10 +16,10 @@ import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import type { Reading } from "../as-of/days";
 import { readAsOf, type Restore } from "../as-of/moment";
 import { sql } from "../db/sql";
-import { annotateLines } from "./annotate-lines";
+import { annotateLines, isAnnotated, type LineNote, listLineNotes } from "./annotate-lines";
 import { findDay } from "./day";
 import { countChangedDays, findFreshness } from "./freshness";
-import { findPage, findRestoredPage, listDaysOf } from "./line-page";
+import { findPage, findRestoredPage, listDaysAhead, listDaysOf } from "./line-page";
 import { toLine } from "../line-search/rows";
 import { listDateTotals, listTotals } from "./totals";
 import { scopedFilter } from "../line-search/scoped-filter";
@@ -32,16 +34,25 @@ export async function listLines(scope: Views, search: PageSearch): Promise<contr
     const page = restore === null ? findPage(asked) : findRestoredPage(asked, restore);
     // Its days must not be read before.
     if (restore !== null) await page;
-    const [{ nextCursor }, lines, days, totals, freshness] = await Promise.all([
+    const lines = page.then(({ rows }) => rows.map(toLine));
+    const ahead = listDaysAhead(filter);
+    const [{ nextCursor }, unannotated, notes, days, totals, freshness] = await Promise.all([
       page,
-      page.then(({ rows }) => annotateLines(rows.map(toLine), { withCauses: asOf === null })),
-      listDaysOf(page, filter),
+      lines,
+      ahead.length > 0 ? listLineNotes(ahead) : lines.then(listNotesOf),
+      listDaysOf(page, ahead),
       listTotals(filter),
       findFreshness(filter),
     ]);
-    return { lines, days, totals, freshness, nextCursor };
+    const annotated = annotateLines(unannotated, notes, { withCauses: asOf === null });
+    return { lines: annotated, days, totals, freshness, nextCursor };
   };
   return readAsOf(asOf, filter, read, readingOf(filter));
+}
+
+async function listNotesOf(lines: readonly contract.LineRow[]): Promise<LineNote[]> {
+  const days = firstOfEach(lines.filter(isAnnotated), formatDayKey);
+  return days.length === 0 ? [] : listLineNotes(days);
 }
 
 /** Which lines are shown depends on what was recorded where a reason is asked for. */
