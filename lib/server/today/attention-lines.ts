@@ -50,14 +50,20 @@ type Options = {
   without: readonly string[];
 };
 
+/** What is overdue, and then the largest amounts. */
+const WORST_FIRST = (dueOn: string, amount: string, at = "") =>
+  `(${dueOn} <= $3) DESC NULLS LAST, ${amount} DESC, ${at}business_date, ${at}centre_id`;
+
+/** Names and the worst line are read for the rows alone that are listed: there may be thousands. */
 export async function listOpenLines(
   { centreIds, from, to }: Span,
   { unassignedFrom, without }: Options,
 ): Promise<OpenLines[]> {
   const isOfReader = isOfCentres(centreIds);
   return sqlOfCentres(centreIds)<OpenLines>(
-    `WITH latest AS (${latestAssignment(isOfReader)}), open_line AS (
-       SELECT l.*, d.currency AS day_currency, latest.assignee_id, latest.due_on,
+    `WITH latest AS (${latestAssignment(isOfReader)}), open_line AS MATERIALIZED (
+       SELECT l.centre_id, l.business_date, l.shift_id, l.till_id, l.tender_id, l.verdict,
+              l.difference_minor, l.expected_minor, d.currency, latest.assignee_id, latest.due_on,
               CASE l.verdict WHEN 'uncounted' THEN 0
                              WHEN 'unexpected' THEN abs(l.counted_minor)
                              ELSE abs(l.difference_minor) END AS amount
@@ -71,27 +77,43 @@ export async function listOpenLines(
           AND (l.verdict IN ('short', 'over', 'unexpected') OR (l.verdict = 'uncounted'
             AND d.business_date
               < ((now() AT TIME ZONE k.time_zone) - k.day_starts_at::interval)::date::text))
-          AND concat_ws(' ', l.centre_id, l.business_date, l.shift_id, l.till_id, l.tender_id)
-              <> ALL ($4::text[])
+          AND (cardinality($4::text[]) = 0 OR concat_ws(' ', l.centre_id, l.business_date,
+                 l.shift_id, l.till_id, l.tender_id) <> ALL ($4::text[]))
           AND (d.business_date >= $5 OR latest.assignee_id IS NOT NULL)
+     ), listed AS (
+       SELECT centre_id, business_date, currency, assignee_id, min(due_on) AS due_on,
+              (count(*) FILTER (WHERE verdict <> 'uncounted'))::int AS to_explain,
+              (count(*) FILTER (WHERE verdict = 'uncounted'))::int AS to_count,
+              sum(amount) AS amount, sum(difference_minor) AS net,
+              coalesce(sum(abs(expected_minor)) FILTER (WHERE verdict = 'uncounted'), 0)
+                AS expected
+         FROM open_line
+        GROUP BY centre_id, business_date, currency, assignee_id
+        ORDER BY ${WORST_FIRST("min(due_on)", "sum(amount)")} LIMIT ${ROWS_MAX}
+     ), worst AS (
+       SELECT DISTINCT ON (o.centre_id, o.business_date, o.assignee_id) o.*
+         FROM listed r
+         JOIN open_line o ON o.centre_id = r.centre_id AND o.business_date = r.business_date
+          AND o.assignee_id IS NOT DISTINCT FROM r.assignee_id
+        ORDER BY o.centre_id, o.business_date, o.assignee_id, o.amount DESC, o.shift_id, o.till_id,
+                 o.tender_id
      )
-     SELECT o.centre_id AS "centreId", c.name AS "centreName", o.business_date AS "businessDate",
-            o.day_currency AS currency, o.assignee_id::text AS "assigneeId",
-            u.name AS "assigneeName", min(o.due_on) AS "dueOn",
-            (count(*) FILTER (WHERE o.verdict <> 'uncounted'))::int AS "toExplain",
-            (count(*) FILTER (WHERE o.verdict = 'uncounted'))::int AS "toCount",
-            sum(o.amount) AS amount, sum(o.difference_minor) AS net,
-            coalesce(sum(abs(o.expected_minor)) FILTER (WHERE o.verdict = 'uncounted'), 0)
-              AS expected,
-            (array_agg(jsonb_build_object('shiftId', o.shift_id, 'tillId', o.till_id,
-               'tenderId', o.tender_id, 'shiftName', o.shift_name, 'tillName', o.till_name,
-               'tenderName', o.tender_name, 'verdict', o.verdict)
-               ORDER BY o.amount DESC, o.shift_id, o.till_id, o.tender_id))[1] AS worst
-       FROM open_line o
-       JOIN centre c ON c.id = o.centre_id
-       LEFT JOIN "user" u ON u.id = o.assignee_id
-      GROUP BY 1, 2, 3, 4, 5, 6
-      ORDER BY (min(o.due_on) <= $3) DESC NULLS LAST, sum(o.amount) DESC, 3, 1 LIMIT ${ROWS_MAX}`,
+     SELECT r.centre_id AS "centreId", c.name AS "centreName", r.business_date AS "businessDate",
+            r.currency, r.assignee_id::text AS "assigneeId", u.name AS "assigneeName",
+            r.due_on AS "dueOn", r.to_explain AS "toExplain", r.to_count AS "toCount", r.amount,
+            r.net, r.expected,
+            jsonb_build_object('shiftId', l.shift_id, 'tillId', l.till_id,
+              'tenderId', l.tender_id, 'shiftName', l.shift_name, 'tillName', l.till_name,
+              'tenderName', l.tender_name, 'verdict', l.verdict) AS worst
+       FROM listed r
+       JOIN worst w ON w.centre_id = r.centre_id AND w.business_date = r.business_date
+        AND w.assignee_id IS NOT DISTINCT FROM r.assignee_id
+       JOIN reconciliation_line l ON l.centre_id = w.centre_id
+        AND l.business_date = w.business_date AND l.shift_id = w.shift_id
+        AND l.till_id = w.till_id AND l.tender_id = w.tender_id
+       JOIN centre c ON c.id = r.centre_id
+       LEFT JOIN "user" u ON u.id = r.assignee_id
+      ORDER BY ${WORST_FIRST("r.due_on", "r.amount", "r.")}`,
     [centreIds, from, to, without, unassignedFrom],
   );
 }
