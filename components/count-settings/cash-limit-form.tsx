@@ -21,7 +21,9 @@ type CashLimitSectionProps = { scope: Scope; currencies: readonly string[] };
 
 export function CashLimitSection({ scope, currencies }: CashLimitSectionProps) {
   const t = useTranslations("counting.cash-limit");
-  const limits = useQuery(cashLimitsQuery(nameLimits(scope)));
+  const limits = useQuery(
+    cashLimitsQuery(scope.isNode ? { node: scope.id } : { centreId: scope.id }),
+  );
   const [currency, setCurrency] = useState(currencies[0] ?? "");
   const limit = limits.data === undefined ? undefined : findLimit(limits.data, scope, currency);
   return (
@@ -49,11 +51,6 @@ export function CashLimitSection({ scope, currencies }: CashLimitSectionProps) {
   );
 }
 
-/** The part of a request that names it. */
-function nameLimits({ id, isNode }: Scope) {
-  return isNode ? { nodeId: id } : { centreId: id };
-}
-
 function findLimit({ centres, nodes }: CashLimits, scope: Scope, currency: string) {
   const all = scope.isNode ? nodes : centres;
   return all.find((limit) => limit.currency === currency);
@@ -72,7 +69,7 @@ function LimitForm({ scope, limit }: { scope: Scope; limit: CashLimit }) {
   const save = useMutation({
     mutationFn: (wanted: { limitMinor: number | null } | null) => {
       return saveCashLimit({
-        ...nameLimits(scope),
+        ...(scope.isNode ? { nodeId: scope.id } : { centreId: scope.id }),
         currency,
         limit: wanted,
         basedOnVersion: version,

@@ -51,7 +51,7 @@ export const floatsQuery = (centreId: string) =>
 export const CASH_LIMITS_KEY = ["cash-limits"] as const;
 
 /** Of a centre, or of a node in every currency. */
-export const cashLimitsQuery = (of: { centreId: string } | { nodeId: string }) =>
+export const cashLimitsQuery = (of: { centreId: string } | { node: string }) =>
   queryOptions({
     queryKey: [...CASH_LIMITS_KEY, of],
     queryFn: ({ signal }) => api.get("/api/cash-limits", { query: of, signal }),

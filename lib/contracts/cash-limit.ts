@@ -16,8 +16,8 @@ export type CashLimit = z.infer<typeof cashLimitSchema>;
 
 /** GET /api/cash-limits; by default of all centres and nodes, else of a centre, or of a node. */
 export const cashLimitsSearchSchema = z
-  .object({ centreId: idSchema.optional(), nodeId: idSchema.optional() })
-  .refine(({ centreId, nodeId }) => centreId === undefined || nodeId === undefined, {
+  .object({ centreId: idSchema.optional(), node: idSchema.optional() })
+  .refine(({ centreId, node }) => centreId === undefined || node === undefined, {
     path: ["centreId"],
     message: "Name a centre or a node",
   });

@@ -28,11 +28,11 @@ type Value = z.infer<typeof valueSchema>;
 /** Of the centres of the scope, and of nodes where it is every centre; or of one node alone. */
 export async function listCashLimitsOfAll(
   by: Scope<"centre:administer">,
-  { nodeId }: { nodeId?: string | undefined } = {},
+  { node }: { node?: string | undefined } = {},
 ): Promise<CashLimits> {
   const { centres, nodes } = await readAll(sql);
-  if (nodeId !== undefined) {
-    return { centres: [], nodes: nodes.filter((one) => one.nodeId === nodeId) };
+  if (node !== undefined) {
+    return { centres: [], nodes: nodes.filter(({ nodeId }) => nodeId === node) };
   }
   if (by.centreIds === null) return { centres, nodes };
   return { centres: centres.filter(({ centreId }) => holdsAll(by, [centreId])), nodes: [] };
