@@ -72,8 +72,24 @@ function splitName(name: string): string[] {
   return parts.map((part) => part.toLowerCase());
 }
 
+/** Most files have no such word anywhere, and only the others are parsed. */
 function readSourceWords(path: string, text: string): { names: Found[]; comments: Found[] } {
+  const mayNameOne = listIdentifiers(text).some((name) => findInAnyName(name).length > 0);
+  const mayCommentOnOne = ANY_OF_COMMENTS.test(unwrap(text));
+  if (!mayNameOne && !mayCommentOnOne) return { names: [], comments: [] };
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  return {
+    names: mayNameOne ? listNames(file) : [],
+    comments: mayCommentOnOne ? listComments(file) : [],
+  };
+}
+
+/** All that may be an identifier, words of texts and comments included. */
+function listIdentifiers(text: string): readonly string[] {
+  return text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
+}
+
+function listNames(file: ts.SourceFile): Found[] {
   const names: Found[] = [];
   const visit = (node: ts.Node): void => {
     const name = declaredName(node);
@@ -81,9 +97,7 @@ function readSourceWords(path: string, text: string): { names: Found[]; comments
     ts.forEachChild(node, visit);
   };
   visit(file);
-  // Comments stand between any two tokens, and most files need not be read so closely.
-  const comments = ANY_OF_COMMENTS.test(unwrap(text)) ? listComments(file) : [];
-  return { names, comments };
+  return names;
 }
 
 function listComments(file: ts.SourceFile): Found[] {
