@@ -30,7 +30,6 @@ const secrets: Stage = {
 };
 const lockfile: Stage = { name: "lockfile", work: (run) => run(["npm", "run", "-s", "lockfile"]) };
 const unused: Stage = { name: "unused", work: (run) => run(npx("knip")) };
-const drift: Stage = { name: "drift", work: compareSchema };
 const statements: Stage = {
   name: "statements",
   work: (run) => run([...SCRIPT, "scripts/statements/check-statements.ts"]),
@@ -43,7 +42,7 @@ const browser: Stage = { name: "browser", work: playwright };
 /** Steps run one after the other, each with parallel lanes. */
 const STEPS: Stage[][][] = [
   // The build comes before the tests, because some of them use the built application.
-  [[lint, build], [format, secrets, lockfile, unused, statements, drift], [tools]],
+  [[lint, build], [format, secrets, lockfile, unused, statements], [tools]],
   [[units]],
   [[browser]],
 ];
@@ -72,15 +71,6 @@ async function test(): Promise<number> {
 async function lintAndCheckTypes(run: Run): Promise<void> {
   await run(npx("next", "typegen"));
   await run(npx("oxlint"));
-}
-
-async function compareSchema(run: Run): Promise<void> {
-  const diff = ["migrate", "diff", "--from-migrations", "prisma/migrations"];
-  const to = ["--to-schema", "prisma/schema.prisma", "--exit-code"];
-  await run([...SCRIPT, "scripts/with-db.ts", "node", "prisma/cli.mjs", ...diff, ...to], {
-    DATA_DIR: RESULTS,
-    DATABASE_URL: "",
-  });
 }
 
 async function playwright(run: Run): Promise<void> {
