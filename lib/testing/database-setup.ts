@@ -21,8 +21,8 @@ import { hashOfMigrations, makeTemplate } from "./template-database";
 
 import { unwatchRows } from "./watched-rows";
 
-/** Test data does not need to survive a power failure. */
-const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=400"];
+/** Test data need not survive a power failure, and the password of its server protects nothing. */
+const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=400", "scram_iterations=1"];
 const SCRIPTS = fileURLToPath(new URL("../../scripts/", import.meta.url));
 
 declare module "vitest" {
