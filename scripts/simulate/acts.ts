@@ -79,7 +79,7 @@ export async function explain(
   const version = await seeVersion(day);
   const { shiftId, tillId, tenderId } = line;
   const act = beginAct(simulation, "explanation", day, `${by.name} explains ${tillId}/${tenderId}`);
-  const reason = line.verdict === "uncounted" ? "count-lost" : "cash-handling";
+  const reason = line.verdict === "uncounted" ? "count-lost" : "late-sale";
   const input = { version, shiftId, tillId, tenderId, reason, text: textOf(act) };
   await perform(simulation, act, by, () =>
     explainLine(

@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/server/db/sql";
 import { listOutdatedCells } from "@/lib/server/rebuild/rebuild-variances";
 import { listOutdatedDays } from "@/lib/server/recompute/recompute-days";
 import { checkActs } from "./check-acts";
+import { checkSigned } from "./check-signed";
 import { checkDays } from "./check-days";
 import { listJobs } from "./jobs";
 import { look } from "./look";
@@ -12,6 +13,7 @@ import type { Simulation } from "./simulation";
 export async function checkEnd(simulation: Simulation): Promise<void> {
   await look(simulation);
   await checkRest(simulation);
+  await checkSigned(simulation);
   await checkDays(simulation);
   await checkActs(simulation);
   await checkSums(simulation);

@@ -21,7 +21,7 @@ type Ruler = {
   scheduler: Scheduler;
   chooseFault: (lane: Lane, text: string) => { fault: Fault; noted: Noted };
   /** A planted mistake may send another statement, or leave it away. */
-  rewrite: (text: string) => string | null;
+  rewrite: (text: string, isInLane: boolean) => string | null;
   /** What the clock of the database says. */
   now: () => number;
   /** Whether a connection dies with its process; otherwise the process serves another one. */
@@ -95,7 +95,7 @@ export class SimulatedClient extends pg.Client {
       lane === undefined || this.isDead
         ? { fault: "none", noted: () => undefined }
         : ruler.chooseFault(lane, text);
-    const rewritten = lane === undefined ? text : ruler.rewrite(text);
+    const rewritten = ruler.rewrite(text, lane !== undefined);
     const work = async () => {
       if (fault === "before") await this.die();
       if (rewritten === null) return { rows: [], rowCount: 0 };

@@ -1,16 +1,16 @@
 /** Starts people, jobs and events by seed, and lets them get into each other's way. */
+import { checkSigned } from "./check-signed";
 import { createToss, type Toss } from "./toss";
-import { count, changeRule, explain, move, period, seeLines, type Day } from "./acts";
+import { count, changeRule, explain, move, period, seeLines } from "./acts";
 import { chooseJob, readDue, runJob, SCHEDULED, scheduled } from "./jobs";
 import type { Lane } from "./lane";
 import { startInstance } from "./instances";
 import { look } from "./look";
-import { makeTills } from "./truth";
+import { changeSheet, signOff } from "./sign-off";
 import { describeFailure, note, type Simulation } from "./simulation";
 
 const LANES_MAX = 5;
-const SIGN_ROUNDS = 4;
-const BEGINNINGS_MAX = 14;
+const BEGINNINGS_MAX = 18;
 const STEPS_MAX = 6_000;
 const LOOK_SHARE = 0.015;
 /** What passes with a step. */
@@ -65,6 +65,7 @@ export async function simulateLanes(simulation: Simulation): Promise<void> {
     if (simulation.lanes.size === 0) return;
     simulation.passedMs += chance.pick(STEPS_MS);
     const gone = await scheduler.step();
+    if (simulation.mayMove) await checkSigned(simulation);
     if (gone === null && hasLeft(simulation)) {
       const names = [...simulation.lanes].map(({ name }) => name).join(", ");
       throw new Error(`nobody goes on, and ${names} did not end`);
@@ -96,7 +97,7 @@ async function beginSomething(
   const by = toss.person();
   switch (chance.weighted<keyof typeof BEGINNINGS>(BEGINNINGS)) {
     case "day":
-      return begin("day", () => signOff(simulation, toss, day));
+      return begin("day", (lane) => signOff(simulation, toss, lane));
     case "count":
       return begin("person", () => count(simulation, by, day, toss.count(day)));
     case "explain":
@@ -126,41 +127,6 @@ async function beginSomething(
       return begin(job.task, (lane) => runJob(simulation, lane, job));
     }
   }
-}
-
-/**
- * Somebody counts what is missing, others explain, review, approve and close, and try again when
- * others were faster. Then Cashrec may change its mind about the signed day.
- */
-async function signOff(simulation: Simulation, toss: Toss, day: Day): Promise<void> {
-  const { chance } = simulation;
-  for (let round = 0; round < SIGN_ROUNDS; round += 1) {
-    const [counter, explainer, reviewer, approver, closer] = toss.people();
-    for (const line of await seeLines(day)) {
-      if (line.counted !== null || line.expected === null) continue;
-      const amount = line.expected + (chance.happens(0.7) ? 0 : chance.whole(-3_000, 3_000));
-      await count(simulation, counter, day, Object.assign({}, line, { amount }));
-    }
-    for (const line of await seeLines(day)) {
-      if (line.verdict !== "matched") await explain(simulation, explainer, day, line);
-    }
-    if (!(await move(simulation, reviewer, day, "review"))) continue;
-    if (chance.happens(0.8)) await move(simulation, approver, day, "approval");
-    if (chance.happens(0.8)) await move(simulation, closer, day, "closure");
-    if (!chance.happens(0.6)) return;
-    changeSheet(simulation, day);
-    return readDue(simulation, "week");
-  }
-}
-
-function changeSheet(simulation: Simulation, { centreId, date }: Day): void {
-  const found = simulation.upstream.days.find(
-    (one) => one.centreId === centreId && one.date === date,
-  );
-  if (found === undefined) return;
-  found.earlier.push(found.tills);
-  found.tills = makeTills(simulation.chance);
-  note(simulation, "Cashrec", `has another sheet of ${centreId} on ${date}`);
 }
 
 const EVENTS = {

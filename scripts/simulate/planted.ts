@@ -7,20 +7,30 @@ import type { FetchedSheet } from "@/lib/server/cashrec/client";
 
 export type Planted = {
   name: string;
+  /** It is also there in the calm and in the checks by the application itself. */
+  lasts?: true;
   /** Returns null where the statement is left away. */
   statement?: (text: string, chance: Chance) => string | null;
   sheets?: (sheets: FetchedSheet[], chance: Chance) => FetchedSheet[];
 };
 
 const SOME = 0.3;
+/** How a recompute leaves signed days alone. */
+const OPEN_ALONE = "coalesce(r.state, 'open') = 'open'";
+
+/** Every day seems open to whoever changes what belongs to one. */
+function openForCounts(text: string): string {
+  return text.replace(
+    /^SELECT state, version FROM reconciliation/,
+    "SELECT 'open' AS state, version FROM reconciliation",
+  );
+}
 
 export const PLANTED: readonly Planted[] = [
   {
     name: "a recompute is left away",
     statement: (text, chance) =>
-      /coalesce\(r.state, 'open'\) = 'open'$/.test(text) && chance.happens(SOME)
-        ? `${text} AND false`
-        : text,
+      text.endsWith(OPEN_ALONE) && chance.happens(SOME) ? `${text} AND false` : text,
   },
   {
     name: "a command is acknowledged before it is committed",
@@ -56,6 +66,35 @@ export const PLANTED: readonly Planted[] = [
     name: "a part has the clock of the machine",
     statement: (text) =>
       /sync_part SET state/.test(text) ? text.replaceAll(/\bnow\(\)/g, "pg_catalog.now()") : text,
+  },
+  {
+    name: "a sync changes a signed day",
+    lasts: true,
+    statement: (text) => text.replace(OPEN_ALONE, "true"),
+  },
+  {
+    name: "a count is taken for a signed day",
+    lasts: true,
+    statement: openForCounts,
+  },
+  {
+    name: "a late count changes a signed day",
+    lasts: true,
+    statement: (text) => openForCounts(text.replace(OPEN_ALONE, "(NOT k.fresh OR $&)")),
+  },
+  {
+    name: "a changed sheet of a signed day is not marked",
+    lasts: true,
+    statement: (text) => (/SET changed_sheet_version = k\.changed/.test(text) ? null : text),
+  },
+  {
+    name: "a change after the accepted one is not marked",
+    lasts: true,
+    statement: (text) =>
+      text.replace(
+        "a.sheet_version AS accepted",
+        "CASE WHEN a.sheet_version IS NOT NULL THEN s.version END AS accepted",
+      ),
   },
   {
     name: "half of a page is stored",

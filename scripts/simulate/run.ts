@@ -91,6 +91,8 @@ export async function simulate(
     history: [],
     lanes: new Set(),
     seen: new Set(),
+    signed: new Map(),
+    mayMove: false,
     faults: [],
     isCalm: false,
     startMs: Date.parse(`${today}${STARTS_AT}`),

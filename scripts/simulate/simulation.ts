@@ -48,6 +48,10 @@ export type Simulation = {
   lanes: Set<Lane>;
   /** Facts that were in the database at a moment. */
   seen: Set<string>;
+  /** The figures of each signature, as they were when it was first seen. */
+  signed: Map<string, string[]>;
+  /** A transaction ended that may have changed a signed day, and nobody has looked since. */
+  mayMove: boolean;
   /** What the run must not do, and did; the first one is the reason of the failure. */
   faults: string[];
   /** Faults of the database are over. */
