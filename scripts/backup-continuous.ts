@@ -9,7 +9,8 @@ import type { OpenDatabase } from "./database";
 import { describeError, print } from "./print";
 import { readFacts } from "./backup-facts";
 import { listBases } from "./backup-layout";
-import { isComplete, makeBackup } from "./backup-make";
+import { makeFirstBackup } from "./backup-first";
+import { makeBackup } from "./backup-make";
 import { KEEP, readBackupDir } from "./backup-settings";
 import { openFolderOf } from "./backup-rewound";
 import { FileCopier } from "./backup-stored-files";
@@ -17,8 +18,6 @@ import { dropSlot, receiveWal } from "./backup-wal-receiver";
 import { withClient } from "./with-client";
 
 const RETRY_MS = 5_000;
-/** A backup that fails has read all files of the database, and filled what was free. */
-const FIRST_RETRY_MS = 15 * 60_000;
 /** A failure that lasts is printed again after so many attempts: once a quarter of an hour. */
 const PRINTED_EVERY = 180;
 
@@ -91,25 +90,8 @@ async function receive(context: Context, signal: AbortSignal): Promise<void> {
 
 /** Goes on trying while the receiver is interrupted and begins again. */
 async function makeFirst(context: Context, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && !(await isFirstMade(context))) {
-    await sleep(FIRST_RETRY_MS, undefined, { signal }).catch(() => undefined);
-  }
-  context.first = null;
-}
-
-async function isFirstMade({ backupDir, dataDir, url }: Context): Promise<boolean> {
+  const { backupDir, dataDir, url } = context;
   const request = { url, backupDir, dataDir, keep: KEEP, hasSecrets: true };
-  try {
-    const { folder } = await makeBackup({ ...request, kind: "base" });
-    print(`A first backup is in ${folder}. Let \`npm run backup\` make one every day.`);
-    return true;
-  } catch (error) {
-    const message = describeError(error);
-    print(
-      isComplete(error)
-        ? message
-        : `The first backup failed, and is tried again in a quarter of an hour: ${message}`,
-    );
-    return isComplete(error);
-  }
+  await makeFirstBackup(() => makeBackup({ ...request, kind: "base" }), signal);
+  context.first = null;
 }
