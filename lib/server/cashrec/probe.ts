@@ -4,6 +4,7 @@ import "server-only";
  * Probes one centre and one day, and reports what the field map makes of the response: what was
  * found where, what no field took, and what is missing. Nothing is stored.
  */
+import { setImmediate } from "node:timers/promises";
 import { parse, stringify } from "lossless-json";
 import type { ProbeResult } from "@/lib/contracts/connection";
 import {
@@ -19,11 +20,14 @@ import { isObject } from "@/lib/domain/field-map/locate";
 import { questionsOf, type Wanted } from "@/lib/domain/field-map/open-questions";
 import type { Question } from "@/lib/domain/field-map/questions";
 import { readResponse } from "@/lib/domain/field-map/read-response";
+import { cutResponse } from "./cut-response";
 import { parseResponse } from "./parse-response";
 import { findAcceptedQuestions } from "./questions";
 import { cashrec } from "./connection";
 
 const PAYLOAD_LETTERS_MAX = 1_000_000;
+/** What takes longer than a tenth of a second keeps everybody waiting. */
+const EXAMINED_LETTERS_MAX = 200_000;
 const PATHS_MAX = 2_000;
 const DEPTH_MAX = 20;
 const EXAMPLE_LETTERS_MAX = 80;
@@ -44,8 +48,12 @@ export async function probe(probed: Probed): Promise<ProbeResult> {
   const clock = probed.clock ?? ANY_CLOCK;
   const client = await cashrec();
   const asked = { centreIds: [centreId], from: businessDate, to: businessDate };
-  const text = await client.fetchText(asked);
-  const result = examine(text, client.fieldMap, currency, clock);
+  const whole = await client.fetchText(asked);
+  const text = cutResponse(whole, EXAMINED_LETTERS_MAX);
+  const isPart = text !== whole;
+  await setImmediate();
+  const examined = examine(text, client.fieldMap, currency, clock);
+  const result = { ...examined, cut: examined.cut || isPart };
   if (result.problem !== null || client.source !== "live") return result;
   const wanted = {
     currencies: new Map([[centreId, currency ?? ""]]),
@@ -53,8 +61,11 @@ export async function probe(probed: Probed): Promise<ProbeResult> {
     dates: { from: businessDate, to: businessDate },
   };
   const accepted = await findAcceptedQuestions();
+  await setImmediate();
   const questions = listOpenQuestions(parseResponse(text), client.fieldMap, wanted);
-  return { ...result, questions: questions.filter(({ id }) => !accepted.has(id)) };
+  const open = questions.filter(({ id }) => !accepted.has(id));
+  // What was cut has fewer records than the response counts.
+  return { ...result, questions: open.filter(({ kind }) => !isPart || kind !== "one-page") };
 }
 
 export function listOpenQuestions(tree: Json, map: FieldMap, wanted: Wanted): Question[] {
