@@ -2,14 +2,30 @@
 import { CashrecClient } from "../server/cashrec/client";
 import { loadFieldMap } from "../server/cashrec/field-map-file";
 import { type Limits, LIMITS, RUNTIME } from "../server/cashrec/limits";
+import { NO_PACING, type Pacing } from "../server/cashrec/pacing";
 import type { MisbehavingUpstream } from "./misbehaving-upstream";
 
 /** Returns a function that fetches the sheets of a date for these centres. */
 export function connectTo(
-  { url, variables }: MisbehavingUpstream,
+  upstream: MisbehavingUpstream,
   now: () => number,
   limits: Partial<Limits> = {},
 ) {
+  const client = connectClient(upstream, now, limits);
+  return (date: string, ids: readonly string[]) =>
+    client.fetchCashSheets({
+      centres: ids.map((id) => ({ id, currency: "EUR" })),
+      from: date,
+      to: date,
+    });
+}
+
+export function connectClient(
+  { url, variables }: MisbehavingUpstream,
+  now: () => number,
+  limits: Partial<Limits> = {},
+  pacing: Pacing = NO_PACING,
+): CashrecClient {
   const connection = {
     kind: "live" as const,
     apiUrl: url,
@@ -19,15 +35,7 @@ export function connectTo(
     clientId: "wf_wap_tp",
     clientSecret: variables.CASHREC_CLIENT_SECRET ?? "",
   };
-  const runtime = { ...RUNTIME, now, sleep: () => Promise.resolve(), random: () => 0 };
-  const client = new CashrecClient(connection, loadFieldMap(null), runtime, {
-    ...LIMITS,
-    ...limits,
-  });
-  return (date: string, ids: readonly string[]) =>
-    client.fetchCashSheets({
-      centres: ids.map((id) => ({ id, currency: "EUR" })),
-      from: date,
-      to: date,
-    });
+  const sleep = () => Promise.resolve();
+  const runtime = { ...RUNTIME, now, sleep, random: () => 0, pacing };
+  return new CashrecClient(connection, loadFieldMap(null), runtime, { ...LIMITS, ...limits });
 }

@@ -3,10 +3,11 @@
  * read is read, what was read before stays, and a pause that Cashrec asks for is respected.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { probeResultSchema } from "@/lib/contracts/connection";
 import { healthSchema } from "@/lib/contracts/health";
 import { sql } from "@/lib/server/db/sql";
 import { START_MS_MAX } from "./acceptance-app";
-import { drip, hang, reset, status, truncate } from "./misbehaving-upstream";
+import { drip, hang, reset, sendJson, status, truncate } from "./misbehaving-upstream";
 import {
   DAY,
   expectCleanLog,
@@ -108,22 +109,61 @@ test(
 );
 
 test(
-  "a long Retry-After ends the pass, says until when, and nothing is asked meanwhile",
+  "a long Retry-After of one centre delays that one alone, and says until when",
   async () => {
     const before = at.upstream.asked.length;
     const sync = await at.read(GOOD, "306");
-    expect(sync.failures.map(({ centreId }) => centreId)).toEqual([GOOD, "306"]);
-    for (const { message } of sync.failures) expect(message).toMatch(UNTIL);
-    expect(at.upstream.asked.slice(before)).toEqual([`${GOOD},306`]);
-    const again = await at.read(GOOD);
-    expect(again.failures[0]?.message).toContain("Cashrec asked for a pause until");
-    expect(at.upstream.asked).toHaveLength(before + 1);
+    expect(sync.failures.map(({ centreId }) => centreId)).toEqual(["306"]);
+    expect(sync.failures[0]?.message).toMatch(UNTIL);
+    const asked = at.upstream.asked.slice(before);
+    expect(asked.toSorted()).toEqual([GOOD, `${GOOD},306`, "306"].toSorted());
+    const again = await at.read(GOOD, "306");
+    expect(again).toMatchObject({ done: 1, failures: [{ centreId: "306" }] });
+    expect(again.failures[0]?.message).toContain("Cashrec asked for a pause of this centre until");
+    expect(at.upstream.asked.slice(before + 3)).toEqual([GOOD]);
     await expectStored(at, GOOD);
     const page = await at.app.text(`/reconciliations?from=${DAY}&to=${DAY}`);
-    expect(page).toContain("asked for a pause until");
-    await sql("DELETE FROM setting WHERE name = 'cashrec.pause'");
+    expect(page).toContain("asked for a pause of this centre until");
+    expect(await at.app.text("/settings/operations")).toContain("asked for a pause of 306");
+  },
+  READ_MS_MAX,
+);
+
+test(
+  "a long Retry-After of all ends the pass, and nothing is asked meanwhile",
+  async () => {
+    at.upstream.atSheets = status(429, { "retry-after": "1800" });
+    const ids = [GOOD, "307", "308"];
+    const { failures } = await at.read(...ids);
+    expect(failures.map(({ centreId }) => centreId)).toEqual(ids);
+    for (const { message } of failures) expect(message).toMatch(UNTIL);
+    const before = at.upstream.asked.length;
+    const again = await at.read(GOOD);
+    expect(again.failures[0]?.message).toContain("Cashrec asked for a pause until");
+    expect(at.upstream.asked).toHaveLength(before);
+    await sql("DELETE FROM setting WHERE starts_with(name, 'cashrec.pause')");
     await sql("DELETE FROM cashrec_turn");
+    at.upstream.atSheets = null;
     expect(await at.read(GOOD)).toMatchObject({ state: "done" });
+  },
+  READ_MS_MAX,
+);
+
+test(
+  "a response of many megabytes is tried in part, up to a whole record",
+  async () => {
+    const till = (id: number) => ({ tillId: `T${id}`, payments: [{ id: "CASH", amount: 12.5 }] });
+    const records = Array.from({ length: 60_000 }, (_, id) =>
+      Object.assign({ centerId: "307", businessDay: DAY, shiftId: String(id) }, till(id)),
+    );
+    at.upstream.centres.set("307", (response) => sendJson(response, 200, records));
+    const asked = { centreId: "307", businessDate: DAY };
+    const tried = await at.app.post("/api/cashrec/probe", asked, probeResultSchema);
+    expect(tried).toMatchObject({ cut: true, problem: null });
+    const shown = JSON.parse(tried.payload) as unknown[];
+    expect(shown.length).toBeGreaterThan(1_000);
+    expect(shown).toEqual(records.slice(0, shown.length));
+    expect(tried.mapped.map(({ field }) => field)).toContain("tenderAmount");
   },
   READ_MS_MAX,
 );

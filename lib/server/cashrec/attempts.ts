@@ -26,6 +26,12 @@ export class Attempts {
     return this.#breakers.openGroups;
   }
 
+  /** Whether a request to wait that came for these centres concerns all of them. */
+  asksAll(centreIds: readonly string[], retryAfterMs: number | null): boolean {
+    const isLong = retryAfterMs !== null && retryAfterMs > this.limits.retryAfterMsMax;
+    return this.#breakers.asksAll(centreIds, isLong);
+  }
+
   /** `once` throws a CashrecFailure that may pass when another attempt makes sense. */
   async run<T>(centreIds: readonly string[], once: () => Promise<T>): Promise<T> {
     const deadline = this.runtime.now() + this.limits.totalMsMax;
@@ -51,15 +57,22 @@ export class Attempts {
   }
 }
 
+type NotNow = {
+  status: number;
+  retryAfterMs: number | null;
+  now: number;
+  isOfCentres?: boolean;
+};
+
 /** The upstream uses these statuses for "not now". A requested pause is part of the message. */
 export function notNow(
   whom: string,
-  { status, retryAfterMs, now }: { status: number; retryAfterMs: number | null; now: number },
+  { status, retryAfterMs, now, isOfCentres = false }: NotNow,
 ): CashrecFailure {
   const what = status === 429 ? "asks for fewer requests (429)" : `did not answer (${status})`;
   const until =
     retryAfterMs === null ? "" : `, and asks for none before ${formatMinute(now + retryAfterMs)}`;
-  return unavailable(`${whom} ${what}${until}.`, retryAfterMs);
+  return unavailable(`${whom} ${what}${until}.`, retryAfterMs, isOfCentres);
 }
 
 export function isPassing(status: number): boolean {

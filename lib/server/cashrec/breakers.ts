@@ -13,11 +13,18 @@ import type { Limits, Runtime } from "./limits";
 /** The oldest of more failing requests than this are forgotten. */
 const FAILING_MAX = 1_000;
 
-type Failing = { circuit: Circuit; failures: number };
+type Failing = {
+  circuit: Circuit;
+  failures: number;
+  /** Another request succeeded since. */
+  isAlone: boolean;
+};
 
 export class Breakers {
   readonly #host: Circuit;
   #streak = NO_FAILURES;
+  /** Requests that Cashrec asked to wait since one succeeded. */
+  #waiting = NO_FAILURES;
   /** The requests that failed last, by their centres. */
   readonly #failing = new Map<string, Failing>();
   readonly #known = new Set<string>();
@@ -42,9 +49,19 @@ export class Breakers {
     return [...this.#failing.values()].filter(({ circuit }) => circuit.isOpen).length;
   }
 
+  /**
+   * Whether a request to wait that came for these centres concerns all of them. A short pause does,
+   * unless Cashrec has responded to others meanwhile. A long one does once it came for several.
+   */
+  asksAll(centreIds: readonly string[], isLong: boolean): boolean {
+    this.#waiting = addFailure(this.#waiting, centreIds);
+    if (isSuspected(this.#waiting, Infinity)) return true;
+    return !isLong && this.#failing.get(keyOf(centreIds))?.isAlone !== true;
+  }
+
   async run<T>(centreIds: readonly string[], once: () => Promise<T>): Promise<T> {
     for (const id of centreIds) this.#known.add(id);
-    const key = [...centreIds].sort().join("\n");
+    const key = keyOf(centreIds);
     const own = this.#failing.get(key)?.circuit;
     if (this.#host.isOpen) throw leftAlone(CASHREC, this.limits.openMs);
     if (own?.isOpen === true) throw leftAlone(CENTRES, null);
@@ -69,14 +86,16 @@ export class Breakers {
 
   #succeed(key: string): void {
     this.#streak = NO_FAILURES;
+    this.#waiting = NO_FAILURES;
     this.#host.close();
     this.#failing.delete(key);
+    for (const failing of this.#failing.values()) failing.isAlone = true;
   }
 
   async #fail(key: string, centreIds: readonly string[]): Promise<void> {
     const { failuresMax } = this.limits;
-    const own = this.#failing.get(key) ?? { circuit: this.#newCircuit(), failures: 0 };
-    own.failures += 1;
+    const before = this.#failing.get(key) ?? { circuit: this.#newCircuit(), failures: 0 };
+    const own = Object.assign(before, { failures: before.failures + 1, isAlone: false });
     if (own.failures >= failuresMax) own.circuit.open();
     this.#failing.delete(key);
     this.#failing.set(key, own);
@@ -112,6 +131,10 @@ export class Breakers {
   #newCircuit(): Circuit {
     return new Circuit(() => this.runtime.now(), this.limits.openMs);
   }
+}
+
+function keyOf(centreIds: readonly string[]): string {
+  return [...centreIds].sort().join("\n");
 }
 
 const CASHREC = "Cashrec failed several times in a row and is left alone for a moment.";

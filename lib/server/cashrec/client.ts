@@ -188,15 +188,15 @@ export class CashrecClient {
   async #request(url: URL, centreIds: readonly string[]): Promise<HttpResponse> {
     return this.#attempts.run(centreIds, async () => {
       const token = await this.#tokens.get();
-      const response = await this.#send(url.href, token);
+      const response = await this.#send(url.href, token, centreIds);
       if (response.status !== 401) return response;
-      const again = await this.#send(url.href, await this.#tokens.get(token));
+      const again = await this.#send(url.href, await this.#tokens.get(token), centreIds);
       if (again.status === 401) this.#tokens.distrust(again.status);
       return again;
     });
   }
 
-  async #send(url: string, token: string): Promise<HttpResponse> {
+  async #send(url: string, token: string, centreIds: readonly string[]): Promise<HttpResponse> {
     const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
     const target = { url, init: { headers }, whom: "Cashrec" };
     const { pacing } = this.runtime;
@@ -204,8 +204,11 @@ export class CashrecClient {
     const response = await exchange(target, this.runtime, this.limits);
     const { status, retryAfterMs } = response;
     if (isPassing(status)) {
-      if (status === TOO_MANY || retryAfterMs !== null) await pacing.delay(retryAfterMs ?? EASE_MS);
-      throw notNow("Cashrec", { status, retryAfterMs, now: this.runtime.now() });
+      const asksToWait = status === TOO_MANY || retryAfterMs !== null;
+      const asksAll = !asksToWait || this.#attempts.asksAll(centreIds, retryAfterMs);
+      if (asksToWait) await pacing.delay(asksAll ? (retryAfterMs ?? EASE_MS) : EASE_MS);
+      const now = this.runtime.now();
+      throw notNow("Cashrec", { status, retryAfterMs, now, isOfCentres: !asksAll });
     }
     return response;
   }

@@ -25,6 +25,8 @@ export class CashrecFailure extends AppError {
     readonly retryAfterMs: number | null = null,
     /** Cashrec would respond to the same request for fewer business dates. */
     readonly isRangeTooLong = false,
+    /** Cashrec asks for the pause of these centres; to others it responds. */
+    readonly isOfCentres = false,
   ) {
     super(code, message, details(retryAfterMs));
   }
@@ -34,8 +36,13 @@ export function isCashrecFailure(error: unknown): error is CashrecFailure {
   return typeof error === "object" && error !== null && MARK in error;
 }
 
-export function unavailable(message: string, retryAfterMs: number | null = null): CashrecFailure {
-  return new CashrecFailure("UPSTREAM_UNAVAILABLE", message, true, retryAfterMs);
+export function unavailable(
+  message: string,
+  retryAfterMs: number | null = null,
+  isOfCentres = false,
+): CashrecFailure {
+  const code = "UPSTREAM_UNAVAILABLE";
+  return new CashrecFailure(code, message, true, retryAfterMs, false, isOfCentres);
 }
 
 /** Cashrec, or a limit of ours, asks for a pause; the message says when it ends. */

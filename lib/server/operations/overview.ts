@@ -9,7 +9,7 @@ import { findConnection } from "../cashrec/source";
 import { readDatabaseClock } from "../db/database-clock";
 import { sql } from "../db/sql";
 import { listForwarderStates } from "../log-forwarding/states";
-import { findPause } from "../sync/pause";
+import { describePauses, findPause, listPausedCentres } from "../sync/pause";
 import { findFileCheck } from "./file-check";
 import { findBackupLog, findLastBackup } from "./last-backup";
 import { listInstances } from "./instances";
@@ -103,6 +103,6 @@ async function describeUpstream(): Promise<Operations["upstream"]> {
     status: (await cashrec()).connectionWord(),
     host: credentials === null ? null : new URL(credentials.apiUrl).host,
     lastReadAt: reading?.at?.toISOString() ?? null,
-    pause: (await findPause())?.message ?? null,
+    pause: (await findPause())?.message ?? describePauses(await listPausedCentres()),
   };
 }

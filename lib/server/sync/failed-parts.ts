@@ -12,7 +12,7 @@ import { insertParts } from "./request";
  * the whole pass up, which may have ended then.
  */
 export async function replacePart(
-  { syncId, part, takes }: SyncPart,
+  { syncId, part, takes }: Pick<SyncPart, "syncId" | "part" | "takes">,
   smaller: readonly PlannedPart[],
 ): Promise<number[]> {
   return inTransaction(async (tx) => {

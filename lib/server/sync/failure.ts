@@ -6,9 +6,16 @@ import "server-only";
  */
 import type { ProblemCode } from "@/lib/contracts/problem";
 import { isAppError } from "../app-error";
+import { isCashrecFailure } from "../cashrec/failure";
 import { log } from "../log";
 
-export type Failure = { code: ProblemCode; message: string; retryAfterSeconds: number | null };
+export type Failure = {
+  code: ProblemCode;
+  message: string;
+  retryAfterSeconds: number | null;
+  /** The pause is one of the centres that were asked for, not of all. */
+  isOfCentres?: boolean;
+};
 
 /** PostgreSQL reports these codes for text that it can't store, such as a NUL inside a name. */
 const UNSTORABLE = new Set(["22021", "22P05"]);
@@ -17,7 +24,8 @@ const DISK_FULL = "53100";
 export function failureOf(error: unknown): Failure {
   if (isAppError(error)) {
     const { code, message, details } = error;
-    return { code, message, retryAfterSeconds: details.retryAfter ?? null };
+    const isOfCentres = isCashrecFailure(error) && error.isOfCentres;
+    return { code, message, retryAfterSeconds: details.retryAfter ?? null, isOfCentres };
   }
   const code = codeOf(error);
   if (code !== null && UNSTORABLE.has(code)) {

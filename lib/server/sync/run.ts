@@ -22,7 +22,8 @@ import { processWide } from "../process-wide";
 import { type Failure, failureOf, isDatabaseGone } from "./failure";
 import { readPart, type SheetSource, type SyncPart } from "./part";
 import { finishSync } from "./finish";
-import { findPause, startPause } from "./pause";
+import { findPause } from "./pause";
+import { failPausedCentres, settleLongPause } from "./paused-centres";
 import { freeParts, releasePart, renewParts, takePart } from "./take-part";
 
 const SHARE_ATTEMPTS_MAX = 40;
@@ -32,8 +33,8 @@ const OTHERS_MS = 2_000;
 /** After this many consecutive failures it is asked whether Cashrec itself fails. */
 const FAILURES_IN_A_ROW_MAX = 8;
 /**
- * When Cashrec requests pauses, a sync waits this many times and this long. A longer pause ends the
- * sync, and the schedule requests again what is missing.
+ * When Cashrec requests pauses, a sync waits this many times and this long. A longer one ends the
+ * sync, or that of its centre, and the schedule requests again what is missing.
  */
 const PAUSES_MAX = 6;
 const PAUSE_SECONDS_MAX = 60;
@@ -102,6 +103,7 @@ async function runShared(
   if (sync.state === "done" || sync.state === "failed") return sync.state;
   const paused = await findPause();
   if (paused !== null) await markFailed(id, null, paused);
+  else await failPausedCentres(id);
   const findClient = typeof client === "function" ? client : () => Promise.resolve(client);
   const run = { id, askedAt: sync.askedAt, findClient, signal, helps, taken: new Set<SyncPart>() };
   const pass: Pass = { ...run, urgent: [], streak: NO_FAILURES, failingSince: null, pauses: 0 };
@@ -198,8 +200,8 @@ function goesOn({ signal, hasLeft, helps }: Pass): boolean {
 async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Promise<void> {
   const pause = failure.retryAfterSeconds;
   if (pause !== null && pause > PAUSE_SECONDS_MAX) {
-    await startPause(pause);
-    return markFailed(pass.id, null, failure);
+    pass.urgent = await settleLongPause(part, failure, pause);
+    return;
   }
   if (pass.helps !== undefined && failure.code === "UPSTREAM_UNAVAILABLE") {
     pass.hasLeft = true;
