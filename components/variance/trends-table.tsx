@@ -2,7 +2,7 @@
 
 /** Shows each centre as a row: now and before, an arrow with a word, its weeks and its range. */
 import { useTranslations } from "next-intl";
-import type { TrendSort } from "@/lib/domain/variance/rank-trends";
+import type { TrendSort, TrendSummary } from "@/lib/domain/variance/rank-trends";
 import { SortHead } from "./sort-head";
 import type { TrendData } from "./trend-data";
 import { TrendRow } from "./trend-row";
@@ -11,18 +11,16 @@ import type { View } from "./view";
 
 type TrendsTableProps = {
   rows: readonly TrendData[];
-  /** The total is of these, and they share one scale. */
-  everyRow: readonly TrendData[];
+  /** Of every centre, which share one scale. */
+  summary: TrendSummary;
   sort: TrendSort;
   onSort: (sort: TrendSort) => void;
   view: View;
 };
 
-export function TrendsTable({ rows, everyRow, sort, onSort, view }: TrendsTableProps) {
+export function TrendsTable({ rows, summary, sort, onSort, view }: TrendsTableProps) {
   const t = useTranslations("variance.trends");
   const { currency, filters } = view;
-  const figures = everyRow.flatMap(({ now, low, high }) => [now ?? 0, low ?? 0, high ?? 0]);
-  const span = { low: Math.min(0, ...figures), high: Math.max(0, ...figures) };
   const head = { chosen: sort, onSort };
   return (
     <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--cell:5px] max-sm:[--row:48px]">
@@ -57,10 +55,10 @@ export function TrendsTable({ rows, everyRow, sort, onSort, view }: TrendsTableP
       </thead>
       <tbody>
         {rows.map((row) => (
-          <TrendRow key={row.centreId} row={row} span={span} view={view} />
+          <TrendRow key={row.centreId} row={row} span={summary.span} view={view} />
         ))}
       </tbody>
-      {filters.measure !== "rate" && <TrendsTotal rows={everyRow} currency={currency} />}
+      {filters.measure !== "rate" && <TrendsTotal summary={summary} />}
     </table>
   );
 }

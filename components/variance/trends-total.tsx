@@ -1,31 +1,27 @@
 "use client";
 
-/** Adds up the centres that can be compared; a centre without a period before would distort it. */
+/** Shows the sums of the centres that can be compared. */
 import { useLocale, useTranslations } from "next-intl";
 import { formatDifference, formatMoney, formatRate } from "@/lib/domain/format";
-import type { TrendData } from "./trend-data";
+import type { TrendSummary } from "@/lib/domain/variance/rank-trends";
 
-type TrendsTotalProps = { rows: readonly TrendData[]; currency: string };
-
-export function TrendsTotal({ rows, currency }: TrendsTotalProps) {
+export function TrendsTotal({ summary }: { summary: TrendSummary }) {
   const t = useTranslations("variance.trends");
   const language = useLocale();
-  const compared = rows.filter(({ change }) => change !== null);
-  if (compared.length === 0) return null;
-  const sum = (key: "now" | "before" | "change") =>
-    Math.round(compared.reduce((total, row) => total + (row[key] ?? 0), 0));
-  const distance = compared.reduce((total, { before }) => total + Math.abs(before ?? 0), 0);
+  const { currency, compared, count } = summary;
+  const { now, before, change, distance } = compared;
+  if (compared.count === 0) return null;
   return (
     <tfoot>
       <tr>
-        <th scope="row">{t("total", { count: compared.length, all: rows.length })}</th>
-        <td className="money">{formatMoney(sum("now"), currency, language)}</td>
-        <td className="money max-sm:hidden">{formatMoney(sum("before"), currency, language)}</td>
-        <td className="money perf">{formatDifference(sum("change"), currency, language)}</td>
+        <th scope="row">{t("total", { count: compared.count, all: count })}</th>
+        <td className="money">{formatMoney(now, currency, language)}</td>
+        <td className="money max-sm:hidden">{formatMoney(before, currency, language)}</td>
+        <td className="money perf">{formatDifference(change, currency, language)}</td>
         <td className="money max-sm:hidden">
           {distance === 0
             ? "·"
-            : `${formatRate(Math.round((sum("change") / distance) * 100), 0, language)}\u00a0%`}
+            : `${formatRate(Math.round((change / distance) * 100), 0, language)}\u00a0%`}
         </td>
         <td />
         <td className="max-sm:hidden" />

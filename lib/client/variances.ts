@@ -1,6 +1,7 @@
 /** The queries of the variances page: each chart fetches its own sums, by the same filters. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { filterQuery, type LineFilter } from "../domain/line-filter";
+import { TRENDS_MAX, type TrendSort } from "../domain/variance/rank-trends";
 import type { TrendMeasure } from "../domain/variance/trend";
 import type { VarianceGrouping } from "../domain/variance/variance";
 import { api } from "./http";
@@ -69,10 +70,10 @@ export function varianceNodesQuery(filter: LineFilter, below: string | null) {
   );
 }
 
-/** Each centre against the period before, and against its own normal range. */
-export function varianceTrendsQuery(filter: LineFilter, measure: TrendMeasure) {
-  const query = { ...filterQuery(filter), measure };
-  return varianceQuery(["trends", measure, filter], (signal) =>
+/** Each centre against the period before, and its own normal range: of many, the first in order. */
+export function varianceTrendsQuery(filter: LineFilter, measure: TrendMeasure, sort: TrendSort) {
+  const query = { ...filterQuery(filter), measure, sort, limit: TRENDS_MAX };
+  return varianceQuery(["trends", measure, sort, filter], (signal) =>
     api.get("/api/variances/trends", { query, signal }),
   );
 }

@@ -1,12 +1,18 @@
 /** Which centres get worse: each against the period before and its own normal range. */
 import { z } from "zod";
+import { TREND_SORTS } from "../domain/variance/rank-trends";
 import { RANGE_POSITIONS, TREND_DIRECTIONS, TREND_MEASURES } from "../domain/variance/trend";
 import { businessDateSchema } from "./basics";
 import { lineSearchSchema } from "./search";
 
 /** GET /api/variances/trends */
 export const trendSearchSchema = lineSearchSchema(
-  { measure: z.enum(TREND_MEASURES).default("gross") },
+  {
+    measure: z.enum(TREND_MEASURES).default("gross"),
+    /** At most so many centres of each currency, in the order of `sort`; absent, all of them. */
+    limit: z.coerce.number().int().min(1).max(1_000).optional(),
+    sort: z.enum(TREND_SORTS).default("change"),
+  },
   "variances",
 );
 export type TrendSearch = z.infer<typeof trendSearchSchema>;
@@ -19,7 +25,29 @@ const figureSchema = z.number().nullable();
 export const varianceTrendsSchema = z.object({
   current: rangeSchema,
   before: rangeSchema,
-  /** Sorted by centre and currency. */
+  /** With `limit`, of all centres of each currency. */
+  summaries: z
+    .array(
+      z.object({
+        currency: z.string(),
+        count: z.int(),
+        judged: z.int(),
+        above: z.object({ count: z.int(), names: z.array(z.string()) }),
+        byChance: z.int(),
+        worse: z.int(),
+        unknown: z.int(),
+        compared: z.object({
+          count: z.int(),
+          now: z.number(),
+          before: z.number(),
+          change: z.number(),
+          distance: z.number(),
+        }),
+        span: z.object({ low: z.number(), high: z.number() }),
+      }),
+    )
+    .optional(),
+  /** Without `limit`, sorted by centre and currency. */
   rows: z.array(
     z.object({
       centreId: z.string(),

@@ -5,6 +5,7 @@ import { varianceSearchSchema } from "@/lib/contracts/variance";
 import { trendSearchSchema } from "@/lib/contracts/variance-trends";
 import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { countCompared } from "@/lib/domain/variance/patterns";
+import { rankTrends } from "@/lib/domain/variance/rank-trends";
 import { computeGross } from "@/lib/domain/variance/variance";
 import { scopeFor } from "@/lib/testing/arrange";
 import { ARRANGED_TENDERS, arrangeDays } from "@/lib/testing/arrange-days";
@@ -60,6 +61,23 @@ test("now and before are the gross of both periods, of the reader's centres alon
     { numRuns: 20 },
   );
 }, 60_000);
+
+test("the first centres of each currency come in order, with what holds for all of them", async () => {
+  const scope = scopeFor("variance:view", null);
+  const range = { from: "2026-03-03", to: "2026-03-12" };
+  const read = (more: object) =>
+    getVarianceTrends(scope, trendSearchSchema.parse({ ...range, ...more }));
+  const whole = await read({});
+  expect(whole).not.toHaveProperty("summaries");
+  const { rows, summaries = [] } = await read({ limit: 1, sort: "now" });
+  expect(rows).toHaveLength(summaries.length);
+  for (const { currency, count } of summaries) {
+    const own = whole.rows.filter((row) => row.currency === currency);
+    expect(count).toBe(own.length);
+    const [first] = rankTrends(own, "now");
+    expect(rows.find((row) => row.currency === currency)).toEqual(first);
+  }
+});
 
 test("a past moment has the trends of then", async () => {
   const search = { from: "2026-03-05", to: "2026-03-11", centreId: "201" };

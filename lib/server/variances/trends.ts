@@ -4,6 +4,7 @@ import "server-only";
 import type { TrendSearch, VarianceTrends } from "@/lib/contracts/variance-trends";
 import { addDays, countRangeDays } from "@/lib/domain/business-date";
 import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
+import { limitTrends, summarizeTrends } from "@/lib/domain/variance/rank-trends";
 import { arrangeWeeks } from "@/lib/domain/variance/trend-weeks";
 import { computeTrend } from "@/lib/domain/variance/trend";
 import { readAsOf } from "../as-of/moment";
@@ -41,24 +42,25 @@ export async function getVarianceTrends(
     }),
   );
   const names = await listCentreNames(centres.map(({ centreId }) => centreId));
-  return {
-    current,
-    before,
-    rows: centres.map(({ centreId, currency, weeks }) => {
-      const { series, drawn } = arrangeWeeks(weeks, { days, measure });
-      const toleranceMinor = tolerances.get(`${centreId} ${currency}`) ?? 0;
-      const { range, ...trend } = computeTrend(series, { measure, days, toleranceMinor });
-      return {
-        ...trend,
-        centreId,
-        centreName: names.get(centreId) ?? centreId,
-        currency,
-        low: range?.low ?? null,
-        high: range?.high ?? null,
-        weeks: drawn,
-      };
-    }),
-  };
+  const rows = centres.map(({ centreId, currency, weeks }) => {
+    const { series, drawn } = arrangeWeeks(weeks, { days, measure });
+    const toleranceMinor = tolerances.get(`${centreId} ${currency}`) ?? 0;
+    const { range, ...trend } = computeTrend(series, { measure, days, toleranceMinor });
+    return {
+      ...trend,
+      centreId,
+      centreName: names.get(centreId) ?? centreId,
+      currency,
+      low: range?.low ?? null,
+      high: range?.high ?? null,
+      weeks: drawn,
+    };
+  });
+  const { limit, sort } = search;
+  if (limit === undefined) return { current, before, rows };
+  const currencies = [...new Set(rows.map(({ currency }) => currency))];
+  const summaries = currencies.map((currency) => summarizeTrends(rows, currency));
+  return { current, before, summaries, rows: limitTrends(rows, { sort, limit }) };
 }
 
 /**
