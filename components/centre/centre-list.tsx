@@ -8,6 +8,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { listedCentresQuery } from "@/lib/client/centres";
+import { entityNamesQuery } from "@/lib/client/legal-entities";
 import type { Centre, FoundCentres } from "@/lib/contracts/centre";
 import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
@@ -24,11 +25,12 @@ type CentreListProps = {
   initial: FoundCentres;
   /** An import file has these columns, which the dialog shows. */
   columns: readonly string[];
-  /** The name of the legal entity to which a centre belongs today. */
+  hasEntities: boolean;
+  /** The name of the legal entity to which a centre belongs today, of those in `initial`. */
   entityOf: Readonly<Record<string, string>>;
 };
 
-export function CentreList({ initial, columns, entityOf }: CentreListProps) {
+export function CentreList({ initial, columns, hasEntities, entityOf: first }: CentreListProps) {
   const t = useTranslations("centre");
   const [edited, setEdited] = useState<Centre | "new" | null>(null);
   const [choosing, setChoosing] = useState(false);
@@ -38,8 +40,13 @@ export function CentreList({ initial, columns, entityOf }: CentreListProps) {
   const isLarge = whole.count > whole.centres.length;
   const text = useDebouncedValue(isLarge ? search.trim() : "", TYPING_MS);
   const { data = whole } = useQuery({ ...listedCentresQuery(text), enabled: text !== "" });
+  const found = data.centres.map(({ id }) => id).filter((id) => !Object.hasOwn(first, id));
+  const { data: others } = useQuery({
+    ...entityNamesQuery(found),
+    enabled: hasEntities && isLarge && found.length > 0,
+  });
+  const entityOf = others === undefined ? first : { ...first, ...Object.fromEntries(others) };
   const shown = isLarge ? data.centres : matching(data.centres, entityOf, search);
-  const hasEntities = Object.keys(entityOf).length > 0;
   return (
     <>
       <SearchBar

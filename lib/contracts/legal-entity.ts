@@ -1,7 +1,7 @@
 /** Legal entities: companies that own centres, each centre from a business date on. */
 import { z } from "zod";
 import { ORGANISATION_SERIES } from "../domain/journal/series";
-import { businessDateSchema, CENTRES_MAX, currencySchema, idSchema } from "./basics";
+import { businessDateSchema, CENTRES_MAX, currencySchema, idSchema, many } from "./basics";
 
 /** The journal has batches of centres without an entity under the one id that is not given. */
 const entityIdSchema = idSchema.refine((id) => id !== ORGANISATION_SERIES, "Use another id");
@@ -20,6 +20,8 @@ const facts = {
 /** GET /api/entities?date=… reads whose each centre was on a date; absent, today. */
 export const legalEntitySearchSchema = z.object({
   date: businessDateSchema.optional(),
+  /** Where it names centres, these alone are listed. */
+  id: many(idSchema, CENTRES_MAX),
   /** With more centres than this, none is listed, and each entity has the number of its own. */
   countedOver: z.coerce.number().int().min(0).max(10_000).optional(),
 });

@@ -138,6 +138,11 @@ test("of many centres, a legal entity has the number of its own", async () => {
   );
   const list = await listLegalEntities(all, { countedOver: CENTRES_OFFERED_MAX });
   expect(list).toMatchObject({ entities: [{ id: "ES1", centres: 2 }], centres: [] });
+  const named = await listLegalEntities(all, { id: [idOf(2), idOf(3)] });
+  expect(named.centres.map(({ id, entityId }) => [id, entityId])).toEqual([
+    [idOf(2), "ES1"],
+    [idOf(3), null],
+  ]);
   const whole = await listLegalEntities(few, { countedOver: CENTRES_OFFERED_MAX });
   expect(whole.centres).toHaveLength(CENTRES_OFFERED_MAX);
 });

@@ -10,9 +10,15 @@ import { listCentres } from "../centres/queries";
 import { latestBusinessDate } from "../centres/today";
 import { type Sql, sql as plainSql } from "../db/sql";
 
+type Asked = {
+  date?: string | undefined;
+  id?: readonly string[];
+  countedOver?: number | undefined;
+};
+
 export async function listLegalEntities(
   scope: Scope<Permission>,
-  { date: named, countedOver }: { date?: string | undefined; countedOver?: number | undefined },
+  { date: named, id: wanted = [], countedOver }: Asked,
 ): Promise<LegalEntityList> {
   const records = await listCentres(scope);
   const date = named ?? latestBusinessDate(records);
@@ -20,9 +26,10 @@ export async function listLegalEntities(
     plainSql,
     records.map(({ id }) => id),
   );
-  const centres = records.map(({ id, name }) => {
-    return { id, name, entityId: entityOf(id, date)[0] ?? null };
-  });
+  const isWanted = wanted.length === 0 ? null : new Set(wanted);
+  const centres = records
+    .filter(({ id }) => isWanted?.has(id) ?? true)
+    .map(({ id, name }) => ({ id, name, entityId: entityOf(id, date)[0] ?? null }));
   const shown = new Set(centres.map(({ entityId }) => entityId));
   const all = await listAllEntities(plainSql);
   const entities = scope.centreIds === null ? all : all.filter(({ id }) => shown.has(id));

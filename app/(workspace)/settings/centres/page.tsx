@@ -6,6 +6,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CentreList } from "@/components/centre/centre-list";
 import { CENTRE_COLUMNS } from "@/lib/contracts/centre";
+import { listEntityNames } from "@/lib/domain/screen/entity-names";
 import { pageScope } from "@/lib/server/auth/page";
 import { listLegalEntities } from "@/lib/server/entities/queries";
 import { findCentres } from "@/lib/server/centres/queries";
@@ -17,17 +18,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CentresPage() {
   const scope = await pageScope("centre:administer");
-  const { entities, centres } = await listLegalEntities(scope, {});
-  const names = new Map(entities.map(({ id, name }) => [id, name]));
-  const entityOf = centres.flatMap(({ id, entityId }) =>
-    entityId === null ? [] : [[id, names.get(entityId) ?? entityId] as const],
-  );
+  const initial = await findCentres(scope, { text: "", id: [], limit: CENTRES_OFFERED_MAX });
+  const list = await listLegalEntities(scope, { id: initial.centres.map(({ id }) => id) });
+  const names = listEntityNames(list);
+  const isLarge = initial.count > initial.centres.length;
   return (
     <PageMessages of={["centre"]}>
       <CentreList
-        initial={await findCentres(scope, { text: "", id: [], limit: CENTRES_OFFERED_MAX })}
+        initial={initial}
         columns={CENTRE_COLUMNS}
-        entityOf={Object.fromEntries(entityOf)}
+        hasEntities={names.length > 0 || (isLarge && list.entities.length > 0)}
+        entityOf={Object.fromEntries(names)}
       />
     </PageMessages>
   );
