@@ -10,7 +10,7 @@ import { findSource, type Source, sources } from "./testing/source-tree";
  * Lists the floors of `lib/server` from the ground up: a folder imports its own and those below.
  */
 const FLOORS = [
-  "env env-reader env-attachments env-audit env-network env-mail env-credentials env-oidc env-security env-logs env-cashrec env-observing env-traces env-database log secret seal stored-secret app-error process-wide work-context session-claims telemetry disk durable-file durable-folder free-disk ending pdf v8-flags guides common-password",
+  "env env-reader env-attachments env-audit env-network env-mail env-credentials env-oidc env-security env-logs env-cashrec env-observing env-traces env-database log secret seal stored-secret app-error process-wide work-context give-way session-claims telemetry disk durable-file durable-folder free-disk ending pdf v8-flags guides common-password",
   "db",
   "instances audit queue http sandbox mail person-limits",
   "recompute cashrec language security-log checkpoints sso tracing",

@@ -14,6 +14,8 @@ export type WorkContext = {
   readonly kind: "request" | "job";
   /** Who asked, once that is known. */
   accountId: string | null;
+  /** A request for which long work waits: see `giveWay`. */
+  isShort?: boolean;
   /** What the cookie of its session says, once that was read. */
   session?: { readonly cookie: string; readonly claims: SessionClaims | null };
   /** What is sent instead of 500 when its page can't be rendered; the wait is in seconds. */

@@ -11,6 +11,7 @@ import { benchReconcile } from "./reconcile";
 import { benchExports } from "./exports";
 import { benchFirstStart } from "./first-start";
 import { benchFeed } from "./feed";
+import { benchNeighbours } from "./neighbours";
 import { benchPages } from "./pages";
 import { benchPartitions } from "./partitions";
 import { benchReaders } from "./readers";
@@ -28,7 +29,7 @@ import { exitWithError } from "../print";
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "chain", "exports", "pages"] as const),
   ...(["variances", "causes", "scroll", "journal", "feed", "tree", "today"] as const),
-  ...(["as-of", "readers", "first-start", "partitions"] as const),
+  ...(["as-of", "readers", "first-start", "partitions", "neighbours"] as const),
 ] as const;
 
 const WITHOUT_SERVER = ["reconcile", "causes", "first-start"];
@@ -66,6 +67,7 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("sync")) await benchSync(server, scale);
   if (parts.includes("readers")) await benchReaders(server, scale);
   if (parts.includes("reads")) await benchReads(server, scale);
+  if (parts.includes("neighbours")) await benchNeighbours(server, scale);
   if (parts.includes("requests")) await benchRequests(server, scale);
   if (parts.includes("audit")) await benchAudit(server, scale);
   if (parts.includes("chain")) await benchChain(server, scale);

@@ -13,6 +13,7 @@ import {
   SIGMA_OF_MEAN_DISTANCE,
   SIGMA_OF_MEDIAN_DISTANCE,
 } from "./control-chart";
+import { finish } from "./finish";
 import type { Tested } from "./discoveries";
 import { computeStudentTail } from "./normal-tail";
 
@@ -36,9 +37,20 @@ const PERSISTENCE_MAX = 0.8;
 
 export type LevelChange = Tested & { side: Side; days: number; since: string };
 
+type LevelWalk = Generator<undefined, (LevelChange | null)[]>;
+
 /** Each series has its days in order of their dates. One with too few of them has no result. */
 export function testLevelChanges(all: readonly (readonly ControlDay[])[]): (LevelChange | null)[] {
-  const compared = all.map(compareLevels);
+  return finish(walkLevelChanges(all));
+}
+
+/** Does the same series by series, so that a caller can let other work run in between. */
+export function* walkLevelChanges(all: readonly (readonly ControlDay[])[]): LevelWalk {
+  const compared: (Compared | null)[] = [];
+  for (const series of all) {
+    compared.push(compareLevels(series));
+    yield;
+  }
   const inflation = computeInflation(compared.flatMap((one) => one?.persistence ?? []));
   return compared.map((one) => {
     if (one === null) return null;

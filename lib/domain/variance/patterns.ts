@@ -6,9 +6,10 @@
  */
 import { cancelsOut } from "./cancelling-differences";
 import { type ControlDay, CONTROL_DAYS_MIN, type Side } from "./control-chart";
+import { finish } from "./finish";
 import { selectDiscoveries, type Tested } from "./discoveries";
 import { computeJustUnderChance } from "./just-under-tolerance";
-import { type LevelChange, testLevelChanges } from "./level-change";
+import { type LevelChange, walkLevelChanges } from "./level-change";
 import { computeCoverage, computeGross, type VarianceSums } from "./variance";
 
 /**
@@ -59,7 +60,14 @@ type Found<Series> = Finding & { of: Series };
 export function findPatterns<Series extends WatchSeries>(
   watched: readonly Series[],
 ): Found<Series>[] {
-  const changes = testLevelChanges(watched.map(({ series }) => series));
+  return finish(walkPatterns(watched));
+}
+
+/** Does the same series by series, so that a caller can let other work run in between. */
+export function* walkPatterns<Series extends WatchSeries>(
+  watched: readonly Series[],
+): Generator<undefined, Found<Series>[]> {
+  const changes = yield* walkLevelChanges(watched.map(({ series }) => series));
   const tested = watched.flatMap((of, at): (Found<Series> & Tested)[] => {
     return [...testDrift(of, changes[at] ?? null), ...testJustUnder(of)];
   });

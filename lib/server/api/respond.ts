@@ -7,6 +7,7 @@ import "server-only";
  */
 import type { z } from "zod";
 import { assert } from "@/lib/domain/assert";
+import { giveWay, STEP_MS } from "../give-way";
 import type { OutputType, PathParameters } from "./contract";
 
 const POSITIONS_MAX = 10;
@@ -36,7 +37,10 @@ export async function respond<Output extends OutputType>(
   const body = await handled;
   if (body instanceof Response) return body;
   assert(typeof output === "object" && output !== null, "JSON is sent without a contract");
+  const began = performance.now();
   const parsed = output.safeParse(body);
+  // A long one takes as long again to become text.
+  if (performance.now() - began > STEP_MS) await giveWay();
   if (!parsed.success) {
     assert(false, `${nameOf(asked)} does not fit its contract at ${positionsOf(parsed.error)}`);
   }

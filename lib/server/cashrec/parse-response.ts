@@ -4,7 +4,6 @@ import "server-only";
  * Parses the text of a response into cash sheets, each with the part of the JSON that it came from.
  */
 import { createHash } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import type { CentreClock } from "@/lib/domain/business-date";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { splitBraces } from "@/lib/domain/field-map/compile-locator";
@@ -12,6 +11,7 @@ import type { FieldMap, Json } from "@/lib/domain/field-map/field-map";
 import type { ReadOptions } from "@/lib/domain/field-map/read-identity";
 import { readResponse, type Reading } from "@/lib/domain/field-map/read-response";
 import { AppError } from "../app-error";
+import { giveWay } from "../give-way";
 import { parseExactly } from "./exact-json";
 import { RECORDS_MAX } from "./limits";
 import type { QuestionCheck } from "./questions";
@@ -45,9 +45,9 @@ export async function readSettledSheets(
   wanted: Wanted,
 ): Promise<FetchedSheet[]> {
   const tree = parseResponse(text);
-  await setImmediate();
+  await giveWay();
   const reading = readTree(tree, map, { ...wanted, recordsMax: RECORDS_MAX });
-  await setImmediate();
+  await giveWay();
   await check.refuseOpen(tree, map, { reading, wanted });
   return cutSheets(text, reading);
 }

@@ -4,7 +4,6 @@ import "server-only";
  * Probes one centre and one day, and reports what the field map makes of the response: what was
  * found where, what no field took, and what is missing. Nothing is stored.
  */
-import { setImmediate } from "node:timers/promises";
 import { parse, stringify } from "lossless-json";
 import type { ProbeResult } from "@/lib/contracts/connection";
 import {
@@ -20,6 +19,7 @@ import { isObject } from "@/lib/domain/field-map/locate";
 import { questionsOf, type Wanted } from "@/lib/domain/field-map/open-questions";
 import type { Question } from "@/lib/domain/field-map/questions";
 import { readResponse } from "@/lib/domain/field-map/read-response";
+import { giveWay } from "../give-way";
 import { cutResponse } from "./cut-response";
 import { parseResponse } from "./parse-response";
 import { findAcceptedQuestions } from "./questions";
@@ -51,7 +51,7 @@ export async function probe(probed: Probed): Promise<ProbeResult> {
   const whole = await client.fetchText(asked);
   const text = cutResponse(whole, EXAMINED_LETTERS_MAX);
   const isPart = text !== whole;
-  await setImmediate();
+  await giveWay();
   const examined = examine(text, client.fieldMap, currency, clock);
   const result = { ...examined, cut: examined.cut || isPart };
   if (result.problem !== null || client.source !== "live") return result;
@@ -61,7 +61,7 @@ export async function probe(probed: Probed): Promise<ProbeResult> {
     dates: { from: businessDate, to: businessDate },
   };
   const accepted = await findAcceptedQuestions();
-  await setImmediate();
+  await giveWay();
   const questions = listOpenQuestions(parseResponse(text), client.fieldMap, wanted);
   const open = questions.filter(({ id }) => !accepted.has(id));
   // What was cut has fewer records than the response counts.

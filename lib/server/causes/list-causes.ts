@@ -20,7 +20,7 @@ import { getDenominations } from "../denominations/queries";
 import { listAgreedFloats } from "../floats/queries";
 import { TOLERANCE } from "../recompute/line-columns";
 import { readTerms, STORED_TERMS, type StoredTerms } from "../recompute/stored-terms";
-import { collectInSlices } from "./collect-in-slices";
+import { runInSteps } from "../give-way";
 import { readRounding } from "./read-rounding";
 
 const EARLIER_ROWS_MAX = 6_000;
@@ -51,9 +51,11 @@ export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["caus
     .filter(({ businessDate }) => businessDate === key.businessDate)
     .map((line) => ({ ...line, rounding: roundingOf(line) }));
   const neighbours = around.filter(({ businessDate }) => businessDate !== key.businessDate);
-  const causesOfLines = await collectInSlices(
-    walkCausesOfDay({ currency, denominations, lines, neighbours, earlier }),
-  );
+  const causesOfLines = new Map<string, Cause[]>();
+  const walk = walkCausesOfDay({ currency, denominations, lines, neighbours, earlier });
+  await runInSteps(walk, (step) => {
+    if (step !== undefined) causesOfLines.set(...step);
+  });
   return lines.flatMap((line) => {
     const causes = causesOfLines.get(formatCauseLineId(line));
     if (causes === undefined) return [];

@@ -8,6 +8,7 @@ import "server-only";
 import type { ReportLine } from "@/lib/domain/report/report";
 import { type Moment, streamAsOf, streamAt } from "../as-of/moment";
 import { readingElsewhere } from "../db/replica";
+import { giveWay } from "../give-way";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { listAnnotations } from "./report-annotations";
 import { type ReportDay, reportDays } from "./report-days";
@@ -65,9 +66,11 @@ function readNext(
 ): Promise<ReportLine[] | null> {
   const page = days.next().then(async ({ done, value }) => {
     if (done === true) return null;
+    await giveWay();
     const [records, annotations] = await readingElsewhere(() =>
       Promise.all([listDayLines(filter, value), listAnnotations(value)]),
     );
+    await giveWay();
     const lines = records.flatMap((day) =>
       day.lines.map((values) => toReportLine(day, values, annotations)),
     );

@@ -5,6 +5,7 @@ import "server-only";
  * was sent. The name is sent back, so that whoever asks for help can quote it.
  */
 import type { Socket } from "node:net";
+import { noteShortRequest } from "../give-way";
 import { beginOperation, endOperation } from "../telemetry";
 import { enterWork, type WorkContext } from "../work-context";
 import { createAccessLog, type LogAccess } from "./access-log";
@@ -34,6 +35,7 @@ export function observeRequests({
     // Nobody asks about a built file, of which a page loads twenty.
     if (!url.startsWith("/_next/static/")) response.setHeader(REQUEST_ID_HEADER, work.id);
     enterWork(work);
+    noteShortRequest(work, response);
     const operation = beginOperation("request", method, headerOf(request, "traceparent"));
     if (logAccess === null && operation === null) return;
     const startedAt = performance.now();

@@ -4,7 +4,7 @@ import "server-only";
  * Renders a drawing to bytes. A long document is drawn as fast as it is read, and no faster:
  * between two yields of the drawing, everything drawn so far is passed on.
  */
-import { setImmediate } from "node:timers/promises";
+import { giveWay } from "../give-way";
 import { closePdf, openPdf, type Pdf, type PdfOptions } from "./document";
 
 /** For long documents: `draw` yields often, after a page's worth of work at the latest. */
@@ -16,8 +16,7 @@ export async function* pdfChunks(
   const steps = draw(pdf)[Symbol.asyncIterator]();
   while ((await steps.next()).done !== true) {
     yield* drawn(pdf);
-    // Drawing blocks the event loop, so that other work gets a turn between two pages.
-    await setImmediate();
+    await giveWay();
   }
   closePdf(pdf);
   yield* drawn(pdf);

@@ -4,13 +4,13 @@ import "server-only";
  * Reads the cash sheets of a file through the field map: all of them, or every fault that can be
  * found.
  */
-import { setImmediate } from "node:timers/promises";
 import type { Centre } from "@/lib/contracts/centre";
 import { lastCountable } from "@/lib/domain/business-date";
 import { questionsOf, type Wanted } from "@/lib/domain/field-map/open-questions";
 import type { Question } from "@/lib/domain/field-map/questions";
 import { readResponse, type Reading } from "@/lib/domain/field-map/read-response";
 import type { SheetFault } from "@/lib/domain/sheet-import/import-fault";
+import { giveWay } from "../give-way";
 import { cutSheets, type FetchedSheet } from "../cashrec/parse-response";
 import type { ParsedFile } from "./parse-file";
 
@@ -32,7 +32,7 @@ export async function readFileSheets(
   centres: Centres,
 ): Promise<FileSheets | SheetFault[]> {
   const { tree, map, text } = parsed;
-  await setImmediate();
+  await giveWay();
   const any = { timeZone: "UTC", dayStartsAt: "00:00" };
   const all = read(parsed, { currencies: { any: "" }, clocks: { any }, dates: null });
   if (Array.isArray(all)) return all;
@@ -49,10 +49,10 @@ export async function readFileSheets(
     clocks: new Map(mine.map(({ id, ...clock }) => [id, clock])),
     dates: null,
   };
-  await setImmediate();
+  await giveWay();
   const reading = read(parsed, wanted);
   if (Array.isArray(reading)) return reading;
-  await setImmediate();
+  await giveWay();
   return {
     sheets: cutSheets(text, reading),
     questions: questionsOf(tree, map, { reading, wanted }),

@@ -8,9 +8,10 @@ import type { Watch } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
 import { type LineFilter, NO_NARROWING } from "@/lib/domain/line-filter";
 import { countByChance } from "@/lib/domain/variance/discoveries";
-import { compareFindings, findPatterns, TESTED_PATTERNS } from "@/lib/domain/variance/patterns";
+import { compareFindings, TESTED_PATTERNS, walkPatterns } from "@/lib/domain/variance/patterns";
 import { readAsOf } from "../as-of/moment";
 import { listCentreNames } from "../centres/queries";
+import { runInSteps } from "../give-way";
 import { scopedFilter } from "../line-search/scoped-filter";
 import type { Views } from "./queries";
 import { listSeries } from "./series";
@@ -30,7 +31,7 @@ export async function listFindings(to: string) {
     from: addDays(to, 1 - DAYS_MAX),
     to,
   };
-  return findPatterns(await listSeries(filter));
+  return await runInSteps(walkPatterns(await listSeries(filter)));
 }
 
 export async function getWatch(scope: Views, search: LineFilter): Promise<Watch> {
@@ -38,7 +39,7 @@ export async function getWatch(scope: Views, search: LineFilter): Promise<Watch>
   const from = search.from > earliest ? search.from : earliest;
   const filter = await scopedFilter(scope, { ...search, from });
   return readAsOf(search.asOf, filter, async () => {
-    const found = findPatterns(await listSeries(filter));
+    const found = await runInSteps(walkPatterns(await listSeries(filter)));
     const tested = found.filter(({ pattern }) => TESTED_PATTERNS.includes(pattern));
     const shown = found.sort(compareFindings).slice(0, FINDINGS_MAX);
     const names = await listCentreNames(shown.map(({ of }) => of.centreId));

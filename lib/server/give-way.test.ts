@@ -1,0 +1,139 @@
+import { createServer, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { giveWay, runInSteps } from "./give-way";
+import { observeRequests } from "./http/observe-requests";
+
+/** What the server does with a request of each path, and when it ended. */
+const WORK = new Map<string, () => Promise<unknown>>();
+let server: Server;
+let stop = () => {};
+
+beforeEach(async () => {
+  stop = observeRequests({ logAccess: null, templateOf: (path) => path });
+  server = createServer((asked, response) => {
+    void WORK.get(asked.url ?? "")?.().then(() => response.end("done"));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+
+afterEach(async () => {
+  WORK.clear();
+  stop();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test("long work waits while a short request is under way", async () => {
+  const short = hold("/short");
+  await short.arrived;
+  let isOver = false;
+  const waits = giveWay().then(() => (isOver = true));
+  await settled();
+  expect(isOver).toBe(false);
+  short.release();
+  await short.response;
+  await waits;
+  expect(await waitsLong()).toBe(false);
+});
+
+test("it goes on after a moment, although the short request goes on", async () => {
+  const short = hold("/short");
+  await short.arrived;
+  await giveWay();
+  short.release();
+  await short.response;
+});
+
+test("a request that gives way is long from then on, and long work waits for none of it", async () => {
+  let gaveWay = () => {};
+  const asked = new Promise<void>((resolve) => (gaveWay = resolve));
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  WORK.set("/long", async () => {
+    await giveWay();
+    await giveWay();
+    gaveWay();
+    await ended;
+  });
+  const response = get("/long");
+  await asked;
+  expect(await waitsLong()).toBe(false);
+  end();
+  await response;
+});
+
+test("a request that its client has left is not waited for", async () => {
+  const short = hold("/short");
+  await short.arrived;
+  short.abort();
+  await short.response.catch(() => undefined);
+  await settled();
+  expect(await waitsLong()).toBe(false);
+  short.release();
+});
+
+test("every step of a computation is taken, and other work runs in between", async () => {
+  let rounds = 0;
+  let isDone = false;
+  const countRounds = () => {
+    rounds += 1;
+    if (!isDone) setImmediate(countRounds);
+  };
+  setImmediate(countRounds);
+  const taken: number[] = [];
+  const result = await runInSteps(busySteps(8), (step) => taken.push(step));
+  isDone = true;
+  expect(taken).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(result).toBe("result");
+  expect(rounds).toBeGreaterThanOrEqual(8);
+});
+
+/** Each step takes longer than work may go on without giving way. */
+function* busySteps(count: number): Generator<number, string> {
+  for (let at = 0; at < count; at += 1) {
+    const end = performance.now() + 12;
+    while (performance.now() < end);
+    yield at;
+  }
+  return "result";
+}
+
+/** Whether giving way takes longer than a round of the event loop. */
+async function waitsLong(): Promise<boolean> {
+  let isLate = false;
+  const timer = setTimeout(() => (isLate = true), 20);
+  await giveWay();
+  clearTimeout(timer);
+  return isLate;
+}
+
+/** A request that the server has not responded to until it is released. */
+function hold(path: string) {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  WORK.set(path, () => {
+    arrive();
+    return released;
+  });
+  const abort = new AbortController();
+  return { arrived, release, response: get(path, abort.signal), abort: () => abort.abort() };
+}
+
+function get(path: string, signal?: AbortSignal): Promise<void> {
+  const { port } = server.address() as AddressInfo;
+  return new Promise((resolve, reject) => {
+    request({ host: "127.0.0.1", port, path, signal, agent: false }, (response) => {
+      response.resume().once("end", resolve).once("error", reject);
+    })
+      .once("error", reject)
+      .end();
+  });
+}
+
+/** Whatever needs no time of its own has happened. */
+async function settled(): Promise<void> {
+  for (let round = 0; round < 5; round += 1) await new Promise((resolve) => setImmediate(resolve));
+}
