@@ -45,6 +45,15 @@ test("it goes on after a moment, although the short request goes on", async () =
   await short.response;
 });
 
+test("a request that waits for something itself is short for half a second", async () => {
+  const stuck = hold("/stuck");
+  await stuck.arrived;
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(await waitsLong()).toBe(false);
+  stuck.release();
+  await stuck.response;
+});
+
 test("a request that gives way is long from then on, and long work waits for none of it", async () => {
   let gaveWay = () => {};
   const asked = new Promise<void>((resolve) => (gaveWay = resolve));

@@ -10,12 +10,21 @@ import { setImmediate } from "node:timers/promises";
 import { processWide } from "./process-wide";
 import { currentWork, type WorkContext } from "./work-context";
 
-/** Nobody notices a wait of this length, and a step between two of them takes about half of it. */
+/** Nobody notices a wait of this length. */
 export const STEP_MS = 8;
+/** However busy the application is, long work has a third of its time. */
+const WAITS_PER_STEP = 2;
 const WAIT_MS_MAX = 25;
+/** What takes longer waits for something itself, such as a slow upload, a lock or Cashrec. */
+const SHORT_MS_MAX = 500;
 
 /** How many short requests are under way, and who waits until there is none. */
-type Traffic = { count: () => number; add: (by: 1 | -1) => void; whenNone: () => Promise<void> };
+type Traffic = {
+  count: () => number;
+  add: (by: 1 | -1) => void;
+  /** Calls back once there is none. Returns how to wait no longer. */
+  whenNone: (resume: () => void) => () => void;
+};
 const shared = processWide<Traffic>("traffic");
 
 function traffic(): Traffic {
@@ -24,17 +33,18 @@ function traffic(): Traffic {
 
 function createTraffic(): Traffic {
   let count = 0;
-  let waiting: (() => void)[] = [];
+  const waiting = new Set<() => void>();
   return {
     count: () => count,
     add(by) {
       count += by;
       if (count > 0) return;
-      const resumed = waiting;
-      waiting = [];
-      for (const resume of resumed) resume();
+      for (const resume of waiting) resume();
     },
-    whenNone: () => new Promise((resolve) => waiting.push(resolve)),
+    whenNone(resume) {
+      waiting.add(resume);
+      return () => waiting.delete(resume);
+    },
   };
 }
 
@@ -42,8 +52,13 @@ function createTraffic(): Traffic {
 export function noteShortRequest(work: WorkContext, response: ServerResponse): void {
   work.isShort = true;
   traffic().add(1);
-  response.once("prefinish", () => endShort(work));
-  response.once("close", () => endShort(work));
+  const end = () => endShort(work);
+  const timer = setTimeout(end, SHORT_MS_MAX).unref();
+  response.once("prefinish", end);
+  response.once("close", () => {
+    clearTimeout(timer);
+    end();
+  });
 }
 
 function endShort(work: WorkContext): void {
@@ -57,12 +72,22 @@ export async function giveWay(): Promise<void> {
   const work = currentWork();
   if (work !== undefined) endShort(work);
   // What has arrived meanwhile is read first.
+  const step = performance.now() - (work?.resumedAt ?? 0);
   await setImmediate();
-  if (traffic().count() === 0) return;
-  let timer: NodeJS.Timeout | undefined;
-  const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, WAIT_MS_MAX)));
-  await Promise.race([traffic().whenNone(), waited]);
-  clearTimeout(timer);
+  if (traffic().count() > 0) await noneUnderWay(Math.min(WAIT_MS_MAX, WAITS_PER_STEP * step));
+  if (work !== undefined) work.resumedAt = performance.now();
+}
+
+function noneUnderWay(msMax: number): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = () => {
+      clearTimeout(timer);
+      waitNoLonger();
+      resolve();
+    };
+    const timer = setTimeout(goOn, msMax);
+    const waitNoLonger = traffic().whenNone(goOn);
+  });
 }
 
 /** Runs a computation step by step, and returns its result. `take` gets what it yields. */

@@ -16,6 +16,8 @@ export type WorkContext = {
   accountId: string | null;
   /** A request for which long work waits: see `giveWay`. */
   isShort?: boolean;
+  /** When long work went on after it had given way. */
+  resumedAt?: number;
   /** What the cookie of its session says, once that was read. */
   session?: { readonly cookie: string; readonly claims: SessionClaims | null };
   /** What is sent instead of 500 when its page can't be rendered; the wait is in seconds. */
