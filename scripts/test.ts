@@ -32,7 +32,7 @@ const lockfile: Stage = { name: "lockfile", work: (run) => run(["npm", "run", "-
 const unused: Stage = { name: "unused", work: (run) => run(npx("knip")) };
 const statements: Stage = {
   name: "statements",
-  work: (run) => run([...SCRIPT, "scripts/statements/check-statements.ts"]),
+  work: (run) => run(["npm", "run", "-s", "check:statements"]),
 };
 const tools: Stage = { name: "tools", work: (run) => run([...SCRIPT, "scripts/test-tools.ts"]) };
 const build: Stage = { name: "build", work: (run) => run([...SCRIPT, "scripts/build.ts"]) };

@@ -41,6 +41,8 @@ function compile(
     ROOT,
   );
   const host = ts.createCompilerHost({ ...options, incremental: false });
+  // Types stand in the code, not in its comments.
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   host.readFile = (path) => textOf(path) ?? ts.sys.readFile(path);
   host.fileExists = (path) => textOf(path) !== undefined || ts.sys.fileExists(path);
   const program = ts.createProgram({
