@@ -19,6 +19,7 @@ test("what another copy of the module throws is told by its mark", async () => {
     code: "UPSTREAM_UNAVAILABLE",
     message: "Cashrec did not answer.",
     retryAfterSeconds: 2,
+    isOfCentres: false,
   });
 });
 
