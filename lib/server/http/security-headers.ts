@@ -21,10 +21,10 @@ export function securityHeaders(options: PolicyOptions): Record<string, string> 
   };
 }
 
-/** Those that are the same for every response. */
+/** Those that are the same for every page and every response of the API. */
 export function plainHeaders(secure: boolean): Record<string, string> {
   return {
-    "x-content-type-options": "nosniff",
+    ...scriptHeaders(secure),
     "x-frame-options": "DENY",
     // With "no-referrer", browsers would hide the Origin of our own forms, which we check.
     "referrer-policy": "same-origin",
@@ -32,6 +32,13 @@ export function plainHeaders(secure: boolean): Record<string, string> {
       "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), " +
       "magnetometer=(), microphone=(), payment=(), usb=()",
     "cross-origin-opener-policy": "same-origin",
+  };
+}
+
+/** A script that is the same for everybody is no document: those of documents say nothing of it. */
+export function scriptHeaders(secure: boolean): Record<string, string> {
+  return {
+    "x-content-type-options": "nosniff",
     "cross-origin-resource-policy": "same-origin",
     ...(secure
       ? { "strict-transport-security": `max-age=${YEARS_TWO_SECONDS}; includeSubDomains` }

@@ -27,6 +27,7 @@ test.each(LANGUAGES)("the messages of a part are at its address in %s, for good"
   expect(response.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
   expect(response.headers.get("content-security-policy")).toMatch(/^default-src 'none'/);
   expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  expect(response.headers.has("permissions-policy")).toBe(false);
   expect(await runScript(response)).toEqual({
     [address]: await loadMessages(one, ["first-day", "sync"]),
   });

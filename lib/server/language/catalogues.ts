@@ -16,7 +16,7 @@ import { loadMessages } from "@/lib/messages/load-messages";
 import { AppError } from "../app-error";
 import { env } from "../env";
 import { problemResponse } from "../http/problem";
-import { API_POLICY, plainHeaders } from "../http/security-headers";
+import { API_POLICY, plainHeaders, scriptHeaders } from "../http/security-headers";
 import { type Namespace, NAMESPACES } from "./messages";
 
 type Catalogue = { version: string; text: string };
@@ -49,10 +49,15 @@ export async function respondWithCatalogue(
   request: Request,
   { params }: { params: Promise<Params> },
 ): Promise<Response> {
-  const response = await readCatalogue(await params).catch((error: unknown) =>
-    problemResponse(error, request),
-  );
-  const headers = plainHeaders(env().baseUrl.startsWith("https:"));
+  const secure = env().baseUrl.startsWith("https:");
+  try {
+    return withHeaders(await readCatalogue(await params), scriptHeaders(secure));
+  } catch (error) {
+    return withHeaders(problemResponse(error, request), plainHeaders(secure));
+  }
+}
+
+function withHeaders(response: Response, headers: Record<string, string>): Response {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   response.headers.set("content-security-policy", API_POLICY);
   return response;
