@@ -108,9 +108,13 @@ export async function listOpenLines(
        FROM listed r
        JOIN worst w ON w.centre_id = r.centre_id AND w.business_date = r.business_date
         AND w.assignee_id IS NOT DISTINCT FROM r.assignee_id
-       JOIN reconciliation_line l ON l.centre_id = w.centre_id
-        AND l.business_date = w.business_date AND l.shift_id = w.shift_id
-        AND l.till_id = w.till_id AND l.tender_id = w.tender_id
+      -- As a join, all lines of a centre may be read for each row.
+      CROSS JOIN LATERAL (
+        SELECT * FROM reconciliation_line l
+         WHERE l.centre_id = w.centre_id AND l.business_date = w.business_date
+           AND l.shift_id = w.shift_id AND l.till_id = w.till_id AND l.tender_id = w.tender_id
+         OFFSET 0
+      ) l
        JOIN centre c ON c.id = r.centre_id
        LEFT JOIN "user" u ON u.id = r.assignee_id
       ORDER BY ${WORST_FIRST("r.due_on", "r.amount", "r.")}`,
