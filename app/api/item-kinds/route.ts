@@ -21,6 +21,6 @@ export const POST = route({
   permission: "centre:administer",
   input: changeItemKindSchema,
   output: changedItemKindSchema,
-  handle: changeItemKind,
+  handle: (scope, change) => changeItemKind(scope, change),
   status: 201,
 });

@@ -56,7 +56,7 @@ test("a past moment has the figures of the days that were over", async () => {
     Record<"at" | "from" | "to", string>
   >(
     `SELECT to_json(now() - interval '7 days') #>> '{}' AS at,
-            (current_date - 13)::text AS from, (current_date - 10)::text AS to`,
+            (current_date - 12)::text AS from, (current_date - 9)::text AS to`,
   );
   const span = { centreIds: DEMO_CENTRES.map(({ id }) => id), from, to, readerId: null };
   const counts = `SELECT count(*)::int AS lines, count(counted_minor)::int AS counted

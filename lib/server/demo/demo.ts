@@ -50,13 +50,13 @@ export async function ensureDemo(): Promise<DemoSummary | null> {
   await ensureTolerances();
   const people = await ensureDemoUsers();
   const administrator = as(people.administratorId, "administrator", "centre:administer");
-  await ensureItems(administrator);
-  await ensureDemoOrganisation(administrator);
   const now = Date.now();
   const from = addDays(
     computeBusinessDate(now, { timeZone: "UTC", dayStartsAt: "00:00" }),
     1 - DAYS,
   );
+  await ensureItems(administrator, new Date(`${from}T00:00:00Z`));
+  await ensureDemoOrganisation(administrator);
   const days = await readMonth(from, now);
   const counts = await countDemoTills(from, { people, now });
   await signOffDemo(from, { people, now });

@@ -2,7 +2,8 @@ import "server-only";
 
 /**
  * Says what the tips, gift cards and roundings of the demonstration are, before its sheets are
- * read. A second start leaves alone what people changed since.
+ * read: also for past moments, in which the same lines would otherwise be something else. A second
+ * start leaves alone what people changed since.
  */
 import type { ChangeItemKind } from "@/lib/contracts/item-kind";
 import { EVERYWHERE, type Scope } from "@/lib/domain/permission";
@@ -23,9 +24,13 @@ const ITEMS: readonly ChangeItemKind[] = [
   { source: "entry", item: "gift card sold", meaning: "gift-card-sold", ...FROM },
 ];
 
-export async function ensureItems(administrator: Scope<"centre:administer">): Promise<void> {
+export async function ensureItems(
+  administrator: Scope<"centre:administer">,
+  recordedAt: Date,
+): Promise<void> {
   for (const item of ITEMS) {
-    if ((await findLatestKind(sql, item)) === null) await changeItemKind(administrator, item);
+    if ((await findLatestKind(sql, item)) !== null) continue;
+    await changeItemKind(administrator, item, recordedAt);
   }
   for (const [currency, stepMinor] of Object.entries(COINS)) {
     const rounding = { scopeId: EVERYWHERE, currency, stepMinor, ...FROM };

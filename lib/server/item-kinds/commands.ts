@@ -15,9 +15,11 @@ import { inTransaction, type Sql } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import { findLatestKind } from "./queries";
 
+/** Past moments before `recordedAt`, by default now, know nothing of the change. */
 export async function changeItemKind(
   { actorId }: Scope<"centre:administer">,
   given: ChangeItemKind,
+  recordedAt?: Date,
 ): Promise<ChangedItemKind> {
   const change = { ...given, item: normalizeItem(given.source, given.item) };
   return inTransaction(async (tx) => {
@@ -31,9 +33,10 @@ export async function changeItemKind(
     const { source, item, meaning, validFrom } = change;
     const within = change.source === "tender" ? change.within : null;
     await sql(
-      `INSERT INTO item_kind (source, item, version, meaning, within, valid_from, created_by_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [source, item, version, meaning, within, validFrom, actorId],
+      `INSERT INTO item_kind
+         (source, item, version, meaning, within, valid_from, created_by_id, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8::timestamptz, now()))`,
+      [source, item, version, meaning, within, validFrom, actorId, recordedAt ?? null],
     );
     const days = await listOpenDays(sql, change, earliest(before, validFrom));
     await recomputeDays(tx, days);
