@@ -13,12 +13,10 @@ import type { Centre, FoundCentres } from "@/lib/contracts/centre";
 import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { useDebouncedValue } from "../ui/use-debounced-value";
+import { TYPING_MS, useDebouncedValue } from "../ui/use-debounced-value";
 import { CentreDialog } from "./centre-dialog";
 import { KnownCentresDialog } from "./known-centres";
 import { CentreImport } from "./centre-import";
-
-const TYPING_MS = 150;
 
 type CentreListProps = {
   /** All of them, or the first of many. */

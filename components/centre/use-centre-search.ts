@@ -7,9 +7,7 @@ import { CENTRES_KEY, foundCentresQuery, namedCentresQuery } from "@/lib/client/
 import type { Centre, FoundCentres } from "@/lib/contracts/centre";
 import { type CentreOffer, isSearched, type OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import type { ServerSearch } from "../ui/combobox-options";
-import { useDebouncedValue } from "../ui/use-debounced-value";
-
-const TYPING_MS = 150;
+import { TYPING_MS, useDebouncedValue } from "../ui/use-debounced-value";
 
 type Found = {
   centres: readonly OfferedCentre[];

@@ -9,7 +9,7 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import type { Organisation } from "@/lib/contracts/organisation";
 import { listTreeRows, nodeKey, type TreeRow } from "@/lib/domain/screen/organisation-rows";
 import { Icon } from "../ui/icon";
-import { useDebouncedValue } from "../ui/use-debounced-value";
+import { TYPING_MS, useDebouncedValue } from "../ui/use-debounced-value";
 import { useTreeCentres } from "./use-tree-centres";
 
 type OrganisationTreeProps = {
@@ -20,7 +20,6 @@ type OrganisationTreeProps = {
 
 /** Trees of few centres are shown whole at first. */
 const OPENED_CENTRES_MAX = 60;
-const TYPING_MS = 150;
 
 export function OrganisationTree({ tree: whole, search, onChoose }: OrganisationTreeProps) {
   const t = useTranslations("organisation");

@@ -10,9 +10,7 @@ import { Combobox } from "../ui/combobox";
 import type { Option } from "../ui/combobox-options";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
-import { useDebouncedValue } from "../ui/use-debounced-value";
-
-const TYPING_MS = 150;
+import { TYPING_MS, useDebouncedValue } from "../ui/use-debounced-value";
 
 type Person = { id: string; name: string; email: string };
 

@@ -11,7 +11,7 @@ import { parseTypedDate } from "@/lib/domain/screen/parse-typed-date";
 import { formatBusinessDate } from "@/lib/domain/format";
 import type { Permission } from "@/lib/domain/permission";
 import { normaliseSearch } from "@/lib/domain/screen/normalise-search";
-import { useDebouncedValue } from "../ui/use-debounced-value";
+import { TYPING_MS, useDebouncedValue } from "../ui/use-debounced-value";
 import type { NavigationItem } from "./navigation";
 import { setLanguage, setTheme } from "./preferences";
 
@@ -32,7 +32,6 @@ type Situation = {
 };
 
 const DATED_CENTRES_MAX = 5;
-const TYPING_MS = 150;
 
 export function usePaletteEntries({ search, navigation, permissions, onShortcuts }: Situation): {
   entries: Entry[];

@@ -10,7 +10,7 @@ import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
-import { splitSearch, normaliseSearch } from "@/lib/domain/screen/normalise-search";
+import { hasTerms, splitSearch } from "@/lib/domain/screen/normalise-search";
 import { Icon } from "../ui/icon";
 import { useRestoredFocus } from "../ui/overlay-focus";
 import { type Entry, usePaletteEntries } from "./palette-entries";
@@ -135,7 +135,6 @@ function matching(entries: Entry[], search: string): Entry[] {
   return entries.filter((entry) => {
     if (entry.kind === "date") return true;
     if (terms.length === 0) return entry.kind !== "centre";
-    const text = normaliseSearch(`${entry.label} ${entry.hint ?? ""}`);
-    return terms.every((term) => text.includes(term));
+    return hasTerms(`${entry.label} ${entry.hint ?? ""}`, terms);
   });
 }

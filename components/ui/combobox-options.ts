@@ -2,7 +2,7 @@
  * Decides what a combobox shows and chooses: matching without accents or case, and choices in
  * order.
  */
-import { splitSearch, normaliseSearch } from "@/lib/domain/screen/normalise-search";
+import { hasTerms, splitSearch } from "@/lib/domain/screen/normalise-search";
 
 export type Option = {
   value: string;
@@ -24,10 +24,7 @@ export type ServerSearch = {
 export function matchOptions(options: Option[], search: string): Option[] {
   const terms = splitSearch(search);
   if (terms.length === 0) return options;
-  return options.filter(({ label, hint }) => {
-    const text = normaliseSearch(`${label} ${hint ?? ""}`);
-    return terms.every((term) => text.includes(term));
-  });
+  return options.filter(({ label, hint }) => hasTerms(`${label} ${hint ?? ""}`, terms));
 }
 
 export function toggle(selected: string[], value: string): string[] {

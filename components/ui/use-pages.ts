@@ -2,9 +2,7 @@
 
 /** Keeps what is typed above a list that the server searches, and how far it was paged through. */
 import { useState } from "react";
-import { useDebouncedValue } from "./use-debounced-value";
-
-const TYPING_MS = 150;
+import { TYPING_MS, useDebouncedValue } from "./use-debounced-value";
 
 export type Pages = {
   typed: string;

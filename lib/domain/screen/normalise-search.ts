@@ -7,3 +7,9 @@ export function normaliseSearch(text: string): string {
 export function splitSearch(text: string): string[] {
   return normaliseSearch(text).split(/\s+/).filter(Boolean);
 }
+
+/** Whether a text has each of the terms that `splitSearch` returned. */
+export function hasTerms(text: string, terms: readonly string[]): boolean {
+  const searched = normaliseSearch(text);
+  return terms.every((term) => searched.includes(term));
+}

@@ -1,6 +1,6 @@
 /** Decides which rows of the tree a screen shows, in their order, with their level. */
 import type { NodeKind } from "../organisation/organisation";
-import { normaliseSearch, splitSearch } from "./normalise-search";
+import { hasTerms, splitSearch } from "./normalise-search";
 
 type TreeNode = {
   id: string;
@@ -39,10 +39,8 @@ export function listTreeRows(tree: ShownTree, { opened, search }: Shown): TreeRo
   const children = indexChildren(tree);
   const terms = splitSearch(search);
   const isSearched = terms.length > 0;
-  const matches = ({ id, name }: { id: string; name: string }) => {
-    const text = normaliseSearch(`${name} ${id}`);
-    return isSearched && terms.every((term) => text.includes(term));
-  };
+  const matches = ({ id, name }: { id: string; name: string }) =>
+    isSearched && hasTerms(`${name} ${id}`, terms);
 
   const walkNode = (node: TreeNode, level: number, isWithin: boolean): Walked => {
     const isShown = isWithin || matches(node);

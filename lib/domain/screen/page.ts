@@ -1,5 +1,5 @@
 /** A page of a long list: the rows that match what is typed, some at a time. */
-import { normaliseSearch, splitSearch } from "./normalise-search";
+import { hasTerms, splitSearch } from "./normalise-search";
 
 /** A list of more rows is searched and paged by the server. */
 export const PAGE_ROWS = 50;
@@ -20,12 +20,7 @@ export function selectPage<Row>(
   describe: (row: Row) => string,
 ): Page<Row> {
   const terms = splitSearch(text);
-  const found = terms.length === 0 ? rows : rows.filter((row) => matches(describe(row), terms));
+  const found = terms.length === 0 ? rows : rows.filter((row) => hasTerms(describe(row), terms));
   const end = limit === undefined ? undefined : skip + limit;
   return { rows: found.slice(skip, end), count: found.length };
-}
-
-function matches(text: string, terms: readonly string[]): boolean {
-  const searched = normaliseSearch(text);
-  return terms.every((term) => searched.includes(term));
 }
