@@ -32,6 +32,19 @@ export async function getCountingOfAll(by: By, asked: Asked = {}): Promise<Count
   return selectCentres(await readAll(sql), by, asked);
 }
 
+/** A page of the centres with settings of their own, and how one centre counts. */
+export async function getOwnCounting(
+  by: By,
+  { limit, centreId }: { limit: number; centreId: string },
+) {
+  const all = await readAll(sql);
+  const { centres } = selectCentres(all, by, {});
+  return {
+    own: selectCentres(all, by, { isOwn: true, limit }),
+    centre: centres.find((one) => one.centreId === centreId),
+  };
+}
+
 export async function changeUsualCounting(
   by: By,
   { counting, basedOn, limit }: z.infer<typeof changeUsualCountingSchema>,

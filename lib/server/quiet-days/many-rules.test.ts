@@ -10,6 +10,7 @@ import { listCashLimitsOfAll } from "../centres/cash-limit";
 import {
   changeUsualCounting,
   getCountingOfAll,
+  getOwnCounting,
   setCountingOfMany,
 } from "../centres/counting-of-all";
 import { prisma } from "../db/client";
@@ -96,6 +97,8 @@ test("centres that count otherwise than usual are read in pages, with the totals
   expect(await own({ text: "malaga" })).toMatchObject({ centres: [{ centreId: idOf(77) }] });
   const one = await getCountingOfAll(scopeFor("centre:administer", [idOf(3)], administrator));
   expect(one.centres).toMatchObject([{ centreId: idOf(3), isOwn: false }]);
+  const both = await getOwnCounting(by, { limit: PAGE_ROWS, centreId: idOf(3) });
+  expect(both).toEqual({ own: first, centre: one.centres[0] });
   const change = { counting: SHOWN, basedOn: first.usual };
   expect((await changeUsualCounting(by, { ...change, limit: 0 })).centres).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { CountSettings } from "@/components/count-settings/count-settings";
 import { pack } from "@/lib/domain/screen/packed-rows";
 import { PAGE_ROWS } from "@/lib/domain/screen/page";
 import { pageScope } from "@/lib/server/auth/page";
-import { getCountingOfAll } from "@/lib/server/centres/counting-of-all";
+import { getOwnCounting } from "@/lib/server/centres/counting-of-all";
 import { offerCentres } from "@/lib/server/centres/queries";
 import { PageMessages } from "../../../page-messages";
 
@@ -17,19 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CountingPage() {
   const scope = await pageScope("centre:administer");
-  const [offer, own] = await Promise.all([
-    offerCentres(scope, "centre:administer"),
-    getCountingOfAll(scope, { isOwn: true, limit: PAGE_ROWS }),
-  ]);
-  const [first] = offer.centres;
-  const one = first && (await pageScope("centre:administer", [first.id]));
+  const offer = await offerCentres(scope, "centre:administer");
+  const first = offer.centres[0]?.id ?? "";
+  const { own, centre } = await getOwnCounting(scope, { limit: PAGE_ROWS, centreId: first });
   return (
     <PageMessages of={["counting"]}>
-      <CountSettings
-        offer={offer}
-        initial={pack(own)}
-        first={one && (await getCountingOfAll(one)).centres[0]}
-      />
+      <CountSettings offer={offer} initial={pack(own)} first={centre} />
     </PageMessages>
   );
 }

@@ -18,12 +18,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrganisationSettingsPage() {
   const scope = await pageScope("centre:administer");
   const large = { countedOver: CENTRES_OFFERED_MAX };
+  const [organisation, entities, offer] = await Promise.all([
+    getOrganisation(scope, large),
+    listLegalEntities(scope, large),
+    offerCentres(scope, "centre:administer"),
+  ]);
   return (
     <PageMessages of={["organisation"]}>
       <OrganisationPage
-        organisation={await getOrganisation(scope, large)}
-        entities={await listLegalEntities(scope, large)}
-        offer={await offerCentres(scope, "centre:administer")}
+        organisation={organisation}
+        entities={entities}
+        offer={offer}
         columns={ORGANISATION_COLUMNS}
         entityColumns={ENTITY_COLUMNS}
       />
