@@ -75,8 +75,7 @@ export async function listOpenLines(
           AND d.business_date BETWEEN $2 AND $3 AND d.state = 'open'
           AND d.unexplained_lines + d.unwaived_lines > 0 AND l.reason IS NULL
           AND (l.verdict IN ('short', 'over', 'unexpected') OR (l.verdict = 'uncounted'
-            AND d.business_date
-              < ((now() AT TIME ZONE k.time_zone) - k.day_starts_at::interval)::date::text))
+            AND d.business_date < business_date_at(now(), k.time_zone, k.day_starts_at)))
           AND (cardinality($4::text[]) = 0 OR concat_ws(' ', l.centre_id, l.business_date,
                  l.shift_id, l.till_id, l.tender_id) <> ALL ($4::text[]))
           AND (d.business_date >= $5 OR latest.assignee_id IS NOT NULL)

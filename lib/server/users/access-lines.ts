@@ -99,7 +99,7 @@ function valuesOf({ text, where, role, show }: AccessFilter, scopeIds: string[] 
   return [pattern, role ?? null, show, centreIds, nodeIds, DORMANT_DAYS, scopeIds];
 }
 
-const TODAY = "((now() AT TIME ZONE c.time_zone) - c.day_starts_at::interval)::date::text";
+const TODAY = "business_date_at(now(), c.time_zone, c.day_starts_at)";
 
 /**
  * A role by hand hides the same one by a rule, which is seen once the former is revoked.
