@@ -17,8 +17,11 @@ import { CountedBelow, CountedCell } from "./counted-cell";
 /** It stays visible while the days are scrolled. */
 const STICKY = `${STAYS} print:static`;
 
-/** The document has so many rows, and the browser draws the others from the figures. */
+/** The document has the days of so many rows; the browser adds the others from the figures. */
 const SERVED_ROWS = 20;
+
+/** A row as high as with its days, so that nothing below moves when they are added. */
+const WITHOUT_DAYS = "h-[45px] sm:h-[37px]";
 
 type CoverageTableProps = {
   rows: CoverageCalendar["rows"];
@@ -30,7 +33,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
   const t = useTranslations("today");
   const language = useLocale();
   const followLinks = useFollowLinks();
-  const shown = useHydrated() ? rows : rows.slice(0, SERVED_ROWS);
+  const served = useHydrated() ? rows.length : SERVED_ROWS;
   const scrolls = phoneDays === undefined;
   const columns = useMemo(
     () => listColumns(rows[0]?.days ?? [], phoneDays, language),
@@ -69,8 +72,13 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
         </tr>
       </thead>
       <tbody onClick={followLinks}>
-        {shown.map((row) => (
-          <Row key={row.centreId} row={row} columns={columns} scrolls={scrolls} />
+        {rows.map((row, index) => (
+          <Row
+            key={row.centreId}
+            row={row}
+            columns={index < served ? columns : null}
+            scrolls={scrolls}
+          />
         ))}
       </tbody>
     </table>
@@ -108,14 +116,15 @@ function listColumns(
 
 type RowProps = {
   row: CoverageCalendar["rows"][number];
-  columns: readonly Column[];
+  /** Null: only the name of the centre is drawn. */
+  columns: readonly Column[] | null;
   scrolls: boolean;
 };
 
-function Row({ row, columns, scrolls }: RowProps) {
-  const t = useTranslations("today");
+function Row(props: RowProps) {
+  const { row, columns, scrolls } = props;
   return (
-    <tr>
+    <tr className={columns === null ? WITHOUT_DAYS : undefined}>
       <th
         scope="row"
         className={classNames(
@@ -127,6 +136,17 @@ function Row({ row, columns, scrolls }: RowProps) {
         {row.centreName}
         {scrolls && <CountedBelow counted={row.counted} />}
       </th>
+      {columns !== null && <Cells {...props} columns={columns} />}
+    </tr>
+  );
+}
+
+type CellsProps = RowProps & { columns: readonly Column[] };
+
+function Cells({ row, columns, scrolls }: CellsProps) {
+  const t = useTranslations("today");
+  return (
+    <>
       {scrolls && <CountedCell counted={row.counted} />}
       {row.days.map(({ businessDate, state }, index) => (
         <td
@@ -158,6 +178,6 @@ function Row({ row, columns, scrolls }: RowProps) {
           )}
         </td>
       ))}
-    </tr>
+    </>
   );
 }
