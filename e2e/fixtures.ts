@@ -93,6 +93,7 @@ async function expectNoViolation(
   narrow: (axe: AxeBuilder) => AxeBuilder,
 ): Promise<void> {
   expect(page.frames()).toHaveLength(1);
+  await finishTransitions(page);
   // A second check of the same page finds axe there, compiled: it needs no source of it.
   const isLoaded = await page.evaluate(() => "axe" in window);
   const source = isLoaded ? { axeSource: "undefined" } : {};
@@ -100,6 +101,19 @@ async function expectNoViolation(
   const { violations } = await narrow(axe).setLegacyMode().analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
   expect(found).toEqual([]);
+}
+
+/**
+ * Colours are judged as they stay: during a fade or a transition, axe sees one that blends with
+ * what is behind. What moves forever, such as a waiting mark, has no end to wait for.
+ */
+async function finishTransitions(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 export { expect };
