@@ -47,15 +47,16 @@ export async function ensureDemo(): Promise<DemoSummary | null> {
   if (!(await isOurs())) return null;
   await ensureCentres();
   await askNobodyAgain();
-  await ensureTolerances();
-  const people = await ensureDemoUsers();
-  const administrator = as(people.administratorId, "administrator", "centre:administer");
   const now = Date.now();
   const from = addDays(
     computeBusinessDate(now, { timeZone: "UTC", dayStartsAt: "00:00" }),
     1 - DAYS,
   );
-  await ensureItems(administrator, new Date(`${from}T00:00:00Z`));
+  const begins = new Date(`${from}T00:00:00Z`);
+  await ensureTolerances(begins);
+  const people = await ensureDemoUsers();
+  const administrator = as(people.administratorId, "administrator", "centre:administer");
+  await ensureItems(administrator, begins);
   await ensureDemoOrganisation(administrator);
   const days = await readMonth(from, now);
   const counts = await countDemoTills(from, { people, now });
