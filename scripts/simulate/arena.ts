@@ -19,7 +19,8 @@ export type OpenArena = Arena & {
   facts: readonly string[];
   /** What each instance shares of a wait for the disk. */
   flushOf: Map<number, () => Promise<void>>;
-  isBlocked: (pid: number) => Promise<boolean>;
+  /** The processes of the database for whose locks this one waits. */
+  listBlockers: (pid: number) => Promise<number[]>;
   /** Forgets everything that a run has done; the people are the same again. */
   reset: () => Promise<Person[]>;
   /** Does so as if nothing had ever been done: its first run finds no plan and no free space. */
@@ -30,6 +31,8 @@ export type OpenArena = Arena & {
 export async function openArena(server: Server): Promise<OpenArena> {
   const database = await server.fresh();
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 12, idleTimeoutMillis: 0 });
+  // It looks when it has time: elsewhere, its snapshots keep no row of the run from being removed.
+  const watcher = new pg.Pool({ connectionString: database.watcherUrl, idleTimeoutMillis: 0 });
   // Its last connections may end with the database.
   owner.on("error", () => undefined);
   process.env.DATABASE_URL = database.url;
@@ -62,13 +65,13 @@ export async function openArena(server: Server): Promise<OpenArena> {
     awaitFlush,
   };
   await ensureJobTables();
-  const isBlocked = async (pid: number) => {
-    const { rows } = await owner.query<{ blocked: boolean }>({
-      name: "blocked",
-      text: "SELECT cardinality(pg_blocking_pids($1)) > 0 AS blocked",
+  const listBlockers = async (pid: number) => {
+    const { rows } = await watcher.query<{ pids: number[] }>({
+      name: "blockers",
+      text: "SELECT pg_blocking_pids($1) AS pids",
       values: [pid],
     });
-    return rows[0]?.blocked === true;
+    return rows[0]?.pids ?? [];
   };
   const constant = await listFilled(owner);
   const filled = async () => (await listFilled(owner)).filter((name) => !constant.includes(name));
@@ -91,9 +94,10 @@ export async function openArena(server: Server): Promise<OpenArena> {
   const close = async () => {
     await disconnect();
     await owner.end();
+    await watcher.end();
     await database.drop();
   };
-  const more = { owner, pool, people, facts, flushOf, isBlocked, reset, restart, close };
+  const more = { owner, pool, people, facts, flushOf, listBlockers, reset, restart, close };
   return Object.assign(arena, more);
 }
 

@@ -28,14 +28,17 @@ const CENTRE_CLOCK = { timeZone: "Asia/Kathmandu", dayStartsAt: "05:00" };
 type Job = { id: string; task: string; payload: unknown; attempts: number };
 
 /** Includes those that died; the simulator looks past the application. */
-export async function listJobs({ arena }: Simulation): Promise<(Job & { isLocked: boolean })[]> {
-  const { rows } = await arena.owner.query<Job & { isLocked: boolean }>(
-    `SELECT j.id, t.identifier AS task, j.payload, j.attempts, j.locked_at IS NOT NULL AS "isLocked"
-       FROM graphile_worker._private_jobs j
-       JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-      ORDER BY j.id`,
-  );
-  return rows;
+export async function listJobs(simulation: Simulation): Promise<(Job & { isLocked: boolean })[]> {
+  const { arena, scheduler } = simulation;
+  const look = () =>
+    arena.owner.query<Job & { isLocked: boolean }>(
+      `SELECT j.id, t.identifier AS task, j.payload, j.attempts,
+              j.locked_at IS NOT NULL AS "isLocked"
+         FROM graphile_worker._private_jobs j
+         JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+        ORDER BY j.id`,
+    );
+  return (await scheduler.aside(look)).rows;
 }
 
 export async function chooseJob(simulation: Simulation): Promise<Job | null> {

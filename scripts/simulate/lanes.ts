@@ -1,5 +1,6 @@
 /** Starts people, jobs and events by seed, and lets them get into each other's way. */
 import { checkSigned } from "./check-signed";
+import { endConnections } from "./end-connections";
 import { createToss, type Toss } from "./toss";
 import { count, changeRule, explain, move, period, seeLines } from "./acts";
 import { chooseJob, readDue, runJob, SCHEDULED, scheduled } from "./jobs";
@@ -179,13 +180,12 @@ async function drop(simulation: Simulation, lanes: readonly Lane[]): Promise<voi
   }
 }
 
-/** At once: whoever stands behind another's lock has no result before its own connection ends. */
 async function killConnections(simulation: Simulation, lanes: readonly Lane[]): Promise<void> {
   const { arena, scheduler } = simulation;
   const theirs = lanes.map((lane) => [...arena.pool.open].filter((one) => one.lane === lane));
   for (const [at, { length }] of theirs.entries()) {
     if (length > 0) note(simulation, lanes[at]?.name ?? "", `${length} connections are terminated`);
   }
-  await Promise.all(theirs.flat().map((client) => client.die()));
+  await endConnections(theirs.flat(), arena.listBlockers);
   await scheduler.settle();
 }

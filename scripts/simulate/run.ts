@@ -58,7 +58,7 @@ export async function simulate(
   hasProcessesEnd = endsProcesses(seed),
 ): Promise<RunResult> {
   const chance = createChance(seed);
-  const scheduler = createScheduler(chance, arena.isBlocked);
+  const scheduler = createScheduler(chance, arena.listBlockers);
   const today = addDays(FIRST_DAY, (seed % DATES) * DAYS_BETWEEN);
   const dates = [addDays(today, -2), addDays(today, -1), today];
   const centres = chance.happens(0.5) ? [`S${seed}a`] : [`S${seed}a`, `S${seed}b`];

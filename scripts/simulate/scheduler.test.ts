@@ -11,17 +11,44 @@ it("lets results of one lane go on in an order that the database does not decide
   expect(second).toEqual(first);
 });
 
+it("waits also for whom the end of somebody frees who was freed in the same step", async () => {
+  const ended = new Set<number>();
+  const standing = new Map<number, () => void>();
+  /** The second stands behind the first and the third behind the second, until a look finds out. */
+  const listBlockers = (pid: number) => {
+    const isFree = pid === 1 || ended.has(pid - 1);
+    if (isFree) standing.get(pid)?.();
+    return Promise.resolve(isFree ? [] : [pid - 1]);
+  };
+  const scheduler = createScheduler(createChance(SEED), listBlockers);
+  const begin = (pid: number) => {
+    const lane = makeLane(pid);
+    const work = async () => {
+      if (pid > 1) await new Promise<void>((resolve) => standing.set(pid, resolve));
+      ended.add(pid);
+    };
+    void scheduler.current.run(lane, async () => {
+      await scheduler.gate();
+      await scheduler.exchange(() => pid, work);
+      lane.isOver = true;
+    });
+  };
+  for (const pid of [3, 2, 1]) {
+    begin(pid);
+    await scheduler.step();
+  }
+  expect([...ended]).toEqual([1, 2, 3]);
+});
+
+function makeLane(number: number): Lane {
+  const instance = { number: 1, aheadMs: 0 };
+  return { number, name: "test", instance, isDropped: false, isOver: false, gates: 0 };
+}
+
 /** Both stand behind a lock of somebody else, until their results arrive in this order. */
 async function orderOf(arriving: readonly string[]): Promise<string[]> {
-  const scheduler = createScheduler(createChance(SEED), () => Promise.resolve(true));
-  const lane: Lane = {
-    number: 1,
-    name: "test",
-    instance: { number: 1, aheadMs: 0 },
-    isDropped: false,
-    isOver: false,
-    gates: 0,
-  };
+  const scheduler = createScheduler(createChance(SEED), () => Promise.resolve([9]));
+  const lane = makeLane(1);
   const arrive = new Map<string, () => void>();
   const continued: string[] = [];
   const ask = async (name: string) => {

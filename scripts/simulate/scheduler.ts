@@ -8,7 +8,7 @@ import type { Chance } from "../chance";
 import type { Lane, Waiting } from "./lane";
 
 /** Promises and ticks that follow from one result take at most so many rounds of the event loop. */
-const ROUNDS = 4;
+const ROUNDS = 8;
 const QUICK_ROUNDS = 50;
 const WAIT_ROUNDS_MAX = 70;
 const LOOK_MS = 3;
@@ -23,7 +23,11 @@ type Blocked = { pid: number; lane: Lane; isOver: boolean };
 
 export type Scheduler = ReturnType<typeof createScheduler>;
 
-export function createScheduler(chance: Chance, isBlocked: (pid: number) => Promise<boolean>) {
+export function createScheduler(
+  chance: Chance,
+  listBlockers: (pid: number) => Promise<readonly number[]>,
+) {
+  const isBlocked = async (pid: number) => (await listBlockers(pid)).length > 0;
   const current = new AsyncLocalStorage<Lane>();
   const waiting: Waiting[] = [];
   const blocked = new Set<Blocked>();
@@ -73,13 +77,14 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
     }
   }
 
-  /** Of those who stood in the database, some may go on after another's end. */
+  /** Of those who stood in the database, some may go on after another's end, and so on. */
   async function settleBlocked(): Promise<void> {
-    if (!mayBeFree) return;
-    mayBeFree = false;
-    for (const one of blocked) {
-      while (!one.isOver && !(await isBlocked(one.pid))) await nextEvent();
-      if (one.isOver) blocked.delete(one);
+    while (mayBeFree) {
+      mayBeFree = false;
+      for (const one of blocked) {
+        while (!one.isOver && !(await isBlocked(one.pid))) await nextEvent();
+        if (one.isOver) blocked.delete(one);
+      }
     }
   }
 
@@ -134,7 +139,8 @@ export function createScheduler(chance: Chance, isBlocked: (pid: number) => Prom
         },
       );
       stood.isOver = true;
-      mayBeFree ||= !keepsLocks();
+      // Whoever stood had a lock before those behind it, which it may not have kept.
+      mayBeFree ||= !keepsLocks() || watch.hasStood();
       noteEnd();
       if (watch.hasStood()) {
         blocked.delete(stood);

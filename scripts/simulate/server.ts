@@ -21,9 +21,17 @@ const EXACT = [
 ];
 const PREFIX = "simulate_";
 
+type Fresh = {
+  url: string;
+  ownerUrl: string;
+  /** Another database of the server, in which nothing happens. */
+  watcherUrl: string;
+  drop: () => Promise<void>;
+};
+
 export type Server = {
   /** Creates a database in which nothing has happened yet. */
-  fresh: () => Promise<{ url: string; ownerUrl: string; drop: () => Promise<void> }>;
+  fresh: () => Promise<Fresh>;
   stop: () => Promise<void>;
 };
 
@@ -57,6 +65,7 @@ export async function serverAt({ url, appUrl, migrated, stop }: Given): Promise<
       return {
         url: near(name, appUrl),
         ownerUrl: near(name, url),
+        watcherUrl: near("postgres", url),
         drop: async () => void (await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
       };
     },

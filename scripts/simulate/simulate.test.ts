@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { disconnect } from "@/lib/server/db/client";
 import { log } from "@/lib/server/log";
@@ -15,6 +16,10 @@ const REPEATED = [1, 2];
 /** The first seed whose run meets the planted mistake, and from which it is searched for. */
 const MEETS_PLANTED = 1;
 const PLANTED_RUNS_MAX = 20;
+/** Somebody of its run takes a job of the queue in the middle of their work. */
+const LOOKS_AT_QUEUE = 3;
+/** Longer than whoever asks nobody for anything may take. */
+const SLOW_MS = 100;
 
 let arena: OpenArena;
 let warmUp: RunResult;
@@ -61,6 +66,24 @@ describe("the simulator", () => {
     },
   );
 
+  it("repeats a run although a look at the queue takes long", { timeout: 60_000 }, async () => {
+    await arena.restart();
+    const { history } = await simulate(arena, LOOKS_AT_QUEUE);
+    await arena.restart();
+    const { owner } = arena;
+    const query = owner.query.bind(owner) as (...asked: unknown[]) => Promise<unknown>;
+    const slowly = async (...asked: unknown[]) => {
+      if (String(asked[0]).includes("_private_tasks")) await sleep(SLOW_MS);
+      return query(...asked);
+    };
+    Object.assign(owner, { query: slowly });
+    try {
+      expect((await simulate(arena, LOOKS_AT_QUEUE)).history).toEqual(history);
+    } finally {
+      Reflect.deleteProperty(owner, "query");
+    }
+  });
+
   it.each([
     "a recompute is left away",
     "a sync changes a signed day",
@@ -74,7 +97,7 @@ describe("the simulator", () => {
   });
 
   it("executes what one connection was sent in that order", { timeout: 30_000 }, async () => {
-    const scheduler = createScheduler(createChance(6), arena.isBlocked);
+    const scheduler = createScheduler(createChance(6), arena.listBlockers);
     const instance = { number: 1, aheadMs: 0 };
     const lane: Lane = {
       number: 1,
