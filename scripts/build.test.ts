@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
-import config from "../next.config.mjs";
+import { config } from "../next.config.mjs";
 import { removeUnusedCache } from "./build";
 import { withCodeLock } from "./code-lock";
 
