@@ -3,11 +3,11 @@
  * scrolls sideways.
  */
 import type { APIRequestContext, Page } from "@playwright/test";
-import { ADMINISTRATOR, DATE, linesOf, makePerson, signedIn } from "./arrange";
+import { ADMINISTRATOR, DATE, get, linesOf, makePerson, type Person, signedIn } from "./arrange";
 import { countLine, makeSignatory } from "./arrange-workflow";
 import { expect, expectAccessible, expectLegible, signIn, signInByForm, test } from "./fixtures";
 
-/** `{centre}` is replaced by a centre whose day was read. */
+/** `{centre}` is replaced by a centre whose day was read, `{person}` by one of its reviewers. */
 const PAGES = [
   "/",
   `/reconciliations?from=${DATE}&to=${DATE}`,
@@ -40,6 +40,7 @@ const PAGES = [
   "/settings/quiet-days",
   "/settings/connection",
   "/settings/personal-data",
+  "/settings/personal-data?person={person}",
   "/settings/cash-sheets",
   "/settings/item-kinds",
   "/settings/journal",
@@ -66,8 +67,9 @@ for (const { part, tag } of CASES) {
     test.setTimeout(600_000);
     // Otherwise axe would judge colours in the middle of the transition from light to dark.
     await page.emulateMedia({ reducedMotion: "reduce" });
-    await visit(["/sign-in"]);
     const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
+    const person = await idOf(administrator, reviewer);
+    await visit(["/sign-in"]);
     const api = await signedIn(baseURL ?? "", reviewer);
     await leaveFloatOut(api, administrator, { baseURL: baseURL ?? "", centreId: centre.id });
     await api.dispose();
@@ -79,7 +81,7 @@ for (const { part, tag } of CASES) {
 
     async function visit(paths: string[]): Promise<void> {
       for (const path of paths.filter((_, index) => index % PARTS.length === part)) {
-        await page.goto(path.replace("{centre}", centre.id));
+        await page.goto(path.replace("{centre}", centre.id).replace("{person}", person));
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
         await expectNotWider(page, path);
         if (tag !== "") await expectReflowed(page, path);
@@ -103,6 +105,12 @@ async function expectAccessibleByDayAndNight(page: Page): Promise<void> {
   expect(await ground()).not.toBe(day);
   await expectLegible(page);
   await page.emulateMedia({ colorScheme: "light" });
+}
+
+async function idOf(administrator: APIRequestContext, { email }: Person): Promise<string> {
+  const path = `/api/users?text=${encodeURIComponent(email)}`;
+  const { users } = await get<{ users: { id: string }[] }>(administrator, path);
+  return users[0]?.id ?? "";
 }
 
 /** Leaves the float uncounted, so that the page of the day has likely causes to show. */

@@ -25,10 +25,10 @@ export function StoredData({ data, userId }: StoredDataProps) {
         className="mt-3 overflow-x-auto"
         role="region"
         tabIndex={0}
-        aria-labelledby="stored-data-of"
+        aria-label={t("stored-of", { name: data.name })}
       >
         <table className="ledger">
-          <caption className="sr-only">{t("title")}</caption>
+          <caption className="sr-only">{t("stored-of", { name: data.name })}</caption>
           <thead>
             <tr>
               <th scope="col">{t("kind")}</th>
