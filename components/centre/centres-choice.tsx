@@ -4,6 +4,8 @@
  * Chooses several centres, and nodes where they are given: of few centres from all of them, and of
  * many from those that match what is typed.
  */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { entityNamesQuery } from "@/lib/client/legal-entities";
 import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { CentreOffer, OfferedCentre } from "@/lib/domain/screen/centre-offer";
 import { Combobox } from "../ui/combobox";
@@ -17,8 +19,8 @@ type CentresChoiceProps = {
   nodes?: Option[];
   /** The centres stand together under it; by default, those of one currency under that. */
   group?: string | null;
-  /** It stands beside a name, and is searched too; by default the id. */
-  hintOf?: (id: string) => string;
+  /** Beside its id stands the legal entity to which a centre belongs today. */
+  hasOwners?: boolean;
   /** Only centres of this currency are offered. */
   currency?: string;
   /** This centre is not offered. */
@@ -33,13 +35,19 @@ type CentresChoiceProps = {
 };
 
 export function CentresChoice(props: CentresChoiceProps) {
-  const { offer, nodes = [], group, hintOf, currency, except, ...choice } = props;
+  const { offer, nodes = [], group, hasOwners = false, currency, except, ...choice } = props;
   const { centres, text, search } = useCentreSearch(offer);
   const chosenIds = choice.selected.filter((value) => readNodeScope(value) === null);
   const named = useNamedCentres(offer, chosenIds);
   const isChosenFirst = search !== undefined && text === "";
   const chosen = isChosenFirst ? named.filter(({ id }) => chosenIds.includes(id)) : [];
   const listed = new Map([...chosen, ...centres].map((centre) => [centre.id, centre]));
+  const ids = [...listed.keys()];
+  const { data: owners } = useQuery({
+    ...entityNamesQuery(ids),
+    enabled: hasOwners && ids.length > 0,
+    placeholderData: keepPreviousData,
+  });
   const options = [...listed.values()]
     .filter((centre) => currency === undefined || centre.currency === currency)
     .filter(({ id }) => id !== except)
@@ -50,7 +58,7 @@ export function CentresChoice(props: CentresChoiceProps) {
       return {
         value: id,
         label: name,
-        hint: hintOf?.(id) ?? id,
+        hint: [id, owners?.get(id)].filter(Boolean).join(", "),
         ...(own === undefined ? {} : { group: own }),
       };
     });

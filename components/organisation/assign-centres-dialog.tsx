@@ -16,26 +16,20 @@ import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
 
 type AssignCentresDialogProps = {
-  list: LegalEntityList;
+  entities: LegalEntityList["entities"];
   offer: CentreOffer<OfferedCentre>;
   today: string;
   onClose: () => void;
 };
 
-export function AssignCentresDialog({ list, offer, today, onClose }: AssignCentresDialogProps) {
+export function AssignCentresDialog({ entities, offer, today, onClose }: AssignCentresDialogProps) {
   const t = useTranslations("organisation.entities");
   const toast = useToast();
   const queryClient = useQueryClient();
   const [centres, setCentres] = useState<string[]>([]);
-  const [entityId, setEntityId] = useState(list.entities[0]?.id ?? "");
+  const [entityId, setEntityId] = useState(entities[0]?.id ?? "");
   const [from, setFrom] = useState(today);
   const [isMissing, setIsMissing] = useState(false);
-  const nameOf = new Map(list.entities.map(({ id, name }) => [id, name]));
-  const ownerOf = new Map(list.centres.map(({ id, entityId: owner }) => [id, owner]));
-  const hintOf = (id: string) => {
-    const owner = ownerOf.get(id) ?? null;
-    return owner === null ? id : `${id}, ${nameOf.get(owner) ?? owner}`;
-  };
   const assign = useMutation({
     mutationFn: assignCentres,
     onSuccess: ({ changed }) => {
@@ -65,7 +59,7 @@ export function AssignCentresDialog({ list, offer, today, onClose }: AssignCentr
             value={entityId}
             onChange={({ target }) => setEntityId(target.value)}
           >
-            {list.entities.map(({ id, name }) => (
+            {entities.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
@@ -78,7 +72,7 @@ export function AssignCentresDialog({ list, offer, today, onClose }: AssignCentr
         label={t("centres")}
         offer={offer}
         group={null}
-        hintOf={hintOf}
+        hasOwners
         selected={centres}
         all={t("choose-centres")}
         onChange={setCentres}

@@ -84,7 +84,7 @@ export function LegalEntities({ list: initial, offer, date, columns }: LegalEnti
       {importing && <EntitiesImport columns={columns} onClose={() => setImporting(false)} />}
       {assigning && (
         <AssignCentresDialog
-          list={list}
+          entities={list.entities}
           offer={offer}
           today={initial.date}
           onClose={() => setAssigning(false)}
