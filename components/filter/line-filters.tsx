@@ -5,10 +5,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { reasonsQuery } from "@/lib/client/reasons";
 import { sheetStatusesQuery } from "@/lib/client/reconciliations";
-import { assigneesQuery } from "@/lib/client/threads";
 import { NO_REASON } from "@/lib/domain/reason";
-import { NO_ASSIGNEE } from "@/lib/domain/thread/assignment";
 import { useReasonText } from "../reason/use-reason-text";
+import { ASSIGNEES } from "./assignee-filter";
 import { DifferencesOnly, FindingsOnly } from "./choices";
 import { AS_OF, CENTRES, type Filter, PERIOD, STATES, TENDERS } from "./filters";
 import { ListChoice } from "./list-choice";
@@ -28,27 +27,6 @@ const REASONS: Filter = {
   Printed: function PrintedReasons({ filters }) {
     const textOf = useReasonTexts();
     return <PrintedFilter field="reasons" names={filters.reasons.map(textOf)} />;
-  },
-};
-const ASSIGNEES: Filter = {
-  id: "assigneeIds",
-  width: "min-w-36",
-  Control: function AssigneeChoice(props) {
-    const { data: users = [] } = useQuery(assigneesQuery());
-    const t = useTranslations("filter");
-    const people = users.map(({ id, name }) => ({ value: id, label: name }));
-    const options = [{ value: NO_ASSIGNEE, label: t("not-assigned") }, ...people];
-    return <ListChoice {...props} field="assigneeIds" options={options} />;
-  },
-  Printed: function PrintedAssignees({ filters }) {
-    const { data: users = [] } = useQuery({
-      ...assigneesQuery(),
-      enabled: filters.assigneeIds.length > 0,
-    });
-    const t = useTranslations("filter");
-    const nameOf = (id: string) =>
-      id === NO_ASSIGNEE ? t("not-assigned") : (users.find((user) => user.id === id)?.name ?? id);
-    return <PrintedFilter field="assigneeIds" names={filters.assigneeIds.map(nameOf)} />;
   },
 };
 /** The names are Cashrec's own, as the sheets of the last days have them. */

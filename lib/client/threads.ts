@@ -62,12 +62,3 @@ export function questionsQuery(initial: Question[]) {
     refetchInterval: EVERY_MS,
   });
 }
-
-export function assigneesQuery() {
-  return queryOptions({
-    queryKey: ["assignees"],
-    queryFn: ({ signal }) => api.get("/api/assignees", { signal }),
-    select: ({ users }) => users,
-    staleTime: 300_000,
-  });
-}

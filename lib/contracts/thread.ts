@@ -4,12 +4,21 @@ import { ATTACHMENT_TYPES } from "../domain/attachment/attachment";
 import { DAY_STATES } from "../domain/day";
 import { VERDICTS } from "../domain/line";
 import { MESSAGE_KINDS } from "../domain/thread/message";
-import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
+import {
+  businessDateSchema,
+  idSchema,
+  instantSchema,
+  limitSchema,
+  many,
+  minorSchema,
+} from "./basics";
+import { pageFields } from "./page";
 import { dayKeySchema } from "./search";
 
 const TEXT_MAX = 4_000;
 const MENTIONS_MAX = 20;
 const PHOTOS_MAX = 6;
+const ASSIGNEES_MAX = 500;
 
 /** Names one line of a day. */
 export const lineKeySchema = dayKeySchema.extend({
@@ -110,8 +119,20 @@ export const threadSchema = dayKeySchema.extend({
 });
 export type Thread = z.infer<typeof threadSchema>;
 
-/** GET /api/assignees: who may be given lines in the centres of the reader. */
-export const assigneeListSchema = z.object({ users: z.array(userSchema) });
+/** GET /api/assignees: who may be given lines in the centres of the reader, in order of name. */
+export const assigneeSearchSchema = z.object({
+  ...pageFields,
+  /** Only those with these ids. */
+  id: many(z.uuid(), ASSIGNEES_MAX),
+  limit: limitSchema(ASSIGNEES_MAX, ASSIGNEES_MAX),
+});
+export type AssigneeSearch = z.infer<typeof assigneeSearchSchema>;
+export const assigneeListSchema = z.object({
+  users: z.array(userSchema),
+  /** So many match, of whom `users` may be some. */
+  count: z.int(),
+});
+export type FoundAssignees = z.infer<typeof assigneeListSchema>;
 
 /** The lines of a day that are assigned, or about which something was written. */
 export const threadSummarySchema = z.object({

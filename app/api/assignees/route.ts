@@ -1,12 +1,11 @@
-import { nothingSchema } from "@/lib/contracts/basics";
-import { assigneeListSchema } from "@/lib/contracts/thread";
+import { assigneeListSchema, assigneeSearchSchema } from "@/lib/contracts/thread";
 import { route } from "@/lib/server/api/route";
-import { listAssignees } from "@/lib/server/threads/people";
+import { findAssignees } from "@/lib/server/threads/people";
 
 export const GET = route({
   summary: "Lists who may be given lines in the centres of the reader.",
   permission: "reconciliation:view",
-  input: nothingSchema,
+  input: assigneeSearchSchema,
   output: assigneeListSchema,
-  handle: async (scope) => ({ users: await listAssignees(scope) }),
+  handle: findAssignees,
 });
