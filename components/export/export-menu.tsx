@@ -8,15 +8,15 @@ import { useTranslations } from "next-intl";
 import { type MouseEvent, useState } from "react";
 import { exportAddress, type ReportFile } from "@/lib/client/exports";
 import type { LineFilter } from "@/lib/domain/line-filter";
-import { Button } from "../ui/button";
 import { buttonClass } from "../ui/button-class";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
-import { Popover } from "../ui/popover";
+import { lazyOverlay, OverlayTrigger } from "../ui/lazy-overlay";
 import { useToast } from "../ui/toast";
 import { DownloadPanel } from "./download-panel";
-import { ExportForm } from "./export-form";
 import { useDownload } from "./use-download";
+
+const Panel = lazyOverlay(() => import("./export-panel").then((panel) => panel.ExportPanel));
 
 const USUAL = { format: "xlsx", groupBy: "none" } as const;
 
@@ -53,12 +53,11 @@ export function ExportMenu({ search, reports = [], className }: ExportMenuProps)
         <Icon name="download" />
         {t("usual")}
       </a>
-      <Popover
-        label={t("more")}
-        align="end"
+      <OverlayTrigger
+        popup="dialog"
         open={open}
         onOpenChange={setOpen}
-        className="w-72 p-4"
+        prefetch={Panel.prefetch}
         trigger={(control) => (
           <button
             {...control}
@@ -71,28 +70,17 @@ export function ExportMenu({ search, reports = [], className }: ExportMenuProps)
           </button>
         )}
       >
-        {reports.length > 0 && (
-          <div className="mb-4 grid gap-2 border-b border-rule pb-4">
-            {reports.map(({ format, address }) => (
-              <Button
-                key={format}
-                onClick={() => {
-                  setOpen(false);
-                  start(address);
-                }}
-              >
-                {t(`reports.${format}`)}
-              </Button>
-            ))}
-          </div>
+        {(overlay) => (
+          <Panel
+            {...overlay}
+            {...{ search, reports }}
+            onChoose={(address) => {
+              setOpen(false);
+              start(address);
+            }}
+          />
         )}
-        <ExportForm
-          onChoose={(choice) => {
-            setOpen(false);
-            start(exportAddress(search, choice));
-          }}
-        />
-      </Popover>
+      </OverlayTrigger>
       <DownloadPanel download={download} onEnd={end} onRetry={start} />
     </div>
   );
