@@ -1,8 +1,9 @@
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { giveWay, runInSteps } from "./give-way";
+import { giveWay, mapInSteps, runInSteps } from "./give-way";
 import { observeRequests } from "./http/observe-requests";
+import { runWork, type WorkContext } from "./work-context";
 
 /** What the server does with a request of each path, and when it ended. */
 const WORK = new Map<string, () => Promise<unknown>>();
@@ -96,6 +97,38 @@ test("every step of a computation is taken, and other work runs in between", asy
   expect(taken).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   expect(result).toBe("result");
   expect(rounds).toBeGreaterThanOrEqual(8);
+});
+
+test("a list is made in its order, and other work runs in between", async () => {
+  let isEarly = false;
+  setImmediate(() => (isEarly = true));
+  const seen: boolean[] = [];
+  const made = await mapInSteps([1, 2, 3, 4], (item) => {
+    const end = performance.now() + 12;
+    while (performance.now() < end);
+    seen.push(isEarly);
+    return item * 2;
+  });
+  expect(made).toEqual([2, 4, 6, 8]);
+  expect(seen[0]).toBe(false);
+  expect(seen.at(-1)).toBe(true);
+});
+
+test("what short steps did not wait for, the next one may", async () => {
+  const work: WorkContext = { id: "long", kind: "request", accountId: null };
+  await runWork(work, async () => {
+    await giveWay();
+    for (let step = 0; step < 8; step += 1) {
+      const end = performance.now() + 2;
+      while (performance.now() < end);
+      await giveWay();
+    }
+    const short = hold("/short");
+    await short.arrived;
+    expect(await waitsLong()).toBe(true);
+    short.release();
+    await short.response;
+  });
 });
 
 /** Each step takes longer than work may go on without giving way. */

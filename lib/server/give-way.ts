@@ -10,9 +10,17 @@ import { setImmediate } from "node:timers/promises";
 import { processWide } from "./process-wide";
 import { currentWork, type WorkContext } from "./work-context";
 
-/** Nobody notices a wait of this length. */
-export const STEP_MS = 8;
-/** However busy the application is, long work has a third of its time. */
+/** A request that computes for longer is long. */
+const LONG_MS = 8;
+/**
+ * Nobody notices a wait of this length, even after each of the three round trips to the database
+ * that a short request makes.
+ */
+export const STEP_MS = 3;
+/**
+ * However busy the application is, long work has a third of its time: what a short step did not
+ * wait for, the next one may.
+ */
 const WAITS_PER_STEP = 2;
 const WAIT_MS_MAX = 25;
 /** What takes longer waits for something itself, such as a slow upload, a lock or Cashrec. */
@@ -72,10 +80,14 @@ export async function giveWay(): Promise<void> {
   const work = currentWork();
   if (work !== undefined) endShort(work);
   // What has arrived meanwhile is read first.
-  const step = performance.now() - (work?.resumedAt ?? 0);
+  const gaveWayAt = performance.now();
+  const step = gaveWayAt - (work?.resumedAt ?? 0);
+  const waitMsMax = Math.min(WAIT_MS_MAX, WAITS_PER_STEP * step + (work?.waitMsLeft ?? 0));
   await setImmediate();
-  if (traffic().count() > 0) await noneUnderWay(Math.min(WAIT_MS_MAX, WAITS_PER_STEP * step));
-  if (work !== undefined) work.resumedAt = performance.now();
+  if (traffic().count() > 0) await noneUnderWay(waitMsMax);
+  if (work === undefined) return;
+  work.resumedAt = performance.now();
+  work.waitMsLeft = Math.max(0, waitMsMax - (work.resumedAt - gaveWayAt));
 }
 
 function noneUnderWay(msMax: number): Promise<void> {
@@ -100,8 +112,19 @@ export async function runInSteps<Step, Result>(
     const { done, value } = steps.next();
     if (done === true) return value;
     take(value);
-    if (performance.now() - began < STEP_MS) continue;
+    const stepMs = currentWork()?.isShort === true ? LONG_MS : STEP_MS;
+    if (performance.now() - began < stepMs) continue;
     await giveWay();
     began = performance.now();
   }
+}
+
+/** Makes a list of another one, step by step. */
+export async function mapInSteps<Item, Result>(
+  items: readonly Item[],
+  map: (item: Item) => Result,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  await runInSteps(items.values(), (item) => results.push(map(item)));
+  return results;
 }

@@ -18,6 +18,8 @@ export type WorkContext = {
   isShort?: boolean;
   /** When long work went on after it had given way. */
   resumedAt?: number;
+  /** How much longer it might have waited then. */
+  waitMsLeft?: number;
   /** What the cookie of its session says, once that was read. */
   session?: { readonly cookie: string; readonly claims: SessionClaims | null };
   /** What is sent instead of 500 when its page can't be rendered; the wait is in seconds. */

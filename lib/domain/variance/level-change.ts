@@ -52,12 +52,17 @@ export function* walkLevelChanges(all: readonly (readonly ControlDay[])[]): Leve
     yield;
   }
   const inflation = computeInflation(compared.flatMap((one) => one?.persistence ?? []));
-  return compared.map((one) => {
-    if (one === null) return null;
-    const p = computeStudentTail(one.t / Math.sqrt(inflation), one.freedom);
-    const side = one.t > 0 ? "above" : "below";
-    return { p: Math.min(1, p * INDEPENDENT_TESTS), side, days: one.days, since: one.since };
-  });
+  const changes: (LevelChange | null)[] = [];
+  for (const one of compared) {
+    changes.push(one === null ? null : testChange(one, inflation));
+    yield;
+  }
+  return changes;
+}
+
+function testChange({ t, freedom, days, since }: Compared, inflation: number): LevelChange {
+  const p = computeStudentTail(t / Math.sqrt(inflation), freedom);
+  return { p: Math.min(1, p * INDEPENDENT_TESTS), side: t > 0 ? "above" : "below", days, since };
 }
 
 type Compared = Score & { days: number; since: string };

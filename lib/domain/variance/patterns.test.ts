@@ -5,7 +5,13 @@ import { minor } from "../money";
 import { noSums, type VarianceSums } from "./variance";
 import { cancelsOut } from "./cancelling-differences";
 import type { ControlDay } from "./control-chart";
-import { compareFindings, findPatterns, type WatchPattern, type WatchSeries } from "./patterns";
+import {
+  compareFindings,
+  findPatterns,
+  type WatchPattern,
+  walkPatterns,
+  type WatchSeries,
+} from "./patterns";
 
 type More = Partial<Omit<WatchSeries, "total">> & { sums?: Partial<VarianceSums> };
 
@@ -91,6 +97,11 @@ describe("worth a look", () => {
     const order = found.toSorted(compareFindings).map(({ pattern }) => pattern);
     expect(order).toEqual(["drift", "uncounted"]);
   });
+});
+
+test("each series is compared, judged and described in steps of its own", () => {
+  const all = Array.from({ length: 20 }, () => watched(CALM));
+  expect([...walkPatterns(all)]).toHaveLength(3 * all.length);
 });
 
 test("a net is quiet only beside much that cancels out", () => {

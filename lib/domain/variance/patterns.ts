@@ -68,10 +68,14 @@ export function* walkPatterns<Series extends WatchSeries>(
   watched: readonly Series[],
 ): Generator<undefined, Found<Series>[]> {
   const changes = yield* walkLevelChanges(watched.map(({ series }) => series));
-  const tested = watched.flatMap((of, at): (Found<Series> & Tested)[] => {
-    return [...testDrift(of, changes[at] ?? null), ...testJustUnder(of)];
-  });
-  return [...selectDiscoveries(tested), ...watched.flatMap(listFacts)];
+  const tested: (Found<Series> & Tested)[] = [];
+  const facts: Found<Series>[] = [];
+  for (const [at, of] of watched.entries()) {
+    tested.push(...testDrift(of, changes[at] ?? null), ...testJustUnder(of));
+    facts.push(...listFacts(of));
+    yield;
+  }
+  return [...selectDiscoveries(tested), ...facts];
 }
 
 function testDrift<Series extends WatchSeries>(

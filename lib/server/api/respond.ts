@@ -7,8 +7,8 @@ import "server-only";
  */
 import type { z } from "zod";
 import { assert } from "@/lib/domain/assert";
-import { giveWay, STEP_MS } from "../give-way";
 import type { OutputType, PathParameters } from "./contract";
+import { writeInSteps } from "./write-in-steps";
 
 const POSITIONS_MAX = 10;
 
@@ -37,19 +37,23 @@ export async function respond<Output extends OutputType>(
   const body = await handled;
   if (body instanceof Response) return body;
   assert(typeof output === "object" && output !== null, "JSON is sent without a contract");
-  const began = performance.now();
-  const parsed = output.safeParse(body);
-  // A long one takes as long again to become text.
-  if (performance.now() - began > STEP_MS) await giveWay();
-  if (!parsed.success) {
-    assert(false, `${nameOf(asked)} does not fit its contract at ${positionsOf(parsed.error)}`);
+  const headers = { "cache-control": "no-store" };
+  const others = Object.entries(otherStatuses);
+  const written = others.length === 0 ? await writeInSteps(output, body) : null;
+  if (written !== null) {
+    if ("issues" in written) return refuse(asked, written.issues);
+    const init = { status, headers: { ...headers, "content-type": "application/json" } };
+    return new Response(written.json, init);
   }
+  const parsed = output.safeParse(body);
+  if (!parsed.success) return refuse(asked, parsed.error.issues);
   const sent = parsed.data as Sent<Output>;
-  const other = Object.entries(otherStatuses).find(([, applies]) => applies(sent));
-  return Response.json(sent, {
-    status: other === undefined ? status : Number(other[0]),
-    headers: { "cache-control": "no-store" },
-  });
+  const other = others.find(([, applies]) => applies(sent));
+  return Response.json(sent, { status: other === undefined ? status : Number(other[0]), headers });
+}
+
+function refuse(asked: Asked, issues: readonly z.core.$ZodIssue[]): never {
+  assert(false, `${nameOf(asked)} does not fit its contract at ${positionsOf(issues)}`);
 }
 
 /** The response of a route that sets a cookie, and therefore builds its own. */
@@ -66,7 +70,7 @@ export function respondWithCookie<Output extends z.ZodType>(
  * Formats "lines.[].netMinor, totals": each position once, however many rows of a list are wrong
  * there.
  */
-function positionsOf({ issues }: z.ZodError): string {
+function positionsOf(issues: readonly z.core.$ZodIssue[]): string {
   const positions = issues.map(({ path }) =>
     path.map((part) => (typeof part === "number" ? "[]" : String(part))).join("."),
   );

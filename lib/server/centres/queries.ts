@@ -131,10 +131,10 @@ export async function getCentre(scope: Scope<Permission>, id: string): Promise<C
 /** The names by id, of those that exist. */
 export async function listCentreNames(ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await prisma().centre.findMany({
-    select: { id: true, name: true },
-    where: { id: { in: [...new Set(ids)] } },
-  });
+  const rows = await prepared<{ id: string; name: string }>(
+    "SELECT id, name FROM centre WHERE id = ANY ($1::text[])",
+    [[...new Set(ids)]],
+  );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

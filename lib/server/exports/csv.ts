@@ -5,7 +5,7 @@ import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
 import { REPORT_COLUMNS, formatReportFileName } from "@/lib/domain/report/report";
 import { csvLine, csvRow } from "@/lib/domain/report/csv";
-import { giveWay } from "../give-way";
+import { giveWay, mapInSteps } from "../give-way";
 import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import { findReading } from "../line-search/reading";
 import { getTranslations, readPreferences } from "../language/translations";
@@ -55,7 +55,9 @@ async function* csvChunks(
   for await (const lines of reportPages(filter)) {
     await giveWay();
     // Each line becomes bytes by itself: a page that grows as one text takes a sixth longer.
-    const rows = lines.map((line) => Buffer.from(csvLine(REPORT_COLUMNS, line, format)));
+    const rows = await mapInSteps(lines, (line) =>
+      Buffer.from(csvLine(REPORT_COLUMNS, line, format)),
+    );
     yield Buffer.concat([Buffer.from(heading), ...rows]);
     heading = "";
   }

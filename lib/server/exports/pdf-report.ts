@@ -21,12 +21,10 @@ import type { ReportTexts } from "./report-text";
 
 export type Report = { texts: ReportTexts; grouping: Grouping; lines: readonly ReportLine[] };
 
-/** This is about a page: after so many lines, the drawn part is sent. */
-const LINES_AT_ONCE = 40;
 const SIZE = 6.5;
 
 /** It is read from the first day to the last, as a ledger is. */
-export async function* drawReport(pdf: Pdf, given: Report): AsyncGenerator<void> {
+export function* drawReport(pdf: Pdf, given: Report): Generator<void> {
   const report = { ...given, lines: given.lines.toSorted(compareDates) };
   const { texts, grouping, lines } = report;
   const totals = totalsOf(lines);
@@ -35,7 +33,7 @@ export async function* drawReport(pdf: Pdf, given: Report): AsyncGenerator<void>
   pdf.y += 6;
   if (lines.length === 0) return drawNone(pdf, texts);
   drawTotals(pdf, totals, texts);
-  drawCentres(pdf, lines, texts);
+  yield* drawCentres(pdf, lines, texts);
   const columns = printedColumns(grouping, lines);
   const table = openTable(pdf, headsOf(columns, texts), SIZE);
   const drawTotalRows = (of: readonly ReportTotal[], group: string | null) => {
@@ -47,9 +45,9 @@ export async function* drawReport(pdf: Pdf, given: Report): AsyncGenerator<void>
   for (const { group, lines: own } of groupsOf(report)) {
     const name = texts.group(grouping, group);
     if (grouping !== "none") table.group(name, formatLineCount(own.length, texts));
-    for (const [at, line] of own.entries()) {
+    for (const line of own) {
       table.row(printedCells(columns, line, texts));
-      if (at % LINES_AT_ONCE === 0) yield await Promise.resolve();
+      yield;
     }
     if (grouping === "none") continue;
     drawTotalRows(totalsOf(own), name);
@@ -101,7 +99,7 @@ function drawTotals(pdf: Pdf, totals: readonly ReportTotal[], { t, language }: R
 }
 
 /** Draws short, over and net of each centre, where there are several. */
-function drawCentres(pdf: Pdf, lines: readonly ReportLine[], texts: ReportTexts): void {
+function* drawCentres(pdf: Pdf, lines: readonly ReportLine[], texts: ReportTexts): Generator<void> {
   const { t, language } = texts;
   const sums = createReportSums("centre");
   sums.add(lines);
@@ -126,6 +124,7 @@ function drawCentres(pdf: Pdf, lines: readonly ReportLine[], texts: ReportTexts)
         { text: formatDifference(net, currency, language), weight: "bold" },
       ]);
     }
+    yield;
   }
   table.end();
 }

@@ -8,7 +8,7 @@ import "server-only";
 import type { ReportLine } from "@/lib/domain/report/report";
 import { type Moment, streamAsOf, streamAt } from "../as-of/moment";
 import { readingElsewhere } from "../db/replica";
-import { giveWay } from "../give-way";
+import { giveWay, mapInSteps } from "../give-way";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { listAnnotations } from "./report-annotations";
 import { type ReportDay, reportDays } from "./report-days";
@@ -71,9 +71,10 @@ function readNext(
       Promise.all([listDayLines(filter, value), listAnnotations(value)]),
     );
     await giveWay();
-    const lines = records.flatMap((day) =>
+    const days = await mapInSteps(records, (day) =>
       day.lines.map((values) => toReportLine(day, values, annotations)),
     );
+    const lines = days.flat();
     // A page takes as many days as have a page of lines: with a single tender, each has few lines.
     const enough = Math.ceil((PAGE_LINES * value.length) / Math.max(lines.length, 1));
     size.days = Math.min(enough, DAYS_MAX);

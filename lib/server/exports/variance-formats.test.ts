@@ -10,7 +10,14 @@ import { testDatabase } from "@/lib/testing/database";
 import { readPdf } from "@/lib/testing/read-pdf";
 import { type ReadSheet, readXlsx } from "@/lib/testing/read-xlsx";
 import { getVarianceSummary, listVariances } from "../variances/queries";
+import { readPreferences } from "../language/translations";
+import { findReading } from "../line-search/reading";
+import { scopedFilter } from "../line-search/scoped-filter";
+import { openPdf } from "../pdf/document";
+import { readVarianceParts } from "./variance-parts";
 import { exportVariancesPdf } from "./variance-pdf";
+import { drawPart } from "./variance-pdf-part";
+import { buildVarianceTexts } from "./variance-text";
 import { exportVariancesXlsx } from "./variance-xlsx";
 
 const RANGE = { from: "2026-03-01", to: "2026-03-12" };
@@ -75,6 +82,22 @@ describe.each(SEARCHES)("the variance report of %j", (more) => {
       );
     }
   });
+});
+
+test("is printed row by row, so that short requests go first", async () => {
+  const search = varianceExportSchema.parse({ ...RANGE, currency: "EUR" });
+  const [part] = await readVarianceParts(scope(), search);
+  if (part === undefined) throw new Error("There is nothing to print.");
+  const reading = await findReading(await scopedFilter(scope(), search));
+  const reader = readPreferences(new Request("http://localhost/"));
+  const madeAt = new Date();
+  const texts = await buildVarianceTexts(search, reader, { madeAt, reading });
+  const { title, language } = texts;
+  const pdf = await openPdf({ title, language, orientation: "portrait", footer: [], madeAt });
+  const steps = [...drawPart(pdf, part, texts)].length;
+  const { points, centres, heat, tenders } = part;
+  const tables = [points, centres.rows, heat.rows, tenders.rows];
+  expect(steps).toBeGreaterThan(tables.reduce((sum, { length }) => sum + length, 0));
 });
 
 test("numbers are numbers and dates are dates", async () => {

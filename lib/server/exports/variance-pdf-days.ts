@@ -22,13 +22,17 @@ const GAP = 14;
 const LABELS_MAX = 7;
 const LABEL_WIDTH = 74;
 
-export function drawDays(pdf: Pdf, part: VariancePart, texts: VarianceTexts): void {
+export function* drawDays(pdf: Pdf, part: VariancePart, texts: VarianceTexts): Generator<void> {
   ensureSpace(pdf, BARS_HEIGHT + LINE_HEIGHT + 4 * GAP);
   drawLegend(pdf, texts);
+  yield;
   drawBars(pdf, part, texts);
+  yield;
   drawCumulative(pdf, part, texts);
+  yield;
   drawDates(pdf, part, texts);
-  drawTable(pdf, part, texts);
+  yield;
+  yield* drawTable(pdf, part, texts);
 }
 
 function drawLegend(pdf: Pdf, { t }: VarianceTexts): void {
@@ -144,7 +148,11 @@ function drawDates(pdf: Pdf, { points }: VariancePart, texts: VarianceTexts): vo
   pdf.y += GAP;
 }
 
-function drawTable(pdf: Pdf, { points, currency }: VariancePart, texts: VarianceTexts): void {
+function* drawTable(
+  pdf: Pdf,
+  { points, currency }: VariancePart,
+  texts: VarianceTexts,
+): Generator<void> {
   const { t, language } = texts;
   const signed = (minor: number) => formatDifference(minor, currency, language);
   const money = (minor: number) => formatMoney(minor, currency, language);
@@ -160,6 +168,7 @@ function drawTable(pdf: Pdf, { points, currency }: VariancePart, texts: Variance
     const figures = [money(sums.shortMinor), money(sums.overMinor), signed(sums.netMinor)];
     const cells = known ? figures : ["·", "·", "·"];
     table.row([formatDates(from, to, texts), ...cells, signed(cumulativeMinor)]);
+    yield;
   }
   table.end();
 }

@@ -28,7 +28,7 @@ const GAP = 1.5;
 type Column = { name: string; net: (row: string) => Cell; total: number };
 type Cell = { netMinor: number; depth: Depth | null } | null;
 
-export function drawHeat(pdf: Pdf, part: VariancePart, texts: VarianceTexts): void {
+export function* drawHeat(pdf: Pdf, part: VariancePart, texts: VarianceTexts): Generator<void> {
   const { t } = texts;
   const { heat, shiftNames, currency } = part;
   const columns = heat.columns.map(({ key, total }): Column => ({
@@ -48,14 +48,18 @@ export function drawHeat(pdf: Pdf, part: VariancePart, texts: VarianceTexts): vo
   for (let first = 0; first < columns.length; first += COLUMNS_MAX) {
     const last = first + COLUMNS_MAX >= columns.length;
     const shown = columns.slice(first, first + COLUMNS_MAX);
-    drawBlock(pdf, part, { columns: last ? [...shown, all] : shown, texts });
+    yield* drawBlock(pdf, part, { columns: last ? [...shown, all] : shown, texts });
   }
   drawNote(pdf, t("heat.deeper", { currency }));
 }
 
 type Block = { columns: readonly Column[]; texts: VarianceTexts };
 
-function drawBlock(pdf: Pdf, { heat, currency }: VariancePart, { columns, texts }: Block): void {
+function* drawBlock(
+  pdf: Pdf,
+  { heat, currency }: VariancePart,
+  { columns, texts }: Block,
+): Generator<void> {
   const { left } = pdf.area;
   const width = (pdf.area.width - HEAD_WIDTH) / (COLUMNS_MAX + 1);
   ensureSpace(pdf, (heat.rows.length + 2) * ROW + 10);
@@ -82,6 +86,7 @@ function drawBlock(pdf: Pdf, { heat, currency }: VariancePart, { columns, texts 
       drawText(pdf, cell === null ? "·" : signed(cell.netMinor), position(at));
     }
     pdf.y += ROW;
+    yield;
   }
   drawText(pdf, texts.t("heat.all"), { ...head(), weight: "bold" });
   for (const [at, { total }] of columns.entries()) {

@@ -28,32 +28,25 @@ import {
   type VarianceTexts,
 } from "./variance-text";
 
-/** This is about a page: after so many rows, the drawn part is sent. */
-const ROWS_AT_ONCE = 40;
 /**
  * This is the height of a title, its sentence, and the first rows of the table: a title never ends
  * a page by itself.
  */
 const BEGINNING_PT = 100;
 
-export async function* drawPart(
-  pdf: Pdf,
-  part: VariancePart,
-  texts: VarianceTexts,
-): AsyncGenerator<void> {
+export function* drawPart(pdf: Pdf, part: VariancePart, texts: VarianceTexts): Generator<void> {
   const { t } = texts;
   const weeks = part.points.some(({ from, to }) => from !== to);
   drawTotals(pdf, part, texts);
+  yield;
   head(pdf, t(weeks ? "by-day.title-weeks" : "by-day.title"), byDayFinding(part, texts));
-  drawDays(pdf, part, texts);
-  yield await Promise.resolve();
+  yield* drawDays(pdf, part, texts);
   head(pdf, t("centres.titles.net"), centresFinding(part, texts));
   yield* drawCentres(pdf, part, texts);
   head(pdf, t("heat.weekday-shift"), heatFinding(part, texts));
-  drawHeat(pdf, part, texts);
+  yield* drawHeat(pdf, part, texts);
   head(pdf, t("tenders.title"), tendersFinding(part, texts));
-  drawTenders(pdf, part, texts);
-  yield await Promise.resolve();
+  yield* drawTenders(pdf, part, texts);
 }
 
 function head(pdf: Pdf, title: string, finding: string): void {
@@ -80,26 +73,22 @@ function drawTotals(pdf: Pdf, part: VariancePart, texts: VarianceTexts): void {
   for (const finding of findingsOf(part, texts)) drawNote(pdf, finding);
 }
 
-async function* drawCentres(
-  pdf: Pdf,
-  { centres }: VariancePart,
-  texts: VarianceTexts,
-): AsyncGenerator<void> {
+function* drawCentres(pdf: Pdf, { centres }: VariancePart, texts: VarianceTexts): Generator<void> {
   const { t } = texts;
   const table = openTable(pdf, [
     { head: t("centres.centre"), share: 6 },
     ...["net", "short", "over", "rate", "coverage"].map((name) => right(t(`centres.${name}`), 3)),
   ]);
-  for (const [at, row] of centres.rows.entries()) {
+  for (const row of centres.rows) {
     table.row([row.centreName ?? "", ...figures(row, texts)]);
-    if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield await Promise.resolve();
+    yield;
   }
   const label = t("centres.total", { count: centres.rows.length });
   table.row([label, ...figures(centres.total, texts)], "total");
   table.end();
 }
 
-function drawTenders(pdf: Pdf, part: VariancePart, texts: VarianceTexts): void {
+function* drawTenders(pdf: Pdf, part: VariancePart, texts: VarianceTexts): Generator<void> {
   const { t, language } = texts;
   const { tenders, currency } = part;
   const { rows, total } = tenders;
@@ -120,6 +109,7 @@ function drawTenders(pdf: Pdf, part: VariancePart, texts: VarianceTexts): void {
       formatKnownShare(shareBefore, texts),
       { text: signed(sums.netMinor), weight: "bold" },
     ]);
+    yield;
   }
   const cells = [t("tenders.total", { currency }), money(total.countedMinor)];
   table.row([...cells, "", "", "", signed(total.netMinor)], "total");

@@ -41,7 +41,7 @@ export async function exportVariancesPdf(
 
 type Report = { search: VarianceExport; parts: readonly VariancePart[]; texts: VarianceTexts };
 
-async function* draw(pdf: Pdf, { search, parts, texts }: Report): AsyncGenerator<void> {
+function* draw(pdf: Pdf, { search, parts, texts }: Report): Generator<void> {
   const { title, notes, t, language } = texts;
   drawHeading(pdf, title, 1);
   for (const note of notes) drawNote(pdf, note);

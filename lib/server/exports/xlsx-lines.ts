@@ -14,6 +14,7 @@ import {
   type ReportTotal,
 } from "@/lib/domain/report/totals";
 import type { Moment } from "../as-of/moment";
+import { mapInSteps } from "../give-way";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { buildReadCell, READ_COLUMNS } from "./printed-columns";
 import { reportPages } from "./report-lines";
@@ -56,7 +57,7 @@ export function readLinesTable(sheet: LinesSheet): XlsxTable {
 
 async function* plainRows({ filter, moment, texts }: LinesSheet): AsyncGenerator<XlsxRow[]> {
   for await (const lines of reportPages(filter, moment)) {
-    yield lines.map((line) => ({ cells: cellsOf(line, texts) }));
+    yield await mapInSteps(lines, (line) => ({ cells: cellsOf(line, texts) }));
   }
 }
 
@@ -68,7 +69,7 @@ async function* groupedRows(sheet: LinesSheet): AsyncGenerator<XlsxRow[]> {
     for await (const lines of reportPages(narrow(filter, grouping, group), moment)) {
       const member = lines.filter((line) => buildGroup(line, grouping).key === group.key);
       own.add(member);
-      yield member.map((line) => ({ cells: cellsOf(line, texts), level: 1 }));
+      yield await mapInSteps(member, (line) => ({ cells: cellsOf(line, texts), level: 1 }));
     }
     const name = texts.group(grouping, group);
     yield own.totals().map((total) => ({ cells: totalCells(total, name, texts), bold: true }));

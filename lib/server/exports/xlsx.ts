@@ -15,6 +15,7 @@ import {
 } from "@/lib/domain/report/report";
 import { type Grouping, type ReportSums, createReportSums } from "@/lib/domain/report/totals";
 import { type Moment, openSnapshot } from "../as-of/moment";
+import { mapInSteps } from "../give-way";
 import { readPreferences } from "../language/translations";
 import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import { findReading } from "../line-search/reading";
@@ -97,7 +98,7 @@ async function* rowsOf(
 ): AsyncGenerator<XlsxRow[]> {
   for await (const lines of reportPages(filter, moment)) {
     sums.add(lines);
-    yield lines.map((line) => ({ cells: cellsOf(line, texts) }));
+    yield await mapInSteps(lines, (line) => ({ cells: cellsOf(line, texts) }));
   }
 }
 

@@ -33,15 +33,11 @@ const SECTIONS: readonly Section[] = [
   drawAttachments,
 ];
 
-export async function* drawPacket(
-  pdf: Pdf,
-  print: Print,
-  texts: PacketTexts,
-): AsyncGenerator<void> {
+export function* drawPacket(pdf: Pdf, print: Print, texts: PacketTexts): Generator<void> {
   drawTop(pdf, print, texts);
   for (const draw of SECTIONS) {
     draw(pdf, print.packet, texts);
-    yield await Promise.resolve();
+    yield;
   }
   drawChain(pdf, print, texts);
   attachData(pdf, print, texts);

@@ -2,21 +2,24 @@ import "server-only";
 
 /**
  * Renders a drawing to bytes. A long document is drawn as fast as it is read, and no faster:
- * between two yields of the drawing, everything drawn so far is passed on.
+ * short requests go first between two yields of the drawing, and what was drawn is passed on.
  */
-import { giveWay } from "../give-way";
+import { giveWay, STEP_MS } from "../give-way";
 import { closePdf, openPdf, type Pdf, type PdfOptions } from "./document";
 
-/** For long documents: `draw` yields often, after a page's worth of work at the latest. */
+/** For long documents: `draw` yields often, such as after each row. */
 export async function* pdfChunks(
   options: PdfOptions,
-  draw: (pdf: Pdf) => AsyncIterable<unknown>,
+  draw: (pdf: Pdf) => Iterator<void>,
 ): AsyncGenerator<Uint8Array> {
   const pdf = await openPdf(options);
-  const steps = draw(pdf)[Symbol.asyncIterator]();
-  while ((await steps.next()).done !== true) {
+  const steps = draw(pdf);
+  let began = performance.now();
+  while (steps.next().done !== true) {
+    if (performance.now() - began < STEP_MS) continue;
     yield* drawn(pdf);
     await giveWay();
+    began = performance.now();
   }
   closePdf(pdf);
   yield* drawn(pdf);

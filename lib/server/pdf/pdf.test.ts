@@ -47,12 +47,12 @@ describe("a document", () => {
     let handedOver = 0;
     const before: number[] = [];
     const chunks: Uint8Array[] = [];
-    const draw = async function* (pdf: Pdf) {
+    const draw = function* (pdf: Pdf) {
       for (let line = 0; line < 2_000; line += 1) {
         drawParagraph(pdf, `Line ${line}`);
         if (line % 100 === 0) {
           before.push(handedOver);
-          yield await Promise.resolve();
+          yield;
         }
       }
     };
@@ -182,8 +182,8 @@ test("shapes are vectors", async () => {
 });
 
 async function pdfBuffer(options: PdfOptions, draw: (pdf: Pdf) => void): Promise<Buffer> {
-  const chunks = pdfChunks(options, async function* drawAtOnce(pdf) {
-    yield await Promise.resolve(draw(pdf));
+  const chunks = pdfChunks(options, function* drawAtOnce(pdf) {
+    yield draw(pdf);
   });
   const list: Uint8Array[] = [];
   for await (const chunk of chunks) list.push(chunk);

@@ -11,6 +11,7 @@ import { type DayKey, formatLineKey, type LineKey } from "@/lib/domain/keys";
 import { findNeed } from "@/lib/domain/workflow/outstanding";
 import { prepared } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
+import { mapInSteps } from "../give-way";
 
 /** A row of the list has no room for more of a text. */
 const TEXT_SHOWN_MAX = 160;
@@ -36,9 +37,9 @@ export function annotateLines(
   lines: readonly LineRow[],
   notes: readonly LineNote[],
   { withCauses }: Options,
-): ListedLine[] {
+): Promise<ListedLine[]> {
   const notesOf = groupBy(notes, formatLineKey);
-  return lines.map((line) => {
+  return mapInSteps(lines, (line) => {
     if (!isAnnotated(line)) return line;
     const inForce = (notesOf.get(formatLineKey(line)) ?? []).filter(
       ({ kind }) => HOLDS[kind](line) && (withCauses || kind !== "cause"),

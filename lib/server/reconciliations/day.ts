@@ -23,8 +23,8 @@ import { listThreadSummaries } from "./day-threads";
 import { findSheetFacts } from "./day-sheet-facts";
 import { readMovesOfDay } from "../workflow/queries";
 import { findDayExplanations } from "./day-explanations";
-import { DAY_COLUMNS, type DayRecord, instantOf, LINE_COLUMNS } from "../line-search/rows";
-import { type LineRecord, toDay, toLine } from "../line-search/rows";
+import { DAY_COLUMNS, type DayRecord, instantOf, LINE } from "../line-search/rows";
+import { type LineRecord, readLine, toDay } from "../line-search/rows";
 
 const AUDIT_ENTRIES_MAX = 200;
 
@@ -154,7 +154,7 @@ type LineCounts = DayDetail["lines"];
 
 async function listLinesOfDay({ centreId, businessDate }: DayKey) {
   const rows = await sql<LineRecord & { terms: StoredTerms | null }>(
-    `SELECT ${LINE_COLUMNS}, ${STORED_TERMS} AS terms
+    `SELECT ${LINE}, ${STORED_TERMS} AS terms
        FROM reconciliation_line l JOIN centre c ON c.id = l.centre_id
       WHERE l.centre_id = $1 AND l.business_date = $2
       ORDER BY l.shift_id, l.till_id, l.tender_id`,
@@ -162,7 +162,7 @@ async function listLinesOfDay({ centreId, businessDate }: DayKey) {
   );
   return rows.map((row): LineRow & { terms: Terms } => {
     const terms = row.terms === null ? null : readTerms(row.terms).map(toLongTerm);
-    return { ...toLine(row), terms };
+    return { ...readLine(row), terms };
   });
 }
 

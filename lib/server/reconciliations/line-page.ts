@@ -4,18 +4,20 @@ import "server-only";
  * Reads one page of lines. When sorted by date the page is found from the days, whose counters tell
  * how many of them are needed, so that its cost does not grow with the range.
  */
-import type { Day } from "@/lib/contracts/reconciliation";
+import type { Day, LineRow } from "@/lib/contracts/reconciliation";
 import type { Sort } from "@/lib/contracts/search";
 import { countRangeDays, listDays } from "@/lib/domain/business-date";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { Restore } from "../as-of/moment";
 import { prepared, sql } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
+import { mapInSteps } from "../give-way";
 import {
   DAY_COLUMNS,
   type DayRecord,
-  LINE_COLUMNS,
+  LINE,
   type LineRecord,
+  readLine,
   toDay,
 } from "../line-search/rows";
 import { type Position, readCursor, writeCursor } from "../line-search/cursor";
@@ -42,36 +44,33 @@ export type PageOf = {
   cursor: string | undefined;
 };
 
-export type PageRecord = LineRecord & { sort_value: string };
+type PageRecord = LineRecord & { sort_value: string };
+type Page = { lines: LineRow[]; nextCursor: string | null };
 
-/** Returns at most `limit` rows, and the cursor of the next page. */
-export async function findPage(
-  page: PageOf,
-): Promise<{ rows: PageRecord[]; nextCursor: string | null }> {
-  if (verdictsOf(page.filter)?.length === 0) return { rows: [], nextCursor: null };
+/** Returns at most `limit` lines, and the cursor of the next page. */
+export async function findPage(page: PageOf): Promise<Page> {
+  if (verdictsOf(page.filter)?.length === 0) return { lines: [], nextCursor: null };
   const values = newValues();
   const text = page.sort === "date" ? byDate(page, values) : byFigure(page, page.sort, values);
   // Sorting by a figure reads all of the range, and its best plan depends on how much that is.
   const run = page.sort === "date" ? sqlOf(page.filter) : sql;
   const found = await run<PageRecord>(text, values.list);
-  const rows = found.slice(0, page.limit);
-  const last = rows.at(-1);
+  const lines = await mapInSteps(found.slice(0, page.limit), readLine);
+  const last = lines.at(-1);
   const more = found.length > page.limit && last !== undefined;
-  return { rows, nextCursor: more ? cursorAfter(page.sort, last) : null };
+  const value = found[lines.length - 1]?.sort_value ?? "";
+  return { lines, nextCursor: more ? cursorAfter(page.sort, last, value) : null };
 }
 
 /** Finds the page of a past moment again, once what was recorded of its days is restored. */
-export async function findRestoredPage(
-  page: PageOf,
-  restore: Restore,
-): ReturnType<typeof findPage> {
-  const { rows, nextCursor } = await findPage(page);
-  const days = listDayKeys(rows);
+export async function findRestoredPage(page: PageOf, restore: Restore): Promise<Page> {
+  const { lines, nextCursor } = await findPage(page);
+  const days = listDayKeys(lines);
   await restore(days);
   const [from = page.filter.from, ...later] = days.map((day) => day.businessDate).toSorted();
   const centreIds = [...new Set(days.map(({ centreId }) => centreId))];
   const filter = { ...page.filter, centreIds, from, to: later.at(-1) ?? from };
-  return { rows: (await findPage({ ...page, filter })).rows, nextCursor };
+  return { lines: (await findPage({ ...page, filter })).lines, nextCursor };
 }
 
 /**
@@ -99,7 +98,7 @@ function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
              first_value(matching) OVER w AS first, row_number() OVER w AS position
         FROM candidate WINDOW w AS (ORDER BY business_date DESC, centre_id)
     )
-    SELECT ${LINE_COLUMNS}, '' AS sort_value
+    SELECT ${LINE}, '' AS sort_value
       FROM (SELECT * FROM day WHERE ${enough} ORDER BY position) d
       -- By the centre of the line, all centres would be read for each day.
       JOIN centre c ON c.id = d.centre_id
@@ -123,7 +122,7 @@ function byFigure(page: PageOf, sort: Exclude<Sort, "date">, values: Values): st
   const after = cursor === undefined ? null : readCursor(cursor, sort);
   const figure = sortedFigure(sort);
   return `
-    SELECT ${LINE_COLUMNS}, ${figure} AS sort_value
+    SELECT ${LINE}, ${figure} AS sort_value
       FROM reconciliation d
       JOIN reconciliation_line l
         ON l.centre_id = d.centre_id AND l.business_date = d.business_date
@@ -143,16 +142,11 @@ function figuresAfter(after: Position, figure: string, values: Values): string {
   return `(l.currency > ${currency} OR (l.currency = ${currency} AND (${further})))`;
 }
 
-function cursorAfter(sort: Sort, row: PageRecord): string {
-  const key = {
-    centreId: row.centre_id,
-    businessDate: row.business_date,
-    shiftId: row.shift_id,
-    tillId: row.till_id,
-    tenderId: row.tender_id,
-  };
-  const currency = sort === "date" ? "" : row.currency;
-  return writeCursor({ sort, currency, value: row.sort_value, key });
+function cursorAfter(sort: Sort, line: LineRow, value: string): string {
+  const { centreId, businessDate, shiftId, tillId, tenderId } = line;
+  const key = { centreId, businessDate, shiftId, tillId, tenderId };
+  const currency = sort === "date" ? "" : line.currency;
+  return writeCursor({ sort, currency, value, key });
 }
 
 /** What is read of so few days is read beside the page, although it may show none of some. */
@@ -168,23 +162,23 @@ export function listDaysAhead({ centreIds, from, to }: ScopedFilter): DayKey[] {
 
 /** Reads the heads of the groups of a page's lines. */
 export async function listDaysOf(
-  page: Promise<{ rows: readonly LineRecord[] }>,
+  page: Promise<{ lines: readonly LineRow[] }>,
   ahead: readonly DayKey[],
 ): Promise<Day[]> {
-  const [{ rows }, read] = await Promise.all([page, ahead.length === 0 ? null : readDays(ahead)]);
-  const shown = new Map(listDayKeys(rows).map((key) => [formatDayKey(key), key]));
+  const [{ lines }, read] = await Promise.all([page, ahead.length === 0 ? null : readDays(ahead)]);
+  const shown = new Map(listDayKeys(lines).map((key) => [formatDayKey(key), key]));
   const days = read ?? (await readDays([...shown.values()]));
   return days.filter((day) => shown.has(formatDayKey(day)));
 }
 
 /** Most lines are of the day of the line before; a day may be named again. */
-function listDayKeys(rows: readonly LineRecord[]): DayKey[] {
-  const firstOfDays = rows.filter((row, at) => !isOfDay(row, rows[at - 1]));
-  return firstOfDays.map((row) => ({ centreId: row.centre_id, businessDate: row.business_date }));
+function listDayKeys(lines: readonly LineRow[]): DayKey[] {
+  const firstOfDays = lines.filter((line, at) => !isOfDay(line, lines[at - 1]));
+  return firstOfDays.map(({ centreId, businessDate }) => ({ centreId, businessDate }));
 }
 
-function isOfDay(row: LineRecord, other: LineRecord | undefined): boolean {
-  return row.centre_id === other?.centre_id && row.business_date === other.business_date;
+function isOfDay(line: LineRow, other: LineRow | undefined): boolean {
+  return line.centreId === other?.centreId && line.businessDate === other.businessDate;
 }
 
 async function readDays(keys: readonly DayKey[]): Promise<Day[]> {

@@ -20,7 +20,6 @@ import { annotateLines, isAnnotated, type LineNote, listLineNotes } from "./anno
 import { findDay } from "./day";
 import { countChangedDays, findFreshness } from "./freshness";
 import { findPage, findRestoredPage, listDaysAhead, listDaysOf } from "./line-page";
-import { toLine } from "../line-search/rows";
 import { listDateTotals, listTotals } from "./totals";
 import { scopedFilter } from "../line-search/scoped-filter";
 
@@ -34,23 +33,21 @@ export async function listLines(scope: Views, search: PageSearch): Promise<contr
     const page = restore === null ? findPage(asked) : findRestoredPage(asked, restore);
     // Its days must not be read before.
     if (restore !== null) await page;
-    const lines = page.then(({ rows }) => rows.map(toLine));
     const ahead = listDaysAhead(filter);
-    const [{ nextCursor }, unannotated, notes, days, totals, freshness] = await Promise.all([
+    const [{ lines, nextCursor }, notes, days, totals, freshness] = await Promise.all([
       page,
-      lines,
-      ahead.length > 0 ? listLineNotes(ahead) : lines.then(listNotesOf),
+      ahead.length > 0 ? listLineNotes(ahead) : page.then(listNotesOf),
       listDaysOf(page, ahead),
       listTotals(filter),
       findFreshness(filter),
     ]);
-    const annotated = annotateLines(unannotated, notes, { withCauses: asOf === null });
+    const annotated = await annotateLines(lines, notes, { withCauses: asOf === null });
     return { lines: annotated, days, totals, freshness, nextCursor };
   };
   return readAsOf(asOf, filter, read, readingOf(filter));
 }
 
-async function listNotesOf(lines: readonly contract.LineRow[]): Promise<LineNote[]> {
+async function listNotesOf({ lines }: { lines: contract.LineRow[] }): Promise<LineNote[]> {
   const days = firstOfEach(lines.filter(isAnnotated), formatDayKey);
   return days.length === 0 ? [] : listLineNotes(days);
 }

@@ -7,6 +7,7 @@ import "server-only";
  */
 import type { VarianceRow } from "@/lib/contracts/variance";
 import { sql } from "../db/sql";
+import { mapInSteps } from "../give-way";
 import { narrowsLines, newValues } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { SOLD_SUMS } from "./columns";
@@ -43,7 +44,7 @@ async function listWholeDays(filter: ScopedFilter): Promise<VarianceRow[]> {
        FROM (${source}) s GROUP BY 1, 2 ORDER BY 1, 2`,
     values.list,
   );
-  return rows.map(({ centreId, currency, sums, gross, tickets }) => ({
+  return mapInSteps(rows, ({ centreId, currency, sums, gross, tickets }) => ({
     ...toSums(currency, sums),
     centreId,
     grossSalesMinor: gross === null ? null : Number(gross),

@@ -7,6 +7,7 @@ import { VERDICTS } from "@/lib/domain/line";
 import type { WatchSeries } from "@/lib/domain/variance/patterns";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
+import { mapInSteps } from "../give-way";
 import { newValues, verdictsOf } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { planSources } from "./plan";
@@ -58,7 +59,7 @@ export async function listSeries(filter: ScopedFilter): Promise<CentreSeries[]> 
       errors: [{ path: "centreId", message: "Narrow the centres" }],
     });
   }
-  return rows.map((row) => ({
+  return mapInSteps(rows, (row) => ({
     centreId: row.centre_id,
     total: toSums(row.currency, row.sums),
     justUnderLines: row.just_under,

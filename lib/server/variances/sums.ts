@@ -6,6 +6,7 @@ import type { VarianceSums } from "@/lib/domain/variance/variance";
 import { AppError } from "../app-error";
 import { areMostAsNow } from "../as-of/states";
 import { sql } from "../db/sql";
+import { mapInSteps } from "../give-way";
 import { newValues, verdictsOf } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { listPackedMonths } from "./pack";
@@ -53,7 +54,8 @@ export async function listSums(
     values.list,
   );
   if (rows.length > rowsMax) throw tooMany(rowsMax);
-  return rows.map(toKeyed(keys)).filter(({ sums }) => linesIn(sums) > 0);
+  const all = await mapInSteps(rows, toKeyed(keys));
+  return all.filter(({ sums }) => linesIn(sums) > 0);
 }
 
 /** Groups by date first, so that a weekday is computed for each date and not for each cell. */
