@@ -34,8 +34,9 @@ function findLongLists(output: z.ZodType, body: unknown): LongLists {
   const found: LongLists = new Map();
   if (!(output instanceof z.ZodObject) || hasChecks(output)) return found;
   if (typeof body !== "object" || body === null) return found;
-  for (const [name, rows] of Object.entries(body)) {
-    const list: unknown = output.shape[name];
+  const given = new Map<string, unknown>(Object.entries(body));
+  for (const [name, list] of Object.entries(output.shape)) {
+    const rows = given.get(name);
     if (!(list instanceof z.ZodArray) || hasChecks(list) || !Array.isArray(rows)) continue;
     if (rows.length >= LONG_LIST) found.set(name, { list, rows });
   }

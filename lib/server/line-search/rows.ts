@@ -11,18 +11,20 @@ import { knownMinor } from "../db/values";
 import { APPROVAL, TOLERANCE } from "../recompute/line-columns";
 
 /**
- * A line is one JSON: reading each of its values by itself takes several times as long, and that of
- * thousands of lines in one piece. It stays a text, which is read line by line.
+ * A line is two texts of JSON: its values would be read one by one, in one piece for thousands of
+ * lines, while texts are read line by line. The database makes an array of one type as quickly as
+ * the values, and one of several types in twice the time.
  */
 export const LINE = `
-  json_build_array(l.centre_id, c.name, l.business_date, l.shift_id, l.shift_name, l.till_id,
-    l.till_name, l.tender_id, l.tender_name, l.tender_kind, l.currency, l.expected_minor,
-    l.counted_minor, l.difference_minor, ${TOLERANCE}, l.verdict, l.rounded, l.sales_minor,
-    ${APPROVAL}, l.rule, l.reason, l.count_version)::text AS line`;
+  to_json(ARRAY[l.centre_id, c.name, l.business_date, l.shift_id, l.shift_name, l.till_id,
+    l.till_name, l.tender_id, l.tender_name, l.tender_kind, l.currency, l.verdict, l.rule,
+    l.reason])::text AS texts,
+  to_json(ARRAY[l.expected_minor, l.counted_minor, l.difference_minor, l.sales_minor,
+    ${TOLERANCE}, ${APPROVAL}, l.rounded::int, l.count_version])::text AS figures`;
 
-export type LineRecord = { line: string };
+export type LineRecord = { texts: string; figures: string };
 
-type LineValues = [
+type LineTexts = [
   centreId: string,
   centreName: string,
   businessDate: string,
@@ -34,20 +36,23 @@ type LineValues = [
   tenderName: string | null,
   tenderKind: LineRow["tenderKind"],
   currency: string,
+  verdict: Verdict,
+  rule: string | null,
+  reason: string | null,
+];
+
+type LineFigures = [
   expected: number | null,
   counted: number | null,
   difference: number | null,
-  tolerance: number,
-  verdict: Verdict,
-  rounded: boolean,
   sales: number | null,
+  tolerance: number,
   approval: number,
-  rule: string | null,
-  reason: string | null,
+  rounded: number,
   countVersion: number | null,
 ];
 
-export function readLine({ line }: LineRecord): LineRow {
+export function readLine(row: LineRecord): LineRow {
   const [
     centreId,
     centreName,
@@ -60,18 +65,12 @@ export function readLine({ line }: LineRecord): LineRow {
     tenderName,
     tenderKind,
     currency,
-    expected,
-    counted,
-    difference,
-    tolerance,
     verdict,
-    rounded,
-    sales,
-    approval,
     rule,
     reason,
-    countVersion,
-  ] = JSON.parse(line) as LineValues;
+  ] = JSON.parse(row.texts) as LineTexts;
+  const [expected, counted, difference, sales, tolerance, approval, rounded, countVersion] =
+    JSON.parse(row.figures) as LineFigures;
   return {
     centreId,
     centreName,
@@ -89,7 +88,7 @@ export function readLine({ line }: LineRecord): LineRow {
     differenceMinor: knownMinor(difference),
     toleranceMinor: minor(tolerance),
     verdict,
-    rounded,
+    rounded: rounded === 1,
     salesMinor: knownMinor(sales),
     approvalMinor: minor(approval),
     rule,
