@@ -61,6 +61,8 @@ export function send({ url, headers, method, body, status }: Asked, agent: Agent
         bytes += chunk.byteLength;
         if (!isExpected) text += chunk.toString();
       });
+      // A response that is broken off has no end.
+      response.once("error", reject).once("close", () => reject(new Error(`${url} broke off`)));
       response.once("end", () => {
         if (isExpected) resolve({ ms: performance.now() - began, bytes });
         else reject(new Error(`${url} answered ${response.statusCode}: ${text.slice(0, 400)}`));
