@@ -72,7 +72,7 @@ export const config = {
     turbopackFileSystemCacheForBuild: false,
     // They would be most of what a build writes, and no server reads them.
     turbopackSourceMaps: false,
-    // A first request takes as long without, and a start half of the time and memory.
+    // A first request takes as long without, and a start half of the processor time.
     preloadEntriesOnStart: false,
   },
   redirects: () =>
