@@ -72,6 +72,8 @@ export const config = {
     turbopackFileSystemCacheForBuild: false,
     // They would be most of what a build writes, and no server reads them.
     turbopackSourceMaps: false,
+    // It takes a quarter of a build, and saves disk space alone: only an image is minified.
+    turbopackMinify: { server: process.env.STANDALONE === "1" },
     // A first request takes as long without, and a start half of the processor time.
     preloadEntriesOnStart: false,
   },
