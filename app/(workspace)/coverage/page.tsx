@@ -7,7 +7,7 @@ import { notFound } from "next/navigation";
 import { CoveragePage } from "@/components/coverage/coverage-page";
 import { coverageQuery } from "@/lib/client/coverage";
 import { makeQueryClient } from "@/lib/client/query-client";
-import { computeBusinessDate, type CentreClock, monthEnd } from "@/lib/domain/business-date";
+import { monthEnd } from "@/lib/domain/business-date";
 import { COVERAGE_CENTRES, COVERAGE_ORDERS } from "@/lib/domain/coverage/order";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
@@ -30,7 +30,7 @@ export default async function Page({ searchParams }: PageProps) {
   const actor = await pageActor();
   const closable = listCentresWith(actor, "period:close", scope);
   const offer = await offerCentres(scope, "reconciliation:view", closable?.slice(0, 1));
-  const thisMonth = runningMonth(offer.centres[0]);
+  const thisMonth = `${offer.today.slice(0, 7)}-01`;
   const { month, order: asked, nodeId = [], page } = await searchParams;
   const nodeIds = [nodeId].flat();
   if (!(await isWithinReach(scope, { centreIds: [], nodeIds }))) notFound();
@@ -59,11 +59,6 @@ export default async function Page({ searchParams }: PageProps) {
       />
     </HydrationBoundary>
   );
-}
-
-/** Returns the first day of the current month, by the clock of one centre. */
-function runningMonth(clock: CentreClock = { timeZone: "UTC", dayStartsAt: "00:00" }): string {
-  return `${computeBusinessDate(Date.now(), clock).slice(0, 7)}-01`;
 }
 
 /** A month that can't be parsed is ignored, like every invalid parameter of an address. */
