@@ -1,15 +1,13 @@
-/** What a first start puts into an empty database. */
+/** What a first start puts into an empty database; with the demo: lib/server/demo/demo.test.ts. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { claimSource } from "@/lib/server/cashrec/source";
 import { prisma } from "@/lib/server/db/client";
 import { type Env, readEnv } from "@/lib/server/env";
 import { getPushKeys } from "@/lib/server/push/keys";
-import { DEMO_CENTRES } from "@/lib/server/sandbox/centres";
 import { testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { prepareFirstRun } from "./first-run";
 import { formatWelcome } from "./print-addresses";
-import { withClient } from "./with-client";
 
 const DATA_DIR = makeTemporaryFolder("first");
 const CASHREC = {
@@ -20,10 +18,6 @@ const CASHREC = {
   CASHREC_CLIENT_SECRET: "never used here",
 };
 
-/** A month is read, counted and signed. */
-const DEMO_MS_MAX = 180_000;
-const WAIT = { timeout: 60_000, interval: 50 };
-
 beforeAll(() => {
   vi.stubEnv("DATA_DIR", DATA_DIR);
 });
@@ -32,26 +26,6 @@ afterAll(() => {
 });
 
 describe("on the sandbox", () => {
-  test(
-    "the demo, and nobody else, once another start has filled it",
-    async () => {
-      const { env, url } = await installation({});
-      const started = await withClient(url, async (other) => {
-        await other.query("SELECT pg_advisory_lock(hashtextextended('demo', 0))");
-        const starting = prepareFirstRun(env, url);
-        const waits = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
-        await vi.waitFor(async () => expect((await other.query(waits)).rowCount).toBe(1), WAIT);
-        expect(await prisma().setting.count({ where: { name: "demo" } })).toBe(0);
-        return () => starting;
-      });
-      expect(await started()).toEqual({ demo: true, connection: "sandbox" });
-      const people = await prisma().user.findMany({ select: { email: true } });
-      expect(people.every(({ email }) => email.endsWith("@example.test"))).toBe(true);
-      expect(await prisma().centre.count()).toBe(DEMO_CENTRES.length);
-    },
-    DEMO_MS_MAX,
-  );
-
   test("an administrator from the environment, and then no demo", async () => {
     const admin = { ADMIN_EMAIL: "boss@example.com", ADMIN_PASSWORD: "a long enough phrase" };
     const { env, url } = await installation(admin);

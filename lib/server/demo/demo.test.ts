@@ -1,21 +1,30 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
 import { proveAnywhere } from "@/lib/domain/permission";
 import { actorOf, makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase, watchRows } from "@/lib/testing/database";
+import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { prepareFirstRun } from "@/scripts/first-run";
+import { withClient } from "@/scripts/with-client";
 import { findActors } from "../auth/actor";
 import { readAsOf } from "../as-of/moment";
 import { verifyPassword } from "../auth/password";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
+import { readEnv } from "../env";
 import { rebuildDays } from "../rebuild/rebuild-days";
 import { verifyDay } from "../rebuild/verify-day";
 import { TERM_ROWS } from "../recompute/stored-terms";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { ensureDemo } from "./demo";
 
+const DATA_DIR = makeTemporaryFolder("demo");
+const WAIT = { timeout: 60_000, interval: 50 };
+let url = "";
+
 beforeAll(async () => {
-  await testDatabase();
+  vi.stubEnv("DATA_DIR", DATA_DIR);
+  ({ url } = await testDatabase());
   await watchRows();
 });
 
@@ -31,9 +40,24 @@ async function contents(): Promise<Content[]> {
   );
 }
 
+test("a first start has the demo, and nobody else, once another start has filled it", async () => {
+  const started = await withClient(url, async (other) => {
+    await other.query("SELECT pg_advisory_lock(hashtextextended('demo', 0))");
+    const starting = prepareFirstRun(readEnv({ DATA_DIR, DATABASE_URL: url }), url);
+    const waits = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+    await vi.waitFor(async () => expect((await other.query(waits)).rowCount).toBe(1), WAIT);
+    expect(await prisma().setting.count({ where: { name: "demo" } })).toBe(0);
+    return () => starting;
+  });
+  expect(await started()).toEqual({ demo: true, connection: "sandbox" });
+  const people = await prisma().user.findMany({ select: { email: true } });
+  expect(people.every(({ email }) => email.endsWith("@example.test"))).toBe(true);
+  expect(await prisma().centre.count()).toBe(DEMO_CENTRES.length);
+}, 180_000);
+
 test("a month of the sandbox is counted with the usual mistakes, once", async () => {
-  const first = await ensureDemo();
-  expect(first?.days).toBeGreaterThanOrEqual(14 * 31);
+  const [stored] = await sql<{ days: number }>("SELECT count(*)::int AS days FROM reconciliation");
+  expect(stored?.days).toBeGreaterThanOrEqual(14 * 31);
   const filled = await contents();
   expect(filled.map(({ verdict }) => verdict)).toEqual([
     "matched",
