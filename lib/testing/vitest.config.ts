@@ -33,5 +33,12 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: some files wait for what they have started, and the third one works meanwhile.
     maxWorkers: 3,
+    // Most code runs a few times only: optimising it early, and a young generation of 1 MB, took a
+    // tenth of the processor time of a hundred files.
+    execArgv: [
+      "--interrupt-budget=1000000",
+      "--min-semi-space-size=32",
+      "--max-semi-space-size=32",
+    ],
   },
 });
