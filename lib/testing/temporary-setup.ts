@@ -3,8 +3,8 @@
  * runs. A run that leaves a folder fails, and its directory is removed. It is in memory where there
  * is room: servers of tests bring each commit to the disk, and none of them survives its test.
  */
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { isRunning } from "@/scripts/processes";
 import { findMemory } from "./memory";
@@ -21,6 +21,7 @@ export default function setUp(): () => void {
   const directory = mkdtempSync(join(parent, `counterfoil-tests-${process.pid}-`));
   // PostgreSQL runs as another user when the tests run as root.
   chmodSync(directory, 0o755);
+  shareCompiled(directory);
   for (const name of VARIABLES) process.env[name] = directory;
   return () => {
     for (const [name, value] of usual) {
@@ -34,6 +35,14 @@ export default function setUp(): () => void {
     process.exitCode = 1;
     throw new Error(`The tests left temporary folders: ${left.join(", ")}`);
   };
+}
+
+/** Processes of tests need not compile again what a command of this machine has compiled. */
+function shareCompiled(directory: string): void {
+  const name = `tsx-${userInfo().uid}`;
+  const usual = join(tmpdir(), name);
+  mkdirSync(usual, { recursive: true });
+  symlinkSync(usual, join(directory, name));
 }
 
 /** A run that was killed has removed nothing. */
