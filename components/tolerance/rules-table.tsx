@@ -59,6 +59,7 @@ export function RulesTable({ rules, today, onOpen }: RulesTableProps) {
           if (shown === undefined) return null;
           const where = scopeText.centre(shown);
           const tender = scopeText.tender(shown.tenderId, names);
+          const history = t("history", { count: versions.length });
           const isOpen = open === key;
           return (
             <Fragment key={key}>
@@ -78,10 +79,10 @@ export function RulesTable({ rules, today, onOpen }: RulesTableProps) {
                       kind="bare"
                       size="small"
                       aria-expanded={isOpen}
-                      aria-label={t("history-of", { where, tender })}
+                      aria-label={t("history-of", { history, where, tender })}
                       onClick={() => setOpen(isOpen ? null : key)}
                     >
-                      {t("history", { count: versions.length })}
+                      {history}
                     </Button>
                     <Button
                       kind="bare"
