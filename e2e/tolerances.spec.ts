@@ -66,7 +66,7 @@ test("a rule is tried, saved, superseded, withdrawn", async ({
   await page.getByLabel("First business date").fill("2026-04-01");
   await page.getByRole("button", { name: "Withdraw" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
-  await row.getByRole("button", { name: /^Versions/ }).click();
+  await row.getByRole("button", { name: /^3 versions of / }).click();
   await expect(page.getByText("Version 3")).toBeVisible();
   await expect(page.getByText(/1 Mar 2026 to 1 Mar 2026/)).toBeVisible();
   await api.dispose();
