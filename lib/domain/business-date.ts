@@ -107,10 +107,14 @@ export function weekStart(date: string): string {
   return addDays(date, -((weekday + 6) % 7));
 }
 
+/** Returns the first day of the date's month. */
+export function monthStart(date: string): string {
+  return `${date.slice(0, 7)}-01`;
+}
+
 /** Returns the last day of the date's month. */
 export function monthEnd(date: string): string {
-  const inNextMonth = addDays(`${date.slice(0, 7)}-01`, 31);
-  return addDays(`${inNextMonth.slice(0, 7)}-01`, -1);
+  return addDays(monthStart(addDays(monthStart(date), 31)), -1);
 }
 
 /**
@@ -119,20 +123,20 @@ export function monthEnd(date: string): string {
 export function computePresetRange(preset: Preset, today: string): DateRange {
   const year = Number(today.slice(0, 4));
   const lastYear = String(year - 1).padStart(4, "0");
-  const lastMonth = addDays(`${today.slice(0, 7)}-01`, -1);
+  const lastMonth = addDays(monthStart(today), -1);
   switch (preset) {
     case "yesterday":
       return { from: addDays(today, -1), to: addDays(today, -1) };
     case "week-to-date":
       return { from: weekStart(today), to: today };
     case "month-to-date":
-      return { from: `${today.slice(0, 7)}-01`, to: today };
+      return { from: monthStart(today), to: today };
     case "year-to-date":
       return { from: `${today.slice(0, 4)}-01-01`, to: today };
     case "last-week":
       return { from: addDays(weekStart(today), -7), to: addDays(weekStart(today), -1) };
     case "last-month":
-      return { from: `${lastMonth.slice(0, 7)}-01`, to: lastMonth };
+      return { from: monthStart(lastMonth), to: lastMonth };
     case "last-year":
       return { from: `${lastYear}-01-01`, to: `${lastYear}-12-31` };
   }

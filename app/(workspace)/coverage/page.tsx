@@ -7,7 +7,7 @@ import { notFound } from "next/navigation";
 import { CoveragePage } from "@/components/coverage/coverage-page";
 import { coverageQuery } from "@/lib/client/coverage";
 import { makeQueryClient } from "@/lib/client/query-client";
-import { monthEnd } from "@/lib/domain/business-date";
+import { monthEnd, monthStart } from "@/lib/domain/business-date";
 import { COVERAGE_CENTRES, COVERAGE_ORDERS } from "@/lib/domain/coverage/order";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
@@ -30,7 +30,7 @@ export default async function Page({ searchParams }: PageProps) {
   const actor = await pageActor();
   const closable = listCentresWith(actor, "period:close", scope);
   const offer = await offerCentres(scope, "reconciliation:view", closable?.slice(0, 1));
-  const thisMonth = `${offer.today.slice(0, 7)}-01`;
+  const thisMonth = monthStart(offer.today);
   const { month, order: asked, nodeId = [], page } = await searchParams;
   const nodeIds = [nodeId].flat();
   if (!(await isWithinReach(scope, { centreIds: [], nodeIds }))) notFound();

@@ -2,7 +2,7 @@
  * Finds the periods to compare with: the one before, of equal length, and the same days a year
  * before.
  */
-import { addDays, type DateRange, countRangeDays, monthEnd } from "../business-date";
+import { addDays, type DateRange, countRangeDays, monthEnd, monthStart } from "../business-date";
 
 export type ComparedRanges = { before: DateRange; yearBefore: DateRange };
 
@@ -55,8 +55,4 @@ function monthsEarlier(first: string, months: number): string {
 
 function monthNumber(date: string): number {
   return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
-}
-
-function monthStart(date: string): string {
-  return `${date.slice(0, 7)}-01`;
 }

@@ -5,7 +5,13 @@ import "server-only";
  * most days of a month are in the range, it is less work to take the whole month and to subtract
  * the others. Days are expressed as whole fives of days in the same way.
  */
-import { addDays, type DateRange, countRangeDays, monthEnd } from "@/lib/domain/business-date";
+import {
+  addDays,
+  type DateRange,
+  countRangeDays,
+  monthEnd,
+  monthStart,
+} from "@/lib/domain/business-date";
 
 export type MonthSplit = Apart & {
   /** The format is YYYY-MM. */
@@ -46,7 +52,7 @@ function split({ from, to }: DateRange, wholeOf: (date: string) => DateRange) {
 }
 
 function monthOf(date: string): DateRange {
-  return { from: `${date.slice(0, 7)}-01`, to: monthEnd(date) };
+  return { from: monthStart(date), to: monthEnd(date) };
 }
 
 const FIVE = 5;
