@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { JournalPage } from "@/components/journal/journal-page";
 import { journalBatchesQuery } from "@/lib/client/journal";
 import { makeQueryClient } from "@/lib/client/query-client";
-import { addDays } from "@/lib/domain/business-date";
+import { addDays, monthStart } from "@/lib/domain/business-date";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   const scope = await pageScope("journal:view");
   const actor = await pageActor();
-  const today = latestBusinessDate(await listCentres(scope));
+  const yesterday = addDays(latestBusinessDate(await listCentres(scope)), -1);
   const client = makeQueryClient();
   const batches = await listBatches(scope, { limit: BATCHES_SHOWN });
   client.setQueryData(journalBatchesQuery("").queryKey, batches);
@@ -30,7 +30,7 @@ export default async function Page() {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <JournalPage
-        span={{ from: `${today.slice(0, 7)}-01`, to: addDays(today, -1) }}
+        span={{ from: monthStart(yesterday), to: yesterday }}
         entities={entities.map(({ id, name }) => ({ id, name }))}
         mayPost={can(actor, "journal:post", EVERYWHERE)}
       />
