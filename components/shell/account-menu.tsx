@@ -74,10 +74,7 @@ export function AccountMenu({ name, roles, workspace }: AccountMenuProps) {
             aria-label={t("me", { name })}
             className="grid place-items-center rounded-full max-sm:size-11"
           >
-            <span
-              aria-hidden
-              className="grid size-7 place-items-center rounded-full bg-accent-wash text-[11px] font-semibold text-accent"
-            >
+            <span className="grid size-7 place-items-center rounded-full bg-accent-wash text-[11px] font-semibold text-accent">
               {buildInitials(name)}
             </span>
           </button>

@@ -45,7 +45,7 @@ export function TopBar(props: TopBarProps) {
         >
           <Icon name="search" className="size-5 text-ink-2 sm:hidden" />
           <span className="truncate max-sm:sr-only">{t("go-to")}</span>
-          <span aria-hidden className="ml-auto max-sm:hidden">
+          <span className="ml-auto max-sm:hidden">
             <Kbd>{t("palette-keys")}</Kbd>
           </span>
         </button>
