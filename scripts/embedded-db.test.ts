@@ -2,13 +2,14 @@
  * The embedded PostgreSQL: started by several at once, killed, and started again without a person.
  */
 import { mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { query, queryOnceUp } from "@/lib/testing/embedded-query";
 import { type EmbeddedDb, startEmbeddedDb } from "./embedded-db";
+import { countHelpers } from "./embedded-server";
 import { identify } from "./processes";
 
 const dir = mkdtempSync(join(tmpdir(), "counterfoil-pg-"));
@@ -57,6 +58,14 @@ test("a directory of an earlier version gets the role of the application", async
   expect(await query(appUrl, "SELECT current_user AS name")).toEqual([{ name: "counterfoil_app" }]);
   await stop();
   db = await startEmbeddedDb({ dir });
+});
+
+test("a statement leaves processors to the others", async () => {
+  expect([1, 2, 4, 8, 64].map(countHelpers)).toEqual([0, 0, 1, 2, 2]);
+  const helpers = String(countHelpers(availableParallelism()));
+  expect(await query(db.appUrl, "SHOW max_parallel_workers_per_gather")).toEqual([
+    { max_parallel_workers_per_gather: helpers },
+  ]);
 });
 
 test("a server that nobody supervises is started by whoever needs it next", async () => {

@@ -1,7 +1,7 @@
 /** Creates the files of an embedded server, and starts it. */
 import { randomBytes, randomInt } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { platform, release } from "node:os";
+import { availableParallelism, platform, release } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
@@ -114,8 +114,17 @@ async function choosePort(): Promise<number> {
 function asArguments({ cluster }: ServerLocation, settings: string[]): string[] {
   const always = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC"];
   const sync = `recovery_init_sync_method=${findSyncMethod()}`;
-  const all = [...always, `cluster_name=${cluster}`, sync, ...settings];
+  const helpers = `max_parallel_workers_per_gather=${countHelpers(availableParallelism())}`;
+  const all = [...always, `cluster_name=${cluster}`, sync, helpers, ...settings];
   return all.flatMap((setting) => ["-c", setting]);
+}
+
+/**
+ * How many processes may help the one that runs a statement: PostgreSQL's usual two would take all
+ * of a small machine from everybody else.
+ */
+export function countHelpers(processors: number): number {
+  return Math.min(2, Math.floor(processors / 4));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { giveWay, mapInSteps, runInSteps } from "./give-way";
+import { areOthersPresent, giveWay, mapInSteps, runInSteps } from "./give-way";
 import { observeRequests } from "./http/observe-requests";
 import { runWork, type WorkContext } from "./work-context";
 
@@ -71,6 +71,24 @@ test("a request that gives way is long from then on, and long work waits for non
   expect(await waitsLong()).toBe(false);
   end();
   await response;
+});
+
+test("others are present while they ask for something short, and for a second after that", async () => {
+  const short = hold("/short");
+  await short.arrived;
+  expect(areOthersPresent()).toBe(true);
+  short.release();
+  await short.response;
+  expect(areOthersPresent()).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  expect(areOthersPresent()).toBe(false);
+  let seen = true;
+  WORK.set("/long", async () => {
+    await giveWay();
+    seen = areOthersPresent();
+  });
+  await get("/long");
+  expect([seen, areOthersPresent()]).toEqual([false, false]);
 });
 
 test("a request that its client has left is not waited for", async () => {

@@ -25,9 +25,13 @@ const WAITS_PER_STEP = 2;
 const WAIT_MS_MAX = 25;
 /** What takes longer waits for something itself, such as a slow upload, a lock or Cashrec. */
 const SHORT_MS_MAX = 500;
+/** People look at a page before they ask for the next one. */
+const PRESENT_MS = 1_000;
 
 /** How many short requests are under way, and who waits until there is none. */
 type Traffic = {
+  /** When the last short request ended; of the monotonic clock. */
+  lastEndAt: number;
   count: () => number;
   add: (by: 1 | -1) => void;
   /** Calls back once there is none. Returns how to wait no longer. */
@@ -43,6 +47,7 @@ function createTraffic(): Traffic {
   let count = 0;
   const waiting = new Set<() => void>();
   return {
+    lastEndAt: -Infinity,
     count: () => count,
     add(by) {
       count += by;
@@ -60,13 +65,20 @@ function createTraffic(): Traffic {
 export function noteShortRequest(work: WorkContext, response: ServerResponse): void {
   work.isShort = true;
   traffic().add(1);
-  const end = () => endShort(work);
-  const timer = setTimeout(end, SHORT_MS_MAX).unref();
-  response.once("prefinish", end);
-  response.once("close", () => {
+  const timer = setTimeout(() => endShort(work), SHORT_MS_MAX).unref();
+  const end = () => {
     clearTimeout(timer);
-    end();
-  });
+    if (work.isShort === true) traffic().lastEndAt = performance.now();
+    endShort(work);
+  };
+  response.once("prefinish", end);
+  response.once("close", end);
+}
+
+/** Whether somebody asks for something short, or has asked within the last second. */
+export function areOthersPresent(): boolean {
+  const { count, lastEndAt } = traffic();
+  return count() > 0 || performance.now() - lastEndAt < PRESENT_MS;
 }
 
 function endShort(work: WorkContext): void {

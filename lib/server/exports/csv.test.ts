@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { exportSearchSchema, pageSearchSchema } from "@/lib/contracts/search";
@@ -6,6 +8,7 @@ import { makeUser, scopeFor } from "@/lib/testing/arrange";
 import { arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
+import { areOthersPresent, noteShortRequest } from "../give-way";
 import { listLines } from "../reconciliations/queries";
 import { exportCsv } from "./csv";
 
@@ -48,6 +51,15 @@ describe("the CSV file", () => {
         line.verdict,
       ]),
     );
+  });
+
+  test("has the same lines while others are present, for whom no page is read ahead", async () => {
+    const alone = await download({});
+    const response = new ServerResponse(new IncomingMessage(new Socket()));
+    noteShortRequest({ id: "short", kind: "request", accountId: null }, response);
+    expect(areOthersPresent()).toBe(true);
+    expect(await download({})).toEqual(alone);
+    response.emit("close");
   });
 
   test("defuses what a spreadsheet would run", async () => {

@@ -8,7 +8,7 @@ import "server-only";
 import type { ReportLine } from "@/lib/domain/report/report";
 import { type Moment, streamAsOf, streamAt } from "../as-of/moment";
 import { readingElsewhere } from "../db/replica";
-import { giveWay, mapInSteps } from "../give-way";
+import { areOthersPresent, giveWay, mapInSteps } from "../give-way";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { listAnnotations } from "./report-annotations";
 import { type ReportDay, reportDays } from "./report-days";
@@ -23,7 +23,8 @@ const FIRST_DAYS = 50;
 const DAYS_MAX = 1_000;
 /**
  * These pages are read ahead while one becomes a file; with fewer, the file sometimes waits for the
- * database.
+ * database. While others are present none is: three statements at once would keep every processor
+ * from them.
  */
 const PAGES_AHEAD = 2;
 
@@ -43,11 +44,12 @@ export function reportPages(filter: ScopedFilter, moment?: Moment): AsyncGenerat
  * because a reader who stops returns the connection, which must not be used afterwards.
  */
 async function* pagesOf(filter: ScopedFilter): AsyncGenerator<ReportLine[]> {
-  const ahead = filter.asOf == null ? PAGES_AHEAD : 0;
+  const isNow = filter.asOf == null;
   const size = { days: FIRST_DAYS };
   const days = reportDays(filter, size);
   const pending: Promise<ReportLine[] | null>[] = [];
   for (;;) {
+    const ahead = isNow && !areOthersPresent() ? PAGES_AHEAD : 0;
     while (pending.length <= ahead) pending.push(readNext(filter, days, size));
     const lines = await pending.shift();
     if (lines == null) return;
