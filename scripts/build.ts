@@ -65,10 +65,9 @@ function shareServerChunks(): void {
     `${server}/server/chunks`,
     `${server}/server/chunks/ssr`,
   ]);
-  const shared = folders.map((folder) => shareChunks(join(ROOT, folder)));
-  const chunks = shared.reduce((sum, one) => sum + one.chunks, 0);
-  const bytes = shared.reduce((sum, one) => sum + one.bytes, 0);
-  print(`${chunks} chunks are equal to others, which saves ${Math.round(bytes / 1e6)} MB.`);
+  const shared = folders.flatMap((folder) => shareChunks(join(ROOT, folder)));
+  const bytes = shared.reduce((sum, { bytesSaved }) => sum + bytesSaved, 0);
+  print(`${shared.length} chunks are equal to others, which saves ${Math.round(bytes / 1e6)} MB.`);
 }
 
 function isBuiltFrom(source: string): boolean {

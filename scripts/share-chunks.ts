@@ -10,24 +10,30 @@ import { join } from "node:path";
 /** Its own name, the only thing in which equal chunks differ. */
 const NAME = /\n\/\/# sourceMappingURL=\S+\s*$/;
 
-export type Shared = { chunks: number; bytes: number };
+/** A chunk for which a reference to an earlier one does as well. */
+export type EqualChunk = { path: string; reference: string; bytesSaved: number };
 
-/** Every chunk but the first of its content is replaced by a reference to that one. */
-export function shareChunks(folder: string): Shared {
-  const shared = { chunks: 0, bytes: 0 };
+export function findEqualChunks(folder: string): EqualChunk[] {
   const firsts = new Map<string, string>();
   const names = readdirSync(folder).filter((name) => name.endsWith(".js"));
-  for (const name of names.sort()) {
+  return names.sort().flatMap((name) => {
     const path = join(folder, name);
     const text = readFileSync(path, "utf8");
     const hash = createHash("sha256").update(text.replace(NAME, "")).digest("hex");
     const first = firsts.get(hash);
-    const reference = `module.exports = require(${JSON.stringify(`./${first ?? name}`)});\n`;
-    if (first === undefined) firsts.set(hash, name);
-    if (first === undefined || text.length <= reference.length) continue;
-    writeFileSync(path, reference);
-    shared.chunks += 1;
-    shared.bytes += text.length - reference.length;
-  }
-  return shared;
+    if (first === undefined) {
+      firsts.set(hash, name);
+      return [];
+    }
+    const reference = `module.exports = require(${JSON.stringify(`./${first}`)});\n`;
+    const bytesSaved = text.length - reference.length;
+    return bytesSaved > 0 ? [{ path, reference, bytesSaved }] : [];
+  });
+}
+
+/** Returns what it has replaced. */
+export function shareChunks(folder: string): EqualChunk[] {
+  const equal = findEqualChunks(folder);
+  for (const { path, reference } of equal) writeFileSync(path, reference);
+  return equal;
 }
