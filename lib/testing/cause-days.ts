@@ -35,17 +35,24 @@ const movedTerms = fc
   );
 
 /**
- * A count may be near what is expected, have digits swapped, a slipped decimal point, or be
- * anything.
+ * A count may be near what is expected, miss an entry or have it twice, have digits swapped, a
+ * slipped decimal point, or be anything.
  */
-const counted = (expected: number) =>
+const counted = (expected: number, terms: readonly WaterfallTerm[]) =>
   fc.oneof(
-    amount.map((size) => expected + size),
-    amount.map((size) => Math.max(0, expected - size)),
+    offOf(terms).map((size) => expected + size),
+    offOf(terms).map((size) => Math.max(0, expected - size)),
     fc.constantFrom(expected, expected * 10, expected * 100, Math.floor(expected / 10)),
     fc.nat({ max: 8 }).map((at) => swapAt(String(expected), at)),
     fc.nat({ max: 500_000 }),
   );
+
+const offOf = (terms: readonly WaterfallTerm[]) => {
+  const entries = terms
+    .flatMap((term) => term.entries)
+    .flatMap((entry) => (entry.amount === null ? [] : [Math.abs(entry.amount)]));
+  return entries.length === 0 ? amount : fc.oneof(amount, fc.constantFrom(...entries));
+};
 
 const dayLine = fc
   .record({
@@ -60,7 +67,7 @@ const dayLine = fc
     tolerance: fc.constantFrom(minor(0), minor(200)),
   })
   .chain((given) =>
-    counted(given.expected).map((found): CauseDayLine => {
+    counted(given.expected, given.terms).map((found): CauseDayLine => {
       const tenderKind = TENDERS[given.tenderId];
       return {
         ...given,
