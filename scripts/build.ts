@@ -21,6 +21,9 @@ const FILES = [
   "tsconfig.json",
   "package.json",
   "package-lock.json",
+  "scripts/build.ts",
+  "scripts/compress-build.ts",
+  "scripts/share-chunks.ts",
 ];
 const UNBUILT = /\.test\.tsx?$|^lib\/testing\//;
 /**
