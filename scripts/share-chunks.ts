@@ -26,7 +26,7 @@ export function findEqualChunks(folder: string): EqualChunk[] {
       return [];
     }
     const reference = `module.exports = require(${JSON.stringify(`./${first}`)});\n`;
-    const bytesSaved = text.length - reference.length;
+    const bytesSaved = Buffer.byteLength(text) - reference.length;
     return bytesSaved > 0 ? [{ path, reference, bytesSaved }] : [];
   });
 }

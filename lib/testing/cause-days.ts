@@ -40,14 +40,15 @@ const movedTerms = fc
  */
 const counted = (expected: number, terms: readonly WaterfallTerm[]) =>
   fc.oneof(
-    offOf(terms).map((size) => expected + size),
-    offOf(terms).map((size) => Math.max(0, expected - size)),
+    sizeOfMistake(terms).map((size) => expected + size),
+    sizeOfMistake(terms).map((size) => Math.max(0, expected - size)),
     fc.constantFrom(expected, expected * 10, expected * 100, Math.floor(expected / 10)),
     fc.nat({ max: 8 }).map((at) => swapAt(String(expected), at)),
     fc.nat({ max: 500_000 }),
   );
 
-const offOf = (terms: readonly WaterfallTerm[]) => {
+/** An amount, or that of an entry of the line. */
+const sizeOfMistake = (terms: readonly WaterfallTerm[]) => {
   const entries = terms
     .flatMap((term) => term.entries)
     .flatMap((entry) => (entry.amount === null ? [] : [Math.abs(entry.amount)]));
