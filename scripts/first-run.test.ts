@@ -1,4 +1,6 @@
 /** What a first start puts into an empty database; with the demo: lib/server/demo/demo.test.ts. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { claimSource } from "@/lib/server/cashrec/source";
 import { prisma } from "@/lib/server/db/client";
@@ -33,6 +35,18 @@ describe("on the sandbox", () => {
     const people = await prisma().user.findMany({ select: { email: true } });
     expect(people).toEqual([{ email: "boss@example.com" }]);
     expect(await prisma().centre.count()).toBe(0);
+  });
+});
+
+describe("where files name the databases, as in a container", () => {
+  test("the address that was read from the file is used", async () => {
+    const { env, url } = await installation(CASHREC);
+    const file = join(DATA_DIR, "database-url");
+    writeFileSync(file, url);
+    vi.stubEnv("DATABASE_URL_FILE", file);
+    await prepareFirstRun(env, url);
+    expect(readEnv(process.env).databaseUrl).toBe(url);
+    expect(await prisma().invitation.count()).toBe(1);
   });
 });
 

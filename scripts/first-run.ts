@@ -16,6 +16,8 @@ const DEMO_MARK = "demo";
 /** The database must be migrated. Sets DATABASE_URL for this process. */
 export async function prepareFirstRun(env: Env, databaseUrl: string): Promise<FirstRun> {
   process.env.DATABASE_URL = databaseUrl;
+  // It was read from its file already.
+  process.env.DATABASE_URL_FILE = "";
   const { disconnect } = await import("@/lib/server/db/client");
   try {
     if (env.cashrec.kind === "live") await refuseInvented();
