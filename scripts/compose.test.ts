@@ -1,8 +1,11 @@
 /** The containers of compose.yaml have no more rights, ways in and space than they need. */
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { KEEP_ALIVE_MS, listHeapOptions } from "./next-server";
 
 const serviceSchema = z.object({
@@ -26,16 +29,30 @@ const compose = z
   .object({
     services: z.record(z.string(), serviceSchema),
     networks: z.record(z.string(), z.object({ internal: z.boolean().optional() }).nullable()),
-    secrets: z.record(z.string(), z.object({ environment: z.string() })),
+    // Docker can't make a file of a variable in a container whose root is read-only.
+    secrets: z.undefined().optional(),
   })
   .parse(parse(readFileSync("compose.yaml", "utf8"), { merge: true }));
+
+const folder = makeTemporaryFolder("compose");
+const OWNER = "./secrets-owner:/secrets-owner";
+/** The user of the containers. */
+const READER = 1_000;
+const SECRETS = [
+  "secrets/database-url",
+  "secrets/nextauth-secret",
+  "secrets-owner/database-owner-url",
+  "secrets-owner/postgres-password",
+];
 
 const services = Object.entries(compose.services);
 const getService = (name: string) => serviceSchema.parse(compose.services[name]);
 
-test("there are a database, its migrations, the application and a proxy that is asked for", () => {
-  expect(services.map(([name]) => name)).toEqual(["database", "migrate", "application", "proxy"]);
+test("there are a database, its migrations, the application, and what is asked for", () => {
+  const names = services.map(([name]) => name);
+  expect(names).toEqual(["database", "migrate", "application", "backup", "proxy"]);
   expect(getService("proxy").profiles).toEqual(["tls"]);
+  expect(getService("backup").profiles).toEqual(["backup"]);
 });
 
 test.each(services)("%s has no capability it does not need, and bounded space", (_name, one) => {
@@ -58,17 +75,43 @@ test("nothing outside reaches the database, and it reaches nothing", () => {
   expect(compose.networks["database"]).toEqual({ internal: true });
   expect(getService("database")).toMatchObject({ ports: [], networks: ["database"] });
   expect(getService("migrate")).toMatchObject({ ports: [], networks: ["database"] });
+  expect(getService("backup").ports).toEqual([]);
   expect(getService("proxy").networks).toEqual(["outside"]);
 });
 
-test("the secrets that every installation has are files, and not in an environment", () => {
-  expect(compose.secrets).toEqual({
-    nextauth_secret: { environment: "NEXTAUTH_SECRET" },
-    postgres_password: { environment: "POSTGRES_PASSWORD" },
-  });
-  expect(getService("application").environment).not.toHaveProperty("NEXTAUTH_SECRET");
+test("every secret is a file, and the owner's are where they are needed alone", () => {
+  const mounted = services.filter(([, { volumes }]) => volumes.includes(`${OWNER}:ro`));
+  expect(mounted.map(([name]) => name)).toEqual(["database", "migrate", "backup"]);
+  const { environment } = getService("application");
+  expect(environment).not.toHaveProperty("NEXTAUTH_SECRET");
+  expect(environment).not.toHaveProperty("DATABASE_URL");
+  expect(environment).not.toHaveProperty("DATABASE_OWNER_URL_FILE");
   expect(getService("database").environment).not.toHaveProperty("POSTGRES_PASSWORD");
-  expect(getService("application").environment).not.toHaveProperty("DATABASE_OWNER_URL");
+});
+
+test("the script makes the files that are named, once, for the user of the containers alone", () => {
+  cpSync("ops/compose", join(folder, "ops/compose"), { recursive: true });
+  const make = () => spawnSync("sh", ["ops/compose/make-secrets.sh"], { cwd: folder });
+  const user = process.getuid?.() ?? 0;
+  if (user !== 0 && user !== READER) {
+    expect(make()).toMatchObject({ status: 1 });
+    expect(readdirSync(folder)).toEqual(["ops"]);
+    return;
+  }
+  const read = () => SECRETS.map((path) => readFileSync(join(folder, path), "utf8"));
+  expect(make()).toMatchObject({ status: 0 });
+  const made = read();
+  expect(make()).toMatchObject({ status: 0 });
+  expect(read()).toEqual(made);
+  for (const path of SECRETS) {
+    expect(statSync(join(folder, path))).toMatchObject({ uid: READER, mode: 0o100600 });
+  }
+  const [url = "", secret = "", ownerUrl = "", password = ""] = made;
+  expect(new URL(ownerUrl)).toMatchObject({ username: "counterfoil", password });
+  expect(new URL(url)).toMatchObject({ username: "counterfoil_app", hostname: "database" });
+  expect(new Set([new URL(url).password, password, secret]).size).toBe(3);
+  const named = services.flatMap(([, { environment }]) => Object.values(environment));
+  for (const path of SECRETS) expect(named).toContain(`/${path}`);
 });
 
 test("whatever the README lets an operator set reaches the application", () => {
@@ -78,8 +121,8 @@ test("whatever the README lets an operator set reaches the application", () => {
   const unknown = listed.filter(
     (name) => !(name in environment) && !(`${name}_FILE` in environment),
   );
-  // The image and compose.yaml decide where it listens and stores, and the database of another
-  // container is backed up by its own tools. The owner is known to the migrations alone.
+  // The image and compose.yaml decide where it listens and stores. Backups and the owner are the
+  // business of other containers.
   expect(unknown.toSorted()).toEqual([
     "BACKUP_DIR",
     "DATABASE_OWNER_URL",
@@ -87,7 +130,8 @@ test("whatever the README lets an operator set reaches the application", () => {
     "HOST",
     "PORT",
   ]);
-  expect(getService("migrate").environment).toHaveProperty("DATABASE_OWNER_URL");
+  expect(getService("migrate").environment).toHaveProperty("DATABASE_OWNER_URL_FILE");
+  expect(getService("backup").environment).toHaveProperty("BACKUP_DIR");
   expect(environment).toHaveProperty("NODE_EXTRA_CA_CERTS");
 });
 
@@ -109,7 +153,7 @@ test("the image gives Node.js the memory that npm start gives it", () => {
 
 test("the application and the database say whether they are well", () => {
   expect(getService("database").healthcheck).toBeDefined();
-  expect(readFileSync("Dockerfile", "utf8")).toMatch(/^HEALTHCHECK CMD .*\/api\/ready/m);
+  expect(readFileSync("Dockerfile", "utf8")).toMatch(/^HEALTHCHECK .*CMD .*\/api\/ready/m);
 });
 
 test("the proxy serves the file that the repository has", () => {
