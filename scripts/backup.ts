@@ -5,6 +5,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Env, readEnv } from "@/lib/server/env";
+import { EMBEDDED_SETTINGS } from "./database";
 import { startEmbeddedDb } from "./embedded-db";
 import { ownerUrlOf } from "./named-db";
 import { exitWithError, print } from "./print";
@@ -62,6 +63,8 @@ async function openUnchanged(env: Env) {
   if (env.databaseUrl !== "") {
     return { url: ownerUrlOf(env), kind: "dump" as const, close: () => Promise.resolve() };
   }
-  const { url, stop } = await startEmbeddedDb({ dir: join(env.dataDir, "postgres") });
+  // An application that starts meanwhile uses the same server.
+  const server = { dir: join(env.dataDir, "postgres"), settings: EMBEDDED_SETTINGS };
+  const { url, stop } = await startEmbeddedDb(server);
   return { url, kind: "base" as const, close: stop };
 }

@@ -36,10 +36,13 @@ export async function openDatabase(
  * So much of its log the server stores for a backup that does not receive it, and so many locks it
  * has room for when tables are divided by month.
  */
-const SETTINGS = ["max_slot_wal_keep_size=4GB", `max_locks_per_transaction=${EMBEDDED_LOCKS}`];
+export const EMBEDDED_SETTINGS = [
+  "max_slot_wal_keep_size=4GB",
+  `max_locks_per_transaction=${EMBEDDED_LOCKS}`,
+];
 
 async function embedded({ dataDir }: Env, onLost: (reason: Error) => void): Promise<OpenDatabase> {
-  const server = { dir: join(dataDir, "postgres"), settings: SETTINGS, onLost };
+  const server = { dir: join(dataDir, "postgres"), settings: EMBEDDED_SETTINGS, onLost };
   const { url, appUrl, attached, stop } = await startEmbeddedDb(server);
   print(`The embedded PostgreSQL ${attached ? "was running already" : "is running"}.`);
   await migrateAs(url, appUrl);

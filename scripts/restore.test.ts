@@ -19,7 +19,9 @@ import { startedSyncSchema, syncSchema } from "@/lib/contracts/sync";
 import { type App, START_MS_MAX, startApp } from "@/lib/testing/acceptance-app";
 import { outputOf, startScript } from "@/lib/testing/run-script";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { EMBEDDED_SETTINGS } from "./database";
 import { startEmbeddedDb } from "./embedded-db";
+import { findServerLocation, readLastStart } from "./embedded-location";
 import { freePort } from "./processes";
 import { findBackup } from "./backup-find";
 import { type BackupFolder, findBackupFolder, listBases } from "./backup-layout";
@@ -122,6 +124,9 @@ describe("a damaged backup is found", () => {
     const half = () => readdirSync(location.bases).find((name) => !isListed(location, name));
     await until(() => half() !== undefined);
     child.kill("SIGKILL");
+    // As the application needs it, which may have been started meanwhile and uses it too.
+    const began = readLastStart(findServerLocation(join(dataDir, "postgres")));
+    expect(began?.settings).toEqual(expect.arrayContaining(EMBEDDED_SETTINGS));
     await query(dataDir, "SELECT"); // Ends the database that the killed process has started.
     const left = join(location.bases, half() ?? "");
     expect(() => findBackup(left, null)).toThrow("half a backup");
