@@ -89,17 +89,40 @@ test("two instances of compose are reached through the proxy alone", () => {
   expect(readFileSync(caddyfile, "utf8")).toContain("application:3000 second:3000");
 });
 
-test("the unit starts what npm start does, as a user of its own who writes its data alone", () => {
-  const unit = read("systemd/counterfoil.service");
-  const start = readJson("package.json").scripts["start"] ?? "";
-  expect(unit).toContain(`ExecStart=/usr/bin/${start}\n`);
-  for (const line of ["DynamicUser=yes", "ProtectSystem=strict", "NoNewPrivileges=yes"]) {
-    expect(unit).toContain(`\n${line}\n`);
+/** The units of systemd, and the commands of package.json that they are. */
+const UNITS = { counterfoil: "start", "counterfoil-backup": "backup" };
+const readUnit = (name: string) => read(`systemd/${name}.service`).split("\n");
+
+test.each(Object.entries(UNITS))(
+  "%s does what npm does, and may write its data alone",
+  (name, of) => {
+    const unit = readUnit(name);
+    expect(unit).toContain(`ExecStart=/usr/bin/${readJson("package.json").scripts[of] ?? ""}`);
+    expect(unit).toEqual(expect.arrayContaining(["ProtectSystem=strict", "NoNewPrivileges=yes"]));
+    expect(unit).toEqual(expect.arrayContaining(["StateDirectory=counterfoil", "UMask=0077"]));
+    // Whichever of the two starts last decides who may read the folder.
+    expect(unit).toContain("StateDirectoryMode=0700");
+    // The folder of the guide.
+    expect(unit).toContain("ReadWritePaths=-/mnt/backup");
+  },
+);
+
+test("the user of the units is one of the system, whose number stays", () => {
+  expect(read("systemd/counterfoil.service")).toContain("systemd-sysusers --inline");
+  for (const unit of Object.keys(UNITS).map(readUnit)) {
+    expect(unit).toContain("User=counterfoil");
+    expect(unit.join("\n")).not.toContain("DynamicUser");
   }
-  expect(unit).toContain("StateDirectory=counterfoil\n");
-  // Without them systemd kills Node.js before it runs anything.
-  expect(unit).toContain("SystemCallFilter=@system-service @pkey\n");
-  expect(unit).toContain("SystemCallErrorNumber=EPERM\n");
+});
+
+test("systemd refuses what Node.js does not need, and kills nothing for it", () => {
+  const unit = readUnit("counterfoil");
+  expect(unit).toContain("SystemCallFilter=@system-service @pkey");
+  expect(unit).toContain("SystemCallErrorNumber=EPERM");
+});
+
+test("a database that a backup has started outlives it for the application", () => {
+  expect(readUnit("counterfoil-backup")).toContain("KillMode=process");
 });
 
 function readJson(path: string): { scripts: Record<string, string> } {
