@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { config } from "../next.config.mjs";
-import { removeUnusedCache } from "./build";
+import { computeSourceHash, removeUnusedCache } from "./build";
 import { withCodeLock } from "./code-lock";
 
 const BUILT = "cache/turbopack/v1/00000001.sst";
@@ -21,6 +21,11 @@ it("removes the cache of earlier builds, which none reads any more, and nothing 
   expect(OTHERS.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
   removeUnusedCache(folder);
   expect(config.experimental?.turbopackFileSystemCacheForBuild).toBe(false);
+});
+
+it("is of a major version of Node.js, whose updates need no other build", () => {
+  expect(computeSourceHash("24.23.1")).toBe(computeSourceHash("24.22.3"));
+  expect(computeSourceHash("22.22.3")).not.toBe(computeSourceHash("24.22.3"));
 });
 
 it("says who has to build where the folder of the code can't be written", async () => {

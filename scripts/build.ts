@@ -93,8 +93,10 @@ function build(signal?: AbortSignal): Promise<void> {
   });
 }
 
-function computeSourceHash(): string {
-  const hash = createHash("sha256").update(`${process.version} ${process.env.STANDALONE ?? ""}\n`);
+/** A build is of a major version of Node.js, whose updates come without anybody who could build. */
+export function computeSourceHash(release = process.versions.node): string {
+  const [major] = release.split(".");
+  const hash = createHash("sha256").update(`${major} ${process.env.STANDALONE ?? ""}\n`);
   for (const path of sourceFiles()) {
     hash
       .update(`${path}\n`)

@@ -16,9 +16,10 @@ export async function withCodeLock<T>(
       throw error;
     }
     throw new Error(
-      "The application has to be built, because its source has changed or was never built, and " +
-        `its folder can't be written here (${error.message}). Run "npm run build" as the user to ` +
-        "whom the folder belongs, and start again.",
+      "The application has to be built, because its source or the major version of Node.js has " +
+        "changed, or it was never built, and its folder can't be written here " +
+        `(${error.message}). Run "npm run build" as the user to whom the folder belongs, and ` +
+        "start again.",
       { cause: error },
     );
   }
