@@ -2,11 +2,14 @@
  * Somebody who uses no mouse signs in, opens a line from the list, explains two differences, has
  * the day reviewed, undoes that, and reviews it again. What has the focus is visible all the way.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { Actions } from "./actions";
 import { countLines } from "./arrange-workflow";
 import { expectSigned, expectStamp, openDay, switchUser } from "./pages/day";
 import { expect, expectAccessible, FLOAT_MINOR, isSame, test } from "./workflow-fixtures";
+
+const CODE_LATE_MS = 700;
 
 /** What has the focus is in view, with an outline or a shadow that tells it from the rest. */
 async function expectFocusShown(page: Page): Promise<void> {
@@ -54,6 +57,14 @@ async function pressOnceShown(page: Page, key: string, name: string): Promise<vo
     },
     [key, name] as const,
   );
+}
+
+/** On a slow network the figures of a dialog come before its code. */
+async function sendCodeLate(page: Page): Promise<void> {
+  await page.route("**/_next/static/chunks/**", async (route) => {
+    await sleep(CODE_LATE_MS);
+    await route.continue();
+  });
 }
 
 test("a day is explained, reviewed, undone and approved without a mouse", async ({
@@ -126,8 +137,10 @@ test("a day is explained, reviewed, undone and approved without a mouse", async 
   await test.step("reviews the day, undoes it, changes her mind, and reviews it", async () => {
     const dialog = page.getByRole("dialog", { name: /^Review .*\?$/ });
     const review = dialog.getByRole("button", { name: "Review the day" });
+    await sendCodeLate(page);
     await press("r");
     await expect(review).toBeFocused();
+    await page.unrouteAll({ behavior: "wait" });
     await expectFocusShown(page);
     await expect(
       dialog.getByText("Differences above tolerance that have a reason: 2 of 2."),

@@ -2,18 +2,21 @@
 
 /**
  * Chooses a time zone from those that the browser knows, grouped by continent; typing a city finds
- * it, as in every native list.
+ * it, as in every native list. The server renders the chosen one alone, because it calls some by
+ * other names.
  */
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { groupBy } from "@/lib/domain/group-by";
 import { Select } from "../ui/input";
+import { useHydrated } from "../ui/use-hydrated";
 
 export function TimeZoneSelect({ defaultValue, ...rest }: ComponentProps<typeof Select>) {
   const t = useTranslations("centre");
   const chosen = typeof defaultValue === "string" ? defaultValue : "";
+  const isHydrated = useHydrated();
   const groups = groupBy(
-    listTimeZones(chosen).map(describeZone),
+    listTimeZones(chosen, isHydrated).map(describeZone),
     ({ region }) => region,
     (zone) => zone,
   );
@@ -39,8 +42,8 @@ export function findOwnTimeZone(): string {
 }
 
 /** A stored zone stays in the list, even where the browser calls it by a newer name. */
-function listTimeZones(chosen: string): string[] {
-  const known = [...Intl.supportedValuesOf("timeZone"), "UTC"];
+function listTimeZones(chosen: string, isHydrated: boolean): string[] {
+  const known = isHydrated ? [...Intl.supportedValuesOf("timeZone"), "UTC"] : [];
   return [...new Set(chosen === "" ? known : [...known, chosen])].sort();
 }
 

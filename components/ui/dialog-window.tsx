@@ -3,7 +3,7 @@
 /** Renders the window of a dialog: its backdrop, its title, its content, and its footer. */
 import { Dialog as Radix } from "radix-ui";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
 import { useRestoredFocus } from "./overlay-focus";
@@ -15,6 +15,8 @@ export type DialogProps = {
   description?: ReactNode;
   footer?: ReactNode;
   wide?: boolean;
+  /** Has the focus at first, unless it is disabled. */
+  initialFocus?: RefObject<HTMLElement | null>;
   /** A press beside the dialog is ignored, because it may be meant for what opened the dialog. */
   ignoresOutside?: boolean;
   children?: ReactNode;
@@ -22,7 +24,7 @@ export type DialogProps = {
 
 export function DialogWindow(props: DialogProps) {
   const t = useTranslations("ui");
-  const restoredFocus = useRestoredFocus();
+  const restoredFocus = useRestoredFocus(props.initialFocus);
   const describedBy = props.description === undefined ? { "aria-describedby": undefined } : {};
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>

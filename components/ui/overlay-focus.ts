@@ -1,7 +1,7 @@
 "use client";
 
 /** Decides where focus goes when an overlay closes that has no trigger of Radix's own. */
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 
 /**
  * Serves an overlay that is anchored to a button: pressing the button does not count as pressing
@@ -23,12 +23,18 @@ export function useAnchorFocus(anchor: HTMLElement | null) {
   };
 }
 
-/** Serves an overlay that is opened by state: focus returns to the element that had it before. */
-export function useRestoredFocus() {
+/**
+ * Serves an overlay that is opened by state: focus returns to the element that had it before. Where
+ * `initial` can have the focus, it gets it, and otherwise the first field or button.
+ */
+export function useRestoredFocus(initial?: RefObject<HTMLElement | null>) {
   const previous = useRef<Element | null>(null);
   return {
-    onOpenAutoFocus: () => {
+    onOpenAutoFocus: (event: Event) => {
       previous.current = document.activeElement;
+      if (!initial?.current) return;
+      initial.current.focus();
+      if (document.activeElement === initial.current) event.preventDefault();
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();

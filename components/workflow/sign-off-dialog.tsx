@@ -59,6 +59,7 @@ export function SignOffDialog({ request, onClose, onSigned }: SignOffDialogProps
       open
       wide
       ignoresOutside
+      initialFocus={confirm}
       onOpenChange={(open) => !open && onClose()}
       title={count === 0 ? t(`none.${move}`) : texts.title(count, preview)}
       description={texts.describe(preview)}
