@@ -1,5 +1,6 @@
 /** From a peak in a chart to the lines behind it, and to an export with the same amounts. */
 import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import readWorkbook from "read-excel-file/node";
 import { addDays } from "../lib/domain/business-date";
 import { formatBusinessDate, formatDifference } from "../lib/domain/format";
@@ -163,6 +164,10 @@ test("currencies stand side by side, and one of them opens again under its name"
   const from = addDays(DATE, -2);
   await readSheets(api, { centreIds, from, to: DATE });
   await api.dispose();
+  // As much as a large group has.
+  await countDay(administrator, { centreId: centre.id, date: DATE }, (_, index) =>
+    index === 0 ? 300_000_000 : 0,
+  );
   await signIn(page, manager);
   await page.goto(`/variances?from=${from}&to=${DATE}`);
   for (const currency of ["EUR", "GBP"]) {
@@ -171,6 +176,8 @@ test("currencies stand side by side, and one of them opens again under its name"
     const marks = page.getByRole("group", { name: `Lines behind each mark, ${currency}` });
     await expect(marks.getByRole("link")).toHaveCount(3, SLOW);
   }
+  await expect(page.locator("svg text", { hasText: /^\+3,000,000$/ })).toHaveCount(2);
+  expect(await listCutTexts(page)).toEqual([]);
   await page.getByRole("button", { name: "Only GBP" }).click();
   await expect(page).toHaveURL(/currency=GBP/);
   await expect(page.getByRole("table", { name: /, EUR$/ })).toHaveCount(0);
@@ -190,3 +197,16 @@ test("days of which nothing is held say so, and what to do", async ({ page, ente
   await expect(page.getByText("No lines from 1–28 Jan 2020.")).toBeVisible();
   await expectAccessible(page);
 });
+
+/** What begins to the left of its chart, where nobody sees the sign. */
+function listCutTexts(page: Page): Promise<(string | null)[]> {
+  return page.locator("svg").evaluateAll((charts) =>
+    charts.flatMap((chart) => {
+      const { left } = chart.getBoundingClientRect();
+      const texts = [...chart.querySelectorAll("text")];
+      return texts
+        .filter((text) => text.getBoundingClientRect().left < left)
+        .map((text) => text.textContent);
+    }),
+  );
+}

@@ -9,11 +9,12 @@ const PLAIN = {
   tick: { fill: "var(--ink-3)", fontSize: 11 },
 } as const;
 
-type Scale = { ticks: number[]; currency: string; language: string };
+type Scale = { width: number; ticks: number[]; currency: string; language: string };
 
-export function amountAxis({ ticks, currency, language }: Scale) {
+export function amountAxis({ width, ticks, currency, language }: Scale) {
   return {
     ...PLAIN,
+    width,
     ticks,
     domain: [ticks[0] ?? 0, ticks.at(-1) ?? 0],
     tickFormatter: (tick: number) => formatTick(tick, currency, language),

@@ -15,7 +15,7 @@ import {
   YAxis,
 } from "recharts";
 import type { ControlChart } from "@/lib/contracts/variance";
-import { computeTicks } from "@/lib/domain/screen/chart-scale";
+import { computeAxisWidth, computeTicks } from "@/lib/domain/screen/chart-scale";
 import { chooseMark, listRunDates } from "@/lib/domain/variance/control-chart-marks";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { amountAxis, DATE_AXIS, GRID } from "./chart-axes";
@@ -35,8 +35,10 @@ export type ControlPlotProps = {
   links: MarkLinks<ControlPoint>;
 };
 
-const AXIS = 52;
-const RIGHT = 64;
+/** The figures of the band stand to the right, in at least so many pixels. */
+const RIGHT_MIN = 64;
+/** A character of these figures has at most this width. */
+const DIGIT = 7;
 const HEIGHT = 220;
 const DATE_PX = 48;
 
@@ -45,22 +47,25 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
   const language = useLocale();
   const { points, band, currency } = chart;
   const runs = listRunDates(points);
-  const step = (width - AXIS - RIGHT) / Math.max(1, points.length);
   const figures = points.flatMap(({ netMinor, ewmaMinor }) => [netMinor, ewmaMinor]);
   const ticks = computeTicks(
     [...figures, ...(band === null ? [] : [band.lowMinor, band.highMinor])],
     6,
   );
+  const axis = computeAxisWidth(ticks, { currency, language });
+  const longest = Math.max(0, ...(bandText ?? []).map(({ length }) => length));
+  const right = Math.max(RIGHT_MIN, longest * DIGIT);
+  const step = (width - axis - right) / Math.max(1, points.length);
   const edges = band === null || bandText === null ? [] : buildEdges(band, bandText, ticks);
   return (
-    <ChartMarks {...{ points, links, width, step }} left={AXIS} height={HEIGHT}>
+    <ChartMarks {...{ points, links, width, step }} left={axis} height={HEIGHT}>
       <ChartFrame ref={frame} finding={finding} heightClass={CONTROL_PLOT_HEIGHT}>
         {width > 0 && (
           <ComposedChart
             width={width}
             height={HEIGHT}
             data={points}
-            margin={{ top: 10, right: RIGHT, bottom: 0, left: 0 }}
+            margin={{ top: 10, right, bottom: 0, left: 0 }}
             accessibilityLayer={false}
           >
             <CartesianGrid {...GRID} />
@@ -84,7 +89,7 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
                 formatBusinessDate(date, language, "short").split(" ").slice(1).join(" ")
               }
             />
-            <YAxis width={AXIS} {...amountAxis({ ticks, currency, language })} />
+            <YAxis {...amountAxis({ width: axis, ticks, currency, language })} />
             <Line
               dataKey="ewmaMinor"
               stroke="var(--series-4)"

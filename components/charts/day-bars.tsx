@@ -5,7 +5,7 @@
  */
 import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
 import { amountAxis, GRID } from "./chart-axes";
-import { AXIS, RIGHT } from "./chart-margins";
+import { RIGHT } from "./chart-margins";
 
 export type DayDatum = {
   from: string;
@@ -19,6 +19,8 @@ export type DayDatum = {
 export type DayPartProps = {
   width: number;
   height: number;
+  /** Amounts stand to the left of the days. */
+  axis: number;
   /** Computes how wide one day is. */
   band: number;
   data: DayDatum[];
@@ -33,7 +35,7 @@ const MONDAY = "[&_line]:stroke-rule";
 type DayBarsProps = DayPartProps & { peak: { index: number; text: string } | null };
 
 export function DayBars(props: DayBarsProps) {
-  const { width, height, band, data, ticks, currency, language, peak } = props;
+  const { width, height, axis, band, data, ticks, currency, language, peak } = props;
   return (
     <ComposedChart
       width={width}
@@ -48,7 +50,7 @@ export function DayBars(props: DayBarsProps) {
       <Mondays data={data} />
       {/* It has no labels, so that no date is measured. */}
       <XAxis dataKey="from" hide interval={0} />
-      <YAxis width={AXIS} {...amountAxis({ ticks, currency, language })} />
+      <YAxis {...amountAxis({ width: axis, ticks, currency, language })} />
       <Bar
         dataKey="overMinor"
         stackId="sides"

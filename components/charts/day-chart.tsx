@@ -6,7 +6,7 @@
  */
 import { useLocale } from "next-intl";
 import { useMemo } from "react";
-import { computeTicks } from "@/lib/domain/screen/chart-scale";
+import { computeAxisWidth, computeTicks } from "@/lib/domain/screen/chart-scale";
 import type { SeriesPoint } from "@/lib/domain/variance/series";
 import { ChartMarks, type MarkLinks } from "./chart-marks";
 import { DayBars, type DayDatum } from "./day-bars";
@@ -14,7 +14,7 @@ import { DayLine } from "./day-line";
 import { ChartFrame } from "./chart-frame";
 import { DAY_CHART_HEIGHT } from "./chart-heights";
 import { useWidth } from "./use-width";
-import { AXIS, RIGHT } from "./chart-margins";
+import { RIGHT } from "./chart-margins";
 
 export type DayChartProps = {
   points: readonly SeriesPoint[];
@@ -35,32 +35,25 @@ export function DayChart(props: DayChartProps) {
   const language = useLocale();
   const narrow = width < NARROW;
   const [above, below] = narrow ? [146, 88] : [172, 104];
-  const band = (width - AXIS - RIGHT) / Math.max(1, points.length);
   const data = useMemo(() => points.map(toDatum), [points]);
-  const shared = { width, data, band, currency, language };
+  const sides = data.flatMap((one) => [one.shortMinor, one.overMinor]);
+  const ticks = {
+    bars: computeTicks(sides, narrow ? 5 : 6),
+    line: computeTicks(
+      data.map((one) => one.cumulativeMinor),
+      narrow ? 2 : 3,
+    ),
+  };
+  const axis = computeAxisWidth([...ticks.bars, ...ticks.line], { currency, language });
+  const band = (width - axis - RIGHT) / Math.max(1, points.length);
+  const shared = { width, data, axis, band, currency, language };
   return (
-    <ChartMarks {...{ points, links, width }} left={AXIS} step={band} height={above + below}>
+    <ChartMarks {...{ points, links, width }} left={axis} step={band} height={above + below}>
       <ChartFrame ref={frame} finding={finding} heightClass={DAY_CHART_HEIGHT}>
         {width > 0 && (
           <>
-            <DayBars
-              {...shared}
-              height={above}
-              peak={peak}
-              ticks={computeTicks(
-                data.flatMap((one) => [one.shortMinor, one.overMinor]),
-                narrow ? 5 : 6,
-              )}
-            />
-            <DayLine
-              {...shared}
-              height={below}
-              label={cumulative}
-              ticks={computeTicks(
-                data.map((one) => one.cumulativeMinor),
-                narrow ? 2 : 3,
-              )}
-            />
+            <DayBars {...shared} height={above} peak={peak} ticks={ticks.bars} />
+            <DayLine {...shared} height={below} label={cumulative} ticks={ticks.line} />
           </>
         )}
       </ChartFrame>

@@ -5,7 +5,7 @@ import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "rec
 import { formatBusinessDate } from "@/lib/domain/format";
 import { amountAxis, DATE_AXIS, GRID } from "./chart-axes";
 import { type DayPartProps, type DotProps, Mondays } from "./day-bars";
-import { AXIS, RIGHT } from "./chart-margins";
+import { RIGHT } from "./chart-margins";
 
 /** A date needs this width: it is a number, or a number and a month. */
 const DAY_PX = 26;
@@ -14,7 +14,7 @@ const DATE_PX = 48;
 const LABEL = 20;
 
 export function DayLine(props: DayPartProps & { label: string }) {
-  const { width, height, band, data, ticks, currency, language, label } = props;
+  const { width, height, axis, band, data, ticks, currency, language, label } = props;
   const last = data.length - 1;
   const every = Math.max(1, Math.ceil((band < DAY_PX ? DATE_PX : DAY_PX) / band));
   const formatDate = (from: string, index: number) => {
@@ -33,7 +33,7 @@ export function DayLine(props: DayPartProps & { label: string }) {
       <CartesianGrid {...GRID} />
       <Mondays data={data} />
       <XAxis {...DATE_AXIS} dataKey="from" interval={every - 1} tickFormatter={formatDate} />
-      <YAxis width={AXIS} {...amountAxis({ ticks, currency, language })} />
+      <YAxis {...amountAxis({ width: axis, ticks, currency, language })} />
       <ReferenceLine y={0} className="[&_line]:stroke-ink-2" stroke="" />
       <Line
         type="linear"

@@ -6,11 +6,10 @@
  * lines.
  */
 import { useLocale } from "next-intl";
-import { computeTicks, formatTick } from "@/lib/domain/screen/chart-scale";
+import { computeAxisWidth, computeTicks, formatTick } from "@/lib/domain/screen/chart-scale";
 import type { StackSpan } from "@/lib/domain/variance/by-reason";
 import { ChartFrame } from "./chart-frame";
 import { STACK_HEIGHT } from "./chart-heights";
-import { AXIS } from "./chart-margins";
 import { ChartMarks, type MarkLinks } from "./chart-marks";
 import { HATCH, HatchPattern } from "./reason-key";
 import { StackBar } from "./stack-bar";
@@ -40,18 +39,19 @@ export function StackedSpans(props: StackedSpansProps) {
   const [frame, width] = useWidth();
   const language = useLocale();
   const height = width < NARROW ? 270 : 330;
-  const band = (width - AXIS) / Math.max(1, spans.length);
   const ticks = computeTicks(
     spans.flatMap(({ parts }) => [sumOf(parts, "shortMinor"), sumOf(parts, "overMinor")]),
     width < NARROW ? 4 : 6,
   );
+  const axis = computeAxisWidth(ticks, { currency, language });
+  const band = (width - axis) / Math.max(1, spans.length);
   const [low = 0, high = 0] = [ticks[0], ticks.at(-1)];
   const at = (amount: number) =>
     ABOVE + ((high - amount) / Math.max(1, high - low)) * (height - ABOVE - BELOW);
   const since = spans.findIndex(({ isCurrent }) => isCurrent);
   const every = Math.max(1, Math.ceil(DATE_WIDTH / Math.max(1, band)));
   return (
-    <ChartMarks points={spans} {...{ links, width, height }} left={AXIS} step={band}>
+    <ChartMarks points={spans} {...{ links, width, height }} left={axis} step={band}>
       <ChartFrame ref={frame} finding={finding} heightClass={STACK_HEIGHT}>
         {width > 0 && (
           <svg width={width} height={height} aria-hidden="true" className="block">
@@ -59,12 +59,12 @@ export function StackedSpans(props: StackedSpansProps) {
             {since !== -1 && (
               <g>
                 <rect
-                  x={AXIS + since * band}
+                  x={axis + since * band}
                   width={Math.max(0, (spans.length - since) * band)}
                   height={height - BELOW}
                   className="fill-band"
                 />
-                <text x={AXIS + since * band + 6} y={10} className="fill-ink text-[11px]">
+                <text x={axis + since * band + 6} y={10} className="fill-ink text-[11px]">
                   {current}
                 </text>
               </g>
@@ -72,11 +72,11 @@ export function StackedSpans(props: StackedSpansProps) {
             {ticks.map((tick) => (
               <g key={tick}>
                 <path
-                  d={`M${AXIS} ${at(tick)}H${width}`}
+                  d={`M${axis} ${at(tick)}H${width}`}
                   className={tick === 0 ? "stroke-ink-2" : "stroke-rule"}
                 />
                 <text
-                  x={AXIS - 8}
+                  x={axis - 8}
                   y={at(tick) + 4}
                   textAnchor="end"
                   className="fill-ink-3 text-[11px]"
@@ -87,10 +87,10 @@ export function StackedSpans(props: StackedSpansProps) {
             ))}
             {spans.map((span, index) => (
               <g key={span.from}>
-                <StackBar span={span} drawn={drawn} left={AXIS + index * band} {...{ band, at }} />
+                <StackBar span={span} drawn={drawn} left={axis + index * band} {...{ band, at }} />
                 {(spans.length - 1 - index) % every === 0 && (
                   <text
-                    x={AXIS + (index + 0.5) * band}
+                    x={axis + (index + 0.5) * band}
                     y={height - 4}
                     textAnchor="middle"
                     className="fill-ink-3 text-[11px]"

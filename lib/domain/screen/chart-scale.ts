@@ -1,4 +1,7 @@
-/** Chooses round amounts for the axis of a chart, in minor units, and formats them. */
+/**
+ * Chooses round amounts for the axis of a chart, in minor units, formats them, and computes what
+ * space they take.
+ */
 import { formatCount, formatDifference } from "../format";
 import { decimalsOf } from "../money";
 
@@ -13,6 +16,22 @@ export function formatTick(amountMinor: number, currency: string, language: stri
   if (amountMinor % unit !== 0) return formatDifference(amountMinor, currency, language);
   const text = formatCount(amountMinor / unit, language);
   return amountMinor > 0 ? `+${text}` : text;
+}
+
+/** Charts of usual amounts begin at the same place. */
+const AXIS_MIN = 52;
+/** A digit has at most this width in the fonts of the application, at the size of ticks. */
+const DIGIT = 7;
+/** Between the amounts and the chart. */
+const GAP = 8;
+
+/** Returns pixels. The longest amount fits with its sign; its separators leave some to spare. */
+export function computeAxisWidth(
+  ticks: readonly number[],
+  { currency, language }: { currency: string; language: string },
+): number {
+  const lengths = ticks.map((tick) => formatTick(tick, currency, language).length);
+  return Math.max(AXIS_MIN, Math.max(0, ...lengths) * DIGIT + GAP);
 }
 
 function roundTicks(low: number, high: number, count: number): number[] {
