@@ -15,7 +15,7 @@ import {
   YAxis,
 } from "recharts";
 import type { ControlChart } from "@/lib/contracts/variance";
-import { computeAxisWidth, computeTicks } from "@/lib/domain/screen/chart-scale";
+import { computeAxisWidth, computeTextWidth, computeTicks } from "@/lib/domain/screen/chart-scale";
 import { chooseMark, listRunDates } from "@/lib/domain/variance/control-chart-marks";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { amountAxis, DATE_AXIS, GRID } from "./chart-axes";
@@ -37,8 +37,6 @@ export type ControlPlotProps = {
 
 /** The figures of the band stand to the right, in at least so many pixels. */
 const RIGHT_MIN = 64;
-/** A character of these figures has at most this width. */
-const DIGIT = 7;
 const HEIGHT = 220;
 const DATE_PX = 48;
 
@@ -53,8 +51,7 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
     6,
   );
   const axis = computeAxisWidth(ticks, { currency, language });
-  const longest = Math.max(0, ...(bandText ?? []).map(({ length }) => length));
-  const right = Math.max(RIGHT_MIN, longest * DIGIT);
+  const right = Math.max(RIGHT_MIN, computeTextWidth(bandText ?? []));
   const step = (width - axis - right) / Math.max(1, points.length);
   const edges = band === null || bandText === null ? [] : buildEdges(band, bandText, ticks);
   return (

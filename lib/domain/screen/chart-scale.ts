@@ -20,7 +20,7 @@ export function formatTick(amountMinor: number, currency: string, language: stri
 
 /** Charts of usual amounts begin at the same place. */
 const AXIS_MIN = 52;
-/** A digit has at most this width in the fonts of the application, at the size of ticks. */
+/** A digit has at most this width in the fonts of the application. */
 const DIGIT = 7;
 /** Between the amounts and the chart. */
 const GAP = 8;
@@ -30,8 +30,13 @@ export function computeAxisWidth(
   ticks: readonly number[],
   { currency, language }: { currency: string; language: string },
 ): number {
-  const lengths = ticks.map((tick) => formatTick(tick, currency, language).length);
-  return Math.max(AXIS_MIN, Math.max(0, ...lengths) * DIGIT + GAP);
+  const texts = ticks.map((tick) => formatTick(tick, currency, language));
+  return Math.max(AXIS_MIN, computeTextWidth(texts) + GAP);
+}
+
+/** Returns the pixels that the longest text takes at most, at the size of ticks. */
+export function computeTextWidth(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(({ length }) => length)) * DIGIT;
 }
 
 function roundTicks(low: number, high: number, count: number): number[] {
