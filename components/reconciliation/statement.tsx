@@ -31,6 +31,7 @@ export function Statement({ totals, currencies, pictureHead, picture }: Statemen
       className={classNames(
         "w-full border-separate border-spacing-0",
         "[&_:is(th,td)]:h-6 [&_:is(th,td)]:pl-5 max-sm:[&_:is(th,td)]:h-[26px] max-sm:[&_:is(th,td)]:pl-2",
+        "max-[359px]:[&_:is(th,td)]:pl-1 max-[359px]:[&_td]:text-xs",
         "[&_tr>:first-child]:pl-0! [&_tbody_tr+tr>*]:border-t [&_tbody_tr+tr>*]:border-rule",
       )}
     >

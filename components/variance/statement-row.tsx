@@ -33,7 +33,7 @@ export function StatementRow({ view, name, from, to, total, narrow }: StatementR
   const main = name === "current";
   const rate = total === undefined ? null : computeRatePerThousand(total);
   const large = main && !narrow;
-  const small = `money ${main ? "text-md" : "text-sm"}`;
+  const small = `money ${main ? "text-md max-[359px]:text-xs" : "text-sm max-[359px]:text-xs"}`;
   const cell = large ? LARGE : small;
   const first = large ? LARGEST : small;
   const link = (figure: ReactNode, part: Partial<LineFilter> = {}) => (
@@ -51,7 +51,7 @@ export function StatementRow({ view, name, from, to, total, narrow }: StatementR
   return (
     <tr
       className={classNames(
-        "[&>*]:align-baseline [&>td]:pl-4 max-sm:[&>td]:pl-2",
+        "[&>*]:align-baseline [&>td]:pl-4 max-sm:[&>td]:pl-2 max-[359px]:[&>td]:pl-1",
         main ? "[&>*]:total [&>*]:pt-0.5 [&>*]:pb-1" : "[&>*]:pt-1.5",
       )}
     >
