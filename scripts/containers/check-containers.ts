@@ -17,8 +17,10 @@ const PAUSE_MS = 60;
 const UNREADY_MS = 5_000;
 /** The demo's days are younger. */
 const DEMO_DAYS = 45;
+/** A response without them would be equal to another one without them. */
+const listSchema = z.looseObject({ totals: z.array(z.unknown()).min(1) });
 const UP = ["up", "--detach", "--wait", "application", "second", "proxy"];
-const HEAD = /(\d+:[0-9a-f]{64})/;
+const HEAD = /\d+:[0-9a-f]{64}/;
 const ROOT_CERTIFICATE = "/data/caddy/pki/authorities/local/root.crt";
 
 try {
@@ -62,7 +64,7 @@ async function checkResponses({ call }: Client): Promise<void> {
 }
 
 async function checkRollingUpgrade({ run }: Compose, { call }: Client): Promise<void> {
-  const counts = { read: 0, written: 0, failed: 0 };
+  const counts = { read: 0, written: 0 };
   const failures: string[] = [];
   const upgrade = { isOver: false };
   const clients = Array.from({ length: CLIENTS }, async (_, number) => {
@@ -117,7 +119,7 @@ async function checkRestore(compose: Compose, before: Client): Promise<void> {
 }
 
 function totalsOf(list: string): string {
-  return JSON.stringify(z.looseObject({ totals: z.unknown() }).parse(JSON.parse(list)).totals);
+  return JSON.stringify(listSchema.parse(JSON.parse(list)).totals);
 }
 
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {

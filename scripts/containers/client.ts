@@ -5,7 +5,7 @@ import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
 const WAIT_MS_MAX = 30_000;
 
 /** The status is 0 where no response came, and the body the reason. */
-type Response = { status: number; headers: Record<string, unknown>; body: Buffer };
+type Response = { status: number; body: Buffer };
 export type Client = { call: Call; signIn: () => Promise<void> };
 type Call = (method: string, path: string, sent?: Sent) => Promise<Response>;
 type Sent = { type: string; text: string };
@@ -18,8 +18,7 @@ export function createClient({ port, ca }: { port: number; ca: string }): Client
   const call: Call = (method, path, sent) =>
     new Promise((resolve) => {
       calls += 1;
-      const fail = ({ message }: Error) =>
-        resolve({ status: 0, headers: {}, body: Buffer.from(message) });
+      const fail = ({ message }: Error) => resolve({ status: 0, body: Buffer.from(message) });
       const outgoing = request(
         {
           host: "localhost",
@@ -43,11 +42,7 @@ export function createClient({ port, ca }: { port: number; ca: string }): Client
           incoming.on("data", (part: Buffer) => parts.push(part));
           incoming.once("error", fail);
           incoming.once("end", () =>
-            resolve({
-              status: incoming.statusCode ?? 0,
-              headers: incoming.headers,
-              body: Buffer.concat(parts),
-            }),
+            resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(parts) }),
           );
         },
       );
