@@ -55,6 +55,7 @@ describe("the file of identity providers", () => {
     ["one id twice", [GOOD, { ...GOOD, issuer: "https://b.example.test" }], "an id of its own"],
     ["one issuer twice", [GOOD, { ...GOOD, id: "other" }], "an issuer of its own"],
     ["accounts for all", [{ ...GOOD, createsAccounts: true }], "needs domains"],
+    ["another way", [{ ...GOOD, tokenEndpointAuthMethod: "none" }], "tokenEndpointAuthMethod"],
     ["two words as one", [{ ...GOOD, acrValues: ["a b"] }], "provider 1 acrValues.0"],
     ["a wrong domain", [{ ...GOOD, domains: ["@example.test"] }], "provider 1 domains.0"],
   ])("with %s stops the start and quotes no secret", (_, content, message) => {

@@ -47,6 +47,8 @@ const providerSchema = z
     clientId: z.string().min(1).max(500),
     clientSecret: z.string().min(1).max(2_000).optional(),
     clientSecretFile: z.string().min(1).optional(),
+    /** How the token endpoint is shown the secret; absent: as its metadata prefers. */
+    tokenEndpointAuthMethod: z.enum(["client_secret_basic", "client_secret_post"]).optional(),
     scopes: z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/)).default(USUAL_SCOPES),
     /** The domains of e-mail for which the provider's word is good. */
     domains: z

@@ -8,6 +8,7 @@ import "server-only";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import type { OidcProvider } from "../env-oidc";
 import { log } from "../log";
+import { describeRefusal } from "./describe-refusal";
 import type { ProviderMetadata } from "./discover";
 import { type Identity, redeemCode, redirectUri } from "./redeem-code";
 
@@ -56,7 +57,8 @@ export function nextAuthProvider(
           onIdentity(identity);
           return { tokens: {} };
         } catch (error) {
-          log().warn({ err: error, provider: provider.id }, "a sign-in was not accepted");
+          const reason = { err: error, provider: provider.id, ...describeRefusal(error) };
+          log().warn(reason, "a sign-in was not accepted");
           throw error;
         }
       },

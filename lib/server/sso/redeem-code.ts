@@ -8,8 +8,6 @@ import "server-only";
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
-  ClientSecretBasic,
-  ClientSecretPost,
   clockTolerance,
   Configuration,
   customFetch,
@@ -22,6 +20,7 @@ import { SKEW_SECONDS_MAX } from "@/lib/domain/sign-on/refuse-proof";
 import { AppError } from "../app-error";
 import { env } from "../env";
 import type { OidcProvider } from "../env-oidc";
+import { authenticateClient } from "./authenticate-client";
 import { fetchBounded } from "./bounded-fetch";
 import { discover, type ProviderMetadata } from "./discover";
 
@@ -93,16 +92,10 @@ export function redirectUri({ id }: OidcProvider): string {
   return `${env().baseUrl}/api/auth/callback/${id}`;
 }
 
-function configure(
-  { clientId, clientSecret }: OidcProvider,
-  metadata: ProviderMetadata,
-): Configuration {
-  const methods = metadata.token_endpoint_auth_methods_supported;
-  const authentication = methods.includes("client_secret_basic")
-    ? ClientSecretBasic(clientSecret)
-    : ClientSecretPost(clientSecret);
+function configure(provider: OidcProvider, metadata: ProviderMetadata): Configuration {
+  const authentication = authenticateClient(provider, metadata);
   const client = { [clockTolerance]: SKEW_SECONDS_MAX };
-  const configuration = new Configuration(metadata, clientId, client, authentication);
+  const configuration = new Configuration(metadata, provider.clientId, client, authentication);
   configuration[customFetch] = fetchBounded;
   // Without it, a token that comes over TLS is believed without its signature.
   enableNonRepudiationChecks(configuration);
