@@ -84,6 +84,24 @@ test("everyone can reach the charts, and read them as tables", async ({
   await expect(page.getByRole("columnheader", { name: "Cumulative net" })).toBeVisible();
   await expectAccessible(page);
   await api.dispose();
+
+  // Tables with long amounts scroll by themselves, by keys too, and the page does not.
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.goto(`/variances?from=${from}&to=${DATE}&view=why`);
+  for (const name of [/^Differences by reason, /, /^Unexplained differences by age, /]) {
+    const table = page.getByRole("region", { name });
+    await expect(table).toBeVisible(SLOW);
+    await table.locator("td").evaluateAll((cells) => {
+      for (const cell of cells) cell.style.minWidth = "120px";
+    });
+    await table.focus();
+    await expect(table).toBeFocused();
+  }
+  const { wide, shown } = await page.evaluate(() => {
+    const { scrollWidth: wide, clientWidth: shown } = document.documentElement;
+    return { wide, shown };
+  });
+  expect(wide).toBe(shown);
 });
 
 test("a small screen fetches charts when the reader gets there, and paper has them all", async ({

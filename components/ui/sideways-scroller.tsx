@@ -1,8 +1,9 @@
 "use client";
 
 /**
- * Scrolls a wide table sideways, by keys too. Where there is more to the right, the edge fades and
- * has an arrow; where there is more to the left, the first column, which stays, has a shadow.
+ * Scrolls a wide table sideways, by keys too, for which it takes the focus while it is too wide.
+ * Where there is more to the right, the edge fades and has an arrow; where there is more to the
+ * left, the first column, which stays, has a shadow.
  */
 import { type ReactNode, type RefObject, useRef } from "react";
 import { classNames } from "./class-names";
@@ -20,6 +21,9 @@ type SidewaysScrollerProps = {
 export const STAYS =
   "sticky left-0 z-1 bg-sheet group-data-before/sideways:shadow-[10px_0_8px_-8px_var(--rule-strong)] print:shadow-none";
 
+/** The same in a table whose rows change their colour below the pointer. */
+export const STAYS_IN_LEDGER = `${STAYS} in-[tbody_tr:hover]:bg-hover`;
+
 export function SidewaysScroller({ label, region, className, children }: SidewaysScrollerProps) {
   const own = useRef<HTMLDivElement>(null);
   const element = region ?? own;
@@ -30,7 +34,7 @@ export function SidewaysScroller({ label, region, className, children }: Sideway
         ref={element}
         role="region"
         aria-label={label}
-        tabIndex={0}
+        tabIndex={before || after ? 0 : undefined}
         data-before={before ? "" : undefined}
         className={classNames(
           "group/sideways relative overflow-x-auto -outline-offset-2 print:overflow-visible",
