@@ -22,6 +22,7 @@ export type Fault = keyof typeof FAULTS;
 
 const FAKE_TIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
 const RECOVERY_MS_MAX = 300_000;
+const END_MS_MAX = 30_000;
 const POLL_MS = 50;
 /** What was on its way when something was killed may still arrive. */
 const ON_ITS_WAY_MS = 250;
@@ -51,9 +52,11 @@ export type Ended = {
 export async function inject(fault: Fault, at: Installation): Promise<Ended | null> {
   const { database, chance } = at;
   switch (fault) {
-    case "application killed":
-      killApplication(at);
-      return recovered(at);
+    case "application killed": {
+      const began = performance.now();
+      await ends(killApplication(at));
+      return recovered(at, began);
+    }
     case "database killed":
       database.kill();
       return recovered(at);
@@ -83,12 +86,15 @@ export async function inject(fault: Fault, at: Installation): Promise<Ended | nu
   }
 }
 
-export async function recovered({ instances, written }: Installation): Promise<Ended> {
-  const began = performance.now();
+export async function recovered(
+  { instances, written }: Installation,
+  began = performance.now(),
+): Promise<Ended> {
+  const since = performance.now();
   for (;;) {
     const now = performance.now();
     const isBack = ({ base }: { base: string }) =>
-      (written.lastAcknowledged.get(base) ?? 0) > began + ON_ITS_WAY_MS;
+      (written.lastAcknowledged.get(base) ?? 0) > since + ON_ITS_WAY_MS;
     if (instances.every(isBack)) return { recoveryMs: now - began };
     if (now - began > RECOVERY_MS_MAX) {
       const gone = instances.filter((one) => !isBack(one)).map(({ base }) => base);
@@ -98,15 +104,36 @@ export async function recovered({ instances, written }: Installation): Promise<E
   }
 }
 
-/** Either what `npm start` runs, or the web server below it. */
-function killApplication({ instances, chance }: Installation): void {
-  const pid = chance.pick(instances).service.pid();
-  if (pid === null) return;
+/** Either what `npm start` runs, or the web server below it. Null: it does not run now. */
+function killApplication({ instances, chance }: Installation): string | null {
+  const { base, service } = chance.pick(instances);
+  const pid = service.pid();
+  if (pid === null) return null;
   const children = `/proc/${pid}/task/${pid}/children`;
   const listed = existsSync(children) ? readFileSync(children, "utf8") : "";
   // It has none for a moment after it was started. Number 0 would be all that runs here.
   const [server = ""] = listed.split(" ");
   process.kill(server !== "" && chance.happens(0.5) ? Number(server) : pid, "SIGKILL");
+  return base;
+}
+
+/** A web server whose `npm start` was killed goes on for a moment, which is not being back. */
+async function ends(base: string | null): Promise<void> {
+  const until = performance.now() + END_MS_MAX;
+  while (base !== null && (await listens(base))) {
+    if (performance.now() > until) throw new Error(`${base} goes on after it was killed.`);
+    await sleep(POLL_MS);
+  }
+}
+
+async function listens(base: string): Promise<boolean> {
+  try {
+    await fetch(`${base}/api/health`, { signal: AbortSignal.timeout(END_MS_MAX) });
+    return true;
+  } catch (error) {
+    const { cause } = error as { cause?: { code?: unknown } };
+    return cause?.code !== "ECONNREFUSED";
+  }
 }
 
 async function lockTable(at: Installation): Promise<Ended> {
