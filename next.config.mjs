@@ -29,8 +29,9 @@ const COMPRESSED =
 
 /** lib/server/http/prepared.ts marks the requests that arrive once the server has started. */
 const TOO_EARLY = [{ type: "header", key: "x-counterfoil-prepared" }];
-/** Load balancers take a redirect for readiness: lib/server/api/once-prepared.ts has their 503. */
-const UNPREPARED_PATHS = ["/", "/:path((?!api/ready$|api/health$)[^/]+)+"];
+const UNPREPARED_PAGES = ["/", "/:path((?!api(?:/|$))[^/]+)+"];
+/** Programs take a redirect for an answer: what refuses unknown paths has a 503 for them. */
+const UNPREPARED_API = "/api/:path((?!ready$|health$)[^/]+)+";
 
 /** A container that runs the program has its build alone, and reads no name from here. */
 function newestMigration() {
@@ -79,7 +80,7 @@ export const config = {
   },
   redirects: () =>
     Promise.resolve(
-      UNPREPARED_PATHS.map((source) => ({
+      UNPREPARED_PAGES.map((source) => ({
         source,
         missing: TOO_EARLY,
         destination: source === "/" ? "/" : "/:path+",
@@ -103,11 +104,14 @@ export const config = {
     ]),
   rewrites: () =>
     Promise.resolve({
-      beforeFiles: COMPRESSED.map(([source]) => ({
-        source,
-        has: [TAKES_BROTLI],
-        destination: "/_next/static/:path.br",
-      })),
+      beforeFiles: [
+        { source: UNPREPARED_API, missing: TOO_EARLY, destination: "/api/starting" },
+        ...COMPRESSED.map(([source]) => ({
+          source,
+          has: [TAKES_BROTLI],
+          destination: "/_next/static/:path.br",
+        })),
+      ],
     }),
   // The help pages read the guides when they are opened.
   outputFileTracingIncludes: { "/help/[guide]": ["./docs/guides/**/*.md"] },

@@ -6,12 +6,16 @@ import { config } from "../next.config.mjs";
 import { GET as getHealth } from "@/app/api/health/route";
 import { GET as getReady } from "@/app/api/ready/route";
 import { problemSchema } from "@/lib/contracts/problem";
+import { refuseUnknownPath } from "@/lib/server/api/unknown-path";
 import { markPrepared, PREPARED_HEADER } from "@/lib/server/http/prepared";
 
-test("requests without the mark, and no others, are sent to their own address", async () => {
+test("requests without the mark, and no others, are kept from what serves them", async () => {
   const redirects = (await config.redirects?.()) ?? [];
   expect(redirects.map(({ destination }) => destination)).toEqual(["/", "/:path+"]);
-  for (const { missing } of redirects) {
+  const rewrites = (await config.rewrites?.()) ?? [];
+  const [first] = Array.isArray(rewrites) ? [] : (rewrites.beforeFiles ?? []);
+  expect(first?.destination).toBe("/api/starting");
+  for (const { missing } of [...redirects, first ?? {}]) {
     expect(missing).toEqual([{ type: "header", key: PREPARED_HEADER }]);
   }
   const end = markPrepared();
@@ -27,8 +31,8 @@ test("requests without the mark, and no others, are sent to their own address", 
   server.close();
 });
 
-test("whoever asks whether it serves gets a problem document while it starts", async () => {
-  for (const GET of [getHealth, getReady]) {
+test("programs get a problem document while it starts", async () => {
+  for (const GET of [getHealth, getReady, refuseUnknownPath]) {
     const request = new Request("http://127.0.0.1/");
     const response = await GET(request, { params: Promise.resolve({}) });
     expect(response.status).toBe(503);

@@ -1,6 +1,6 @@
 /**
  * The cache of server data in a browser. A refusal is final, so that a screen shows it at once;
- * only a request that failed on the network is retried.
+ * only a request that failed on the network, or came before the server had started, is retried.
  */
 import { QueryClient } from "@tanstack/react-query";
 import { packRows, unpackRows } from "../domain/screen/packed-rows";
@@ -22,5 +22,5 @@ export function makeQueryClient(): QueryClient {
 
 function mayRetry(failures: number, error: Error): boolean {
   if (failures >= RETRIES_MAX) return false;
-  return !isApiError(error) || error.problem.status === 0;
+  return !isApiError(error) || error.problem.status === 0 || error.problem.code === "STARTING";
 }

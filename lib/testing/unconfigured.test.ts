@@ -33,6 +33,8 @@ let lines: unknown;
 let early: Response[];
 /** To load balancers, in the same time. */
 let earlyProbes: Response[];
+/** To a program that stores counts, in the same time. */
+let earlyWrites: Response[];
 
 beforeAll(async () => {
   ({ url: databaseUrl } = await testDatabase());
@@ -54,17 +56,22 @@ beforeAll(async () => {
   line = await startFaultyLine(databaseUrl);
   const port = await freePort();
   const starting = startApp(port, { DATABASE_URL: line.url });
-  const ask = (path: string) => askUntil(starting, `http://127.0.0.1:${port}${path}`);
-  [early, earlyProbes] = await Promise.all([ask(PAGE), ask("/api/ready")]);
+  const ask = (path: string, method = "GET") =>
+    askUntil(starting, new Request(`http://127.0.0.1:${port}${path}`, { method }));
+  [early, earlyProbes, earlyWrites] = await Promise.all([
+    ask(PAGE),
+    ask("/api/ready"),
+    ask("/api/till-counts", "POST"),
+  ]);
   app = await starting;
 }, START_MS_MAX);
 
-async function askUntil(end: Promise<unknown>, url: string): Promise<Response[]> {
+async function askUntil(end: Promise<unknown>, request: Request): Promise<Response[]> {
   const responses: Response[] = [];
   let isOver = false;
   void end.catch(() => undefined).then(() => (isOver = true));
   while (!isOver) {
-    const response = await fetch(url, { redirect: "manual" }).catch(() => null);
+    const response = await fetch(request, { redirect: "manual" }).catch(() => null);
     if (response === null) await sleep(5);
     else responses.push(response);
   }
@@ -90,6 +97,11 @@ test("load balancers, which take a redirect for readiness, get 503, and the star
   const statuses = earlyProbes.map(({ status }) => status);
   expect([...new Set(statuses)]).toEqual([503, 200]);
   expect(app.log()).not.toContain("the database does not answer");
+});
+
+test("programs, which take a redirect for an answer, get 503 until they are served", () => {
+  const seen = earlyWrites.map(({ status, headers }) => [status, headers.get("retry-after")]);
+  expect(new Set(seen.map(String))).toEqual(new Set(["503,1", "401,"]));
 });
 
 test("it shows what was read, and health says that Cashrec is not configured", async () => {

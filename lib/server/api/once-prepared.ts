@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Responds to load balancers while the application starts. Loading its pages then takes longer
- * than a connection to the database may take, so that looking would say that the database is down.
+ * Responds to programs while the application starts. Loading its pages then takes longer than a
+ * connection to the database may take, so that looking would say that the database is down.
  */
 import { AppError } from "../app-error";
 import { PREPARED_HEADER } from "../http/prepared";
@@ -17,7 +17,7 @@ export function oncePrepared<Output extends OutputType>(
   return Object.assign(serve, { contract: handle.contract });
 }
 
-function starting(request: Request): Response {
+export function starting(request: Request): Response {
   const error = new AppError("STARTING", "Ask again in a second.", { retryAfter: 1 });
   return problemResponse(error, request);
 }

@@ -5,6 +5,7 @@ import { buffer, text } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { markPrepared } from "../http/prepared";
 import { createRouteTemplates } from "../http/route-template";
 import { respondDirectly } from "./respond-directly";
 import { publicRoute } from "./public-route";
@@ -42,10 +43,14 @@ beforeAll(async () => {
     "/api/auth/[...rest]",
     "/api/[...path]",
   ];
-  end = respondDirectly({
-    routes: { "/api/health": probe, "/api/lines": lines },
-    templateOf: createRouteTemplates(folders),
-  });
+  const ends = [
+    respondDirectly({
+      routes: { "/api/health": probe, "/api/lines": lines },
+      templateOf: createRouteTemplates(folders),
+    }),
+    markPrepared(),
+  ];
+  end = () => ends.forEach((one) => one());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

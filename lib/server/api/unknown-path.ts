@@ -2,17 +2,20 @@ import "server-only";
 
 /**
  * Refuses what no route of the API serves, with a problem that says so. The server leads requests
- * here that may reach no route: those of another host, of another method, and of a path that can't
- * be read.
+ * here that may reach no route: those of another host, of another method, of a path that can't be
+ * read, and those that came before the application has started.
  */
 import { AppError } from "../app-error";
 import { isMisdirected } from "../http/host";
 import { ALLOWED_METHODS, REFUSED_METHOD_PATH } from "../http/method";
+import { PREPARED_HEADER } from "../http/prepared";
 import { problemResponse } from "../http/problem";
 import { UNREADABLE_PATH } from "../http/readable-path";
 import { recordRefusal } from "../security-log/refusals";
+import { starting } from "./once-prepared";
 
 export function refuseUnknownPath(request: Request): Response {
+  if (!request.headers.has(PREPARED_HEADER)) return starting(request);
   const error = refusalOf(request);
   recordRefusal(request, error);
   const response = problemResponse(error, request);

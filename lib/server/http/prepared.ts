@@ -3,8 +3,9 @@ import "server-only";
 /**
  * Marks each request that everything has seen which changes requests as they arrive. Next.js
  * listens before it starts that, and would handle what came too early without headers and limits:
- * `next.config.mjs` sends requests without the mark to their own address once more. Whoever forges
- * the mark has their own request handled so, and nobody else's.
+ * `next.config.mjs` sends requests of pages without the mark to their own address once more, and
+ * those of the API to the problem STARTING. Whoever forges the mark has their own request handled
+ * so, and nobody else's.
  */
 import { onRequest } from "./on-request";
 
