@@ -83,6 +83,35 @@ function timedOut(): AbortSignal {
   return stop.signal;
 }
 
+describe("a command", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  // code, idempotency key, how often it is sent
+  test.each([
+    ["STARTING", "k1", 3],
+    ["STARTING", undefined, 3],
+    ["OUTCOME_UNKNOWN", "k1", 3],
+    ["OUTCOME_UNKNOWN", undefined, 1],
+    ["DATABASE_BUSY", "k1", 1],
+  ])("that met %s, with the key %s, is sent %d times as it was", async (code, key, times) => {
+    vi.useFakeTimers();
+    const problem = { ...PROBLEM, status: 503, code };
+    const fetched = vi.fn(() => Promise.resolve(Response.json(problem, { status: 503 })));
+    vi.stubGlobal("fetch", fetched);
+    const options = key === undefined ? {} : { idempotencyKey: key };
+    const sent = api.send("POST", "/api/periods", { body: { text: "typed" }, ...options });
+    const refused = expect(sent).rejects.toMatchObject({ problem });
+    await vi.runAllTimersAsync();
+    await refused;
+    expect(fetched).toHaveBeenCalledTimes(times);
+    const [first, ...others] = fetched.mock.calls;
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
+
 function problemOf(run: () => unknown): unknown {
   try {
     run();

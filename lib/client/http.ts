@@ -99,14 +99,18 @@ export function unreached(): ApiError {
   return unexpected(0, "The server can't be reached from here.");
 }
 
-/** What may have been stored is sent again, with its key: then it is stored once. */
+/**
+ * What came before the server had started is sent again, and so is what may have been stored, if it
+ * has a key: then it is stored once.
+ */
 async function callAgain<Output>(url: string, init: RequestInit): Promise<Output> {
   const isKeyed = new Headers(init.headers).has("idempotency-key");
-  for (const ms of isKeyed ? AGAIN_AFTER_MS : []) {
+  const codes = isKeyed ? ["STARTING", "OUTCOME_UNKNOWN"] : ["STARTING"];
+  for (const ms of AGAIN_AFTER_MS) {
     try {
       return await call<Output>(url, init);
     } catch (error) {
-      if (!isApiError(error) || error.problem.code !== "OUTCOME_UNKNOWN") throw error;
+      if (!isApiError(error) || !codes.includes(error.problem.code)) throw error;
       await new Promise((resolve) => {
         setTimeout(resolve, ms);
       });
