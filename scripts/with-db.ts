@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { readEnv } from "@/lib/server/env";
 import { openDatabase } from "./database";
 import { ensureClient } from "./generate";
-import { exitWithError, forwardSignals, print } from "./print";
+import { exitWithError, forwardSignals } from "./print";
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   process.exitCode = await runWithDatabase(process.argv.slice(2)).catch(exitWithError);
@@ -38,6 +38,5 @@ export async function runWithDatabase(command: string[]): Promise<number> {
     });
   } finally {
     await database.close();
-    print("The database is closed.");
   }
 }
