@@ -30,7 +30,7 @@ const COMPRESSED =
 /** lib/server/http/prepared.ts marks the requests that arrive once the server has started. */
 const TOO_EARLY = [{ type: "header", key: "x-counterfoil-prepared" }];
 const UNPREPARED_PAGES = ["/", "/:path((?!api/)[^/]+)+"];
-/** Programs take a redirect for an answer: what refuses unknown paths has a 503 for them. */
+/** Programs take a redirect for an answer: lib/server/api/unknown-path.ts has a 503 for them. */
 const UNPREPARED_API = "/api/:path((?!ready$|health$).+)";
 
 /** A container that runs the program has its build alone, and reads no name from here. */

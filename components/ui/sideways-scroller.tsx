@@ -21,7 +21,7 @@ type SidewaysScrollerProps = {
 export const STAYS =
   "sticky left-0 z-1 bg-sheet group-data-before/sideways:shadow-[10px_0_8px_-8px_var(--rule-strong)] print:shadow-none";
 
-/** The same in a table whose rows change their colour below the pointer. */
+/** The same in a table whose rows change their colour under the pointer. */
 export const STAYS_IN_LEDGER = `${STAYS} in-[tbody_tr:hover]:bg-hover`;
 
 export function SidewaysScroller({ label, region, className, children }: SidewaysScrollerProps) {

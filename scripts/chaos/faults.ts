@@ -54,7 +54,7 @@ export async function inject(fault: Fault, at: Installation): Promise<Ended | nu
   switch (fault) {
     case "application killed": {
       const began = performance.now();
-      await ends(killApplication(at));
+      await waitForEnd(killApplication(at));
       return recovered(at, began);
     }
     case "database killed":
@@ -118,7 +118,7 @@ function killApplication({ instances, chance }: Installation): string | null {
 }
 
 /** A web server whose `npm start` was killed goes on for a moment, which is not being back. */
-async function ends(base: string | null): Promise<void> {
+async function waitForEnd(base: string | null): Promise<void> {
   const until = performance.now() + END_MS_MAX;
   while (base !== null && (await listens(base))) {
     if (performance.now() > until) throw new Error(`${base} goes on after it was killed.`);
