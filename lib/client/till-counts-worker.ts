@@ -19,7 +19,7 @@ export async function keepPage(address: string): Promise<void> {
 /** Signing out, or being redirected to the sign-in page, removes every cached page. */
 export async function forgetPages(): Promise<void> {
   if (typeof caches === "undefined") return;
-  const registration = await navigator.serviceWorker?.getRegistration(SCOPE);
+  const registration = await findRegistration();
   registration?.active?.postMessage({ kind: "forget" });
   for (const name of await caches.keys()) if (name.startsWith(CACHES)) await caches.delete(name);
 }
@@ -28,7 +28,7 @@ export async function forgetPages(): Promise<void> {
 async function activeWorker(): Promise<ServiceWorker | null> {
   if (navigator.serviceWorker === undefined) return null;
   // The browser looks for a newer one by itself; registering without a network would be an error.
-  const existing = await navigator.serviceWorker.getRegistration(SCOPE);
+  const existing = await findRegistration();
   if (existing?.active != null) return existing.active;
   try {
     const registration = await navigator.serviceWorker.register(SCRIPT, {
@@ -39,6 +39,12 @@ async function activeWorker(): Promise<ServiceWorker | null> {
   } catch {
     return null; // The browser refuses it. Counting still works with a network.
   }
+}
+
+/** Until it is registered, the browser finds the worker of every page, whose scope is wider. */
+async function findRegistration(): Promise<ServiceWorkerRegistration | null> {
+  const found = await navigator.serviceWorker?.getRegistration(SCOPE);
+  return found?.scope === new URL(SCOPE, window.location.origin).href ? found : null;
 }
 
 function onceActive(worker: ServiceWorker | null): Promise<ServiceWorker | null> {
