@@ -53,13 +53,23 @@ function impatience() {
   });
 }
 
+/**
+ * A file that never changes is taken from here at once: a network that is silent, rather than gone,
+ * would let the page wait for minutes.
+ */
 async function openFile(request) {
+  const kept = await keptFile(request);
+  if (/\bimmutable\b/.test(kept?.headers.get("cache-control") ?? "")) return kept;
   try {
     return await fetch(request);
   } catch {
-    const files = await caches.open(FILES);
-    return (await files.match(request, { ignoreVary: true })) ?? Response.error();
+    return kept ?? Response.error();
   }
+}
+
+async function keptFile(request) {
+  if (!(await caches.has(FILES))) return undefined;
+  return (await caches.open(FILES)).match(request, { ignoreVary: true });
 }
 
 async function keptPage() {

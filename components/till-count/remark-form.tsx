@@ -14,7 +14,7 @@ import { Textarea } from "../ui/input";
 import { Icon } from "../ui/icon";
 import { RemarkStatus } from "./remark-status";
 import type { CountScreenState } from "./use-count-screen";
-import { usePhotoAddress, useRemark } from "./use-remark";
+import { usePhoto, useRemark } from "./use-remark";
 
 type RemarkFormProps = {
   position: DraftPosition;
@@ -100,7 +100,7 @@ type PhotoProps = { photo: RemarkPhoto; at: number; isQueued: boolean; onRemove:
 
 function Photo({ photo, at, isQueued, onRemove }: PhotoProps) {
   const t = useTranslations("till-count.remark");
-  const address = usePhotoAddress(photo.id);
+  const { address, isGone } = usePhoto(photo.id);
   const name = photo.fileName === "" ? t("photo", { number: at + 1 }) : photo.fileName;
   return (
     <li className="flex min-w-0 items-center gap-3">
@@ -117,7 +117,9 @@ function Photo({ photo, at, isQueued, onRemove }: PhotoProps) {
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate">{name}</span>
-        <span className="block text-xs text-ink-2">{t(isQueued ? "waits" : "not-sent-yet")}</span>
+        <span className="block text-xs text-ink-2">
+          {t(isGone ? "gone" : isQueued ? "waits" : "not-sent-yet")}
+        </span>
       </span>
       {!isQueued && (
         <Button kind="bare" aria-label={t("remove", { name })} onClick={onRemove}>

@@ -3,7 +3,7 @@
 /** Tells where a note and its photos are: waiting on this device, or refused and why. */
 import { useTranslations } from "next-intl";
 import { ApiError } from "@/lib/client/http";
-import type { Remark } from "@/lib/client/count-remark";
+import { lacksPhotos, type Remark } from "@/lib/client/count-remark";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { Icon } from "../ui/icon";
@@ -32,7 +32,9 @@ export function RemarkStatus({ remark, isCountWaiting, onChange, onDiscard }: Re
       />
       <span className="min-w-0 flex-1">
         {isRefused
-          ? t("refused", { why: why.sentence })
+          ? lacksPhotos(remark)
+            ? t("photos-gone", { count: remark.photos.length })
+            : t("refused", { why: why.sentence })
           : t(isCountWaiting ? "after-count" : navigator.onLine ? "sending" : "offline")}
       </span>
       {!isRefused && (

@@ -4,6 +4,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { photosHere, scalePhoto } from "@/lib/client/count-photos";
 import {
+  lacksPhotos,
   newRemark,
   parseRemark,
   type Remark,
@@ -46,7 +47,8 @@ export function useRemark(
       if (photo === null) return setFault("not-a-photo");
       const id = newAttempt();
       await photosHere.write(id, photo);
-      const before = parseRemark(device.read(key))?.photos ?? [];
+      const latest = parseRemark(device.read(key));
+      const before = latest === null || lacksPhotos(latest) ? [] : latest.photos;
       change({ photos: [...before, { id, fileName: file.name }], state: "draft" });
     },
     async removePhoto(id: string) {
@@ -64,21 +66,23 @@ export function useRemark(
   };
 }
 
-/** Null until the picture was read from the device. */
-export function usePhotoAddress(id: string): string | null {
-  const [address, setAddress] = useState<string | null>(null);
+type PhotoHere = { address: string | null; isGone: boolean };
+
+/** The address is null until the photo was read, and when it is gone from the device. */
+export function usePhoto(id: string): PhotoHere {
+  const [photoHere, setPhotoHere] = useState<PhotoHere>({ address: null, isGone: false });
   useEffect(() => {
-    let isGone = false;
+    let isOver = false;
     let made: string | null = null;
     void photosHere.read(id).then((photo) => {
-      if (photo === null || isGone) return;
-      made = URL.createObjectURL(photo);
-      setAddress(made);
+      if (isOver) return;
+      made = photo instanceof Blob ? URL.createObjectURL(photo) : null;
+      setPhotoHere({ address: made, isGone: photo === "gone" });
     });
     return () => {
-      isGone = true;
+      isOver = true;
       if (made !== null) URL.revokeObjectURL(made);
     };
   }, [id]);
-  return address;
+  return photoHere;
 }

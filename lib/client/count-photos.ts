@@ -1,61 +1,89 @@
 /**
  * Stores the photos of counts in the browser's IndexedDB until they are sent. Where the browser
- * refuses it, as in a private window, they last as long as the page.
+ * refuses it, as some do in a private window, they last as long as the page.
  */
+import { hasForm, isText } from "./type-guards";
+
 const DATABASE = "counterfoil-photos";
 const STORE = "photos";
 
 export type PhotoStore = {
-  read(id: string): Promise<Blob | null>;
+  /** A browser that can't read it at the moment has it all the same. */
+  read(id: string): Promise<Blob | "gone" | "unreadable">;
   /** Null removes it. */
   write(id: string, photo: Blob | null): Promise<void>;
 };
+
+/** Safari stores no Blob in a private window, and had faults with them elsewhere. */
+type StoredPhoto = { type: string; bytes: ArrayBuffer };
 
 const inMemory = new Map<string, Blob>();
 
 export const photosHere: PhotoStore = {
   async read(id) {
-    const stored = await inStore("readonly", (store) => store.get(id));
-    return inMemory.get(id) ?? (stored instanceof Blob ? stored : null);
+    const photo = inMemory.get(id);
+    if (photo !== undefined) return photo;
+    try {
+      return photoOf(await inStore("readonly", (store) => store.get(id)));
+    } catch {
+      return "unreadable";
+    }
   },
   async write(id, photo) {
     inMemory.delete(id);
+    const stored: StoredPhoto | null =
+      photo === null ? null : { type: photo.type, bytes: await photo.arrayBuffer() };
     const work = (store: IDBObjectStore): IDBRequest =>
-      photo === null ? store.delete(id) : store.put(photo, id);
-    const result = await inStore("readwrite", work);
-    if (photo !== null && result === REFUSED) inMemory.set(id, photo);
+      stored === null ? store.delete(id) : store.put(stored, id);
+    try {
+      await inStore("readwrite", work);
+    } catch {
+      if (photo !== null) inMemory.set(id, photo);
+    }
   },
 };
 
-const REFUSED = Symbol("refused");
+/** Earlier versions of the page stored a Blob. */
+function photoOf(stored: unknown): Blob | "gone" {
+  if (stored instanceof Blob) return stored;
+  return isStored(stored) ? new Blob([stored.bytes], { type: stored.type }) : "gone";
+}
 
+const isStored = hasForm<StoredPhoto>({
+  type: isText,
+  bytes: (value) => value instanceof ArrayBuffer,
+});
+
+/** Returns once the browser has written what was changed, and not before. */
 async function inStore(
   mode: IDBTransactionMode,
   work: (store: IDBObjectStore) => IDBRequest,
 ): Promise<unknown> {
+  const database = await open();
   try {
-    const database = await open();
-    try {
-      const request = work(database.transaction(STORE, mode).objectStore(STORE));
-      return await settled<unknown>(request);
-    } finally {
-      database.close();
-    }
-  } catch {
-    return REFUSED;
+    const transaction = database.transaction(STORE, mode, { durability: "strict" });
+    const request = work(transaction.objectStore(STORE));
+    await ended(transaction);
+    return request.result;
+  } finally {
+    database.close();
   }
 }
 
 function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(DATABASE, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-  return settled(request);
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("The photos can't be opened."));
+  });
 }
 
-function settled<T>(request: IDBRequest<T>): Promise<T> {
+function ended(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("IndexedDB refused the request."));
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () =>
+      reject(transaction.error ?? new Error("The browser did not store the photo."));
   });
 }
 

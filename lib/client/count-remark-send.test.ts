@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { PhotoStore } from "./count-photos";
-import { newRemark, parseRemark, type Remark, remarkKey, writeRemark } from "./count-remark";
+import {
+  lacksPhotos,
+  newRemark,
+  parseRemark,
+  type Remark,
+  remarkKey,
+  writeRemark,
+} from "./count-remark";
 import { type RemarksApi, sendRemarks } from "./count-remark-send";
 import { ApiError } from "./http";
 import { type Device, deviceOn } from "./till-counts-storage";
@@ -22,7 +29,7 @@ beforeEach(() => {
   device = deviceOn(null);
   stored = new Map([["p1", new Blob(["photo"])]]);
   photos = {
-    read: (id) => Promise.resolve(stored.get(id) ?? null),
+    read: (id) => Promise.resolve(stored.get(id) ?? "gone"),
     write: (id) => Promise.resolve(void stored.delete(id)),
   };
   queue({ text: "Table 12 paid cash.", photos: [{ id: "p1", fileName: "slip.jpg" }] });
@@ -108,5 +115,32 @@ describe("a note and a photo that wait on the device", () => {
     const { posted, remarksApi } = makeApi();
     await sendRemarks(device, "u1", { remarksApi, photos });
     expect([...other.posted, ...posted]).toEqual([]);
+  });
+
+  test("are sent without a photo that is gone, which waits for a decision", async () => {
+    queue({
+      text: "Table 12 paid cash.",
+      photos: [
+        { id: "gone", fileName: "gone.jpg" },
+        { id: "p1", fileName: "slip.jpg" },
+      ],
+    });
+    const { posted, remarksApi } = makeApi();
+    expect(await sendRemarks(device, "u1", { remarksApi, photos })).toBe(2);
+    expect(posted).toMatchObject([{ text: "Table 12 paid cash." }, { fileName: "slip.jpg" }]);
+    const left = remarkHere();
+    expect(left).toMatchObject({ text: "", photos: [{ id: "gone" }], state: "refused" });
+    expect(left !== null && lacksPhotos(left)).toBe(true);
+    expect(await sendRemarks(device, "u1", { remarksApi, photos })).toBe(0);
+  });
+
+  test("wait while the browser can't read its photos, and repeat nothing", async () => {
+    const { posted, remarksApi } = makeApi();
+    const read = () => Promise.resolve("unreadable" as const);
+    await sendRemarks(device, "u1", { remarksApi, photos: { ...photos, read } });
+    expect(remarkHere()).toMatchObject({ photos: [{ id: "p1" }], state: "queued" });
+    await sendRemarks(device, "u1", { remarksApi, photos });
+    expect(posted).toMatchObject([{ text: "Table 12 paid cash." }, { fileName: "slip.jpg" }]);
+    expect(remarkHere()).toBeNull();
   });
 });

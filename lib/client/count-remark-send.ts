@@ -89,13 +89,17 @@ function sendOne({ device, key, position, remarksApi, photos }: Sending) {
     }
     for (const { id, fileName } of queued.photos) {
       const photo = await photos.read(id);
-      if (photo !== null) {
-        await remarksApi.postPhoto(position, fileName, photo);
-        count += 1;
-      }
+      if (photo === "unreadable") return count;
+      if (photo === "gone") continue;
+      await remarksApi.postPhoto(position, fileName, photo);
+      count += 1;
       left = { ...left, photos: left.photos.filter((one) => one.id !== id) };
       write();
       await photos.write(id, null);
+    }
+    if (left.photos.length > 0) {
+      left = { ...left, state: "refused" };
+      write();
     }
     return count;
   };

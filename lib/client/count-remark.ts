@@ -16,7 +16,10 @@ export type RemarkPhoto = { id: string; fileName: string };
 export type Remark = {
   text: string;
   photos: RemarkPhoto[];
-  /** Only what is queued is sent; a refused one waits for a decision. */
+  /**
+   * Only what is queued is sent; a refused one waits for a decision. Without a problem it was not
+   * the server that refused it: its photos are gone.
+   */
   state: (typeof STATES)[number];
   /** The idempotency key of the note. */
   attempt: string;
@@ -30,6 +33,11 @@ const isRemark = hasForm<Remark>({
   attempt: isText,
   problem: isNullOr(isProblem),
 });
+
+/** Whether the photos that were not sent are gone from this device. */
+export function lacksPhotos({ state, problem, photos }: Remark): boolean {
+  return state === "refused" && problem === null && photos.length > 0;
+}
 
 export const REMARK_PHOTOS_MAX = 5;
 
