@@ -33,16 +33,19 @@ export type ExplainedDay = {
 };
 
 /** By default one till: cash of 400.00 including a float of 150.00, a card and a voucher line. */
-export async function arrangeExplained(shifts?: RegisterShift[]): Promise<ExplainedDay> {
+export async function arrangeExplained(
+  shifts?: RegisterShift[],
+  date = EXPLAINED_DATE,
+): Promise<ExplainedDay> {
   const { id: centreId } = await makeCentre();
   const reviewer = await makeUser({ roles: [{ centreId, role: "reviewer" }], name: "Marta" });
-  const key = { centreId, date: EXPLAINED_DATE };
-  const day = { centreId, businessDate: EXPLAINED_DATE };
+  const key = { centreId, date };
+  const day = { centreId, businessDate: date };
   const usual = makeShift(
     { CASH: 250_00, CARD: 90_00, VOUCHER: 44_00 },
     { float: amountOf(150_00) },
   );
-  const sheet = makeSheet(centreId, EXPLAINED_DATE, shifts ?? [usual]);
+  const sheet = makeSheet(centreId, date, shifts ?? [usual]);
   const payload = JSON.stringify(sheet);
   const hash = createHash("sha256").update(payload).digest("hex");
   await inTransaction((tx) =>
@@ -75,7 +78,7 @@ export async function arrangeExplained(shifts?: RegisterShift[]): Promise<Explai
             WHERE (centre_id, business_date, tender_id) = ($1, $2, $3)`,
           [
             centreId,
-            EXPLAINED_DATE,
+            date,
             tenderId,
             amount,
             denominations === undefined ? null : JSON.stringify(denominations),

@@ -27,8 +27,8 @@ export type ThreadDay = {
 export const DUE_ON = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
 
 /** The cash line of till T1 is 36.00 short. */
-export async function arrangeThread(): Promise<ThreadDay> {
-  const day = await arrangeExplained();
+export async function arrangeThread(date?: string): Promise<ThreadDay> {
+  const day = await arrangeExplained(undefined, date);
   await day.count("CASH", 364_00);
   const line = { ...day.key, shiftId: "1", tillId: "T1", tenderId: "CASH" };
   const { centreId } = line;

@@ -13,8 +13,9 @@ export async function makeVersions(
   userId: string,
   sheets: readonly (number | null)[],
   startedMs: number,
+  businessDate = "2026-03-01",
 ): Promise<DayKey> {
-  const day = { centreId: (await makeCentre()).id, businessDate: "2026-03-01" };
+  const day = { centreId: (await makeCentre()).id, businessDate };
   for (const [index, sales] of sheets.entries()) {
     const at = new Date(startedMs + index * HOUR_MS);
     const step = sales === null ? { kind: "no-sheet" as const } : { kind: "sheet" as const, sales };
