@@ -67,17 +67,17 @@ export async function makeCentre(
  * Some centres of the sandbox are closed on a Monday or sent an empty sheet, so this finds another
  * one.
  */
-export async function makeTradingCentre(api: APIRequestContext): Promise<TestCentre> {
+export async function makeTradingCentre(api: APIRequestContext, date = DATE): Promise<TestCentre> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const centre = await makeCentre(api);
-    await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
-    const lines = await linesOf(api, { centreId: centre.id, date: DATE });
+    await readSheets(api, { centreIds: [centre.id], from: date, to: date });
+    const lines = await linesOf(api, { centreId: centre.id, date });
     const sizeable = lines.filter(({ expectedMinor }) => (expectedMinor ?? 0) > 10_000);
     if (sizeable.length >= LINES_MIN && lines.some(({ tenderKind }) => tenderKind === "cash")) {
       return centre;
     }
   }
-  throw new Error(`none of ${TRIES_MAX} centres of the sandbox traded on ${DATE}`);
+  throw new Error(`none of ${TRIES_MAX} centres of the sandbox traded on ${date}`);
 }
 
 /** Where the person has these roles: in centres, and in all centres below nodes. */
