@@ -6,7 +6,7 @@
  */
 import { useTranslations } from "next-intl";
 import { type RefObject, useId, useRef } from "react";
-import { isEmptyRemark, type RemarkPhoto } from "@/lib/client/count-remark";
+import { isEmptyRemark, lacksPhotos, type RemarkPhoto } from "@/lib/client/count-remark";
 import type { DraftPosition } from "@/lib/client/till-counts-draft";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -75,7 +75,7 @@ export function RemarkForm({ position, screen, isCountWaiting }: RemarkFormProps
         onChange={() => changeAgain(actions, text)}
         onDiscard={() => void actions.discard()}
       />
-      {!isQueued && !isEmptyRemark(remark) && (
+      {!isQueued && !isEmptyRemark(remark) && !lacksPhotos(remark) && (
         <Button kind="do" type="submit" className="justify-self-stretch sm:justify-self-start">
           {t("send", { what: describeContent(remark) })}
         </Button>
