@@ -52,16 +52,18 @@ export function RemarkForm({ position, screen, isCountWaiting }: RemarkFormProps
           />
         )}
       </Field>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <ul className="grid min-w-0 flex-1 gap-2">
-          {remark.photos.map((photo, at) => (
-            <Photo
-              key={photo.id}
-              {...{ photo, at, isQueued }}
-              onRemove={() => void actions.removePhoto(photo.id)}
-            />
-          ))}
-        </ul>
+      <div className="flex flex-wrap items-center justify-end gap-3">
+        {remark.photos.length > 0 && (
+          <ul className="grid w-full min-w-0 gap-2 sm:w-auto sm:flex-1">
+            {remark.photos.map((photo, at) => (
+              <Photo
+                key={photo.id}
+                {...{ photo, at, isQueued }}
+                onRemove={() => void actions.removePhoto(photo.id)}
+              />
+            ))}
+          </ul>
+        )}
         {!isQueued && <PhotoButton onChoose={(file) => void actions.addPhoto(file)} />}
       </div>
       {fault !== null && (
