@@ -67,7 +67,7 @@ export async function makeCentre(
  * Some centres of the sandbox are closed on a Monday or sent an empty sheet, so this finds another
  * one.
  */
-export async function makeTradingCentre(api: APIRequestContext, date = DATE): Promise<TestCentre> {
+export async function makeTradingCentre(api: APIRequestContext, date: string): Promise<TestCentre> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const centre = await makeCentre(api);
     await readSheets(api, { centreIds: [centre.id], from: date, to: date });

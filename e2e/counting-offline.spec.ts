@@ -20,7 +20,7 @@ test("a count survives no network and a closed page, and is stored once @phone",
   await countDayBefore(finance, cash);
   await enterAs("counter");
   await page.goto("/");
-  // Counting is possible offline all the same when the worker of the other pages came first.
+  // The worker of the other pages comes first: it must not be taken for the one of this page.
   await expect.poll(() => isOfflinePageStored(page), { timeout: 30_000 }).toBe(true);
   const address = tillOf(cash, cash.tenderId);
   await page.goto(address);

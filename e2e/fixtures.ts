@@ -7,11 +7,13 @@ import { createRequire } from "node:module";
 import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page, test as base } from "@playwright/test";
 import type { Role } from "../lib/domain/permission";
-import { asAdministrator, enter, makePerson, makeTradingCentre } from "./arrange";
+import { asAdministrator, DATE, enter, makePerson, makeTradingCentre } from "./arrange";
 import type { Person, TestCentre } from "./arrange";
 
 type Fixtures = {
   administrator: APIRequestContext;
+  /** The business date of which the centre has a cash sheet. */
+  date: string;
   centre: TestCentre;
   /** Creates a user with that role in the test's centre and signs the page in as them. */
   enterAs: (role: Role) => Promise<Person>;
@@ -35,8 +37,9 @@ export const test = base.extend<Fixtures>({
     await give(api);
     await api.dispose();
   },
-  centre: async ({ administrator }, give) => {
-    await give(await makeTradingCentre(administrator));
+  date: [DATE, { option: true }],
+  centre: async ({ administrator, date }, give) => {
+    await give(await makeTradingCentre(administrator, date));
   },
   enterAs: async ({ administrator, centre, page }, give) => {
     await give(async (role) => {

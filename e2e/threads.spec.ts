@@ -6,11 +6,11 @@
 import { devices, type Locator } from "@playwright/test";
 import { startPushService, verifyVapid } from "../lib/testing/push-service";
 import { addDays } from "../lib/domain/business-date";
-import { get, makeTradingCentre, post } from "./arrange";
+import { get, post } from "./arrange";
 import { countLines } from "./arrange-workflow";
 import { signIn } from "./fixtures";
 import { deliverPush, listShown, readServerKey, usePushService } from "./push";
-import { expect, expectAccessible, isSame, test as base } from "./workflow-fixtures";
+import { expect, expectAccessible, isSame, test } from "./workflow-fixtures";
 
 const QUESTION = "Was the second bag counted?";
 const REPLY = "It went with the pickup. The receipt is attached.";
@@ -27,14 +27,7 @@ const MS_MAX = 120_000;
 /** Today shows questions about days of the last 400, which the date of other tests will be past. */
 const RECENT_DATE = addDays(new Date().toISOString().slice(0, 10), -140);
 
-const test = base.extend({
-  centre: async ({ administrator }, give) => {
-    await give(await makeTradingCentre(administrator, RECENT_DATE));
-  },
-  day: async ({ centre }, give) => {
-    await give({ centreId: centre.id, date: RECENT_DATE });
-  },
-});
+test.use({ date: RECENT_DATE });
 test.setTimeout(300_000);
 
 test("a line is assigned, the centre is asked, and replies with a photo @notifications", async ({

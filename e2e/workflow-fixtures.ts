@@ -2,7 +2,7 @@
  * The fixtures of signing: a centre whose day was read, two levels of tolerance, and three users
  * who sign.
  */
-import { type ApiLine, DATE, linesOf } from "./arrange";
+import { type ApiLine, linesOf } from "./arrange";
 import { type DayKey, type Signatories, makeSignatory, setTolerance } from "./arrange-workflow";
 import { expect, expectAccessible, test as base } from "./fixtures";
 
@@ -28,8 +28,8 @@ export const test = base.extend<{
     await give(signatories);
     for (const { api } of Object.values(signatories)) await api.dispose();
   },
-  day: async ({ centre }, give) => {
-    await give({ centreId: centre.id, date: DATE });
+  day: async ({ centre, date }, give) => {
+    await give({ centreId: centre.id, date });
   },
   cash: async ({ signatories, day }, give) => {
     const lines = await linesOf(signatories.reviewer.api, day);

@@ -27,7 +27,7 @@ import { withClient } from "./with-client";
 import { DIVIDED_TABLES } from "./partition-months";
 import { partitionTables } from "./partition-tables";
 
-/** Months of empty tables begin with the last year's, whichever that is. */
+/** The months of empty tables begin with January of last year. */
 const YEAR = String(new Date().getUTCFullYear() - 1);
 const DAY = `${YEAR}-06-10`;
 const MONTH = [`${YEAR}_06`];

@@ -17,10 +17,8 @@ type RemarkStatusProps = {
 
 export function RemarkStatus({ remark, isCountWaiting, onChange, onDiscard }: RemarkStatusProps) {
   const t = useTranslations("till-count.remark");
-  const { problem, state } = remark;
-  const why = useProblemText(problem === null ? null : new ApiError(problem));
-  if (state === "draft") return null;
-  const isRefused = state === "refused";
+  if (remark.state === "draft") return null;
+  const isRefused = remark.state === "refused";
   return (
     <div
       role={isRefused ? "alert" : "status"}
@@ -31,11 +29,7 @@ export function RemarkStatus({ remark, isCountWaiting, onChange, onDiscard }: Re
         className="mt-0.5 size-4 shrink-0 text-uncounted"
       />
       <span className="min-w-0 flex-1">
-        {isRefused
-          ? lacksPhotos(remark)
-            ? t("photos-gone", { count: remark.photos.length })
-            : t("refused", { why: why.sentence })
-          : t(isCountWaiting ? "after-count" : navigator.onLine ? "sending" : "offline")}
+        <StatusText {...{ remark, isCountWaiting }} />
       </span>
       {!isRefused && (
         <Button kind="bare" onClick={onChange}>
@@ -49,4 +43,16 @@ export function RemarkStatus({ remark, isCountWaiting, onChange, onDiscard }: Re
       )}
     </div>
   );
+}
+
+type StatusTextProps = Pick<RemarkStatusProps, "remark" | "isCountWaiting">;
+
+function StatusText({ remark, isCountWaiting }: StatusTextProps) {
+  const t = useTranslations("till-count.remark");
+  const { problem, state, photos } = remark;
+  const why = useProblemText(problem === null ? null : new ApiError(problem));
+  if (lacksPhotos(remark)) return t("photos-gone", { count: photos.length });
+  if (state === "refused") return t("refused", { why: why.sentence });
+  if (isCountWaiting) return t("after-count");
+  return t(navigator.onLine ? "sending" : "offline");
 }

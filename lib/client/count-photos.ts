@@ -8,13 +8,13 @@ const DATABASE = "counterfoil-photos";
 const STORE = "photos";
 
 export type PhotoStore = {
-  /** A browser that can't read it at the moment has it all the same. */
+  /** "unreadable": the browser can't read its store now, and may have the photo all the same. */
   read(id: string): Promise<Blob | "gone" | "unreadable">;
   /** Null removes it. */
   write(id: string, photo: Blob | null): Promise<void>;
 };
 
-/** Safari stores no Blob in a private window, and had faults with them elsewhere. */
+/** In a private window Safari stores bytes, and refuses a Blob. */
 type StoredPhoto = { type: string; bytes: ArrayBuffer };
 
 const inMemory = new Map<string, Blob>();
