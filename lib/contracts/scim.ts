@@ -20,3 +20,11 @@ export const scimPatchSchema = z.object({
     z.object({ op: z.string(), path: z.string().optional(), value: z.unknown().optional() }),
   ),
 });
+
+/** The status is a text, as RFC 7644 (3.12) has it. */
+export const scimErrorSchema = z.object({
+  schemas: z.array(z.string()),
+  status: z.string(),
+  scimType: z.string().optional(),
+  detail: z.string(),
+});

@@ -99,6 +99,10 @@ test("the description is made of the contracts", () => {
     requestBody: { content: { "application/json": { schema: { required: [] } } } },
   });
   expect(paths["/api/invitations/{token}"]?.post).toMatchObject({ security: [] });
+  expect(paths["/api/scim/v2/Users"]?.get).toMatchObject({
+    security: [{ directory: [] }],
+    responses: { default: { content: { "application/scim+json": expect.anything() as unknown } } },
+  });
 });
 
 function namesOf([path, operations]: [string, Record<string, unknown>]): string[] {

@@ -1,5 +1,6 @@
 /** SCIM from the request to what somebody may do, with requests as Entra ID and Okta send them. */
 import { beforeEach, describe, expect, test } from "vitest";
+import { scimErrorSchema } from "@/lib/contracts/scim";
 import { testDatabase } from "@/lib/testing/database";
 import { Directory, oktaUser } from "@/lib/testing/directory";
 import { findActors } from "../auth/actor";
@@ -147,6 +148,7 @@ test("errors are in SCIM's form, and a name is there once", async () => {
   ] as const) {
     const reply = await directory.send(method, path, method === "POST" ? { body: {} } : {});
     expect(reply, path).toMatchObject({ status, body: { status: String(status) } });
+    expect(scimErrorSchema.strict().safeParse(reply.body).error, path).toBeUndefined();
   }
   for (const path of [`Users?attributes=${"x".repeat(2_000)}`, "Users/%00"]) {
     const unreadable = { status: 400, body: { scimType: "invalidSyntax" } };

@@ -3,6 +3,7 @@ import "server-only";
 /** Makes the OpenAPI 3.1 document from the contracts of the routes. */
 import { z } from "zod";
 import { problemSchema } from "@/lib/contracts/problem";
+import { scimErrorSchema } from "@/lib/contracts/scim";
 import type { OutputType } from "../api/contract";
 import { type ApiRoute, freshProofOf } from "../api/list-routes";
 import { sendsFile, sentFields } from "../api/sent-fields";
@@ -27,10 +28,14 @@ export function describeApi(routes: readonly ApiRoute[]): Json {
     },
     paths,
     components: {
-      schemas: { Problem: schemaOf(problemSchema, "output") },
+      schemas: {
+        Problem: schemaOf(problemSchema, "output"),
+        ScimError: schemaOf(scimErrorSchema, "output"),
+      },
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: "next-auth.session-token" },
         token: { type: "http", scheme: "bearer", description: "An API token: cf_…" },
+        directory: { type: "http", scheme: "bearer", description: "The token of a directory" },
       },
     },
   };
@@ -45,7 +50,7 @@ function operationOf(route: ApiRoute): Json {
     summary,
     ...(permission === null ? {} : { "x-permission": permission }),
     ...(freshProof === false ? {} : { "x-fresh-proof": freshProof }),
-    security: permission === null ? [] : [{ session: [] }, { token: [] }],
+    security: securityOf(route),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...requestBody(route),
     responses: {
@@ -55,14 +60,27 @@ function operationOf(route: ApiRoute): Json {
           return [String(status), { description, ...contentOf(output) }];
         }),
       ),
-      default: {
-        description: "A problem document (RFC 9457)",
-        content: {
-          "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
-        },
-      },
+      default: isScim(route) ? SCIM_ERROR : PROBLEM,
     },
   };
+}
+
+const PROBLEM: Json = {
+  description: "A problem document (RFC 9457)",
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+const SCIM_ERROR: Json = {
+  description: "An error of SCIM (RFC 7644, 3.12)",
+  content: { "application/scim+json": { schema: { $ref: "#/components/schemas/ScimError" } } },
+};
+
+function isScim({ contract }: ApiRoute): boolean {
+  return contract.output === "application/scim+json";
+}
+
+function securityOf(route: ApiRoute): Json[] {
+  if (isScim(route)) return [{ directory: [] }];
+  return route.contract.permission === null ? [] : [{ session: [] }, { token: [] }];
 }
 
 /** "get-api-users-userId": stable, and unique as path and method are. */
