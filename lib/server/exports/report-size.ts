@@ -5,14 +5,13 @@ import { readingElsewhere } from "../db/replica";
 import { sql } from "../db/sql";
 import {
   dayConditions,
-  lineConditions,
-  matchingDayConditions,
   matchingLines,
   narrowsBeyondCounters,
   newValues,
   verdictsOf,
 } from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
+import { selectedLines } from "../line-search/selected-lines";
 
 /**
  * Uses the counters of the days, unless the filter narrows by tender, shift or till, which they do
@@ -32,9 +31,7 @@ async function countLines(filter: ScopedFilter): Promise<number> {
       ? `SELECT sum(${matchingLines(filter)}) AS lines
            FROM reconciliation d WHERE ${dayConditions(filter, values)}`
       : `SELECT count(*) AS lines
-           FROM reconciliation d
-           JOIN reconciliation_line l USING (centre_id, business_date)
-          WHERE ${matchingDayConditions(filter, values)} AND ${lineConditions(filter, values)}`,
+           FROM ${selectedLines(filter, values)}`,
     values.list,
   );
   return Number(row?.lines ?? 0);

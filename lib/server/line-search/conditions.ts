@@ -5,7 +5,6 @@ import "server-only";
  * Days are narrowed by the counters in their rows, so that a search for differences never reads a
  * day without one.
  */
-import type { Sort } from "@/lib/contracts/search";
 import { addDays } from "@/lib/domain/business-date";
 import { type Verdict, VERDICTS } from "@/lib/domain/line";
 import type { LineFilter } from "@/lib/domain/line-filter";
@@ -203,21 +202,6 @@ export function narrowedTo(column: string, wanted: readonly string[], values: Va
 
 function isOneOf(column: string, wanted: readonly string[], values: Values): string {
   return `${column} = ANY(${values.add([...wanted])}::text[])`;
-}
-
-const FIGURES: Record<Exclude<Sort, "date">, string> = {
-  difference: "l.difference_minor",
-  "-difference": "-l.difference_minor",
-  size: "-abs(l.difference_minor)",
-  expected: "l.expected_minor",
-  "-expected": "-l.expected_minor",
-  counted: "l.counted_minor",
-  "-counted": "-l.counted_minor",
-};
-
-/** Ascending, with absent figures last in every direction. */
-export function sortedFigure(sort: Exclude<Sort, "date">): string {
-  return `coalesce(${FIGURES[sort]}, 9223372036854775807)`;
 }
 
 /** Selects days from the one in which the last page ended. */

@@ -20,7 +20,7 @@ import {
   readLine,
   toDay,
 } from "../line-search/rows";
-import { type Position, readCursor, writeCursor } from "../line-search/cursor";
+import { readCursor, writeCursor } from "../line-search/cursor";
 import {
   daysFrom,
   lineConditions,
@@ -29,13 +29,13 @@ import {
   matchingLines,
   narrowsBeyondCounters,
   newValues,
-  sortedFigure,
   sqlOf,
   type Values,
   verdictsOf,
 } from "../line-search/conditions";
 import { isAnySheet } from "../line-search/few-centres";
 import type { ScopedFilter } from "../line-search/scoped-filter";
+import { selectByFigure } from "./lines-by-figure";
 
 export type PageOf = {
   filter: ScopedFilter;
@@ -51,8 +51,9 @@ type Page = { lines: LineRow[]; nextCursor: string | null };
 export async function findPage(page: PageOf): Promise<Page> {
   if (verdictsOf(page.filter)?.length === 0) return { lines: [], nextCursor: null };
   const values = newValues();
-  const text = page.sort === "date" ? byDate(page, values) : byFigure(page, page.sort, values);
-  // Sorting by a figure reads all of the range, and its best plan depends on how much that is.
+  const text =
+    page.sort === "date" ? byDate(page, values) : selectByFigure(page, page.sort, values);
+  // Sorting by a figure reads days of all of the range, and the best plan depends on their number.
   const run = page.sort === "date" ? sqlOf(page.filter) : sql;
   const found = await run<PageRecord>(text, values.list);
   const lines = await mapInSteps(found.slice(0, page.limit), readLine);
@@ -111,35 +112,6 @@ function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
       ) l
      ORDER BY d.position, l.shift_id, l.till_id, l.tender_id
      LIMIT ${values.add(limit + 1)}`;
-}
-
-/**
- * Figures are sorted currency by currency, because a minor unit of one is no measure for those of
- * another.
- */
-function byFigure(page: PageOf, sort: Exclude<Sort, "date">, values: Values): string {
-  const { filter, limit, cursor } = page;
-  const after = cursor === undefined ? null : readCursor(cursor, sort);
-  const figure = sortedFigure(sort);
-  return `
-    SELECT ${LINE}, ${figure} AS sort_value
-      FROM reconciliation d
-      JOIN reconciliation_line l
-        ON l.centre_id = d.centre_id AND l.business_date = d.business_date
-      JOIN centre c ON c.id = l.centre_id
-     WHERE ${matchingDayConditions(filter, values)}
-       AND ${lineConditions(filter, values)}
-       AND ${after === null ? "true" : figuresAfter(after, figure, values)}
-     ORDER BY l.currency, ${figure}, l.business_date DESC, l.centre_id, l.shift_id, l.till_id,
-              l.tender_id
-     LIMIT ${values.add(limit + 1)}`;
-}
-
-function figuresAfter(after: Position, figure: string, values: Values): string {
-  const currency = values.add(after.currency);
-  const value = `${values.add(after.value)}::bigint`;
-  const further = `${figure} > ${value} OR (${figure} = ${value} AND ${linesAfter(after, values)})`;
-  return `(l.currency > ${currency} OR (l.currency = ${currency} AND (${further})))`;
 }
 
 function cursorAfter(sort: Sort, line: LineRow, value: string): string {

@@ -7,8 +7,6 @@ import { sql } from "../db/sql";
 import { type TotalRecord, toTotal } from "../line-search/rows";
 import {
   dayConditions,
-  lineConditions,
-  matchingDayConditions,
   narrowsLines,
   newValues,
   sqlOf,
@@ -16,6 +14,7 @@ import {
 } from "../line-search/conditions";
 import { isAnySheet } from "../line-search/few-centres";
 import type { ScopedFilter } from "../line-search/scoped-filter";
+import { selectedLines } from "../line-search/selected-lines";
 
 export async function listTotals(filter: ScopedFilter): Promise<Total[]> {
   if (verdictsOf(filter)?.length === 0) return [];
@@ -63,16 +62,23 @@ const LINE_SUMS = `
   count(*) FILTER (WHERE l.verdict = 'uncounted') AS uncounted_lines,
   count(*) FILTER (WHERE l.verdict = 'unexpected') AS unexpected_lines`;
 
+const SUMS_OF_DAYS = `
+  sum(expected) AS expected, sum(counted) AS counted, sum(short) AS short, sum(over) AS over,
+  sum(uncounted) AS uncounted, sum(unexpected) AS unexpected,
+  sum(matched_lines) AS matched_lines, sum(within_tolerance_lines) AS within_tolerance_lines,
+  sum(short_lines) AS short_lines, sum(over_lines) AS over_lines,
+  sum(uncounted_lines) AS uncounted_lines, sum(unexpected_lines) AS unexpected_lines`;
+
+/** Day by day first, because PostgreSQL counts distinct days of many lines by sorting the lines. */
 async function sumLines(filter: ScopedFilter): Promise<SumRecord[]> {
   const values = newValues();
   return sqlOf(filter)<SumRecord>(
-    `SELECT l.currency, ${LINE_SUMS},
-            count(DISTINCT (l.centre_id, l.business_date)) AS day_count
-       FROM reconciliation d
-       JOIN reconciliation_line l USING (centre_id, business_date)
-      WHERE ${matchingDayConditions(filter, values)}
-        AND ${lineConditions(filter, values)}
-      GROUP BY l.currency ORDER BY l.currency`,
+    `WITH day AS (
+       SELECT l.currency, ${LINE_SUMS} FROM ${selectedLines(filter, values)}
+        GROUP BY l.currency, l.centre_id, l.business_date
+     )
+     SELECT currency, ${SUMS_OF_DAYS}, count(*) AS day_count
+       FROM day GROUP BY currency ORDER BY currency`,
     values.list,
   );
 }
@@ -99,9 +105,7 @@ export async function listDateTotals(filter: ScopedFilter): Promise<DayTotals["r
                 count(*) FILTER (WHERE l.verdict = 'short') AS short_lines,
                 count(*) FILTER (WHERE l.verdict = 'over') AS over_lines,
                 count(*) FILTER (WHERE l.verdict = 'uncounted') AS uncounted_lines
-           FROM reconciliation d
-           JOIN reconciliation_line l USING (centre_id, business_date)
-          WHERE ${matchingDayConditions(filter, values)} AND ${lineConditions(filter, values)}
+           FROM ${selectedLines(filter, values)}
           GROUP BY 1, 2 ORDER BY 1, 2`
       : `SELECT d.business_date, d.currency, sum(d.short_minor) AS short, sum(d.over_minor) AS over,
                 sum(d.short_lines) AS short_lines, sum(d.over_lines) AS over_lines,
