@@ -42,6 +42,8 @@ const planSchema = z.object({
   "Relation Name": z.string().optional(),
   Schema: z.string().optional(),
   "Actual Loops": z.number().optional(),
+  "Actual Rows": z.number().optional(),
+  "Rows Removed by Filter": z.number().optional(),
   get Plans() {
     return z.array(planSchema).optional();
   },
@@ -56,13 +58,32 @@ export async function listScanned(
   statement: Statement,
   schema: string,
 ): Promise<string[]> {
+  return [...new Set(listRelations(await executedPlan(client, statement), schema))];
+}
+
+/** Executes a statement, undoes what it did, and counts the rows of a table that it looked at. */
+export async function countRowsRead(
+  client: pg.Client,
+  statement: Statement,
+  table: string,
+): Promise<number> {
+  const scans = listPlans(await executedPlan(client, statement)).filter(
+    (plan) => plan["Relation Name"] === table,
+  );
+  return scans.reduce((total, plan) => {
+    const rows = (plan["Actual Rows"] ?? 0) + (plan["Rows Removed by Filter"] ?? 0);
+    return total + rows * (plan["Actual Loops"] ?? 0);
+  }, 0);
+}
+
+async function executedPlan(client: pg.Client, statement: Statement): Promise<Plan> {
   await client.query("BEGIN");
   try {
     const { rows } = await (statement.isPrepared ? explainPrepared : explain)(client, statement);
     const [{ Plan: plan }] = z
       .tuple([z.object({ Plan: planSchema })])
       .parse(rows[0]?.["QUERY PLAN"]);
-    return [...new Set(listRelations(plan, schema))];
+    return plan;
   } finally {
     await client.query("ROLLBACK");
   }

@@ -35,10 +35,12 @@ export async function benchReads(server: BenchServer, scale: number): Promise<vo
 
 function listCases(all: readonly string[]): Case[] {
   const day = (turn: number) => addDays(YEAR.to, -(turn * 5) % 360);
-  const month = (turn: number) => {
-    const to = addDays(YEAR.to, -(turn * 4) % 330);
-    return `from=${addDays(to, -30)}&to=${to}`;
+  const days = (turn: number, count: number) => {
+    const to = addDays(YEAR.to, -(turn * 4) % 300);
+    return `from=${addDays(to, 1 - count)}&to=${to}`;
   };
+  const month = (turn: number) => days(turn, 31);
+  const twoMonths = (turn: number) => days(turn, 61);
   const hundred = (turn: number) => {
     const first = (turn * 17) % Math.max(1, all.length - HUNDRED);
     const ids = all.slice(first, first + HUNDRED);
@@ -69,6 +71,18 @@ function listCases(all: readonly string[]): Case[] {
     {
       name: "the same, largest difference first",
       query: (turn) => `${list}${month(turn)}&${hundred(turn)}&sort=size`,
+    },
+    {
+      name: `two months of ${all.length} centres, largest difference first`,
+      query: (turn) => `${list}${twoMonths(turn)}&sort=size`,
+    },
+    {
+      name: "the same, differences only",
+      query: (turn) => `${list}${twoMonths(turn)}&sort=size&differencesOnly=true`,
+    },
+    {
+      name: "the same, of one tender",
+      query: (turn) => `${list}${twoMonths(turn)}&sort=size&tenderId=CASH`,
     },
     {
       name: "the month's chart of 100 centres",
