@@ -1,4 +1,8 @@
-/** PostgreSQL and the domain give an instant the same business date, whatever the clocks do. */
+/**
+ * PostgreSQL and the domain give an instant the same business date, whatever the clocks do. Each has
+ * time zone data of its own, of which one may be newer: where they disagree about the local time,
+ * as of Morocco from 2027 on, the dates are not compared.
+ */
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { computeBusinessDate, localTime } from "@/lib/domain/business-date";
@@ -26,9 +30,12 @@ beforeAll(async () => void (await testDatabase()));
 
 type Case = { at: number; timeZone: string; dayStartsAt: string };
 
-async function readDates(cases: readonly Case[]): Promise<string[]> {
-  const rows = await sql<{ date: string }>(
-    `SELECT business_date_at(c.at, c.zone, c.starts) AS date
+type Read = { date: string; local: string };
+
+async function readDates(cases: readonly Case[]): Promise<Read[]> {
+  return sql<Read>(
+    `SELECT business_date_at(c.at, c.zone, c.starts) AS date,
+            to_char(c.at AT TIME ZONE c.zone, 'YYYY-MM-DD"T"HH24:MI:SS') AS local
        FROM unnest($1::timestamptz[], $2::text[], $3::text[])
             WITH ORDINALITY AS c (at, zone, starts, place) ORDER BY c.place`,
     [
@@ -37,7 +44,6 @@ async function readDates(cases: readonly Case[]): Promise<string[]> {
       cases.map(({ dayStartsAt }) => dayStartsAt),
     ],
   );
-  return rows.map(({ date }) => date);
 }
 
 const dateOf = ({ at, timeZone, dayStartsAt }: Case) =>
@@ -77,18 +83,30 @@ const cases = fc.oneof(anywhere, atChange).map(({ minute, at, timeZone }): Case 
   return { at, timeZone, dayStartsAt };
 });
 
+type Compared = { one: Case; read: Read };
+
+function isLocalTimeOfBoth(given: { one: Case; read: Read | undefined }): given is Compared {
+  const { at, timeZone } = given.one;
+  return given.read?.local === localTime(at, timeZone);
+}
+
 test("the database computes the business date of the domain", async () => {
+  const seen = { all: 0, compared: 0 };
   await fc.assert(
     fc.asyncProperty(
       fc.array(cases, { minLength: 1, maxLength: 300, size: "max" }),
       async (some) => {
-        const dates = await readDates(some);
-        const others = some.filter((one, at) => dates[at] !== dateOf(one));
+        const read = await readDates(some);
+        const compared = some.map((one, at) => ({ one, read: read[at] })).filter(isLocalTimeOfBoth);
+        const others = compared.filter(({ one, read: { date } }) => date !== dateOf(one));
         expect(others).toEqual([]);
+        seen.all += some.length;
+        seen.compared += compared.length;
       },
     ),
     { numRuns: 20 },
   );
+  expect(seen.compared / seen.all).toBeGreaterThan(0.8);
 });
 
 test("a clock that is put back leaves the date as it was", async () => {
@@ -96,7 +114,7 @@ test("a clock that is put back leaves the date as it was", async () => {
   const instants = ["00:29:59", "00:30:00", "01:10:00", "01:30:00"];
   const some = instants.map((time) => ({ at: Date.parse(`2026-10-25T${time}Z`), ...clock }));
   const dates = ["2026-10-24", "2026-10-25", "2026-10-25", "2026-10-25"];
-  expect(await readDates(some)).toEqual(dates);
+  expect((await readDates(some)).map(({ date }) => date)).toEqual(dates);
 });
 
 test("roles on areas and end dates of accounts take it", async () => {
