@@ -1,7 +1,7 @@
 /**
- * PostgreSQL and the domain give an instant the same business date, whatever the clocks do. Each has
- * time zone data of its own, of which one may be newer: where they disagree about the local time,
- * as of Morocco from 2027 on, the dates are not compared.
+ * PostgreSQL and the domain give an instant the same business date, whatever the clocks do. Each
+ * has time zone data of its own, of which one may be newer: where they disagree about the local
+ * time, as of Morocco since September 2026, the dates are not compared.
  */
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";

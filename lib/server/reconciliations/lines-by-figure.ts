@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Builds the statement of one page of lines that are sorted by a figure. Figures are sorted currency
- * by currency, because a minor unit of one is no measure for those of another.
+ * Builds the statement of one page of lines that are sorted by a figure, currency by currency,
+ * because a minor unit of one is no measure for those of another.
  */
 import type { Sort } from "@/lib/contracts/search";
 import { lineConditions, linesAfter, matchingDayConditions } from "../line-search/conditions";
