@@ -70,6 +70,20 @@ describe("a file", () => {
     await expect(sent).rejects.toMatchObject({ problem: { status: 0, code: "UNEXPECTED" } });
   });
 
+  test("is sent again when it met the start of the server", async () => {
+    vi.useFakeTimers();
+    const problem = { ...PROBLEM, status: 503, code: "STARTING" };
+    const fetched = vi
+      .fn(() => Promise.resolve(Response.json({ id: "photo" })))
+      .mockResolvedValueOnce(Response.json(problem, { status: 503 }));
+    vi.stubGlobal("fetch", fetched);
+    const sent = send(new Blob(["bytes"]));
+    await vi.runAllTimersAsync();
+    vi.useRealTimers();
+    expect(await sent).toEqual({ id: "photo" });
+    expect(fetched.mock.calls[1]).toEqual(fetched.mock.calls[0]);
+  });
+
   test("that nobody waits for any more is no failure of the server", async () => {
     const stopped = AbortSignal.abort();
     vi.stubGlobal("fetch", () => Promise.reject(stopped.reason as Error));

@@ -70,7 +70,7 @@ export const api = {
     ...options: WithParams<Path, FileOptions>
   ) {
     const { type = "application/octet-stream", signal }: FileOptions = options[0] ?? {};
-    return call<OutputOf<"POST", Path>>(apiAddress<Path, FileOptions>(path, ...options), {
+    return callAgain<OutputOf<"POST", Path>>(apiAddress<Path, FileOptions>(path, ...options), {
       method: "POST",
       // The browser names the boundary in the type of a form.
       headers: content instanceof FormData ? {} : { "content-type": type },
