@@ -8,7 +8,12 @@ import { minor } from "@/lib/domain/money";
 import { CODE_SEPARATOR, type ReportLine } from "@/lib/domain/report/report";
 import { prepared } from "../db/sql";
 import { knownMinor } from "../db/values";
-import { dayConditions, lineConditions, newValues } from "../line-search/conditions";
+import {
+  dayConditions,
+  lineConditions,
+  newValues,
+  selectsDifferences,
+} from "../line-search/conditions";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 import { APPROVAL, TOLERANCE } from "../recompute/line-columns";
 import { readTerms, STORED_TERMS, type StoredTerms } from "../recompute/stored-terms";
@@ -32,6 +37,9 @@ const LINE_VALUES = `
   l.currency, l.expected_minor, l.counted_minor, l.difference_minor, l.sales_minor,
   ${TOLERANCE}, ${APPROVAL}, l.rule, l.verdict, ${STORED_TERMS}, l.rounded, l.reason,
   l.count_version, u.name, ${COUNTED_AT}`;
+
+const COUNT_OF_LINE = `t.shift_id = l.shift_id AND t.till_id = l.till_id
+  AND t.tender_id = l.tender_id AND t.version = l.count_version`;
 
 type LineValues = [
   shiftId: string,
@@ -60,9 +68,9 @@ type LineValues = [
 
 /**
  * Reads the lines of a day as one JSON, because reading each value of a million rows by itself
- * takes twice as long. The counts are joined by day: looking them up line by line takes half of the
- * time. A day that has changed since it was listed is read as it is now, or is omitted if it no
- * longer matches.
+ * takes twice as long. The counts of a day are read at once, because looking them up line by line
+ * takes half of the time; those of a few differences are looked up. A day that has changed since it
+ * was listed is read as it is now, or is omitted if it no longer matches.
  */
 export function listDayLines(
   filter: ScopedFilter,
@@ -89,11 +97,11 @@ export function listDayLines(
              WHERE l.centre_id = c.id AND l.business_date = c.business_date
                AND ${lineConditions(filter, values)} OFFSET 0
           ) l
-          LEFT JOIN (
+          LEFT JOIN LATERAL (
             SELECT * FROM till_count t
-             WHERE t.centre_id = c.id AND t.business_date = c.business_date OFFSET 0
-          ) t ON t.shift_id = l.shift_id AND t.till_id = l.till_id AND t.tender_id = l.tender_id
-             AND t.version = l.count_version
+             WHERE t.centre_id = c.id AND t.business_date = c.business_date
+               AND ${selectsDifferences(filter) ? COUNT_OF_LINE : "true"} OFFSET 0
+          ) t ON ${COUNT_OF_LINE}
           LEFT JOIN public.user u ON u.id = t.counted_by_id
       ) l
       WHERE l.lines IS NOT NULL

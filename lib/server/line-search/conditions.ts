@@ -53,6 +53,11 @@ export function verdictsOf({
   return verdicts.length === 0 ? DIFFERENCES : DIFFERENCES.filter((one) => verdicts.includes(one));
 }
 
+/** Tells whether only lines with a difference are selected, of which a day has few. */
+export function selectsDifferences(filter: ScopedFilter): boolean {
+  return verdictsOf(filter)?.every((one) => DIFFERENCES.includes(one)) === true;
+}
+
 /** Tells whether some lines of a day may be omitted. */
 export function narrowsLines(filter: ScopedFilter): boolean {
   return narrowsBeyondCounters(filter) || verdictsOf(filter) !== null;
@@ -159,15 +164,12 @@ function daysWithReasons(filter: ScopedFilter, values: Values): string[] {
 }
 
 export function lineConditions(filter: ScopedFilter, values: Values): string {
-  const verdicts = verdictsOf(filter);
   const conditions = [
     ...cellConditions("l", filter, values),
     ...reasonConditions(filter, values),
     ...assigneeConditions(filter, values),
     // Repeats the condition of the partial index, so that it may be used.
-    ...(verdicts?.every((one) => DIFFERENCES.includes(one))
-      ? ["l.verdict NOT IN ('matched', 'within-tolerance')"]
-      : []),
+    ...(selectsDifferences(filter) ? ["l.verdict NOT IN ('matched', 'within-tolerance')"] : []),
   ];
   return conditions.length === 0 ? "true" : conditions.join(" AND ");
 }
