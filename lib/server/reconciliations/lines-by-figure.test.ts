@@ -1,12 +1,12 @@
 /** Lines sorted by their differences, of many days that have none or some. */
 import { beforeAll, expect, test } from "vitest";
-import type { LineRow } from "@/lib/contracts/reconciliation";
 import { pageSearchSchema } from "@/lib/contracts/search";
 import { addDays } from "@/lib/domain/business-date";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { arrangeManyDays } from "@/lib/testing/arrange-many-days";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { countRowsRead, recordStatements } from "@/lib/testing/explained-statements";
+import { readPages } from "@/lib/testing/read-pages";
 import { withClient } from "@/scripts/with-client";
 import { inTransaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
@@ -57,22 +57,11 @@ test.each([
     .map((date, index) => ({ date, gap: gapOf(index) }))
     .toSorted((one, other) => compare(one.gap, other.gap) || (one.date < other.date ? 1 : -1));
   for (const limit of [2, 7, 64]) {
-    const lines = await readPages({ sort, limit });
+    const lines = await readPages(everywhere(), search({ sort, limit }));
     const found = lines.map(({ businessDate: date, differenceMinor: gap }) => ({ date, gap }));
     expect(found, `in pages of ${limit}`).toEqual(expected);
   }
 });
-
-async function readPages(more: Record<string, unknown>): Promise<LineRow[]> {
-  const lines: LineRow[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listLines(everywhere(), search({ ...more, cursor }));
-    lines.push(...page.lines);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return lines;
-}
 
 test.each(["size", "difference", "-difference"])(
   "the first pages by %s read the lines of few days",

@@ -5,8 +5,12 @@ import "server-only";
  * because a minor unit of one is no measure for those of another.
  */
 import type { Sort } from "@/lib/contracts/search";
-import { lineConditions, linesAfter, matchingDayConditions } from "../line-search/conditions";
-import type { Values } from "../line-search/conditions";
+import {
+  lineConditions,
+  linesAfter,
+  matchingDayConditions,
+  type Values,
+} from "../line-search/conditions";
 import { type Position, readCursor } from "../line-search/cursor";
 import { LINE } from "../line-search/rows";
 import type { ScopedFilter } from "../line-search/scoped-filter";
@@ -38,6 +42,7 @@ const BOUNDS: Partial<Record<FigureSort, string>> = {
 const ORDER = `l.currency, sort_value, l.business_date DESC, l.centre_id, l.shift_id, l.till_id,
   l.tender_id`;
 
+/** Selects one line more than the page has, by which it is known that there is another page. */
 export function selectByFigure(page: PageOf, sort: FigureSort, values: Values): string {
   return BOUNDS[sort] === undefined
     ? selectFromRange(page, sort, values)

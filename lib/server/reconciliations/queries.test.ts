@@ -5,6 +5,7 @@ import { type DayKey, formatLineKey } from "@/lib/domain/keys";
 import { scopeFor } from "@/lib/testing/arrange";
 import { arrangeDays, ARRANGED_DATES, ARRANGED_TENDERS } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
+import { readPages } from "@/lib/testing/read-pages";
 import { inTransaction, sql } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import { findChanges, listDayTotals, listLines, listTenders } from "./queries";
@@ -38,7 +39,7 @@ describe("a list of lines", () => {
   test.each(SORTS)("in pages of any size it is the same list, sorted by %s", async (sort) => {
     const whole = await listLines(everywhere(), search({ sort }));
     for (const limit of [1, 7, 50]) {
-      const pages = await readPages({ sort, limit });
+      const pages = await readPages(everywhere(), search({ sort, limit }));
       expect(pages).toEqual(whole.lines);
     }
   });
@@ -97,7 +98,7 @@ describe("a list of lines", () => {
     const expected = all.lines.filter(keeps);
     const { lines, totals, days } = await listLines(everywhere(), search(more));
     expect(lines).toEqual(expected);
-    expect(await readPages({ ...more, limit: 3 })).toEqual(expected);
+    expect(await readPages(everywhere(), search({ ...more, limit: 3 }))).toEqual(expected);
     expect(totals).toEqual(totalsOf(expected));
     expect(new Set(days.map(dayOf))).toEqual(new Set(expected.map(dayOf)));
   });
@@ -196,17 +197,6 @@ function isOfFirstDay({ businessDate }: LineRow): boolean {
 
 function isUnexplained({ reason, verdict }: LineRow): boolean {
   return reason === null && !["matched", "within-tolerance"].includes(verdict);
-}
-
-async function readPages(more: Record<string, unknown>): Promise<LineRow[]> {
-  const lines: LineRow[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listLines(everywhere(), search({ ...more, cursor }));
-    lines.push(...page.lines);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return lines;
 }
 
 /** These totals are added up here by hand, line by line. */
