@@ -1,17 +1,31 @@
 import "server-only";
 
 /** Selects the lines of a `LineFilter` in SQL, for sums and lists of all of them. */
-import { centreConditions, lineConditions, matchingDayConditions, type Values } from "./conditions";
+import {
+  centreConditions,
+  lineConditions,
+  matchingDayConditions,
+  selectsDifferences,
+  type Values,
+} from "./conditions";
+import { areFew } from "./few-centres";
 import type { ScopedFilter } from "./scoped-filter";
 
 /**
- * Returns what follows FROM, with the lines as `l`. Days are only joined where they decide: their
- * counters, which spare a page many days, only cost a sum of all.
+ * Returns what follows FROM, with the lines as `l`. They are looked up day by day: for a join, the
+ * planner may read every line that there is. The differences of many centres have an index by date,
+ * where their days would only have to be read beside them.
  */
 export function selectedLines(filter: ScopedFilter, values: Values): string {
-  if (asksOfDays(filter)) {
-    return `reconciliation d JOIN reconciliation_line l USING (centre_id, business_date)
-      WHERE ${matchingDayConditions(filter, values)} AND ${lineConditions(filter, values)}`;
+  if (asksOfDays(filter) || areFew(filter.centreIds) || !selectsDifferences(filter)) {
+    return `reconciliation d
+      CROSS JOIN LATERAL (
+        SELECT * FROM reconciliation_line l
+         WHERE l.centre_id = d.centre_id AND l.business_date = d.business_date
+           AND ${lineConditions(filter, values)}
+        OFFSET 0
+      ) l
+      WHERE ${matchingDayConditions(filter, values)}`;
   }
   const conditions = [
     `l.business_date BETWEEN ${values.add(filter.from)} AND ${values.add(filter.to)}`,
