@@ -14,7 +14,6 @@ import {
 import { type Position, readCursor } from "../line-search/cursor";
 import { LINE } from "../line-search/rows";
 import type { ScopedFilter } from "../line-search/scoped-filter";
-import { selectedLines } from "../line-search/selected-lines";
 
 export type FigureSort = Exclude<Sort, "date">;
 type PageOf = { filter: ScopedFilter; limit: number; cursor: string | undefined };
@@ -49,12 +48,15 @@ export function selectByFigure(page: PageOf, sort: FigureSort, values: Values): 
     : selectFromFirstDays(page, sort, values);
 }
 
+/** All lines of the period are read: joined in half of the time that looking them up takes. */
 function selectFromRange(page: PageOf, sort: FigureSort, values: Values): string {
-  const after = afterOf(page, sort, values);
+  const { filter, limit } = page;
   return writeOut(
     `SELECT l.*, ${figureOf(sort)} AS sort_value
-       FROM ${selectedLines(page.filter, values)} AND ${after}`,
-    page.limit,
+       FROM reconciliation d JOIN reconciliation_line l USING (centre_id, business_date)
+      WHERE ${matchingDayConditions(filter, values)} AND ${lineConditions(filter, values)}
+        AND ${afterOf(page, sort, values)}`,
+    limit,
     values,
   );
 }
