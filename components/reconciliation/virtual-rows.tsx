@@ -11,6 +11,8 @@ import type { RowLayout } from "./use-row-layout";
 
 /** The next page is requested this many rows before the end. */
 const NEAR_END = 1_500;
+/** In pixels. Browsers have no elements of 18 to 34 million, and squeeze what stands above them. */
+const END_HEIGHT_MAX = 1e7;
 
 type VirtualRowsProps = {
   layout: RowLayout;
@@ -38,7 +40,7 @@ export function VirtualRows(props: VirtualRowsProps) {
   useEffect(() => {
     if (nearEnd) onNearEnd?.();
   }, [nearEnd, onNearEnd, items.length]);
-  const end = height - (last?.end ?? 0);
+  const end = Math.min(height - (last?.end ?? 0), END_HEIGHT_MAX);
   return (
     <tbody>
       {rendered.map(({ index, start }, position) => {
