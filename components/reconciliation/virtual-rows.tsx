@@ -11,7 +11,7 @@ import type { RowLayout } from "./use-row-layout";
 
 /** The next page is requested this many rows before the end. */
 const NEAR_END = 1_500;
-/** In pixels. Browsers have no elements of 18 to 34 million, and squeeze what stands above them. */
+/** In pixels. A page taller than a browser can lay out, 18 to 34 million, has its head squeezed. */
 const END_HEIGHT_MAX = 1e7;
 
 type VirtualRowsProps = {

@@ -37,6 +37,7 @@ describe("an answer", () => {
 
 describe("a file", () => {
   afterEach(() => {
+    vi.useRealTimers();
     vi.unstubAllGlobals();
   });
 
@@ -79,7 +80,6 @@ describe("a file", () => {
     vi.stubGlobal("fetch", fetched);
     const sent = send(new Blob(["bytes"]));
     await vi.runAllTimersAsync();
-    vi.useRealTimers();
     expect(await sent).toEqual({ id: "photo" });
     expect(fetched.mock.calls[1]).toEqual(fetched.mock.calls[0]);
   });

@@ -15,7 +15,7 @@ import { type Position, readCursor } from "../line-search/cursor";
 import { LINE } from "../line-search/rows";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 
-export type FigureSort = Exclude<Sort, "date">;
+type FigureSort = Exclude<Sort, "date">;
 type PageOf = { filter: ScopedFilter; limit: number; cursor: string | undefined };
 
 const FIGURES: Record<FigureSort, string> = {
