@@ -55,8 +55,9 @@ export function isConnectionLost(error: unknown): boolean {
 export function databaseBusy(): AppError {
   return new AppError(
     "DATABASE_BUSY",
-    "The database is busy: something else has locked what this takes, or too many are waiting. " +
-      "Nothing was stored. Try again in a moment.",
+    "The database is busy: something else has locked what this takes, too many are waiting, or it " +
+      "was asked for too much at once. Nothing was stored. Try again in a moment, and ask for " +
+      "fewer days or centres if it is still busy then.",
     { retryAfter: BUSY_RETRY_SECONDS },
   );
 }
