@@ -35,7 +35,7 @@ import {
 } from "../line-search/conditions";
 import { isAnySheet } from "../line-search/few-centres";
 import type { ScopedFilter } from "../line-search/scoped-filter";
-import { selectByFigure } from "./lines-by-figure";
+import { type PageAfter, selectByFigure } from "./lines-by-figure";
 
 export type PageOf = {
   filter: ScopedFilter;
@@ -50,9 +50,13 @@ type Page = { lines: LineRow[]; nextCursor: string | null };
 /** Returns at most `limit` lines, and the cursor of the next page. */
 export async function findPage(page: PageOf): Promise<Page> {
   if (verdictsOf(page.filter)?.length === 0) return { lines: [], nextCursor: null };
+  const { filter, limit, cursor } = page;
+  const after = cursor === undefined ? null : readCursor(cursor, page.sort);
   const values = newValues();
   const text =
-    page.sort === "date" ? byDate(page, values) : selectByFigure(page, page.sort, values);
+    page.sort === "date"
+      ? byDate({ filter, limit, after }, values)
+      : selectByFigure({ filter, limit, after }, page.sort, values);
   // Sorting by a figure reads days of all of the range, and the best plan depends on their number.
   const run = page.sort === "date" ? sqlOf(page.filter) : sql;
   const found = await run<PageRecord>(text, values.list);
@@ -80,8 +84,7 @@ export async function findRestoredPage(page: PageOf, restore: Restore): Promise<
  * When the filter names a tender, the counters can't tell, and every day of the range is a
  * candidate.
  */
-function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
-  const after = cursor === undefined ? null : readCursor(cursor, "date");
+function byDate({ filter, limit, after }: PageAfter, values: Values): string {
   const counted = matchingLines(filter);
   const enough = narrowsBeyondCounters(filter)
     ? "true"

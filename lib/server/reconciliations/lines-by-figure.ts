@@ -11,12 +11,13 @@ import {
   matchingDayConditions,
   type Values,
 } from "../line-search/conditions";
-import { type Position, readCursor } from "../line-search/cursor";
+import type { Position } from "../line-search/cursor";
 import { LINE } from "../line-search/rows";
 import type { ScopedFilter } from "../line-search/scoped-filter";
 
 type FigureSort = Exclude<Sort, "date">;
-type PageOf = { filter: ScopedFilter; limit: number; cursor: string | undefined };
+/** A page of `limit` lines after a position; after null it is the first one. */
+export type PageAfter = { filter: ScopedFilter; limit: number; after: Position | null };
 
 const FIGURES: Record<FigureSort, string> = {
   difference: "l.difference_minor",
@@ -42,20 +43,20 @@ const ORDER = `l.currency, sort_value, l.business_date DESC, l.centre_id, l.shif
   l.tender_id`;
 
 /** Selects one line more than the page has, by which it is known that there is another page. */
-export function selectByFigure(page: PageOf, sort: FigureSort, values: Values): string {
+export function selectByFigure(page: PageAfter, sort: FigureSort, values: Values): string {
   return BOUNDS[sort] === undefined
     ? selectFromRange(page, sort, values)
     : selectFromFirstDays(page, sort, values);
 }
 
 /** All lines of the period are read: joined in half of the time that looking them up takes. */
-function selectFromRange(page: PageOf, sort: FigureSort, values: Values): string {
-  const { filter, limit } = page;
+function selectFromRange(page: PageAfter, sort: FigureSort, values: Values): string {
+  const { filter, limit, after } = page;
   return writeOut(
     `SELECT l.*, ${figureOf(sort)} AS sort_value
        FROM reconciliation d JOIN reconciliation_line l USING (centre_id, business_date)
       WHERE ${matchingDayConditions(filter, values)} AND ${lineConditions(filter, values)}
-        AND ${afterOf(page, sort, values)}`,
+        AND ${figuresAfter(after, sort, values)}`,
     limit,
     values,
   );
@@ -66,12 +67,12 @@ function selectFromRange(page: PageOf, sort: FigureSort, values: Values): string
  * how far the page reaches at most; a day whose bound is further is not read. Where they have fewer
  * lines, every day is.
  */
-function selectFromFirstDays(page: PageOf, sort: FigureSort, values: Values): string {
-  const { filter, limit } = page;
+function selectFromFirstDays(page: PageAfter, sort: FigureSort, values: Values): string {
+  const { filter, limit, after } = page;
   const linesOfDay = `CROSS JOIN LATERAL (
     SELECT l.*, ${figureOf(sort)} AS sort_value FROM reconciliation_line l
      WHERE l.centre_id = d.centre_id AND l.business_date = d.business_date
-       AND ${lineConditions(filter, values)} AND ${afterOf(page, sort, values)}
+       AND ${lineConditions(filter, values)} AND ${figuresAfter(after, sort, values)}
     OFFSET 0) l`;
   return `
     WITH day AS MATERIALIZED (
@@ -79,7 +80,7 @@ function selectFromFirstDays(page: PageOf, sort: FigureSort, values: Values): st
         FROM reconciliation d WHERE ${matchingDayConditions(filter, values)}
     ), furthest AS MATERIALIZED (
       SELECT l.currency, l.sort_value
-        FROM (SELECT * FROM day WHERE ${unreadOf(page, sort, values)}
+        FROM (SELECT * FROM day WHERE ${unreadAfter(after, values)}
                ORDER BY currency, bound LIMIT ${values.add(limit + 1)}) d
        ${linesOfDay}
        ORDER BY l.currency, l.sort_value OFFSET ${values.add(limit)} LIMIT 1
@@ -103,14 +104,10 @@ function writeOut(found: string, limit: number, values: Values): string {
 }
 
 /** The days before have given their first lines to the pages before. */
-function unreadOf({ cursor }: PageOf, sort: FigureSort, values: Values): string {
-  if (cursor === undefined) return "true";
-  const { currency, value } = readCursor(cursor, sort);
+function unreadAfter(after: Position | null, values: Values): string {
+  if (after === null) return "true";
+  const { currency, value } = after;
   return `(currency, bound) > (${values.add(currency)}, ${values.add(value)}::bigint)`;
-}
-
-function afterOf({ cursor }: PageOf, sort: FigureSort, values: Values): string {
-  return cursor === undefined ? "true" : figuresAfter(readCursor(cursor, sort), sort, values);
 }
 
 /** Ascending, with absent figures last in every direction. */
@@ -118,7 +115,8 @@ function figureOf(sort: FigureSort): string {
   return `coalesce(${FIGURES[sort]}, 9223372036854775807)`;
 }
 
-function figuresAfter(after: Position, sort: FigureSort, values: Values): string {
+function figuresAfter(after: Position | null, sort: FigureSort, values: Values): string {
+  if (after === null) return "true";
   const figure = figureOf(sort);
   const currency = values.add(after.currency);
   const value = `${values.add(after.value)}::bigint`;
