@@ -115,6 +115,12 @@ test("only env.ts reads the environment", () => {
   ).toEqual([]);
 });
 
+test("a test that is skipped says why", () => {
+  const skipsSilently = ({ text, isTest }: Source) =>
+    isTest && /\.(?:skip|skipIf|runIf)\(/.test(text) && !/\bskips\(/.test(text);
+  expect(pathsOf(sources, skipsSilently)).toEqual([]);
+});
+
 test("only charts import Recharts, and pages never call our own API", () => {
   const draws = ({ path, text }: Source) =>
     !path.startsWith("components/charts/") && /^import .*from "recharts"/m.test(text);

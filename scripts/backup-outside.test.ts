@@ -2,18 +2,19 @@
  * Backups of a server that DATABASE_URL names, restored into an empty database of another: made
  * with PostgreSQL's own programs, which may be missing here.
  */
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   type DebianServer,
   findDebianServer,
+  NO_SERVER,
   startDebianServer,
 } from "@/lib/testing/debian-server";
 import { query } from "@/lib/testing/embedded-query";
 import { outputOf, type Ran, startScript } from "@/lib/testing/run-script";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { isInstalled, skips } from "@/lib/testing/skips";
 import { findBackup } from "./backup-find";
 import { findBackupFolder, listBases } from "./backup-layout";
 import { migrate } from "./migrate";
@@ -40,11 +41,10 @@ const PARTS = `
   SELECT business_date, tableoid::regclass::text AS part FROM cash_sheet_version ORDER BY 1`;
 const folder = makeTemporaryFolder("outside");
 const backups = join(folder, "backups");
-const hasTools = spawnSync("pg_dump", ["--version"]).status === 0;
-const bin = hasTools ? findDebianServer() : null;
-if (!hasTools) process.stderr.write("Skipped: pg_dump is not installed.\n");
+const bin = findDebianServer();
+const missing = bin === null ? NO_SERVER : !isInstalled("pg_dump") && "a dump: no pg_dump.";
 
-describe.skipIf(bin === null)("a backup of an outside server", () => {
+describe.skipIf(skips(missing))("a backup of an outside server", () => {
   let first: Installation;
   let second: Installation;
 

@@ -1,12 +1,13 @@
 /** A backup for which the folder of backups has no space left. */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { setTimeout as realSleep } from "node:timers/promises";
 import { afterAll, afterEach, expect, inject, test, vi } from "vitest";
 import { readEnv } from "@/lib/server/env";
 import { testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { skips } from "@/lib/testing/skips";
+import { mountDisk, NO_DISK, unmountDisk } from "@/lib/testing/small-disk";
 import { makeBackup } from "./backup-make";
 import type { ReceiverOptions } from "./backup-wal-receiver";
 
@@ -34,11 +35,11 @@ const folder = makeTemporaryFolder("backup-space");
 const small = join(folder, "small");
 
 afterEach(() => {
-  if (existsSync(small)) spawnSync("umount", ["-l", small]);
+  unmountDisk(small);
 });
 
 test("names the folder, and leaves nothing unfinished", async (context) => {
-  if (!mountSmall()) return context.skip(NO_DISK);
+  context.skip(skips(!mountSmall() && NO_DISK));
   const backUp = makeBackup({
     url: await urlOfOwner(),
     kind: "base",
@@ -53,7 +54,7 @@ test("names the folder, and leaves nothing unfinished", async (context) => {
 });
 
 test("is not filled again whenever the receiver of the log begins", async (context) => {
-  if (!mountSmall()) return context.skip(NO_DISK);
+  context.skip(skips(!mountSmall() && NO_DISK));
   vi.stubEnv("BACKUP_DIR", small);
   const printed = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const listFailures = () => printed.mock.calls.filter(([line]) => FAILED.test(String(line)));
@@ -76,12 +77,10 @@ test("is not filled again whenever the receiver of the log begins", async (conte
 
 const FAILED = /^The first backup failed, and is tried again in a quarter of an hour/;
 const WAIT = { timeout: 60_000 };
-const NO_DISK = "This machine does not let the tests mount a disk.";
 
 function mountSmall(): boolean {
   mkdirSync(small, { recursive: true });
-  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", "size=200k", "tmpfs", small]);
-  return status === 0;
+  return mountDisk(small, "200k");
 }
 
 async function urlOfOwner(): Promise<string> {

@@ -11,6 +11,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { query } from "@/lib/testing/embedded-query";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { skips } from "@/lib/testing/skips";
+import { NO_DISK, unmountDisk } from "@/lib/testing/small-disk";
 import { type EmbeddedDb, startEmbeddedDb } from "./embedded-db";
 import { findServer, findServerLocation } from "./embedded-location";
 import { rotateLog } from "./embedded-log";
@@ -188,10 +190,10 @@ test("a server that ends again and again is given up in one line", async () => {
   await db.stop();
 });
 
-describe.skipIf(!mayMount())("a disk that gets full", () => {
+describe.skipIf(skips(!mayMount() && NO_DISK))("a disk that gets full", () => {
   const disk = join(root, "disk");
   mkdirSync(disk, { recursive: true });
-  afterAll(() => spawnSync("umount", ["-l", disk]));
+  afterAll(() => unmountDisk(disk));
 
   test("ends the server in order, and with room it starts with every row", async () => {
     mount("size=160m");

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { query, queryOnceUp } from "@/lib/testing/embedded-query";
+import { skips } from "@/lib/testing/skips";
 import { type EmbeddedDb, startEmbeddedDb } from "./embedded-db";
 import { countHelpers } from "./embedded-server";
 import { identify } from "./processes";
@@ -39,8 +40,10 @@ test("only its owner may read the password, and nobody gets in without it", asyn
   await expect(query(url.href, "SELECT 1")).rejects.toThrow("password authentication failed");
 });
 
+const elsewhere = process.platform !== "linux" && "a look at the server's process: not Linux.";
+
 /** Its backends are forks of it. */
-test.skipIf(process.platform !== "linux")("the server has no environment, and is not root", () => {
+test.skipIf(skips(elsewhere))("the server has no environment, and is not root", () => {
   const pid = serverPid();
   const environment = readFileSync(`/proc/${pid}/environ`, "latin1");
   expect(environment).not.toMatch(/NEXTAUTH|CASHREC|PASSWORD|SECRET|DATABASE|PATH=/);

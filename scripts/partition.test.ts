@@ -18,14 +18,15 @@ import {
   storeCount,
 } from "@/lib/testing/arrange-workflow";
 import { asOwner, testDatabase } from "@/lib/testing/database";
+import { skips } from "@/lib/testing/skips";
 import { listRights } from "./upgrade-roles";
 import { withClient } from "./with-client";
 import { DIVIDED_TABLES, findBeginning, isTooFarAhead } from "./partition-months";
 import { partitionTable, partitionTables } from "./partition-tables";
 import { SHAPE } from "./partition-shape.fixture";
 
-/** There the tables are divided from the beginning. */
-const isDividedBefore = process.env.TEST_PARTITIONED === "1";
+const dividedBefore =
+  process.env.TEST_PARTITIONED === "1" && "dividing tables: they are from the beginning.";
 
 test("months begin after everything that is stored, and after what the checks may take", () => {
   const today = new Date("2026-11-29T12:00:00Z");
@@ -36,7 +37,7 @@ test("months begin after everything that is stored, and after what the checks ma
   expect(isTooFarAhead(today, "2028-12-01")).toBe(true);
 });
 
-describe.skipIf(isDividedBefore)("tables with rows, while people write", () => {
+describe.skipIf(skips(dividedBefore))("tables with rows, while people write", () => {
   let written = 0;
   let before: { shape: unknown; rights: unknown };
 
@@ -162,7 +163,7 @@ describe.skipIf(isDividedBefore)("tables with rows, while people write", () => {
   });
 });
 
-describe.skipIf(isDividedBefore)("empty tables", () => {
+describe.skipIf(skips(dividedBefore))("empty tables", () => {
   beforeAll(testDatabase);
 
   test("take what comes while they are divided, and are divided after it", async () => {

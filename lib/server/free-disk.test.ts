@@ -1,5 +1,4 @@
 /** A disk that is almost full, as a small file system in memory where one can be mounted. */
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +8,8 @@ import { z } from "zod";
 import { makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { Directory, oktaUser } from "@/lib/testing/directory";
+import { skips } from "@/lib/testing/skips";
+import { mountDisk, NO_DISK, unmountDisk } from "@/lib/testing/small-disk";
 import { publicRoute } from "./api/public-route";
 import { route } from "./api/route";
 import { hashToken } from "./auth/actor";
@@ -19,7 +20,7 @@ import { problemResponse } from "./http/problem";
 
 const TOKEN = "cf_of-a-writer";
 const folder = mkdtempSync(join(tmpdir(), "counterfoil-disk-"));
-const isMounted = mount("68m");
+const isMounted = mountDisk(folder, "68m");
 
 let directory: Directory;
 
@@ -37,23 +38,9 @@ beforeAll(async () => {
 afterEach(() => vi.unstubAllEnvs());
 
 afterAll(() => {
-  if (isMounted) execFileSync("umount", [folder]);
+  unmountDisk(folder);
   rmSync(folder, { recursive: true, force: true });
 });
-
-function mount(size: string): boolean {
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder], {
-      stdio: "ignore",
-    });
-    return true;
-  } catch {
-    process.stdout.write(
-      "A disk that is full is not tested: no file system can be mounted here.\n",
-    );
-    return false;
-  }
-}
 
 const { POST, GET, PUBLIC } = {
   POST: route({
@@ -87,7 +74,7 @@ function call(method: "GET" | "POST", handle = method === "GET" ? GET : POST) {
   return handle(request, { params: Promise.resolve({}) });
 }
 
-describe.runIf(isMounted)("a data directory with less than 64 MB", () => {
+describe.skipIf(skips(!isMounted && NO_DISK))("a data directory with less than 64 MB", () => {
   test("is read and not written to, until there is room again", async () => {
     vi.stubEnv("DATA_DIR", folder);
     expect((await call("POST")).status).toBe(200);

@@ -10,6 +10,7 @@ import { freePort } from "../../scripts/processes";
 import { queryOnceUp } from "./embedded-query";
 
 const SERVERS = "/usr/lib/postgresql";
+export const NO_SERVER = `a server of another make: there is none under ${SERVERS}.`;
 const HBA = "host all postgres samehost trust\nhost all all samehost scram-sha-256\n";
 /** The database sorts like English, which the order of the product must not follow. */
 const ICU = ["--locale-provider=icu", "--icu-locale=en-US"];
@@ -19,15 +20,6 @@ export type DebianServer = {
   url: string;
   stop: () => Promise<void>;
 };
-
-/** Returns where the programs are; reports that there are none, and returns null. */
-export function findDebianServer(): string | null {
-  const found = newestServer();
-  if (found === null) {
-    process.stderr.write(`Skipped: no PostgreSQL server is installed under ${SERVERS}.\n`);
-  }
-  return found;
-}
 
 export async function startDebianServer(binaries: string): Promise<DebianServer> {
   const dir = mkdtempSync(join(tmpdir(), "counterfoil-server-"));
@@ -44,7 +36,8 @@ export async function startDebianServer(binaries: string): Promise<DebianServer>
   return { url, stop };
 }
 
-function newestServer(): string | null {
+/** Returns where the programs are, or null where there are none. */
+export function findDebianServer(): string | null {
   if (!existsSync(SERVERS)) return null;
   const versions = readdirSync(SERVERS).map(Number).filter(Number.isFinite);
   const found = versions

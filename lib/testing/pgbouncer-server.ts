@@ -14,7 +14,6 @@ const PROGRAM = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer"].find((path) => exi
 const READY_MS_MAX = 10_000;
 
 export const hasPgBouncer = PROGRAM !== undefined;
-if (!hasPgBouncer) process.stderr.write("PgBouncer is not installed: what needs it is skipped.\n");
 
 export type PgBouncer = {
   /** The database behind it, as the role of `databaseUrl`. */

@@ -40,6 +40,8 @@ export async function startS3Server(directory: string): Promise<S3Server> {
 }
 
 /** Says why where there is none. */
+export const NO_S3_SERVER = `a store of files: npm can't install ${PACKAGE} here.`;
+
 export function installS3Server(): boolean {
   if (existsSync(resolve(FOLDER, "node_modules", PACKAGE))) return true;
   mkdirSync(FOLDER, { recursive: true });
@@ -48,9 +50,7 @@ export function installS3Server(): boolean {
     ["install", "--no-audit", "--no-fund", "--prefix", FOLDER, `${PACKAGE}@${VERSION}`],
     { timeout: INSTALL_MS_MAX, stdio: "ignore" },
   );
-  if (status === 0) return true;
-  process.stdout.write(`Skipped the store of files: npm can't install ${PACKAGE} here.\n`);
-  return false;
+  return status === 0;
 }
 
 function readLine(child: ChildProcess): Promise<string> {

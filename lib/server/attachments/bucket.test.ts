@@ -16,8 +16,14 @@ import {
 } from "vitest";
 import { arrangeExplained, type ExplainedDay } from "@/lib/testing/arrange-explained";
 import { testDatabase } from "@/lib/testing/database";
-import { installS3Server, type S3Server, startS3Server } from "@/lib/testing/s3-server";
+import {
+  installS3Server,
+  NO_S3_SERVER,
+  type S3Server,
+  startS3Server,
+} from "@/lib/testing/s3-server";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
+import { skips } from "@/lib/testing/skips";
 import { DELIVERY_PAUSE } from "../db/delivery-pause";
 import { sql } from "../db/sql";
 import { env } from "../env";
@@ -37,7 +43,7 @@ let server: S3Server;
 let day: ExplainedDay;
 let warned: MockInstance;
 
-describe.skipIf(!installS3Server())("files in a bucket", () => {
+describe.skipIf(skips(!installS3Server() && NO_S3_SERVER))("files in a bucket", () => {
   beforeAll(async () => {
     await testDatabase();
     vi.stubEnv("DATA_DIR", dataDir);

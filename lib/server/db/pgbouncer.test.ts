@@ -13,6 +13,7 @@ import {
 } from "@/lib/testing/arrange-workflow";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { hasPgBouncer, type PgBouncer, startPgBouncer } from "@/lib/testing/pgbouncer-server";
+import { skips } from "@/lib/testing/skips";
 import { checkPooler } from "@/scripts/named-db";
 import { withClient } from "@/scripts/with-client";
 import { isAppError } from "../app-error";
@@ -48,7 +49,7 @@ function codeOf(error: unknown): string | undefined {
   return isAppError(error) ? error.code : toDatabaseError(error)?.code;
 }
 
-describe.skipIf(!hasPgBouncer)("behind PgBouncer", () => {
+describe.skipIf(skips(!hasPgBouncer && "PgBouncer is not installed."))("behind PgBouncer", () => {
   beforeAll(async () => {
     direct = (await testDatabase()).url;
     await asOwner("CREATE TABLE kept (client int, word text UNIQUE)");

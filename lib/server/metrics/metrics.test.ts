@@ -6,6 +6,7 @@ import { makeCentre } from "@/lib/testing/arrange";
 import { arrangeLastBackup } from "@/lib/testing/arrange-backup";
 import { areaRow, centreRow, setOrganisation } from "@/lib/testing/arrange-organisation";
 import { asOwner, makeDividedTable, testDatabase } from "@/lib/testing/database";
+import { isInstalled, skips } from "@/lib/testing/skips";
 import { disconnect } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
 import { readReadiness } from "../db/readiness";
@@ -187,8 +188,7 @@ test("every alert has an entry of the runbook, and every entry an alert", () => 
 });
 
 test("Prometheus accepts the rules and the output", async (context) => {
-  const found = spawnSync("promtool", ["--version"]).status === 0;
-  if (!found) context.skip("promtool is not there: apt-get install prometheus");
+  context.skip(skips(!isInstalled("promtool") && "promtool: apt-get install prometheus"));
   const rules = spawnSync("promtool", ["check", "rules", "ops/alerts.yaml"], { encoding: "utf8" });
   expect(rules.stdout + rules.stderr).toContain("SUCCESS");
   expect(rules.status).toBe(0);

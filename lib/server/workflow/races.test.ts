@@ -68,13 +68,12 @@ async function race(attempts: readonly [Attempt, Attempt]): Promise<{ won: numbe
   const ends: { won: number; lost: Lost }[] = [];
   let rounds = 0;
   await forEachDay(async (date) => {
-    // Each goes first every other time, by more and more, and now and then until it is done, so
-    // that both win some, however busy the machine is.
+    // Each goes first every other time, by more and more or until it is done: both win some races.
     const round = (rounds += 1);
     const [one, other] = round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const);
     const first = attempts[one](date);
-    const headStart = round % ROUNDS < 2 ? Promise.allSettled([first]) : sleep(round % ROUNDS);
-    const second = headStart.then(() => attempts[other](date));
+    const ready = round % ROUNDS < 2 ? Promise.allSettled([first]) : sleep(round % ROUNDS);
+    const second = ready.then(() => attempts[other](date));
     const results = await Promise.allSettled([first, second]);
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const winner = results[0]?.status === "fulfilled" ? 0 : 1;

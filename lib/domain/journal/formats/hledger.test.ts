@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { closedDays, makeChart } from "../../../testing/journal-days";
+import { isInstalled, skips } from "../../../testing/skips";
 import { formatPlain } from "../../money";
 import { createAccountLookup } from "../account-rule";
 import { computeBalances } from "../balances";
@@ -12,7 +13,6 @@ import { type JournalEntry, reversePostings } from "../posting";
 import { USUAL_SETTINGS } from "../settings";
 import { HLEDGER } from "./hledger";
 
-const isInstalled = spawnSync("hledger", ["--version"]).status === 0;
 const BATCH = {
   entity: { id: "ES/1.a", name: "North; South | (both) : Ltd" },
   number: 1,
@@ -25,7 +25,7 @@ const BATCH = {
 const NAMES = ["Centre", "A; comment", "Café | bar", "  (brackets) : tag", 'The "quoted" one'];
 
 test("hledger agrees on every balance", { timeout: 60_000 }, (context) => {
-  if (!isInstalled) context.skip("hledger is not installed: apt-get install hledger");
+  context.skip(skips(!isInstalled("hledger") && "hledger: apt-get install hledger"));
   const days = fc.sample(closedDays, { numRuns: 200, seed: 5 });
   const lookup = createAccountLookup(makeChart())({ scopes: ["*"], businessDate: "2026-03-01" });
   const entries = days.map((lines, index): JournalEntry => {
