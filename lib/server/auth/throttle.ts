@@ -7,7 +7,6 @@ import "server-only";
  */
 import { createHmac } from "node:crypto";
 import { AppError } from "../app-error";
-import { prisma } from "../db/client";
 import { inTransaction, type Sql, sql as sqlOf } from "../db/sql";
 import { env } from "../env";
 import { networkOf } from "../http/network-of";
@@ -43,22 +42,24 @@ export function tooManyTries(seconds: number): AppError {
  */
 export async function takeAttempt(made: Attempt, now: Date): Promise<number> {
   const keys = computeKeys(made);
-  return inTransaction(async ({ sql }) => {
-    // A blocked address writes nothing, whatever names it makes up.
-    const blocked = await findWait(sql, keys, now);
-    if (blocked > 0) return blocked;
-    const stored: { counted: Counted; attempts: Attempts }[] = [];
-    for (const counted of keys) {
-      stored.push({ counted, attempts: await lockAttempts(sql, counted.key, now) });
-    }
-    const waits = stored.map(({ attempts }) => computeWaitSeconds(attempts, now));
-    const wait = Math.max(...waits);
-    if (wait > 0) return wait;
-    for (const { counted, attempts } of stored) {
-      await saveAttempts(sql, counted.key, computeAttempts(attempts, counted.limit, now));
-    }
-    return 0;
-  });
+  return inTransaction(({ sql }) => countAttempt(sql, keys, now), { commitsAtOnce: true });
+}
+
+async function countAttempt(sql: Sql, keys: readonly Counted[], now: Date): Promise<number> {
+  // A blocked address writes nothing, whatever names it makes up.
+  const blocked = await findWait(sql, keys, now);
+  if (blocked > 0) return blocked;
+  const stored: { counted: Counted; attempts: Attempts }[] = [];
+  for (const counted of keys) {
+    stored.push({ counted, attempts: await lockAttempts(sql, counted.key, now) });
+  }
+  const waits = stored.map(({ attempts }) => computeWaitSeconds(attempts, now));
+  const wait = Math.max(...waits);
+  if (wait > 0) return wait;
+  for (const { counted, attempts } of stored) {
+    await saveAttempts(sql, counted.key, computeAttempts(attempts, counted.limit, now));
+  }
+  return 0;
 }
 
 /**
@@ -67,11 +68,15 @@ export async function takeAttempt(made: Attempt, now: Date): Promise<number> {
  */
 export async function forgiveAttempt(made: Attempt): Promise<void> {
   const [sender = "", ...others] = computeKeys(made).map(({ key }) => key);
-  await prisma().signInAttempt.deleteMany({ where: { key: sender } });
-  await prisma().signInAttempt.updateMany({
-    where: { key: { in: others }, failures: { gt: 0 } },
-    data: { failures: { decrement: 1 }, blockedUntil: null },
-  });
+  await sqlOf("DELETE FROM sign_in_attempt WHERE key = $1", [sender]);
+  // In one statement, they would be locked in another order than a try locks them.
+  for (const key of others) {
+    await sqlOf(
+      `UPDATE sign_in_attempt SET failures = failures - 1, blocked_until = NULL
+        WHERE key = $1 AND failures > 0`,
+      [key],
+    );
+  }
 }
 
 async function findWait(sql: Sql, keys: readonly Counted[], now: Date): Promise<number> {
@@ -88,8 +93,8 @@ async function findWait(sql: Sql, keys: readonly Counted[], now: Date): Promise<
  * failures, the oldest first: whoever guesses has more of them than whoever makes up names.
  */
 export async function deleteOldAttempts(now: Date, rowsMax = ROWS_MAX): Promise<void> {
-  const windowFrom = { lt: new Date(now.getTime() - FORGET_AFTER_MS) };
-  await prisma().signInAttempt.deleteMany({ where: { windowFrom } });
+  const forgotten = new Date(now.getTime() - FORGET_AFTER_MS);
+  await sqlOf("DELETE FROM sign_in_attempt WHERE window_from < $1", [forgotten]);
   await sqlOf(
     `DELETE FROM sign_in_attempt WHERE key IN (
        SELECT key FROM sign_in_attempt ORDER BY failures, window_from, key

@@ -7,6 +7,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { QueryResultRow } from "pg";
 import { isAppError } from "../app-error";
+import { log } from "../log";
 import { pool, watchPool, workPool } from "./client";
 import { statementName } from "./statement-name";
 import { askTogether } from "./together";
@@ -33,7 +34,7 @@ export async function inTransaction<T>(
   options: TransactionOptions = {},
 ): Promise<T> {
   const deferred = deferring.getStore();
-  if (deferred === undefined || deferred.isBusy) {
+  if (deferred === undefined || deferred.isBusy || options.commitsAtOnce === true) {
     const { result, tx } = await begin(beginning(options), pool(), work, options);
     await commit(tx);
     return result;
@@ -45,6 +46,10 @@ export async function inTransaction<T>(
     const { result, tx } = await begin(beginning(options), pool(), work, options);
     deferred.open = tx;
     deferred.timer = setTimeout(() => {
+      log().warn(
+        { part: "database" },
+        "a command takes long after its last transaction, which is committed",
+      );
       deferred.early = commitDeferred(deferred);
       deferred.early.catch(() => undefined); // It is thrown where the transaction is awaited.
     }, DEFERRED_MS_MAX);

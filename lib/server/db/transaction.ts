@@ -36,6 +36,11 @@ export type TransactionOptions = {
    * is sent together with the first of them, which must come before anything is copied.
    */
   prepares?: boolean;
+  /**
+   * It is committed at once, also in a command whose last transaction waits for its response: other
+   * connections of the same command must see it, or may wait for what it has locked.
+   */
+  commitsAtOnce?: boolean;
 };
 
 /**
