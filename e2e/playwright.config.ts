@@ -38,6 +38,8 @@ const UNSET = [
 const DESKTOP = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
 const windowed = systemChromium();
 
+const START = "node --conditions=react-server --import tsx scripts/start.ts";
+
 /** Chromium's own sandbox does not start as root. */
 const launching = (path: string | null) => ({
   ...(path === null ? {} : { executablePath: path, args: QUIET }),
@@ -80,7 +82,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: "node --conditions=react-server --import tsx scripts/start.ts",
+    command: `mkdir -p .data && exec ${START} > .data/e2e.log`,
     cwd: ROOT,
     url: `${ADDRESS}/api/health`,
     timeout: 300_000,
@@ -89,6 +91,7 @@ export default defineConfig({
     env: {
       ...Object.fromEntries(UNSET.map((name) => [name, ""])),
       DATA_DIR: ".data/e2e",
+      ACCESS_LOG: "on",
       PORT: String(PORT),
       NEXTAUTH_URL: ADDRESS,
       SMTP_URL: `smtp://127.0.0.1:${MAIL_PORT}`,

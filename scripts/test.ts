@@ -1,7 +1,8 @@
 /**
  * `npm test`: everything, in the order in which a mistake is cheapest to find. No stage starts
  * after one that failed. What fails runs once more: a test that passes then is named as flaky. The
- * last lines name the slowest files, and the very last one counts the tests of both runners.
+ * last lines name the slowest files and requests, and the very last one counts the tests of both
+ * runners.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -12,10 +13,13 @@ import { ROOT } from "./next-server";
 import { print } from "./print";
 import { runStages, type Run, type Stage } from "./run-stages";
 import { formatSlowest, readPlaywrightTimes } from "./slowest-files";
+import { formatSlowestRequests } from "./slowest-requests";
 import { countUnitTests, removeUnitReports, runUnitTests, timeUnitTests } from "./unit-tests";
 
 const RESULTS = join(ROOT, ".data", "test");
 const PLAYWRIGHT = join(RESULTS, "playwright.json");
+/** What the application writes while browsers test it, its access log included. */
+const E2E_LOG = join(ROOT, ".data", "e2e.log");
 const SCRIPT = ["node", "--conditions=react-server", "--import", "tsx"];
 
 const playwrightReport = z.object({
@@ -52,7 +56,7 @@ process.exitCode = await test();
 
 async function test(): Promise<number> {
   mkdirSync(RESULTS, { recursive: true });
-  rmSync(PLAYWRIGHT, { force: true });
+  for (const file of [PLAYWRIGHT, E2E_LOG]) rmSync(file, { force: true });
   removeUnitReports(RESULTS);
   await ensureClient();
   let failures = 0;
@@ -103,6 +107,7 @@ function listSlowest(): string[] {
   return [
     ...formatSlowest(units.name, timeUnitTests(RESULTS)),
     ...formatSlowest(browser.name, times),
+    ...formatSlowestRequests(existsSync(E2E_LOG) ? readFileSync(E2E_LOG, "utf8") : ""),
   ];
 }
 
