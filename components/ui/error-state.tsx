@@ -64,7 +64,9 @@ export function useProblemText(error: unknown): ProblemText {
     const values = { ...about, date, centre: about.centreId };
     return withSentence(t(removed), t(`${removed}-detail`, values), requestId);
   }
-  return withSentence(t(code), detail, requestId);
+  // For a state of the installation the title is enough, and the server's detail is in English.
+  const isState = status >= 500 && !code.startsWith("UPSTREAM");
+  return withSentence(t(code), isState ? "" : detail, requestId);
 }
 
 function withSentence(title: string, detail: string, requestId: string): ProblemText {
