@@ -53,7 +53,11 @@ function listSpecs({ specs, suites = [] }: Suite): Suite["specs"] {
 }
 
 /** One line each, the slowest first. */
-export function formatSlowest(stage: string, times: readonly FileTime[]): string[] {
-  const slowest = times.toSorted((one, other) => other.ms - one.ms).slice(0, FILES_MAX);
+export function formatSlowest(
+  stage: string,
+  times: readonly FileTime[],
+  linesMax = FILES_MAX,
+): string[] {
+  const slowest = times.toSorted((one, other) => other.ms - one.ms).slice(0, linesMax);
   return slowest.map(({ file, ms }) => `${stage}: ${(ms / 1000).toFixed(1)} s ${file}`);
 }

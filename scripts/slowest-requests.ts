@@ -3,6 +3,7 @@
  * access log: a route that waits for something each time would pass every test.
  */
 import { z } from "zod";
+import { formatSlowest } from "./slowest-files";
 
 const ROUTES_MAX = 5;
 
@@ -20,10 +21,8 @@ export function formatSlowestRequests(log: string): string[] {
     const name = `${method} ${route}`;
     longest.set(name, Math.max(ms, longest.get(name) ?? 0));
   }
-  const slowest = [...longest].toSorted(([, one], [, other]) => other - one);
-  return slowest
-    .slice(0, ROUTES_MAX)
-    .map(([name, ms]) => `request: ${(ms / 1000).toFixed(1)} s ${name}`);
+  const times = [...longest].map(([file, ms]) => ({ file, ms }));
+  return formatSlowest("request", times, ROUTES_MAX);
 }
 
 /** Other lines of the log are left out; the last one may be half written. */
