@@ -5,6 +5,7 @@ import {
   businessDatesAt,
   computeBusinessDate,
   computeLatestDate,
+  computeUsualDate,
   dayStart,
   countRangeDays,
   lastCountable,
@@ -172,4 +173,31 @@ test("the dates of many clocks are those of each, and the latest is the greatest
     }),
   );
   expect(computeLatestDate(Date.parse("2026-11-24T23:59:59Z"), [])).toBe("2026-11-24");
+});
+
+test("the usual date is that of most centres, however their clocks are listed", () => {
+  const clocks = fc.record({
+    timeZone: fc.constantFrom("Pacific/Auckland", "Europe/Madrid", "America/Los_Angeles"),
+    dayStartsAt: fc.constantFrom("00:00", "05:00", "12:00"),
+    centres: fc.integer({ min: 1, max: 4 }),
+  });
+  const instants = fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2027, 0) });
+  fc.assert(
+    fc.property(instants, fc.array(clocks, { minLength: 1, maxLength: 9 }), (instant, all) => {
+      const usual = computeUsualDate(instant, all);
+      const dates = all.flatMap(({ centres, ...clock }) =>
+        Array.from({ length: centres }, () => computeBusinessDate(instant, clock)),
+      );
+      const having = (date: string) => dates.filter((one) => one === date).length;
+      for (const date of dates) {
+        expect(having(date)).toBeLessThanOrEqual(having(usual));
+        if (having(date) === having(usual)) expect(date <= usual).toBe(true);
+      }
+      const oneByOne = all.flatMap(({ centres, ...clock }) =>
+        Array.from({ length: centres }, () => clock),
+      );
+      expect(computeUsualDate(instant, oneByOne)).toBe(usual);
+    }),
+  );
+  expect(computeUsualDate(Date.parse("2026-11-24T23:59:59Z"), [])).toBe("2026-11-24");
 });

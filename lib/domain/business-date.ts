@@ -56,10 +56,34 @@ export function businessDatesAt(instant: number): (clock: CentreClock) => string
 
 /** Returns the latest date that has started by any of these clocks; by UTC where there is none. */
 export function computeLatestDate(instant: number, clocks: readonly CentreClock[]): string {
-  const all = clocks.length === 0 ? [{ timeZone: "UTC", dayStartsAt: "00:00" }] : clocks;
-  return all
+  return clocksOrUtc(clocks)
     .map(businessDatesAt(instant))
     .reduce((latest, date) => (date > latest ? date : latest));
+}
+
+/** A clock of one centre, or of as many as it says. */
+export type CountedClock = CentreClock & { centres?: number };
+
+/**
+ * Returns the date that most centres have, the later one of two that as many have; by UTC where
+ * there is none.
+ */
+export function computeUsualDate(instant: number, clocks: readonly CountedClock[]): string {
+  const dateOf = businessDatesAt(instant);
+  const counts = new Map<string, number>();
+  for (const clock of clocksOrUtc(clocks)) {
+    const date = dateOf(clock);
+    counts.set(date, (counts.get(date) ?? 0) + (clock.centres ?? 1));
+  }
+  const most = Math.max(...counts.values());
+  return [...counts]
+    .filter(([, count]) => count === most)
+    .map(([date]) => date)
+    .reduce((latest, date) => (date > latest ? date : latest));
+}
+
+function clocksOrUtc(clocks: readonly CountedClock[]): readonly CountedClock[] {
+  return clocks.length === 0 ? [{ timeZone: "UTC", dayStartsAt: "00:00" }] : clocks;
 }
 
 /**

@@ -9,7 +9,7 @@ import { addDays, monthStart } from "@/lib/domain/business-date";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
-import { latestBusinessDate } from "@/lib/server/centres/today";
+import { usualBusinessDate } from "@/lib/server/centres/today";
 import { listLegalEntities } from "@/lib/server/entities/queries";
 import { listBatches } from "@/lib/server/journal/batches";
 
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   const scope = await pageScope("journal:view");
   const actor = await pageActor();
-  const yesterday = addDays(latestBusinessDate(await listCentres(scope)), -1);
+  const yesterday = addDays(usualBusinessDate(await listCentres(scope)), -1);
   const client = makeQueryClient();
   const batches = await listBatches(scope, { limit: BATCHES_SHOWN });
   client.setQueryData(journalBatchesQuery("").queryKey, batches);

@@ -8,7 +8,7 @@ import { owedQuery } from "@/lib/client/owed";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { owedSearchSchema } from "@/lib/contracts/owed";
 import { pageScope } from "@/lib/server/auth/page";
-import { findLatestDate } from "@/lib/server/centres/queries";
+import { findUsualDate } from "@/lib/server/centres/queries";
 import { listOwed } from "@/lib/server/item-kinds/owed";
 import { isWithinReach, listOfferedNodes } from "@/lib/server/organisation/chosen-nodes";
 import { prefetchTree } from "../../prefetch-tree";
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ searchParams }: PageProps) {
   const scope = await pageScope("reconciliation:view");
-  const thisMonth = (await findLatestDate(scope)).slice(0, 7);
+  const thisMonth = (await findUsualDate(scope)).slice(0, 7);
   const { month, nodeId = [] } = await searchParams;
   const nodeIds = [nodeId].flat();
   if (!(await isWithinReach(scope, { centreIds: [], nodeIds }))) notFound();

@@ -9,7 +9,7 @@ import { runsQuery, schedulesQuery } from "@/lib/client/schedules";
 import { VIEW_PAGES } from "@/lib/domain/screen/saved-view";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
-import { latestBusinessDate } from "@/lib/server/centres/today";
+import { usualBusinessDate } from "@/lib/server/centres/today";
 import { listViews } from "@/lib/server/saved-views/queries";
 import { listRuns, listSchedules } from "@/lib/server/schedules/queries";
 
@@ -38,7 +38,7 @@ export default async function Page({ searchParams }: PageProps) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <ReportsPage
-        today={latestBusinessDate(centres)}
+        today={usualBusinessDate(centres)}
         userId={userId}
         fileId={typeof file === "string" ? file : null}
       />

@@ -1,5 +1,5 @@
 /** What a page reads of a group stays small, however many centres the group has. */
-import { beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { centreSearchSchema } from "@/lib/contracts/centre";
 import { placedCentresSearchSchema } from "@/lib/contracts/organisation";
 import { coverageSearchSchema } from "@/lib/contracts/today";
@@ -15,7 +15,7 @@ import { listLegalEntities } from "../entities/queries";
 import { getOrganisation, listPlacedCentres } from "../organisation/queries";
 import { getCoverage } from "../today/coverage";
 import { getToday } from "../today/queries";
-import { findCentres, findCentresWith, findLatestDate, offerCentres } from "./queries";
+import { findCentres, findCentresWith, findUsualDate, offerCentres } from "./queries";
 
 const COUNT = 1_000;
 const BYTES_MAX = 60_000;
@@ -28,6 +28,10 @@ const few = scopeFor(
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 const find = (search: Record<string, unknown>) =>
   findCentres(all, centreSearchSchema.parse(search));
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 beforeAll(async () => {
   await testDatabase();
@@ -51,10 +55,21 @@ test("of many centres a page offers the named ones and the first, of a few all o
   const offer = await offerCentres(all, "reconciliation:view", [idOf(500), "unknown"]);
   expect(offer.centres.map(({ id }) => id)).toEqual([idOf(50), idOf(500)]);
   expect(offer).toMatchObject({ count: COUNT, currencies: ["EUR", "JPY"] });
-  expect(offer.today).toBe(await findLatestDate(all));
+  expect(offer.today).toBe(await findUsualDate(all));
   const whole = await offerCentres(few, "reconciliation:view");
   expect(whole.centres).toHaveLength(CENTRES_OFFERED_MAX);
   expect(whole).toMatchObject({ count: CENTRES_OFFERED_MAX, currencies: ["EUR"] });
+});
+
+test("what is yesterday is decided by most centres, not by one in the east", async () => {
+  // It is 22:30 in Madrid, and 06:30 of the next morning in Tokyo.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-24T21:30:00Z") });
+  expect((await offerCentres(all, "reconciliation:view")).today).toBe("2026-11-24");
+  expect(await findUsualDate(all)).toBe("2026-11-24");
+  const tokyo = scopeFor("reconciliation:view", [idOf(999)]);
+  expect((await offerCentres(tokyo, "reconciliation:view")).today).toBe("2026-11-25");
+  const both = scopeFor("reconciliation:view", [idOf(998), idOf(999)]);
+  expect((await offerCentres(both, "reconciliation:view")).today).toBe("2026-11-25");
 });
 
 test("centres are found by each word of their name or id, and by no wildcard", async () => {

@@ -14,12 +14,12 @@ import {
 } from "@/lib/domain/permission";
 import { CENTRES_OFFERED_MAX, type CentreOffer } from "@/lib/domain/screen/centre-offer";
 import { splitSearch } from "@/lib/domain/screen/normalise-search";
-import type { CentreClock } from "@/lib/domain/business-date";
+import type { CountedClock } from "@/lib/domain/business-date";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { prisma } from "../db/client";
 import { escapeLike, foldText, listPatterns } from "../db/searched-text";
 import { prepared } from "../db/sql";
-import { latestBusinessDate } from "./today";
+import { usualBusinessDate } from "./today";
 
 const COLUMNS = { id: true, name: true, currency: true, timeZone: true, dayStartsAt: true };
 
@@ -77,7 +77,7 @@ export async function findCentresWith(
 
 /**
  * Offers all of few centres, and of many those that are named and the first, of those in which the
- * scope proves the permission. With them comes the latest business date that has started in any.
+ * scope proves the permission. With them comes the business date that most of them have.
  */
 export async function offerCentres<P extends Permission>(
   { centreIds }: Scope<P>,
@@ -99,19 +99,21 @@ export async function offerCentres<P extends Permission>(
     ...offer,
     permission,
     currencies: [...new Set(clocks.map(({ currency }) => currency))],
-    today: latestBusinessDate(clocks),
+    today: usualBusinessDate(clocks),
   };
 }
 
-/** Returns the latest business date that has started in any of the reader's centres. */
-export async function findLatestDate({ centreIds }: Scope<Permission>): Promise<string> {
-  return latestBusinessDate(await listClocks(centreIds));
+/** Returns the business date that most of the reader's centres have. */
+export async function findUsualDate({ centreIds }: Scope<Permission>): Promise<string> {
+  return usualBusinessDate(await listClocks(centreIds));
 }
 
 function listClocks(centreIds: readonly string[] | null) {
-  return prepared<CentreClock & { currency: string }>(
-    `SELECT DISTINCT currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt" FROM centre
-      WHERE $1::text[] IS NULL OR id = ANY ($1::text[]) ORDER BY currency`,
+  return prepared<CountedClock & { currency: string }>(
+    `SELECT currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt",
+            count(*)::int4 AS centres
+       FROM centre WHERE $1::text[] IS NULL OR id = ANY ($1::text[])
+      GROUP BY currency, time_zone, day_starts_at ORDER BY currency`,
     [centreIds],
   );
 }

@@ -6,7 +6,7 @@ import { proveAnywhere } from "@/lib/domain/permission";
 import { pack } from "@/lib/domain/screen/packed-rows";
 import { PAGE_ROWS } from "@/lib/domain/screen/page";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
-import { findLatestDate, offerCentres } from "@/lib/server/centres/queries";
+import { findUsualDate, offerCentres } from "@/lib/server/centres/queries";
 import { listGrantedNodes } from "@/lib/server/organisation/granted-nodes";
 import { listQuietRules } from "@/lib/server/quiet-days/queries";
 import { PageMessages } from "../../../page-messages";
@@ -19,7 +19,7 @@ export default async function QuietDaysPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("tolerance:view")]);
   const changing = proveAnywhere(actor, "tolerance:change");
   const [today, rules, offer, nodeIds] = await Promise.all([
-    findLatestDate(scope),
+    findUsualDate(scope),
     listQuietRules(scope, { text: "", skip: 0, limit: PAGE_ROWS }),
     changing && offerCentres(changing, "tolerance:change"),
     changing && listGrantedNodes(changing, "tolerance:change"),
