@@ -63,7 +63,7 @@ export default async function Page({ searchParams }: PageProps) {
   const administers = today.neverRead ? proveAnywhere(actor, "centre:administer") : null;
   const reads = today.neverRead ? proveAnywhere(actor, "sync:start") : null;
   return (
-    <PageMessages of={["today", "first-day", "thread", "coverage", "filter"]}>
+    <PageMessages of={["today", "first-day", "thread", "coverage", "filter", "sync"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <TodayPage
           key={nodeIds.join(" ")}

@@ -110,6 +110,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
           <SheetFindings findings={day.findings} currency={day.currency} />
           <FailureNotices
             failures={failures}
+            centreIds={ofDay.centreIds}
             onTryAgain={rights.read ? refresh.start : null}
             working={refresh.isRunning}
           />

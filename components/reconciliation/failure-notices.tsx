@@ -2,8 +2,8 @@
 
 /** Lists the parts that could not be read: each with cause, time, and a button that tries again. */
 import { useLocale, useTranslations } from "next-intl";
-import type { SyncRange } from "@/lib/client/syncs";
-import type { Freshness } from "@/lib/contracts/reconciliation";
+import { rangeOfFailures, type SyncRange } from "@/lib/client/syncs";
+import type { Freshness } from "@/lib/contracts/freshness";
 import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
 import { Button } from "../ui/button";
 import { useInstantText } from "../ui/instant";
@@ -13,12 +13,15 @@ const SHOWN_MAX = 3;
 
 type FailureNoticesProps = {
   failures: Freshness["failures"];
+  /** The centres of the page; null: all that the reader sees. */
+  centreIds: readonly string[] | null;
   /** It is null for users who may not sync with Cashrec. */
   onTryAgain: ((range: SyncRange) => void) | null;
   working: boolean;
 };
 
-export function FailureNotices({ failures, onTryAgain, working }: FailureNoticesProps) {
+export function FailureNotices(props: FailureNoticesProps) {
+  const { failures, centreIds, onTryAgain, working } = props;
   const t = useTranslations("sync.failure");
   const language = useLocale();
   const instant = useInstantText();
@@ -27,22 +30,21 @@ export function FailureNotices({ failures, onTryAgain, working }: FailureNotices
   const rest = failures.length > SHOWN_MAX ? others : [];
   const shown = failures.length > SHOWN_MAX ? [first] : failures;
   return shown.map((failure) => {
-    const { centreId, centreName, from, to, code, at } = failure;
+    const { centreId, centreName, centreCount, from, to, code, at } = failure;
     const dates =
       from === to
         ? formatBusinessDate(from, language, "short")
         : formatDateRange(from, to, language);
-    const all = [failure, ...rest];
-    const range = {
-      centreIds: [...new Set(all.map((one) => one.centreId))],
-      from: all.reduce((least, one) => (one.from < least ? one.from : least), from),
-      to: all.reduce((most, one) => (one.to > most ? one.to : most), to),
-    };
+    const range = rangeOfFailures([failure, ...rest], centreIds);
+    const restCount = rest.reduce((sum, one) => sum + one.centreCount, 0);
     return (
       <Notice
         key={`${centreId} ${from}`}
         kind="warn"
-        title={t("title", { centre: centreName, dates })}
+        title={t("title", {
+          centres: t("centres", { centre: centreName, count: centreCount - 1 }),
+          dates,
+        })}
         {...(onTryAgain === null
           ? {}
           : {
@@ -55,7 +57,7 @@ export function FailureNotices({ failures, onTryAgain, working }: FailureNotices
       >
         {t.has(`causes.${code}`) ? t(`causes.${code}`) : t("causes.other")}{" "}
         {t("when", { at: instant(at, "short") })}{" "}
-        {rest.length > 0 ? t("and-others", { count: rest.length }) : t("held")}
+        {restCount > 0 ? t("and-others", { count: restCount }) : t("held")}
       </Notice>
     );
   });

@@ -3,7 +3,7 @@
 /** Explains why there are no lines, and what to do about it: one sentence each, and one button. */
 import { useLocale, useTranslations } from "next-intl";
 import type { SyncRange } from "@/lib/client/syncs";
-import type { Freshness } from "@/lib/contracts/reconciliation";
+import type { Freshness } from "@/lib/contracts/freshness";
 import { countNarrowing } from "@/lib/domain/line-filter";
 import { datesOf, DEFAULT_FILTERS, type Filters } from "@/lib/domain/screen/line-filters";
 import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";

@@ -16,7 +16,8 @@ import {
   type ListSearch,
 } from "@/lib/client/reconciliations";
 import { ownDaysQuery } from "@/lib/client/show-day-in-lists";
-import type { Freshness, LineList } from "@/lib/contracts/reconciliation";
+import type { Freshness } from "@/lib/contracts/freshness";
+import type { LineList } from "@/lib/contracts/reconciliation";
 import { formatLineKey } from "@/lib/domain/keys";
 
 /** With more pages than this, showing updates starts again from the first page. */

@@ -103,6 +103,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
       <RefreshProblem error={refresh.error} />
       <FailureNotices
         failures={lines.data?.pages[0]?.freshness.failures ?? []}
+        centreIds={range?.centreIds ?? null}
         onTryAgain={refreshable?.length === 0 ? null : (part: SyncRange) => refresh.start(part)}
         working={refresh.isRunning}
       />

@@ -2,7 +2,7 @@
 
 /** Shows when the figures were last read from Cashrec, in ochre when that is late or incomplete. */
 import { useTranslations } from "next-intl";
-import type { Freshness as Facts } from "@/lib/contracts/reconciliation";
+import type { Freshness as Facts } from "@/lib/contracts/freshness";
 import { classNames } from "../ui/class-names";
 import { useMinute, useReadTime } from "./use-read-time";
 

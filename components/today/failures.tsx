@@ -6,15 +6,15 @@
  */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { startSync } from "@/lib/client/syncs";
-import type { Today } from "@/lib/contracts/today";
+import { rangeOfFailures, startSync } from "@/lib/client/syncs";
+import type { Freshness } from "@/lib/contracts/freshness";
 import { formatDateRange } from "@/lib/domain/format";
 import { DayStatusShape } from "../badge/day-status-badge";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { useInstantText } from "../ui/instant";
 
-type Failure = Today["failures"][number];
+type Failure = Freshness["failures"][number];
 
 export function Failures({ failures, mayStart }: { failures: Failure[]; mayStart: boolean }) {
   const t = useTranslations("today");
@@ -33,24 +33,27 @@ export function Failures({ failures, mayStart }: { failures: Failure[]; mayStart
 
 function Item({ failure, mayStart }: { failure: Failure; mayStart: boolean }) {
   const t = useTranslations("today");
+  const ofSync = useTranslations("sync.failure");
   const language = useLocale();
   const at = useInstantText();
   const queries = useQueryClient();
   const again = useMutation({
-    mutationFn: () =>
-      startSync({ centreIds: [failure.centreId], from: failure.from, to: failure.to }),
+    mutationFn: () => startSync(rangeOfFailures([failure], null)),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["today"] }),
   });
   const problem = useProblemText(again.error);
+  const { centreName, centreCount, from, to, code, at: failedAt } = failure;
   return (
     <li className="grid grid-cols-[18px_minmax(0,1fr)] items-center gap-x-3.5 gap-y-1 border-b border-rule py-2 sm:grid-cols-[18px_minmax(0,1fr)_auto]">
       <DayStatusShape state="failed" />
       <div>
         <b>
-          {failure.centreName}, {formatDateRange(failure.from, failure.to, language)}
+          {ofSync("centres", { centre: centreName, count: centreCount - 1 })},{" "}
+          {formatDateRange(from, to, language)}
         </b>
         <p className="text-ink-2">
-          {failure.message} <span className="text-ink-3">{at(failure.at, "short")}</span>
+          {ofSync.has(`causes.${code}`) ? ofSync(`causes.${code}`) : ofSync("causes.other")}{" "}
+          <span className="text-ink-3">{at(failedAt, "short")}</span>
         </p>
         {again.isError && (
           <p role="alert" className="text-uncounted">

@@ -59,7 +59,7 @@ export function FirstDay({ today, facts, readable }: FirstDayProps) {
           <FirstReadingButton kind="do" onRead={read} working={refresh.isRunning} />
         )}
         {refresh.error !== null && <ErrorState error={refresh.error} />}
-        <Failures failures={today.failures} mayStart={read !== null} />
+        <Failures failures={today.freshness.failures} mayStart={read !== null} />
         <RunningSyncs syncs={today.underWay} />
       </div>
       <NothingRead />

@@ -2,7 +2,7 @@
 
 /** Shows when Cashrec was last read; in uncounted ink and with its age once that is late. */
 import { useTranslations } from "next-intl";
-import type { Freshness } from "@/lib/contracts/reconciliation";
+import type { Freshness } from "@/lib/contracts/freshness";
 import { classNames } from "../ui/class-names";
 import { useReadTime } from "../sync/use-read-time";
 

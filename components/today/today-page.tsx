@@ -130,7 +130,7 @@ function Work({ today, mayStart, rights }: WorkProps) {
         )}
         <InboxList items={mine} />
         <InboxSection items={others} />
-        <Failures failures={today.failures} mayStart={mayStart} />
+        <Failures failures={today.freshness.failures} mayStart={mayStart} />
         <Older older={today.older} />
         <RunningSyncs syncs={today.underWay} />
         <StatusSummary today={today} />

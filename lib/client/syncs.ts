@@ -1,5 +1,6 @@
 /** The queries and requests about syncs with Cashrec. */
 import { queryOptions } from "@tanstack/react-query";
+import type { Freshness } from "../contracts/freshness";
 import type { Sync } from "../contracts/sync";
 import { api } from "./http";
 
@@ -8,11 +9,39 @@ const FOLLOW_EVERY_MS = 1_000;
 /** Without centres, it is all that the reader sees. */
 export type SyncRange = { centreIds: readonly string[] | null; from: string; to: string };
 
-export function startSync(range: SyncRange & { centreIds: readonly string[] }) {
-  return api.send("POST", "/api/syncs", { body: range });
+/** More centres are requested in several requests, which become one sync. */
+const CENTRES_PER_REQUEST_MAX = 1_000;
+
+/** Returns the id of the sync; null without any centre. */
+export async function startSync({ centreIds: named, from, to }: SyncRange): Promise<string | null> {
+  const all = named ?? (await listCentreIds());
+  let id: string | null = null;
+  for (let at = 0; at < all.length; at += CENTRES_PER_REQUEST_MAX) {
+    const centreIds = all.slice(at, at + CENTRES_PER_REQUEST_MAX);
+    id = (await api.send("POST", "/api/syncs", { body: { centreIds, from, to } })).id;
+  }
+  return id;
 }
 
-export async function listCentreIds(): Promise<string[]> {
+/**
+ * Returns what to read again: the centres of these failures, or `centreIds` when there are so many
+ * that the failures don't name them all.
+ */
+export function rangeOfFailures(
+  failures: Freshness["failures"],
+  centreIds: readonly string[] | null,
+): SyncRange {
+  const named = failures.flatMap((failure) => failure.centreIds);
+  const dates = failures.flatMap(({ from, to }) => [from, to]).toSorted();
+  const count = failures.reduce((sum, { centreCount }) => sum + centreCount, 0);
+  return {
+    centreIds: named.length < count ? centreIds : [...new Set(named)],
+    from: dates[0] ?? "",
+    to: dates.at(-1) ?? "",
+  };
+}
+
+async function listCentreIds(): Promise<string[]> {
   const { centres } = await api.get("/api/centres", {});
   return centres.map(({ id }) => id);
 }

@@ -17,6 +17,7 @@ import {
   listedCauseSchema,
   listedExplanationSchema,
 } from "./explanation";
+import { failureSchema, freshnessSchema } from "./freshness";
 import { dayTillEventsSchema } from "./hand-over";
 import { changedSheetSchema, movesOfDaySchema } from "./workflow";
 
@@ -108,31 +109,6 @@ const daySchema = z.object({
   ...sums,
 });
 export type Day = z.infer<typeof daySchema>;
-
-/** A part of the requested range that could not be read, or whose stored data is stale. */
-export const failureSchema = z.object({
-  centreId: z.string(),
-  centreName: z.string(),
-  from: businessDateSchema,
-  to: businessDateSchema,
-  code: z.string(),
-  message: z.string(),
-  at: instantSchema,
-});
-
-export const freshnessSchema = z.object({
-  /** The oldest reading of Cashrec among the requested sheets; null when none is stored. */
-  oldestReadAt: instantSchema.nullable(),
-  newestReadAt: instantSchema.nullable(),
-  /** The number of requested centre-days that were never read from Cashrec. */
-  unreadDays: z.int(),
-  failures: z.array(failureSchema),
-  /** Grows with every change of the requested lines; clients compare it to detect changes. */
-  revision: z.string(),
-  /** A pending or running sync that covers part of the range. */
-  syncId: z.string().nullable(),
-});
-export type Freshness = z.infer<typeof freshnessSchema>;
 
 /** A line of the list, with why it differs, as far as anybody or the arithmetic says. */
 const listedLineSchema = lineSchema.extend({

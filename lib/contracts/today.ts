@@ -13,7 +13,7 @@ import {
   minorSchema,
 } from "./basics";
 import { attentionSchema } from "./attention";
-import { failureSchema, freshnessSchema } from "./reconciliation";
+import { freshnessSchema } from "./freshness";
 import { syncSchema } from "./sync";
 
 /** What a day waits for: a cash sheet, a count, an explanation or a decision. */
@@ -156,7 +156,6 @@ export const todaySchema = z.object({
   coverageCentres: z.int().optional(),
   /** True when nothing at all is stored of the user's centres, so that nothing can be judged. */
   neverRead: z.boolean(),
-  failures: z.array(failureSchema),
   underWay: z.array(syncSchema),
   freshness: freshnessSchema,
 });

@@ -207,3 +207,26 @@ test("of many centres, the worst and the least counted are found wherever their 
   expect(await read("worst")).toEqual([idOf(990), idOf(980), idOf(970)]);
   expect(await read("counted")).toEqual([idOf(990), idOf(980), idOf(970)]);
 });
+
+test("while Cashrec is away, every centre is counted, and the news stays short", async () => {
+  const { to } = await getToday(all);
+  await sql(
+    `WITH s AS (INSERT INTO sync (id, state, finished_at)
+                VALUES (gen_random_uuid(), 'done', now()) RETURNING id)
+     INSERT INTO sync_part (sync_id, part, centre_ids, "from", "to", days, state, code, ended_at)
+     SELECT s.id, c.part, c.ids, $1, $1, cardinality(c.ids), 'failed', 'UPSTREAM_UNAVAILABLE', now()
+       FROM s, (SELECT index / 20 AS part, array_agg(id) AS ids
+                  FROM unnest($2::text[]) WITH ORDINALITY AS t (id, index) GROUP BY 1) c`,
+    [to, Array.from({ length: COUNT }, (_, index) => idOf(index))],
+  );
+  const today = await getToday(all);
+  expect(today.needs.find(({ kind }) => kind === "failed")).toMatchObject({ centreCount: COUNT });
+  expect(today.freshness.failures).toMatchObject([{ centreId: idOf(0), centreCount: COUNT }]);
+  expect(bytesOf(today)).toBeLessThan(BYTES_MAX);
+  const search = { from: to, to, order: "name" };
+  const last = coverageSearchSchema.parse({ ...search, skip: COUNT - COVERAGE_CENTRES });
+  const { rows } = await getCoverage(all, last);
+  expect(new Set(rows.flatMap(({ days }) => days.map(({ state }) => state)))).toEqual(
+    new Set(["failed"]),
+  );
+});

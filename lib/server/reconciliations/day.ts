@@ -5,6 +5,7 @@ import "server-only";
  * centre. Each section that has its own rules has its own file.
  */
 import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
+import { groupFailures } from "@/lib/domain/failure-groups";
 import { VERDICTS } from "@/lib/domain/line";
 import type { DayKey } from "@/lib/domain/keys";
 import { listAttachments } from "../attachments/queries";
@@ -74,7 +75,8 @@ async function readRecords(key: DayKey) {
       listFailures([key.centreId], key.businessDate, key.businessDate),
       findDatesAround(key),
     ]);
-  return { entity, counts, sheetVersions, sheetReadAt, notes, trail, failures, around };
+  const records = { entity, counts, sheetVersions, sheetReadAt, notes, trail, around };
+  return { ...records, failures: groupFailures(failures) };
 }
 
 /** What has rules of its own. */

@@ -4,7 +4,8 @@ import "server-only";
  * Tells how fresh the data of a search is: when Cashrec was read, what failed, and whether a sync
  * is running.
  */
-import type { Freshness } from "@/lib/contracts/reconciliation";
+import type { Freshness } from "@/lib/contracts/freshness";
+import { type Failure, groupFailures } from "@/lib/domain/failure-groups";
 import type { Absence } from "@/lib/domain/organisation/chosen-centres";
 import { sql } from "../db/sql";
 import { HAS_FAILED, listFailures } from "../sync/queries";
@@ -21,6 +22,13 @@ export type Span = {
 };
 
 export async function findFreshness(span: Span): Promise<Freshness> {
+  return (await findFreshnessAndFailures(span)).freshness;
+}
+
+/** Returns the latest failure of each centre in addition, which the freshness only sums up. */
+export async function findFreshnessAndFailures(
+  span: Span,
+): Promise<{ freshness: Freshness; failures: Failure[] }> {
   const { from, to, absences = [] } = span;
   const centreIds = span.centreIds === null ? null : [...span.centreIds];
   const values = newValues();
@@ -34,7 +42,11 @@ export async function findFreshness(span: Span): Promise<Freshness> {
   const { highest = "0", total = "0", hasFailed = false, syncId = null } = row ?? {};
   const failures = hasFailed ? await listFailures(centreIds, from, to) : [];
   const revision = `${highest}-${total}`;
-  return { oldestReadAt, newestReadAt, unreadDays, revision, syncId, failures };
+  const reading = { oldestReadAt, newestReadAt, unreadDays };
+  return {
+    freshness: { ...reading, revision, syncId, failures: groupFailures(failures) },
+    failures,
+  };
 }
 
 type ProgressRecord = {

@@ -1,9 +1,8 @@
 import "server-only";
 
 /** Reads the progress of syncs, restricted to the centres that the user may see. */
-import type { z } from "zod";
-import type { failureSchema } from "@/lib/contracts/reconciliation";
 import type { Sync } from "@/lib/contracts/sync";
+import type { Failure } from "@/lib/domain/failure-groups";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
@@ -96,8 +95,8 @@ export async function listFailures(
   centreIds: readonly string[] | null,
   from: string,
   to: string,
-): Promise<z.infer<typeof failureSchema>[]> {
-  const rows = await sql<Omit<z.infer<typeof failureSchema>, "at"> & { at: Date }>(
+): Promise<Failure[]> {
+  const rows = await sql<Omit<Failure, "at"> & { at: Date }>(
     `SELECT DISTINCT ON (c.id) c.id AS "centreId", c.name AS "centreName", p."from", p."to",
             coalesce(p.code, '') AS code, coalesce(p.message, '') AS message, p.ended_at AS at
        FROM sync_part p JOIN centre c ON c.id = ANY(p.centre_ids)
@@ -109,7 +108,7 @@ export async function listFailures(
             LEFT JOIN cash_sheet s
               ON s.centre_id = c.id AND s.business_date = to_char(d, 'YYYY-MM-DD')
            WHERE s.read_at IS NULL OR s.read_at < p.ended_at)
-      ORDER BY c.id, p.ended_at DESC LIMIT ${FAILURES_MAX}`,
+      ORDER BY c.id, p.ended_at DESC`,
     [centreIds, from, to],
   );
   return rows.map(({ at, ...failure }) => ({ ...failure, at: at.toISOString() }));

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Lists the state of each centre on each date of the window, such as counted, read or failed. */
-import type { Freshness } from "@/lib/contracts/reconciliation";
+import type { Failure } from "@/lib/domain/failure-groups";
 import type { CoverageCalendar, CoverageSearch, Today } from "@/lib/contracts/today";
 import { businessDatesAt, listDays } from "@/lib/domain/business-date";
 import {
@@ -62,7 +62,7 @@ export async function getCoverage(
 
 export async function listCoverage(
   span: Span,
-  failures: Freshness["failures"],
+  failures: readonly Failure[],
   { order = "name", skip = 0, now = Date.now() }: Choice = {},
 ): Promise<Required<Pick<CoverageCalendar, "rows" | "centres" | "judged">>> {
   const centres = await countCentres(span.centreIds);
@@ -78,6 +78,7 @@ export async function listCoverage(
       (one) => one.centreId === centreId && one.from <= date && date <= one.to,
     );
   const byCentre = new Map<string, StoredCentre>();
+  const failureOf = new Map(failures.map((failure) => [failure.centreId, failure]));
   const todayOf = businessDatesAt(now);
   for (const cell of cells) {
     const row: StoredCentre = byCentre.get(cell.id) ?? {
@@ -95,7 +96,10 @@ export async function listCoverage(
   const dates = listDays(span);
   const absentState = ({ centreId, businessDate }: DayKey): CellState => {
     if (isAway(centreId, businessDate)) return "elsewhere";
-    return hasFailed({ centreId, businessDate }, failures) ? "failed" : "unread";
+    const failed = failureOf.get(centreId);
+    const isFailed =
+      failed !== undefined && failed.from <= businessDate && businessDate <= failed.to;
+    return isFailed ? "failed" : "unread";
   };
   const rows = [...byCentre].map(([centreId, { name, stored, ended }]) => ({
     centreId,
@@ -124,7 +128,7 @@ async function countCentres(centreIds: readonly string[] | null): Promise<number
   return Number(row?.count ?? 0);
 }
 
-type Ranking = { order: CoverageOrder; failures: Freshness["failures"]; now: number };
+type Ranking = { order: CoverageOrder; failures: readonly Failure[]; now: number };
 
 /**
  * Of many centres, those of which most seems to be missing are judged day by day. The sums ignore
@@ -162,7 +166,7 @@ async function listCandidates(
       centreIds,
       from,
       to,
-      [...new Set(failures.map(({ centreId }) => centreId))],
+      failures.map(({ centreId }) => centreId),
       new Date(now).toISOString().slice(0, 10),
       order,
     ],
@@ -232,10 +236,4 @@ function stateOf(cell: CellRecord, running: string): CellState {
     });
   }
   return (cell.unexplained ?? 0) > 0 ? "unexplained" : "open";
-}
-
-function hasFailed({ centreId, businessDate }: DayKey, failures: Freshness["failures"]): boolean {
-  return failures.some(
-    (one) => one.centreId === centreId && one.from <= businessDate && businessDate <= one.to,
-  );
 }

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** What is short, over, not counted, not reported or failed, one need for each kind and date. */
-import type { Freshness } from "@/lib/contracts/reconciliation";
+import type { Failure } from "@/lib/domain/failure-groups";
 import { type Need, NEEDS } from "@/lib/contracts/today";
 import { minor } from "@/lib/domain/money";
 import { sqlOfCentres } from "../line-search/few-centres";
@@ -21,7 +21,7 @@ type NeedRecord = {
   names: string[];
 };
 
-export async function listNeeds(span: Span, failures: Freshness["failures"]): Promise<Need[]> {
+export async function listNeeds(span: Span, failures: readonly Failure[]): Promise<Need[]> {
   const needs = new Map<string, Need>();
   for (const row of await listUnsettled(span)) {
     const need = needFor(needs, row.kind, row.business_date);

@@ -10,7 +10,7 @@ import type { Today } from "@/lib/contracts/today";
 import { addDays, type CentreClock, computeLatestDate } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { prepared } from "../db/sql";
-import { findFreshness, type Span } from "../reconciliations/freshness";
+import { findFreshnessAndFailures, type Span } from "../reconciliations/freshness";
 import { listAttention } from "./attention";
 import { listCoverage } from "./coverage";
 import { listCentresBelow } from "../organisation/chosen-nodes";
@@ -21,7 +21,6 @@ import { listRunningSyncs } from "./running-syncs";
 import { listInbox } from "./inbox";
 
 const COVERAGE_DAYS = 14;
-const FAILURES_MAX = 100;
 /** Days that wait for a move are searched this far back. */
 const WAITING_DAYS_MAX = 92;
 
@@ -54,7 +53,6 @@ export async function getToday(
     coverage: coverage.rows,
     coverageCentres: coverage.centres,
     neverRead,
-    failures: freshness.failures.slice(0, FAILURES_MAX),
     underWay,
     freshness,
   };
@@ -62,10 +60,10 @@ export async function getToday(
 
 /** What failed to be read decides what is needed, and what is covered. */
 async function findRecent(span: Span) {
-  const freshness = await findFreshness(span);
+  const { freshness, failures } = await findFreshnessAndFailures(span);
   const [needs, coverage] = await Promise.all([
-    listNeeds(span, freshness.failures),
-    listCoverage(span, freshness.failures),
+    listNeeds(span, failures),
+    listCoverage(span, failures),
   ]);
   return { freshness, needs, coverage };
 }
