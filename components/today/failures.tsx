@@ -42,7 +42,7 @@ function Item({ failure, mayStart }: { failure: Failure; mayStart: boolean }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["today"] }),
   });
   const problem = useProblemText(again.error);
-  const { centreName, centreCount, from, to, code, at: failedAt } = failure;
+  const { centreName, centreCount, from, to, code, message, at: failedAt } = failure;
   return (
     <li className="grid grid-cols-[18px_minmax(0,1fr)] items-center gap-x-3.5 gap-y-1 border-b border-rule py-2 sm:grid-cols-[18px_minmax(0,1fr)_auto]">
       <DayStatusShape state="failed" />
@@ -52,7 +52,9 @@ function Item({ failure, mayStart }: { failure: Failure; mayStart: boolean }) {
           {formatDateRange(from, to, language)}
         </b>
         <p className="text-ink-2">
-          {ofSync.has(`causes.${code}`) ? ofSync(`causes.${code}`) : ofSync("causes.other")}{" "}
+          {(language !== "en" || message === "") &&
+            `${ofSync.has(`causes.${code}`) ? ofSync(`causes.${code}`) : ofSync("causes.other")} `}
+          <span lang="en">{message}</span>{" "}
           <span className="text-ink-3">{at(failedAt, "short")}</span>
         </p>
         {again.isError && (

@@ -4,7 +4,7 @@ import { businessDateSchema, instantSchema } from "./basics";
 
 /**
  * A part of the requested range that could not be read, or whose stored data is stale. More than
- * three centres with the same code and dates are one failure, with the name of the first of them.
+ * three centres with the same message and dates are one failure, which names the first of them.
  */
 export const failureSchema = z.object({
   centreId: z.string(),

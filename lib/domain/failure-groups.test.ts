@@ -32,9 +32,10 @@ test("few centres are named one by one, also beside a large group", () => {
   ]);
 });
 
-test("every centre is in one group of its code and dates, and none is counted twice", () => {
+test("every centre is in one group of its failure and dates, and none is counted twice", () => {
   const failure = fc.record({
     code: fc.constantFrom("UPSTREAM_UNAVAILABLE", "UPSTREAM_REFUSED"),
+    message: fc.constantFrom("Cashrec did not respond.", "Cashrec asked for a pause."),
     from: fc.constantFrom("2026-11-20", "2026-11-24"),
     to: fc.constantFrom("2026-11-24", "2026-11-25"),
     second: fc.integer({ min: 0, max: 59 }),
@@ -49,10 +50,10 @@ test("every centre is in one group of its code and dates, and none is counted tw
       const groups = groupFailures(failures);
       const ids = groups.flatMap(({ centreIds }) => centreIds);
       expect(ids.toSorted()).toEqual(failures.map(({ centreId }) => centreId).toSorted());
-      for (const { centreIds, centreCount, code, from, to, at } of groups) {
+      for (const { centreIds, centreCount, code, message, from, to, at } of groups) {
         expect(centreIds).toHaveLength(centreCount);
         const alike = failures.filter(({ centreId }) => centreIds.includes(centreId));
-        for (const one of alike) expect(one).toMatchObject({ code, from, to });
+        for (const one of alike) expect(one).toMatchObject({ code, message, from, to });
         expect(
           alike
             .map((one) => one.at)

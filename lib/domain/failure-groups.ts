@@ -15,7 +15,7 @@ export type Failure = {
   at: string;
 };
 
-/** One or more centres with the same code and dates; it has the name of the first one. */
+/** Centres with the same failure of the same dates; it has the name of the first one. */
 export type FailureGroup = Failure & {
   centreCount: number;
   /** All of them, or the first ones of a large group. */
@@ -29,11 +29,15 @@ const GROUPS_MAX = 100;
 
 /** Returns at most 100 groups, the largest first, each at the time of its latest failure. */
 export function groupFailures(failures: readonly Failure[]): FailureGroup[] {
-  return [...groupBy(failures, ({ code, from, to }) => JSON.stringify([code, from, to])).values()]
+  return [...groupBy(failures, keyOf).values()]
     .flatMap((alike) => (alike.length > ONE_BY_ONE_MAX ? [alike] : alike.map((one) => [one])))
     .flatMap(toGroup)
     .toSorted((one, other) => other.centreCount - one.centreCount)
     .slice(0, GROUPS_MAX);
+}
+
+function keyOf({ code, message, from, to }: Failure): string {
+  return JSON.stringify([code, message, from, to]);
 }
 
 function toGroup(alike: readonly Failure[]): FailureGroup[] {

@@ -65,7 +65,9 @@ export const PLANTED: readonly Planted[] = [
   {
     name: "a part has the clock of the machine",
     statement: (text) =>
-      /sync_part SET state/.test(text) ? text.replaceAll(/\bnow\(\)/g, "pg_catalog.now()") : text,
+      /sync_part( AS p)? SET state/.test(text)
+        ? text.replaceAll(/\bnow\(\)/g, "pg_catalog.now()")
+        : text,
   },
   {
     name: "a sync changes a signed day",

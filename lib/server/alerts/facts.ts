@@ -115,17 +115,14 @@ export async function listChangedDays(now: number, since: number): Promise<Fact[
 export async function listFailingCentres(now: number): Promise<Fact[]> {
   const rows = await sql<{ centreId: string; lastReadAt: Date | null }>(
     `SELECT f.centre_id AS "centreId", r.read_at AS "lastReadAt"
-       FROM (
-         SELECT c.id AS centre_id, p.ended_at
-           FROM sync_part p CROSS JOIN LATERAL unnest(p.centre_ids) AS c (id)
-          WHERE p.state = 'failed' AND p.ended_at > now() - interval '7 days' AND p."to" >= $1
-       ) f
-       JOIN centre n ON n.id = f.centre_id
+       FROM failed_reading f JOIN centre n ON n.id = f.centre_id
        LEFT JOIN LATERAL (
          SELECT max(s.read_at) AS read_at FROM cash_sheet s
           WHERE s.centre_id = f.centre_id AND s.business_date >= $1) r ON true
-      WHERE r.read_at IS NULL OR f.ended_at > r.read_at
-      GROUP BY 1, 2 HAVING min(f.ended_at) < now() - interval '1 hour'
+      WHERE f.failed_at > now() - interval '7 days' AND f."to" >= $1
+        AND (r.read_at IS NULL OR f.failed_at > r.read_at)
+      GROUP BY 1, 2
+     HAVING min(greatest(f.failing_since, r.read_at)) < now() - interval '1 hour'
       ORDER BY 1 LIMIT ${FACTS_MAX}`,
     [daysBefore(now, 2)],
   );

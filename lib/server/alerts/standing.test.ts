@@ -41,12 +41,12 @@ test(
     for (const one of [rey, away]) await subscribe(one, [{ kind: "reading" }]);
     const fail = (minutes: number) =>
       sql(
-        `WITH s AS (INSERT INTO sync (id) VALUES (gen_random_uuid()) RETURNING id)
-         INSERT INTO sync_part (sync_id, part, centre_ids, "from", "to", days, state, code,
-           message, ended_at)
-         SELECT id, 1, ARRAY[$1], $2, $2, 1, 'failed', 'UPSTREAM_UNAVAILABLE', '',
-                now() - $3::int * interval '1 minute'
-           FROM s`,
+        `INSERT INTO failed_reading
+           (centre_id, "from", "to", code, message, failing_since, failed_at)
+         VALUES ($1, $2, $2, 'UPSTREAM_UNAVAILABLE', '', now() - $3::int * interval '1 minute',
+           now())
+         ON CONFLICT (centre_id, "from", "to") DO UPDATE
+            SET failing_since = excluded.failing_since`,
         [key.centreId, addDays(DATE, 3), minutes],
       );
     await fail(59);

@@ -211,12 +211,8 @@ test("of many centres, the worst and the least counted are found wherever their 
 test("while Cashrec is away, every centre is counted, and the news stays short", async () => {
   const { to } = await getToday(all);
   await sql(
-    `WITH s AS (INSERT INTO sync (id, state, finished_at)
-                VALUES (gen_random_uuid(), 'done', now()) RETURNING id)
-     INSERT INTO sync_part (sync_id, part, centre_ids, "from", "to", days, state, code, ended_at)
-     SELECT s.id, c.part, c.ids, $1, $1, cardinality(c.ids), 'failed', 'UPSTREAM_UNAVAILABLE', now()
-       FROM s, (SELECT index / 20 AS part, array_agg(id) AS ids
-                  FROM unnest($2::text[]) WITH ORDINALITY AS t (id, index) GROUP BY 1) c`,
+    `INSERT INTO failed_reading (centre_id, "from", "to", code, message, failing_since, failed_at)
+     SELECT id, $1, $1, 'UPSTREAM_UNAVAILABLE', '', now(), now() FROM unnest($2::text[]) AS id`,
     [to, Array.from({ length: COUNT }, (_, index) => idOf(index))],
   );
   const today = await getToday(all);

@@ -12,7 +12,7 @@ import { listAttachments } from "../attachments/queries";
 import { refuseArchived } from "../db/archived";
 import { readingByKeys, sql } from "../db/sql";
 import { findDayEntity } from "../entities/day-entity";
-import { listFailures } from "../sync/queries";
+import { listFailures } from "../sync/failed-readings";
 import { listTillEvents } from "../till-counts/event-queries";
 import { listHints } from "../till-counts/quality";
 import { listCountsOfDay } from "../till-counts/queries";

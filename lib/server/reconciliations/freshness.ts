@@ -8,7 +8,7 @@ import type { Freshness } from "@/lib/contracts/freshness";
 import { type Failure, groupFailures } from "@/lib/domain/failure-groups";
 import type { Absence } from "@/lib/domain/organisation/chosen-centres";
 import { sql } from "../db/sql";
-import { HAS_FAILED, listFailures } from "../sync/queries";
+import { IS_RECENT, listFailures } from "../sync/failed-readings";
 import { type ReadingRecord, sheetsStatement, toReading } from "../line-search/reading";
 import { dayConditions, newValues, sqlOf, type Values } from "../line-search/conditions";
 import { ANY_SHEET } from "../line-search/few-centres";
@@ -67,9 +67,9 @@ function progressStatement(span: Span, values: Values): string {
   const ofCentres =
     span.centreIds === null ? "" : `AND p.centre_ids && ${values.add(span.centreIds)}::text[]`;
   return `SELECT highest, total,
-            EXISTS (SELECT FROM sync_part p
-              WHERE ${HAS_FAILED}
-                AND p."from" <= ${to} AND p."to" >= ${from}) AS "hasFailed",
+            EXISTS (SELECT FROM failed_reading r
+              WHERE ${IS_RECENT}
+                AND r."from" <= ${to} AND r."to" >= ${from}) AS "hasFailed",
             (SELECT s.id FROM sync s JOIN sync_part p ON p.sync_id = s.id
               WHERE s.state IN ('pending', 'running') AND p.state = 'pending'
                 AND p."from" <= ${to} AND p."to" >= ${from}

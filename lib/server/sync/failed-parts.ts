@@ -4,6 +4,7 @@ import "server-only";
 import type { PlannedPart } from "@/lib/domain/sync-plan";
 import { inTransaction, sql } from "../db/sql";
 import type { Failure } from "./failure";
+import { FAILED_COLUMNS, NOTE_FAILED } from "./failed-readings";
 import type { SyncPart } from "./part";
 import { insertParts } from "./request";
 
@@ -33,9 +34,12 @@ export async function markFailed(
   failure: Failure,
 ): Promise<void> {
   await sql(
-    `UPDATE sync_part SET state = 'failed', code = $4, message = $5, ended_at = now()
-      WHERE sync_id = $1::uuid AND state = 'pending'
-        AND ($2::int IS NULL OR part = $2 AND takes = $3)`,
+    `WITH failed AS (
+       UPDATE sync_part AS p SET state = 'failed', code = $4, message = $5, ended_at = now()
+        WHERE p.sync_id = $1::uuid AND p.state = 'pending'
+          AND ($2::int IS NULL OR p.part = $2 AND p.takes = $3)
+        RETURNING ${FAILED_COLUMNS})
+     ${NOTE_FAILED}`,
     [id, part?.part ?? null, part?.takes ?? null, failure.code, failure.message],
   );
 }

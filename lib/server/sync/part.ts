@@ -16,6 +16,7 @@ import { inTransaction, sql, type Sql } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { codeOf } from "./failure";
 import { storeSheets } from "./store";
+import { forgetFailed } from "./failed-readings";
 import { explainUnstorable } from "./unstorable";
 
 export type SyncPart = DateRange & {
@@ -75,6 +76,7 @@ async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Pro
     inTransaction(async (tx) => {
       await storeSheets(tx, batch);
       await markDone(tx.sql, part);
+      await forgetFailed(tx.sql, part);
     }),
   );
 }

@@ -5,6 +5,7 @@ import { type PlannedPart, splitPart } from "@/lib/domain/sync-plan";
 import { formatMinute } from "../cashrec/failure";
 import { sql } from "../db/sql";
 import { markFailed, replacePart } from "./failed-parts";
+import { FAILED_COLUMNS, NOTE_FAILED } from "./failed-readings";
 import type { Failure } from "./failure";
 import { listPausedCentres, startPause } from "./pause";
 import type { SyncPart } from "./part";
@@ -48,10 +49,13 @@ export async function failPausedCentres(syncId: string): Promise<void> {
     return `Cashrec asked for a pause of this centre until ${end}. What is missing is read after it.`;
   });
   await sql(
-    `UPDATE sync_part p
-        SET state = 'failed', code = 'UPSTREAM_UNAVAILABLE', message = k.message, ended_at = now()
-       FROM unnest($2::text[], $3::text[]) AS k (centre_id, message)
-      WHERE p.sync_id = $1::uuid AND p.state = 'pending' AND p.centre_ids = ARRAY[k.centre_id]`,
+    `WITH failed AS (
+       UPDATE sync_part AS p
+          SET state = 'failed', code = 'UPSTREAM_UNAVAILABLE', message = k.message, ended_at = now()
+         FROM unnest($2::text[], $3::text[]) AS k (centre_id, message)
+        WHERE p.sync_id = $1::uuid AND p.state = 'pending' AND p.centre_ids = ARRAY[k.centre_id]
+        RETURNING ${FAILED_COLUMNS})
+     ${NOTE_FAILED}`,
     [syncId, ids, messages],
   );
 }

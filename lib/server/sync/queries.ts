@@ -2,7 +2,6 @@ import "server-only";
 
 /** Reads the progress of syncs, restricted to the centres that the user may see. */
 import type { Sync } from "@/lib/contracts/sync";
-import type { Failure } from "@/lib/domain/failure-groups";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
@@ -82,34 +81,4 @@ async function listSyncFailures(
     ({ id }) => id,
     ({ id: _, ...failure }) => failure,
   );
-}
-
-/** Whether part `p` has failed; an older failure is no news. */
-export const HAS_FAILED = "p.state = 'failed' AND p.ended_at > now() - interval '30 days'";
-
-/**
- * Lists the latest failure of each centre that still matters for the range: some day of the failed
- * part has not been read since.
- */
-export async function listFailures(
-  centreIds: readonly string[] | null,
-  from: string,
-  to: string,
-): Promise<Failure[]> {
-  const rows = await sql<Omit<Failure, "at"> & { at: Date }>(
-    `SELECT DISTINCT ON (c.id) c.id AS "centreId", c.name AS "centreName", p."from", p."to",
-            coalesce(p.code, '') AS code, coalesce(p.message, '') AS message, p.ended_at AS at
-       FROM sync_part p JOIN centre c ON c.id = ANY(p.centre_ids)
-      WHERE ${HAS_FAILED}
-        AND p."from" <= $3 AND p."to" >= $2 AND ($1::text[] IS NULL OR c.id = ANY($1))
-        AND EXISTS (
-          SELECT 1 FROM generate_series(greatest(p."from", $2)::date, least(p."to", $3)::date,
-                   interval '1 day') AS d
-            LEFT JOIN cash_sheet s
-              ON s.centre_id = c.id AND s.business_date = to_char(d, 'YYYY-MM-DD')
-           WHERE s.read_at IS NULL OR s.read_at < p.ended_at)
-      ORDER BY c.id, p.ended_at DESC`,
-    [centreIds, from, to],
-  );
-  return rows.map(({ at, ...failure }) => ({ ...failure, at: at.toISOString() }));
 }

@@ -7,6 +7,7 @@ import "server-only";
 import { type Cadence, listDueDays } from "@/lib/domain/sync-plan";
 import { tryLockSync } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
+import { forgetOldFailed } from "./failed-readings";
 import { addSync, requestSync } from "./request";
 
 /** Requests the days of one cadence in every centre, by that centre's own clock. */
@@ -42,4 +43,5 @@ export async function forgetOldSyncs(): Promise<void> {
         AND finished_at < now() - CASE state WHEN 'done' THEN interval '2 days'
                                              ELSE interval '7 days' END`,
   );
+  await forgetOldFailed();
 }

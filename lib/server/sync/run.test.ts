@@ -6,7 +6,8 @@ import { testDatabase } from "@/lib/testing/database";
 import { makeSheet, makeShift, standIn } from "@/lib/testing/sheet-source";
 import { AppError } from "../app-error";
 import { inTransaction, sql } from "../db/sql";
-import { getSync, listFailures } from "./queries";
+import { listFailures } from "./failed-readings";
+import { getSync } from "./queries";
 import { planSync } from "./request";
 import { runSync } from "./run";
 

@@ -20,7 +20,7 @@ import { prepared } from "../db/sql";
 import { sqlOfCentres } from "../line-search/few-centres";
 import { scopedFilter } from "../line-search/scoped-filter";
 import type { Span } from "../reconciliations/freshness";
-import { listFailures } from "../sync/queries";
+import { listFailures } from "../sync/failed-readings";
 import { listShiftTimes } from "./shift-times";
 
 /** At most so many centres are judged day by day to find the worst of them. */
