@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { noticesQuery, readNotices } from "@/lib/client/notices";
 import type { NoticeList, NoticeView } from "@/lib/contracts/notice";
-import { describeNotice, patternSelector } from "@/lib/domain/notice/describe";
+import { describeNotice, titleValues } from "@/lib/domain/notice/describe";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Instant } from "../ui/instant";
@@ -55,10 +55,7 @@ export function NoticeInbox({ initial }: { initial: NoticeList }) {
 function NoticeRow({ notice, onRead }: { notice: NoticeView; onRead: () => void }) {
   const t = useTranslations("notice");
   const language = useLocale();
-  const title = t(`titles.${notice.kind}`, {
-    by: notice.by ?? "",
-    pattern: patternSelector(notice.pattern),
-  });
+  const title = t(`titles.${notice.kind}`, titleValues(notice));
   const isNew = notice.readAt === null;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-rule px-edge py-3">

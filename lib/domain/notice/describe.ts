@@ -11,9 +11,21 @@ type Described = {
   currency: string | null;
 };
 
-/** Selects the title of what was found; the syntax of messages has no hyphens in selectors. */
-export function patternSelector(pattern: string | null): string {
-  return pattern?.replaceAll("-", "_") ?? "other";
+/**
+ * What the title of a notice says in addition to its kind. The syntax of messages has no hyphens in
+ * selectors.
+ */
+export function titleValues({
+  by,
+  pattern,
+  centreName,
+}: {
+  by: string | null;
+  pattern: string | null;
+  centreName: string | null;
+}): { by: string; pattern: string; reach: "one" | "many" } {
+  const reach = centreName === null ? "many" : "one";
+  return { by: by ?? "", pattern: pattern?.replaceAll("-", "_") ?? "other", reach };
 }
 
 /** What the reader may not see is absent from the notice, and so from the text. */

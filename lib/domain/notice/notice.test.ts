@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Actor, type Role, ROLES } from "../permission";
 import { computeCountDue, isDue, isQuiet, isTimeZone } from "./clock";
-import { describeNotice, patternSelector } from "./describe";
+import { describeNotice, titleValues } from "./describe";
 import { describeDevice } from "./device";
 import { buildNotice, type Fact, isAboveLimit, matchFacts, type Subscriber } from "./match";
 import { buildNoticeHref, listSubscribable, maySeeNotice, NOTICE_KINDS } from "./notice";
@@ -141,7 +141,10 @@ test("a device is named by its browser and system, as far as it names them", () 
 });
 
 test("what was found selects its title", () => {
-  expect([patternSelector("just-under"), patternSelector(null)]).toEqual(["just_under", "other"]);
+  const values = { by: null, pattern: "just-under", centreName: "Gran Vía" };
+  expect(titleValues(values)).toEqual({ by: "", pattern: "just_under", reach: "one" });
+  const ofAll = { by: "Ada", pattern: null, centreName: null };
+  expect(titleValues(ofAll)).toEqual({ by: "Ada", pattern: "other", reach: "many" });
 });
 
 test("what is unknown is not described", () => {

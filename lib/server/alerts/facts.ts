@@ -12,6 +12,7 @@ import {
   type Fact,
   OF_NO_LINE,
 } from "@/lib/domain/notice/match";
+import type { FailingCentre } from "@/lib/domain/notice/outage";
 import { sql } from "../db/sql";
 import { APPROVAL } from "../recompute/line-columns";
 
@@ -109,30 +110,26 @@ export async function listChangedDays(now: number, since: number): Promise<Fact[
 }
 
 /**
- * Centres whose recent days fail to be read for more than an hour. An outage is named by the last
- * reading before it, so that it is one fact however long it lasts.
+ * Centres whose recent days fail to be read, since when. What was failing already when a day of the
+ * centre was read last fails since then.
  */
-export async function listFailingCentres(now: number): Promise<Fact[]> {
-  const rows = await sql<{ centreId: string; lastReadAt: Date | null }>(
-    `SELECT f.centre_id AS "centreId", r.read_at AS "lastReadAt"
+export async function listFailingCentres(now: number): Promise<FailingCentre[]> {
+  const rows = await sql<{ centreId: string; lastReadAt: Date | null; since: Date }>(
+    `SELECT f.centre_id AS "centreId", r.read_at AS "lastReadAt",
+            min(greatest(f.failing_since, r.read_at)) AS since
        FROM failed_reading f JOIN centre n ON n.id = f.centre_id
        LEFT JOIN LATERAL (
          SELECT max(s.read_at) AS read_at FROM cash_sheet s
           WHERE s.centre_id = f.centre_id AND s.business_date >= $1) r ON true
       WHERE f.failed_at > now() - interval '7 days' AND f."to" >= $1
         AND (r.read_at IS NULL OR f.failed_at > r.read_at)
-      GROUP BY 1, 2
-     HAVING min(greatest(f.failing_since, r.read_at)) < now() - interval '1 hour'
-      ORDER BY 1 LIMIT ${FACTS_MAX}`,
+      GROUP BY 1, 2 ORDER BY 1`,
     [daysBefore(now, 2)],
   );
-  return rows.map(({ centreId, lastReadAt }) => ({
-    ...OF_NO_LINE,
-    kind: "reading",
+  return rows.map(({ centreId, lastReadAt, since }) => ({
     centreId,
-    businessDate: null,
-    mark: lastReadAt?.toISOString() ?? "never",
-    at: null,
+    since: since.getTime(),
+    lastReadAt: lastReadAt?.toISOString() ?? null,
   }));
 }
 

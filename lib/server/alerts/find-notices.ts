@@ -16,6 +16,7 @@ import {
   type Subscriber,
 } from "@/lib/domain/notice/match";
 import { maySeeNotice, type SubscriptionKind } from "@/lib/domain/notice/notice";
+import { listOutageNotices } from "@/lib/domain/notice/outage";
 import { sql } from "../db/sql";
 import { listSubscribers, listTimeZones } from "../notices/settings";
 import { storeNotices } from "../notices/store";
@@ -62,7 +63,19 @@ async function listNewChanges(now: number, subscribers: Subscriber[]): Promise<N
 }
 
 async function listOutages(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
-  return subscribers.length === 0 ? [] : matchFacts(await listFailingCentres(now), subscribers);
+  if (subscribers.length === 0) return [];
+  const failing = await listFailingCentres(now);
+  if (failing.length === 0) return [];
+  const since = Math.min(...failing.map((centre) => centre.since));
+  const userIds = subscribers.map(({ actor }) => actor.userId);
+  const informed = await sql<{ userId: string; at: Date }>(
+    `SELECT user_id::text AS "userId", max(made_at) AS at FROM notice
+      WHERE user_id = ANY ($1::uuid[]) AND made_at >= $2 AND kind = 'reading' AND centre_id IS NULL
+      GROUP BY 1`,
+    [userIds, new Date(since)],
+  );
+  const informedAt = new Map(informed.map(({ userId, at }) => [userId, at.getTime()]));
+  return listOutageNotices(failing, subscribers, { now, informedAt });
 }
 
 /** A digest is about the day before, by the clock of its reader. */

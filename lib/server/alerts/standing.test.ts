@@ -61,6 +61,44 @@ test(
 );
 
 test(
+  "an outage of many centres is one notice, and what fails on its own one more",
+  async () => {
+    const everywhere = await join("administrator", EVERYWHERE);
+    const few = await join("reviewer");
+    for (const one of [everywhere, few]) await subscribe(one, [{ kind: "reading" }]);
+    const others = await Promise.all(Array.from({ length: 4 }, () => makeCentre()));
+    const centreIds = [key.centreId, ...others.map(({ id }) => id)];
+    const fail = (ids: string[], minutes: number) =>
+      sql(
+        `INSERT INTO failed_reading
+           (centre_id, "from", "to", code, message, failing_since, failed_at)
+         SELECT id, $2, $2, 'UPSTREAM_UNAVAILABLE', '', now() - $3::int * interval '1 minute', now()
+           FROM unnest($1::text[]) AS id
+         ON CONFLICT (centre_id, "from", "to") DO UPDATE
+            SET failing_since = excluded.failing_since`,
+        [ids, addDays(DATE, 3), minutes],
+      );
+    await fail(centreIds, 90);
+    for (let run = 0; run < 2; run += 1) await inform();
+    expect(await inbox(everywhere)).toMatchObject([
+      { kind: "reading", centreName: null, href: "/" },
+    ]);
+    expect(await inbox(few)).toMatchObject([{ kind: "reading", centreName: "Gran Vía" }]);
+    await sql("DELETE FROM failed_reading WHERE centre_id <> $1", [key.centreId]);
+    await inform();
+    expect(await inbox(everywhere), "it is part of the outage").toHaveLength(1);
+    await sql("UPDATE notice SET made_at = made_at - interval '1 day'");
+    await inform();
+    expect(await inbox(everywhere)).toMatchObject([
+      { centreName: "Gran Vía" },
+      { centreName: null },
+    ]);
+    await sql("DELETE FROM failed_reading");
+  },
+  MS_MAX,
+);
+
+test(
   "what has waited for a person for longer than a day is a notice, and only theirs",
   async () => {
     const [rey, ana, cal] = [await join("reviewer"), await join("approver"), await join("counter")];

@@ -6,7 +6,7 @@ import "server-only";
  */
 import type { NoticeView } from "@/lib/contracts/notice";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
-import { describeNotice, patternSelector } from "@/lib/domain/notice/describe";
+import { describeNotice, titleValues } from "@/lib/domain/notice/describe";
 import { isAboutAccount } from "@/lib/domain/notice/notice";
 import type { Actor } from "@/lib/domain/permission";
 import { findActors } from "../auth/actor";
@@ -64,20 +64,20 @@ async function writeNotices(
     getTranslations("mail", reader),
     getTranslations("notice.titles", reader),
   ]);
-  const titleOf = ({ kind, by, pattern }: NoticeView) =>
-    titles(kind, { by: by ?? "", pattern: patternSelector(pattern) });
+  const titleOf = (notice: NoticeView) => titles(notice.kind, titleValues(notice));
+  const describe = (notice: NoticeView) => describeNotice(notice, reader.language);
   const more = notices.length - ENTRIES_MAX;
   const rest = { title: t("more", { count: more }), where: "", text: null };
   return {
     subject:
       notices.length === 1
-        ? `${titleOf(first)}: ${describeNotice({ ...first, differenceMinor: null }, reader.language)}`
+        ? [titleOf(first), describe({ ...first, differenceMinor: null })].filter(Boolean).join(": ")
         : t("subject", { count: notices.length }),
     opening: t("opening", { count: notices.length }),
     entries: [
       ...notices.slice(0, ENTRIES_MAX).map((notice) => ({
         title: titleOf(notice),
-        where: describeNotice(notice, reader.language),
+        where: describe(notice),
         text: notice.text,
         link: { label: t("open"), url: linkTo(notice.href) },
       })),

@@ -5,7 +5,7 @@ import "server-only";
  * because it appears on a locked screen. What its owner may no longer see is left out.
  */
 import { readLanguage } from "@/lib/domain/format";
-import { describeNotice, patternSelector } from "@/lib/domain/notice/describe";
+import { describeNotice, titleValues } from "@/lib/domain/notice/describe";
 import { findActors } from "../auth/actor";
 import { getTranslations } from "../language/translations";
 import { listNotices } from "../notices/queries";
@@ -31,10 +31,9 @@ export async function writePush({
     const centres = [...new Set(notices.flatMap(({ centreName }) => centreName ?? []))];
     return { title, body: centres.slice(0, 3).join(" · "), url: "/notices" };
   }
-  const { kind, by, pattern, href } = first;
   return {
-    title: titles(kind, { by: by ?? "", pattern: patternSelector(pattern) }),
+    title: titles(first.kind, titleValues(first)),
     body: describeNotice({ ...first, differenceMinor: null }, language),
-    url: href,
+    url: first.href,
   };
 }

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { EVERYWHERE, type Role } from "../permission";
+import type { Subscriber } from "./match";
+import { type FailingCentre, listOutageNotices } from "./outage";
+
+const NOW = Date.parse("2026-11-25T12:00:00Z");
+const MINUTE = 60_000;
+const ids = ["101", "102", "103", "104", "105"];
+
+function subscriber(userId: string, centreIds: string[]): Subscriber {
+  const roles = new Map<string, Role[]>(centreIds.map((id) => [id, ["reviewer"]]));
+  return {
+    actor: { userId, name: userId, roles, limitedTo: null },
+    kind: "reading",
+    mail: true,
+    atTime: null,
+    amountMinor: null,
+    currency: null,
+    since: 0,
+  };
+}
+
+const failing = (centreId: string, minutes: number): FailingCentre => ({
+  centreId,
+  since: NOW - minutes * MINUTE,
+  lastReadAt: "2026-11-25T09:00:00.000Z",
+});
+
+test("nobody is informed within the first hour, nor of a centre that is not theirs", () => {
+  const before = { now: NOW, informedAt: new Map() };
+  const all = ids.map((id) => failing(id, 59));
+  expect(listOutageNotices(all, [subscriber("ada", [EVERYWHERE])], before)).toEqual([]);
+  const late = [failing("101", 61)];
+  expect(listOutageNotices(late, [subscriber("ada", ["102"])], before)).toEqual([]);
+});
+
+test("the notice about many has the same text in every run, and one instant", () => {
+  const run = (minutes: number) =>
+    listOutageNotices(
+      ids.map((id, index) => failing(id, minutes + index)),
+      [subscriber("ada", [EVERYWHERE])],
+      { now: NOW, informedAt: new Map() },
+    );
+  const [first, ...others] = run(90);
+  expect(others).toEqual([]);
+  expect(first).toMatchObject({ kind: "reading", centreId: null, userId: "ada", wantsMail: true });
+  expect(run(90)).toEqual([first]);
+  expect(run(91)[0]?.fact).not.toBe(first?.fact);
+});
+
+test("whoever was informed about many is informed again of what failed afterwards alone", () => {
+  const outages = fc.array(fc.record({ id: fc.constantFrom(...ids), age: fc.nat(180) }), {
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(outages, fc.option(fc.nat(180)), (random, informed) => {
+      const all = [...new Map(random.map(({ id, age }) => [id, failing(id, age)])).values()];
+      const informedAt = new Map(informed === null ? [] : [["ada", NOW - informed * MINUTE]]);
+      const notices = listOutageNotices(all, [subscriber("ada", [EVERYWHERE])], {
+        now: NOW,
+        informedAt,
+      });
+      const news = all.filter(({ since }) => since > (informedAt.get("ada") ?? 0));
+      const late = news.filter(({ since }) => NOW - since > 60 * MINUTE);
+      const centreIds = notices.map(({ centreId }) => centreId);
+      if (late.length > 0 && news.length > 3) expect(centreIds).toEqual([null]);
+      else expect(centreIds).toEqual(late.map(({ centreId }) => centreId));
+    }),
+  );
+});

@@ -1,0 +1,61 @@
+/**
+ * Decides who is informed that centres have not been read for more than an hour. While Cashrec is
+ * away these are all centres of a group, which is one notice and not thousands.
+ */
+import { buildNotice, type NewNotice, OF_NO_LINE, type Subscriber } from "./match";
+import { maySeeNotice } from "./notice";
+
+/** Instants are milliseconds since 1970. */
+export type FailingCentre = {
+  centreId: string;
+  since: number;
+  /** Of its recent days, as an ISO instant; null when none of them was ever read. */
+  lastReadAt: string | null;
+};
+
+type Before = {
+  now: number;
+  /** When a person was last informed about many centres; absent: not since these began to fail. */
+  informedAt: ReadonlyMap<string, number>;
+};
+
+const LATE_MS = 3_600_000;
+/** As many centres have a notice each. */
+const ONE_BY_ONE_MAX = 3;
+
+/**
+ * What was failing when somebody was informed about many centres is no news to them. The notice
+ * about many has no centre; the outage of one is named by the last reading before it.
+ */
+export function listOutageNotices(
+  failing: readonly FailingCentre[],
+  subscribers: readonly Subscriber[],
+  { now, informedAt }: Before,
+): NewNotice[] {
+  return subscribers.flatMap(({ actor, mail }) => {
+    const informed = informedAt.get(actor.userId) ?? 0;
+    const news = failing.filter(
+      ({ centreId, since }) => since > informed && maySeeNotice(actor, "reading", centreId),
+    );
+    const late = news.filter(({ since }) => since < now - LATE_MS);
+    if (late.length === 0) return [];
+    const notices =
+      news.length > ONE_BY_ONE_MAX
+        ? [{ centreId: null, mark: new Date(earliestOf(late)).toISOString() }]
+        : late.map(({ centreId, lastReadAt }) => ({ centreId, mark: lastReadAt ?? "never" }));
+    return notices.map((notice) => {
+      const fact = {
+        ...OF_NO_LINE,
+        ...notice,
+        kind: "reading",
+        businessDate: null,
+        at: null,
+      } as const;
+      return buildNotice(fact, actor.userId, mail);
+    });
+  });
+}
+
+function earliestOf(failing: readonly FailingCentre[]): number {
+  return failing.reduce((least, { since }) => Math.min(least, since), Infinity);
+}
