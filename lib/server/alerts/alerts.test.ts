@@ -68,6 +68,17 @@ test(
   MS_MAX,
 );
 
+test("a mail says how many notices there are, also where it shows some of hundreds", async () => {
+  const rey = await join("reviewer", "Rey");
+  await sql(
+    `INSERT INTO notice (id, user_id, kind, fact, centre_id, wants_mail)
+     SELECT gen_random_uuid(), $1::uuid, 'cash', n::text, $2, true FROM generate_series(1, 300) n`,
+    [rey.id, key.centreId],
+  );
+  await informPeople();
+  expect(mailsTo(rey)[0]?.subject).toBe("300 notifications from Counterfoil");
+});
+
 test(
   "two instances at once store one notice, and send one mail",
   async () => {

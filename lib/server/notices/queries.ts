@@ -67,8 +67,9 @@ export async function listNotices(actor: Actor, unread: Unread | null): Promise<
       WHERE n.user_id = $1::uuid
         AND ($2::uuid IS NULL OR (n.mail_id = $2::uuid AND n.read_at IS NULL))
         AND ($3::uuid[] IS NULL OR (n.id = ANY ($3::uuid[]) AND n.read_at IS NULL))
-      ORDER BY n.made_at DESC, n.number DESC NULLS LAST, n.id LIMIT ${NOTICES_MAX}`,
-    [actor.userId, mailId, ids],
+      ORDER BY n.made_at DESC, n.number DESC NULLS LAST, n.id LIMIT $4::int`,
+    // A mail says how many there are, and shows the first.
+    [actor.userId, mailId, ids, unread === null ? NOTICES_MAX : null],
   );
   return rows.filter((row) => isVisible(actor, row)).map((row) => buildView(actor, row));
 }
