@@ -57,6 +57,15 @@ test("a long outage is one row for each centre and range, since its first pass",
   );
 });
 
+test("what fails while another pass reads the same days still matters", async () => {
+  const [centreId = ""] = await makeCentres(1);
+  await pass([centreId], { from: START, to: START }, true);
+  await sql("UPDATE failed_reading SET failed_at = now() + interval '1 minute'");
+  await pass([centreId], { from: START, to: START }, false);
+  expect(await listFailures([centreId], START, START)).toHaveLength(1);
+  await sql("DELETE FROM failed_reading");
+});
+
 test("what failed long ago is no news, and is deleted", async () => {
   const [centreId = ""] = await makeCentres(1);
   await pass([centreId], { from: START, to: START }, true);

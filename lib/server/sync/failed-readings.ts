@@ -25,16 +25,23 @@ export const FAILED_COLUMNS = `p.centre_ids, p."from", p."to", p.code, p.message
 /** Whether failed reading `r` still matters; an older one is no news. */
 export const IS_RECENT = "r.failed_at > now() - interval '30 days'";
 
-/** Days of these centres were read. */
+/** How many days of failed reading `r`, of those between two dates, were read since. */
+const readSince = (from: string, to: string) =>
+  `(SELECT count(*) FROM cash_sheet s
+     WHERE s.centre_id = r.centre_id AND s.read_at >= r.failed_at
+       AND s.business_date BETWEEN ${from} AND ${to})`;
+
+/** Days of these centres were read; what another pass failed to read meanwhile still matters. */
 export async function forgetFailed(
   run: Sql,
   { centreIds, from, to }: Pick<PlannedPart, "centreIds" | "from" | "to">,
 ): Promise<void> {
   await run(
     `WITH read AS (
-       SELECT centre_id, "from", "to" FROM failed_reading
-        WHERE centre_id = ANY ($1::text[]) AND "from" >= $2 AND "to" <= $3
-        ORDER BY centre_id, "from", "to" FOR UPDATE)
+       SELECT r.centre_id, r."from", r."to" FROM failed_reading r
+        WHERE r.centre_id = ANY ($1::text[]) AND r."from" >= $2 AND r."to" <= $3
+          AND ${readSince('r."from"', 'r."to"')} > r."to"::date - r."from"::date
+        ORDER BY r.centre_id, r."from", r."to" FOR UPDATE)
      DELETE FROM failed_reading r USING read
       WHERE (r.centre_id, r."from", r."to") = (read.centre_id, read."from", read."to")`,
     [centreIds, from, to],
@@ -60,9 +67,7 @@ export async function listFailures(
        FROM failed_reading r JOIN centre c ON c.id = r.centre_id
       WHERE ${IS_RECENT}
         AND r."from" <= $3 AND r."to" >= $2 AND ($1::text[] IS NULL OR r.centre_id = ANY ($1))
-        AND (SELECT count(*) FROM cash_sheet s
-              WHERE s.centre_id = r.centre_id AND s.read_at >= r.failed_at
-                AND s.business_date BETWEEN greatest(r."from", $2) AND least(r."to", $3))
+        AND ${readSince('greatest(r."from", $2)', 'least(r."to", $3)')}
           <= least(r."to", $3)::date - greatest(r."from", $2)::date
       ORDER BY r.centre_id, r.failed_at DESC`,
     [centreIds, from, to],
