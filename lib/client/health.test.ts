@@ -32,7 +32,7 @@ test("a database is away until the server itself says that it is back", async ()
     return observer.getCurrentResult().data;
   };
   expect(await isAbsentAfter(0)).toBe(true);
-  for (const status of [502, 429]) {
+  for (const status of [500, 429]) {
     respond(status, "<html>");
     expect(await isAbsentAfter(AGAIN_MS)).toBe(true);
     expect(observer.getCurrentResult().isError).toBe(true);

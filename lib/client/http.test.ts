@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { Problem } from "../contracts/problem";
 import { registerProof } from "./fresh-proof";
 import { fetchFile } from "./exports";
-import { api, isApiError, readResponse } from "./http";
+import { api, isApiError, isTooLargeForProxy, isUnreached, readResponse } from "./http";
 
 const PROBLEM = {
   type: "urn:counterfoil:problem:conflict",
@@ -33,6 +34,20 @@ describe("an answer", () => {
     const error = problemOf(() => readResponse(status, body));
     expect(error).toMatchObject({ code: "UNEXPECTED", status });
   });
+});
+
+// status, body, whether nothing of ours responded, whether a proxy allows less
+test.each([
+  [502, "<html>Bad gateway</html>", true, false],
+  [503, "<html>No server is available to handle this request.</html>", true, false],
+  [504, "", true, false],
+  [503, JSON.stringify({ ...PROBLEM, status: 503, code: "DATABASE_BUSY" }), false, false],
+  [500, "<html>Broken</html>", false, false],
+  [413, "<html>Request Entity Too Large</html>", false, true],
+  [413, JSON.stringify({ ...PROBLEM, status: 413, code: "TOO_LARGE" }), false, false],
+])("a response %d %s of a proxy is told from one of the server", (status, body, isGone, isLess) => {
+  const problem = problemOf(() => readResponse(status, body)) as Problem;
+  expect([isUnreached(problem), isTooLargeForProxy(problem)]).toEqual([isGone, isLess]);
 });
 
 describe("a file", () => {

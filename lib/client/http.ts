@@ -95,6 +95,23 @@ export function refusalOf(status: number, text: string): ApiError {
   return isProblem(value) ? new ApiError(value) : unexpected(status, "The server failed.");
 }
 
+const UNREACHED = [0, 502, 503, 504];
+
+/** Whether no server of ours responded: there is no network, or none behind a proxy. */
+export function isUnreached(problem: Problem): boolean {
+  return isForeign(problem) && UNREACHED.includes(problem.status);
+}
+
+/** Whether something in front of the server refused what was sent, because it was too large. */
+export function isTooLargeForProxy(problem: Problem): boolean {
+  return isForeign(problem) && problem.status === 413;
+}
+
+/** Every problem of the server names its request. */
+function isForeign({ code, requestId }: Problem): boolean {
+  return code === "UNEXPECTED" && requestId === "";
+}
+
 export function unreached(): ApiError {
   return unexpected(0, "The server can't be reached from here.");
 }

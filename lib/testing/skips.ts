@@ -10,7 +10,7 @@ export function skips(reason: string | false): boolean {
   return true;
 }
 
-/** Whether this machine has a program, which tells its version. */
-export function isInstalled(program: string): boolean {
-  return spawnSync(program, ["--version"]).status === 0;
+/** Whether this machine has a program, which tells its version with this option. */
+export function isInstalled(program: string, option = "--version"): boolean {
+  return spawnSync(program, [option]).status === 0;
 }
