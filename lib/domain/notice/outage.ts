@@ -34,13 +34,12 @@ export function listOutageNotices(
 ): NewNotice[] {
   return subscribers.flatMap(({ actor, mail }) => {
     const informed = informedAt.get(actor.userId) ?? 0;
-    const news = failing.filter(
-      ({ centreId, since }) => since > informed && maySeeNotice(actor, "reading", centreId),
+    const late = failing.filter(
+      ({ centreId, since }) =>
+        since > informed && since < now - LATE_MS && maySeeNotice(actor, "reading", centreId),
     );
-    const late = news.filter(({ since }) => since < now - LATE_MS);
-    if (late.length === 0) return [];
     const notices =
-      news.length > ONE_BY_ONE_MAX
+      late.length > ONE_BY_ONE_MAX
         ? [{ centreId: null, mark: new Date(earliestOf(late)).toISOString() }]
         : late.map(({ centreId, lastReadAt }) => ({ centreId, mark: lastReadAt ?? "never" }));
     return notices.map((notice) => {
