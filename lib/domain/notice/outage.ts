@@ -9,34 +9,30 @@ import { maySeeNotice } from "./notice";
 export type FailingCentre = {
   centreId: string;
   since: number;
+  /** Whether that is more than an hour ago, by the clock that `since` is of. */
+  isLate: boolean;
   /** Of its recent days, as an ISO instant; null when none of them was ever read. */
   lastReadAt: string | null;
 };
 
-type Before = {
-  now: number;
-  /** When a person was last informed about many centres; absent: not since these began to fail. */
-  informedAt: ReadonlyMap<string, number>;
-};
-
-const LATE_MS = 3_600_000;
 /** As many centres have a notice each. */
 const ONE_BY_ONE_MAX = 3;
 
 /**
- * What was failing when somebody was informed about many centres is no news to them. The notice
- * about many has no centre; the outage of one is named by the last reading before it.
+ * What was failing when somebody was informed about many centres is no news to them; whoever is not
+ * in `informedAt` has not been since these began to fail. The notice about many has no centre; the
+ * outage of one is named by the last reading before it.
  */
 export function listOutageNotices(
   failing: readonly FailingCentre[],
   subscribers: readonly Subscriber[],
-  { now, informedAt }: Before,
+  informedAt: ReadonlyMap<string, number>,
 ): NewNotice[] {
   return subscribers.flatMap(({ actor, mail }) => {
     const informed = informedAt.get(actor.userId) ?? 0;
     const late = failing.filter(
-      ({ centreId, since }) =>
-        since > informed && since < now - LATE_MS && maySeeNotice(actor, "reading", centreId),
+      ({ centreId, since, isLate }) =>
+        isLate && since > informed && maySeeNotice(actor, "reading", centreId),
     );
     const notices =
       late.length > ONE_BY_ONE_MAX

@@ -114,9 +114,15 @@ export async function listChangedDays(now: number, since: number): Promise<Fact[
  * centre was read last fails since then.
  */
 export async function listFailingCentres(now: number): Promise<FailingCentre[]> {
-  const rows = await sql<{ centreId: string; lastReadAt: Date | null; since: Date }>(
+  const rows = await sql<{
+    centreId: string;
+    lastReadAt: Date | null;
+    since: Date;
+    isLate: boolean;
+  }>(
     `SELECT f.centre_id AS "centreId", r.read_at AS "lastReadAt",
-            min(greatest(f.failing_since, r.read_at)) AS since
+            min(greatest(f.failing_since, r.read_at)) AS since,
+            min(greatest(f.failing_since, r.read_at)) < now() - interval '1 hour' AS "isLate"
        FROM failed_reading f JOIN centre n ON n.id = f.centre_id
        LEFT JOIN LATERAL (
          SELECT max(s.read_at) AS read_at FROM cash_sheet s
@@ -126,8 +132,8 @@ export async function listFailingCentres(now: number): Promise<FailingCentre[]> 
       GROUP BY 1, 2 ORDER BY 1`,
     [daysBefore(now, 2)],
   );
-  return rows.map(({ centreId, lastReadAt, since }) => ({
-    centreId,
+  return rows.map(({ lastReadAt, since, ...centre }) => ({
+    ...centre,
     since: since.getTime(),
     lastReadAt: lastReadAt?.toISOString() ?? null,
   }));

@@ -75,7 +75,7 @@ async function listOutages(now: number, subscribers: Subscriber[]): Promise<NewN
     [userIds, new Date(since)],
   );
   const informedAt = new Map(informed.map(({ userId, at }) => [userId, at.getTime()]));
-  return listOutageNotices(failing, subscribers, { now, informedAt });
+  return listOutageNotices(failing, subscribers, informedAt);
 }
 
 /** A digest is about the day before, by the clock of its reader. */
