@@ -2,6 +2,7 @@
 
 /** Shows the progress of a sync, what of it failed, and that nobody has to wait for it. */
 import { useLocale, useTranslations } from "next-intl";
+import { countFailedDays } from "@/lib/client/syncs";
 import type { Sync } from "@/lib/contracts/sync";
 import { formatCount } from "@/lib/domain/format";
 import { Progress } from "../ui/progress";
@@ -11,7 +12,7 @@ export function SyncProgress({ sync }: { sync: Sync | null }) {
   const language = useLocale();
   const done = sync?.done ?? 0;
   const total = sync?.total ?? 0;
-  const failed = sync?.failures.length ?? 0;
+  const failed = sync === null ? 0 : countFailedDays(sync);
   const figures = t("figures", {
     done: formatCount(done, language),
     total: formatCount(total, language),

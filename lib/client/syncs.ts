@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Freshness } from "../contracts/freshness";
 import type { Sync } from "../contracts/sync";
+import { countRangeDays } from "../domain/business-date";
 import { api } from "./http";
 
 const FOLLOW_EVERY_MS = 1_000;
@@ -56,6 +57,11 @@ export function syncQuery(id: string | null) {
       state.data !== undefined && hasEnded(state.data) ? false : FOLLOW_EVERY_MS,
     staleTime: 0,
   });
+}
+
+/** Counts the centre-days that failed, as `done` and `total` count those that were read. */
+export function countFailedDays({ failures }: Sync): number {
+  return failures.reduce((sum, range) => sum + countRangeDays(range), 0);
 }
 
 export function hasEnded({ state }: Sync): boolean {
