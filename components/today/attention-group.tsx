@@ -4,8 +4,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import type { AttentionItem } from "@/lib/contracts/attention";
-import { formatMoney } from "@/lib/domain/format";
-import { type AttentionGroup as Group, sumAmounts } from "@/lib/domain/thread/attention";
+import { formatCount, formatMoney } from "@/lib/domain/format";
+import {
+  type AttentionGroup as Group,
+  type AttentionTotal,
+  sumAmounts,
+} from "@/lib/domain/thread/attention";
 import { Button } from "../ui/button";
 import { AttentionRow, type AttentionRights } from "./attention-row";
 
@@ -14,19 +18,23 @@ const SHOWN_FIRST = 12;
 type AttentionGroupProps = {
   group: Group;
   items: readonly AttentionItem[];
+  /** Of all rows of the group, of which the items are the most urgent. */
+  totals: readonly AttentionTotal[];
   today: string;
   rights: AttentionRights;
   open: string | null;
   onOpen: (item: AttentionItem) => void;
 };
 
-export function AttentionGroup({ group, items, rights, ...about }: AttentionGroupProps) {
+export function AttentionGroup(props: AttentionGroupProps) {
+  const { group, items, totals, rights, ...about } = props;
   const t = useTranslations("today.attention");
   const language = useLocale();
   const id = useId();
   const [all, setAll] = useState(false);
   if (items.length === 0) return null;
-  const sums = sumAmounts(items)
+  const rows = totals.reduce((sum, total) => sum + total.rows, 0);
+  const sums = sumAmounts(totals)
     .map(
       ({ currency, amountMinor }) => `${formatMoney(amountMinor, currency, language)} ${currency}`,
     )
@@ -37,7 +45,7 @@ export function AttentionGroup({ group, items, rights, ...about }: AttentionGrou
       <div className="flex flex-wrap items-baseline gap-x-2 border-b border-ink pb-1.5">
         <h2 id={id} className="text-base">
           {t(isOpenOnly ? "groups.open" : `groups.${group}`)}{" "}
-          <span className="font-normal text-ink-2">{items.length}</span>
+          <span className="font-normal text-ink-2">{formatCount(rows, language)}</span>
         </h2>
         <span className="ml-auto text-xs text-ink-2">{sums}</span>
       </div>
@@ -48,8 +56,11 @@ export function AttentionGroup({ group, items, rights, ...about }: AttentionGrou
       </ul>
       {!all && items.length > SHOWN_FIRST && (
         <Button kind="bare" className="mt-1 -ml-3" onClick={() => setAll(true)}>
-          {t("show-all", { count: items.length })}
+          {t(rows > items.length ? "show-first" : "show-all", { count: items.length })}
         </Button>
+      )}
+      {all && rows > items.length && (
+        <p className="mt-2 text-xs text-ink-2">{t("first", { shown: items.length, rows })}</p>
       )}
     </section>
   );

@@ -6,8 +6,8 @@
  */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { AttentionItem } from "@/lib/contracts/attention";
-import { ATTENTION_GROUPS } from "@/lib/domain/thread/attention";
+import type { Attention, AttentionItem } from "@/lib/contracts/attention";
+import { ATTENTION_GROUPS, type AttentionTotal } from "@/lib/domain/thread/attention";
 import { AttentionGroup } from "./attention-group";
 import type { AttentionRights } from "./attention-row";
 
@@ -15,7 +15,7 @@ const FILTERS = ["all", ...ATTENTION_GROUPS, "overdue"] as const;
 type Filter = (typeof FILTERS)[number];
 
 type AttentionListProps = {
-  items: readonly AttentionItem[];
+  attention: Attention;
   /** The business date on which the list is read. */
   today: string;
   rights: AttentionRights;
@@ -25,11 +25,12 @@ type AttentionListProps = {
 };
 
 export function AttentionList(props: AttentionListProps) {
-  const { items, rights, ...about } = props;
+  const { attention, rights, ...about } = props;
   const t = useTranslations("today.attention");
   const [filter, setFilter] = useState<Filter>("all");
-  const counts = countItems(items);
-  const shown = items.filter((item) => isShown(item, filter));
+  const counts = countRows(attention.totals);
+  const shown = attention.items.filter((item) => isShown(item, filter));
+  const totals = attention.totals.filter((total) => isShown(total, filter));
   return (
     <>
       <p
@@ -56,6 +57,7 @@ export function AttentionList(props: AttentionListProps) {
           key={group}
           group={group}
           items={shown.filter((item) => item.group === group)}
+          totals={totals.filter((total) => total.group === group)}
           {...about}
           rights={rights}
         />
@@ -64,15 +66,18 @@ export function AttentionList(props: AttentionListProps) {
   );
 }
 
-function isShown({ group, overdue }: AttentionItem, filter: Filter): boolean {
+type Grouped = Pick<AttentionTotal, "group" | "overdue">;
+
+function isShown({ group, overdue }: Grouped, filter: Filter): boolean {
   if (filter === "all") return true;
   return filter === "overdue" ? overdue : group === filter;
 }
 
-function countItems(items: readonly AttentionItem[]): Record<Filter, number> {
-  const count = (filter: Filter) => items.filter((item) => isShown(item, filter)).length;
+function countRows(totals: readonly AttentionTotal[]): Record<Filter, number> {
+  const count = (filter: Filter) =>
+    totals.reduce((sum, total) => sum + (isShown(total, filter) ? total.rows : 0), 0);
   return {
-    all: items.length,
+    all: count("all"),
     mine: count("mine"),
     centres: count("centres"),
     others: count("others"),

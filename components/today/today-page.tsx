@@ -118,7 +118,7 @@ function Work({ today, mayStart, rights }: WorkProps) {
         )}
         {today.attention.items.length > 0 && (
           <AttentionList
-            items={today.attention.items}
+            attention={today.attention}
             today={addDays(today.to, 1)}
             rights={rights}
             open={open?.id ?? null}

@@ -43,10 +43,18 @@ const itemSchema = z.object({
 });
 export type AttentionItem = z.infer<typeof itemSchema>;
 
+const totalSchema = z.object({
+  group: z.enum(ATTENTION_GROUPS),
+  overdue: z.boolean(),
+  currency: z.string(),
+  rows: z.int(),
+  amountMinor: minorSchema,
+});
+
 export const attentionSchema = z.object({
   /** In order: overdue first, then by amount in each currency, then by age. */
   items: z.array(itemSchema),
-  /** True when there is more than the response holds. */
-  isMore: z.boolean(),
+  /** Of all, also of those beyond the first four hundred, which `items` has; each is there once. */
+  totals: z.array(totalSchema),
 });
 export type Attention = z.infer<typeof attentionSchema>;

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  ATTENTION_GROUPS,
   compareAttention,
   findAttention,
   findGroup,
+  mergeTotals,
   sumAmounts,
   type ThreadFacts,
 } from "./attention";
@@ -38,6 +40,27 @@ test("sums are of absolute amounts, currency by currency", () => {
       expect(new Set(sums.map(({ currency }) => currency)).size).toBe(sums.length);
       const total = items.reduce((sum, { amountMinor }) => sum + Math.abs(amountMinor), 0);
       expect(sums.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(total);
+    }),
+  );
+});
+
+test("merged totals are there once, in whatever order, and add up to what was merged", () => {
+  const total = fc.record({
+    group: fc.constantFrom(...ATTENTION_GROUPS),
+    overdue: fc.boolean(),
+    currency: fc.constantFrom("EUR", "JPY"),
+    rows: fc.nat(1_000),
+    amountMinor: fc.nat(1_000_000),
+  });
+  fc.assert(
+    fc.property(fc.array(total), (totals) => {
+      const merged = mergeTotals(totals);
+      const keys = merged.map(({ group, overdue, currency }) => `${group} ${overdue} ${currency}`);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(new Set(mergeTotals(totals.toReversed()))).toEqual(new Set(merged));
+      expect(sumAmounts(merged)).toEqual(sumAmounts(totals));
+      const countRows = (all: typeof merged) => all.reduce((sum, { rows }) => sum + rows, 0);
+      expect(countRows(merged)).toBe(countRows(totals));
     }),
   );
 });

@@ -28,6 +28,31 @@ export function compareAttention(one: Ordered, other: Ordered): number {
   );
 }
 
+/** How many rows there are, and their absolute amounts, of one group, urgency and currency. */
+export type AttentionTotal = {
+  group: AttentionGroup;
+  overdue: boolean;
+  currency: string;
+  rows: number;
+  amountMinor: number;
+};
+
+/** Adds totals of the same group, urgency and currency. */
+export function mergeTotals(totals: readonly AttentionTotal[]): AttentionTotal[] {
+  const merged = new Map<string, AttentionTotal>();
+  for (const total of totals) {
+    const { group, overdue, currency } = total;
+    const key = JSON.stringify([group, overdue, currency]);
+    const { rows, amountMinor } = merged.get(key) ?? { rows: 0, amountMinor: 0 };
+    merged.set(key, {
+      ...total,
+      rows: rows + total.rows,
+      amountMinor: minor(amountMinor + Math.abs(total.amountMinor)),
+    });
+  }
+  return [...merged.values()];
+}
+
 /** Sums the absolute amounts of each currency. */
 export function sumAmounts(
   items: readonly Pick<Ordered, "currency" | "amountMinor">[],

@@ -6,10 +6,11 @@ import "server-only";
  */
 import type { Verdict } from "@/lib/domain/line";
 import type { LinePosition } from "@/lib/domain/keys";
+import type { AttentionTotal } from "@/lib/domain/thread/attention";
 import { type IsOfReader, isOfCentres, sqlOfCentres } from "../line-search/few-centres";
 import type { Span } from "../reconciliations/freshness";
 
-export const ROWS_MAX = 400;
+const ROWS_MAX = 400;
 
 export type NamedPosition = LinePosition & {
   shiftName: string | null;
@@ -44,23 +45,24 @@ export const latestAssignment = (isOfReader: IsOfReader) => `
    ORDER BY a.centre_id, a.business_date, a.shift_id, a.till_id, a.tender_id, a.version DESC`;
 
 type Options = {
+  readerId: string;
   /** Lines that nobody has are listed from this date on, and others in the whole span. */
   unassignedFrom: string;
   /** The lines to leave out, each as its centre, date, shift, till and tender with spaces. */
   without: readonly string[];
 };
 
-/** What is overdue, and then the largest amounts. */
-const WORST_FIRST = (dueOn: string, amount: string, at = "") =>
-  `(${dueOn} <= $3) DESC NULLS LAST, ${amount} DESC, ${at}business_date, ${at}centre_id`;
-
-/** Names and the worst line are read for the rows alone that are listed: there may be thousands. */
+/**
+ * Names and the worst line are read for the rows alone that are listed: there may be thousands. The
+ * reader's own come first, then what is overdue, and then the largest amount of each currency, the
+ * next of each, and so on, because amounts of different currencies are never compared.
+ */
 export async function listOpenLines(
   { centreIds, from, to }: Span,
-  { unassignedFrom, without }: Options,
-): Promise<OpenLines[]> {
+  { readerId, unassignedFrom, without }: Options,
+): Promise<{ rows: OpenLines[]; totals: AttentionTotal[] }> {
   const isOfReader = isOfCentres(centreIds);
-  return sqlOfCentres(centreIds)<OpenLines>(
+  const found = await sqlOfCentres(centreIds)<OpenLines & { totals: AttentionTotal[] | null }>(
     `WITH latest AS (${latestAssignment(isOfReader)}), open_line AS MATERIALIZED (
        SELECT l.centre_id, l.business_date, l.shift_id, l.till_id, l.tender_id, l.verdict,
               l.difference_minor, l.expected_minor, d.currency, latest.assignee_id, latest.due_on,
@@ -79,8 +81,11 @@ export async function listOpenLines(
           AND (cardinality($4::text[]) = 0 OR concat_ws(' ', l.centre_id, l.business_date,
                  l.shift_id, l.till_id, l.tender_id) <> ALL ($4::text[]))
           AND (d.business_date >= $5 OR latest.assignee_id IS NOT NULL)
-     ), listed AS (
+     ), open_day AS MATERIALIZED (
        SELECT centre_id, business_date, currency, assignee_id, min(due_on) AS due_on,
+              CASE WHEN assignee_id IS NULL THEN 'centres' WHEN assignee_id = $6::uuid THEN 'mine'
+                   ELSE 'others' END AS "group",
+              coalesce(min(due_on) <= $3, false) AS overdue,
               (count(*) FILTER (WHERE verdict <> 'uncounted'))::int AS to_explain,
               (count(*) FILTER (WHERE verdict = 'uncounted'))::int AS to_count,
               sum(amount) AS amount, sum(difference_minor) AS net,
@@ -88,7 +93,18 @@ export async function listOpenLines(
                 AS expected
          FROM open_line
         GROUP BY centre_id, business_date, currency, assignee_id
-        ORDER BY ${WORST_FIRST("min(due_on)", "sum(amount)")} LIMIT ${ROWS_MAX}
+     ), listed AS (
+       SELECT *, row_number() OVER (
+                ORDER BY "group" = 'mine' DESC, overdue DESC, of_currency, currency) AS place
+         FROM (SELECT *, row_number() OVER (
+                        PARTITION BY "group" = 'mine', overdue, currency
+                        ORDER BY amount DESC, business_date, centre_id) AS of_currency
+                 FROM open_day) d
+        ORDER BY place LIMIT ${ROWS_MAX}
+     ), total AS (
+       SELECT "group", overdue, currency, count(*)::int AS rows,
+              sum(CASE to_explain WHEN 0 THEN expected ELSE amount END)::int8 AS "amountMinor"
+         FROM open_day GROUP BY 1, 2, 3
      ), worst AS (
        SELECT DISTINCT ON (o.centre_id, o.business_date, o.assignee_id) o.*
          FROM listed r
@@ -103,7 +119,8 @@ export async function listOpenLines(
             r.net, r.expected,
             jsonb_build_object('shiftId', l.shift_id, 'tillId', l.till_id,
               'tenderId', l.tender_id, 'shiftName', l.shift_name, 'tillName', l.till_name,
-              'tenderName', l.tender_name, 'verdict', l.verdict) AS worst
+              'tenderName', l.tender_name, 'verdict', l.verdict) AS worst,
+            CASE r.place WHEN 1 THEN (SELECT jsonb_agg(total) FROM total) END AS totals
        FROM listed r
        JOIN worst w ON w.centre_id = r.centre_id AND w.business_date = r.business_date
         AND w.assignee_id IS NOT DISTINCT FROM r.assignee_id
@@ -116,7 +133,8 @@ export async function listOpenLines(
       ) l
        JOIN centre c ON c.id = r.centre_id
        LEFT JOIN "user" u ON u.id = r.assignee_id
-      ORDER BY ${WORST_FIRST("r.due_on", "r.amount", "r.")}`,
-    [centreIds, from, to, without, unassignedFrom],
+      ORDER BY r.place`,
+    [centreIds, from, to, without, unassignedFrom, readerId],
   );
+  return { rows: found, totals: found[0]?.totals ?? [] };
 }

@@ -1,9 +1,15 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import type { AttentionItem } from "@/lib/contracts/attention";
 import { addDays } from "@/lib/domain/business-date";
+import { mergeTotals } from "@/lib/domain/thread/attention";
+import { makeCentre } from "@/lib/testing/arrange";
+import { arrangeManyDays } from "@/lib/testing/arrange-many-days";
 import { arrangeThread, DUE_ON, type ThreadDay, type Writer } from "@/lib/testing/arrange-thread";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { listAttention } from "./attention";
+
+const LISTED_MAX = 400;
 
 let day: ThreadDay;
 let reviewer: Writer;
@@ -20,8 +26,13 @@ beforeEach(async () => {
 
 const attentionOf = async ({ user }: Writer, to = day.line.date) => {
   const { centreId, date: from } = day.line;
-  const { items } = await listAttention({ centreIds: [centreId], from, to }, user.id);
+  const { items, totals } = await listAttention({ centreIds: [centreId], from, to }, user.id);
+  expect(new Set(totals)).toEqual(new Set(mergeTotals(items.map(toTotal))));
   return items;
+};
+
+const toTotal = ({ group, overdue, currency, amountMinor }: AttentionItem) => {
+  return { group, overdue, currency, rows: 1, amountMinor };
 };
 
 test("what nobody has is one row for each day, with its amount and its net", async () => {
@@ -85,4 +96,28 @@ test("nothing is left of a day that is signed", async () => {
     day.line.centreId,
   ]);
   expect(await attentionOf(reviewer)).toEqual([]);
+});
+
+test("of many rows the reader's own are listed, and all are counted and added up", async () => {
+  const centres = await Promise.all([makeCentre(), makeCentre(), makeCentre()]);
+  const centreIds = centres.map(({ id }) => id);
+  let dates: string[] = [];
+  for (const id of centreIds) dates = await arrangeManyDays(id, 150, null);
+  const [from = "", to = ""] = [dates[0], dates.at(-1)];
+  await sql(
+    `INSERT INTO line_assignment (centre_id, business_date, shift_id, till_id, tender_id, version,
+       assignee_id, due_on, assigned_by_id)
+     VALUES ($1, $2, '1', 'T1', 'CASH', 1, $3::uuid, '2999-01-01', $3::uuid)`,
+    [centreIds[2], from, reviewer.user.id],
+  );
+  const { items, totals } = await listAttention({ centreIds, from, to }, reviewer.user.id);
+  expect(items).toHaveLength(LISTED_MAX);
+  expect(items.filter(({ group }) => group === "mine")).toHaveLength(1);
+  const all = { overdue: false, currency: "EUR" };
+  expect(new Set(totals)).toEqual(
+    new Set([
+      { ...all, group: "mine", rows: 1, amountMinor: 100_00 },
+      { ...all, group: "centres", rows: 449, amountMinor: 449 * 100_00 },
+    ]),
+  );
 });

@@ -4,9 +4,14 @@ import "server-only";
 import type { Attention, AttentionItem } from "@/lib/contracts/attention";
 import { addDays } from "@/lib/domain/business-date";
 import { isOverdue } from "@/lib/domain/thread/assignment";
-import { compareAttention, findAttention, findGroup } from "@/lib/domain/thread/attention";
+import {
+  compareAttention,
+  findAttention,
+  findGroup,
+  mergeTotals,
+} from "@/lib/domain/thread/attention";
 import type { Span } from "../reconciliations/freshness";
-import { listOpenLines, type OpenLines, ROWS_MAX } from "./attention-lines";
+import { listOpenLines, type OpenLines } from "./attention-lines";
 import { listOpenThreads, type OpenThread } from "./attention-threads";
 
 type Reader = { id: string; today: string };
@@ -22,12 +27,20 @@ export async function listAttention(since: Span, readerId: string): Promise<Atte
     const item = viewThread(thread, reader);
     return item === null ? [] : [item];
   });
-  const lines = await listOpenLines(span, {
+  const { rows, totals } = await listOpenLines(span, {
+    readerId,
     unassignedFrom: since.from,
     without: threads.map(({ id }) => id),
   });
-  const items = [...threads, ...lines.map((row) => viewLines(row, reader))];
-  return { items: items.sort(compareAttention), isMore: lines.length === ROWS_MAX };
+  const items = [...threads, ...rows.map((row) => viewLines(row, reader))];
+  const ofThreads = threads.map((item) => {
+    const { group, overdue, currency, amountMinor } = item;
+    return { group, overdue, currency, rows: 1, amountMinor };
+  });
+  return {
+    items: items.sort(compareAttention),
+    totals: mergeTotals([...ofThreads, ...totals]),
+  };
 }
 
 function viewThread(thread: OpenThread, reader: Reader): AttentionItem | null {
