@@ -29,8 +29,9 @@ export function Watch({ view, shownMax = SHOWN_MAX }: WatchProps) {
   const query = useQuery(watchQuery(search));
   const found = (query.data?.findings ?? []).filter((one) => one.currency === currency);
   const { tested = 0, byChance = 0 } = query.data ?? {};
+  const count = query.data?.found[currency] ?? 0;
   const hints = [
-    t("hint", { count: found.length }),
+    t("hint", { count }),
     ...(tested === 0 ? [] : [t("by-chance", { count: tested, chance: byChance })]),
   ];
   return (
@@ -52,8 +53,11 @@ export function Watch({ view, shownMax = SHOWN_MAX }: WatchProps) {
       </ul>
       {!all && found.length > shownMax && (
         <Button kind="bare" className="mt-2" onClick={() => setAll(true)}>
-          {t("show-all", { count: found.length })}
+          {t(count > found.length ? "show-first" : "show-all", { count: found.length })}
         </Button>
+      )}
+      {all && count > found.length && (
+        <p className="mt-2 text-xs text-ink-2">{t("first", { shown: found.length, count })}</p>
       )}
     </Part>
   );

@@ -165,6 +165,9 @@ export const watchSchema = z.object({
   tested: z.int(),
   /** About this many of them are chance. */
   byChance: z.int(),
+  /** The number of findings of each currency that has any. */
+  found: z.record(z.string(), z.int()),
+  /** The most notable twenty of each currency. */
   findings: z.array(
     z.object({
       pattern: z.enum(WATCH_PATTERNS),

@@ -6,6 +6,7 @@ import "server-only";
  */
 import type { Watch } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
+import { groupBy } from "@/lib/domain/group-by";
 import { type LineFilter, NO_NARROWING } from "@/lib/domain/line-filter";
 import { countByChance } from "@/lib/domain/variance/discoveries";
 import { compareFindings, TESTED_PATTERNS, walkPatterns } from "@/lib/domain/variance/patterns";
@@ -16,7 +17,7 @@ import { scopedFilter } from "../line-search/scoped-filter";
 import type { Views } from "./queries";
 import { listSeries } from "./series";
 
-/** A page can show this many, and a reader can follow them up. */
+/** A page can show this many of a currency, and a reader can follow them up. */
 const FINDINGS_MAX = 20;
 /** Only the last weeks of the range count: a pattern that ended before is history. */
 const DAYS_MAX = 35;
@@ -41,11 +42,13 @@ export async function getWatch(scope: Views, search: LineFilter): Promise<Watch>
   return readAsOf(search.asOf, filter, async () => {
     const found = await runInSteps(walkPatterns(await listSeries(filter)));
     const tested = found.filter(({ pattern }) => TESTED_PATTERNS.includes(pattern));
-    const shown = found.sort(compareFindings).slice(0, FINDINGS_MAX);
+    const byCurrency = groupBy(found.sort(compareFindings), ({ total }) => total.currency);
+    const shown = [...byCurrency.values()].flatMap((all) => all.slice(0, FINDINGS_MAX));
     const names = await listCentreNames(shown.map(({ of }) => of.centreId));
     return {
       byChance: countByChance(tested.length),
       tested: tested.length,
+      found: Object.fromEntries([...byCurrency].map(([currency, all]) => [currency, all.length])),
       findings: shown.map(({ of: { centreId }, total, ...one }) => ({
         ...one,
         centreId,
