@@ -20,7 +20,8 @@ export function NoticeInbox({ initial }: { initial: NoticeList }) {
     mutationFn: readNotices,
     onSettled: () => queries.invalidateQueries({ queryKey: noticesQuery().queryKey }),
   });
-  const unread = data.notices.filter(({ readAt }) => readAt === null).map(({ id }) => id);
+  const { notices, unread } = data;
+  const [newest] = notices;
   return (
     <>
       <div className="flex flex-wrap items-start gap-2 px-edge pt-5 pb-3">
@@ -32,19 +33,26 @@ export function NoticeInbox({ initial }: { initial: NoticeList }) {
           </p>
         </div>
         <span role="status" className="self-center text-sm text-ink-2">
-          {t("unread", { count: unread.length })}
+          {t("unread", { count: unread })}
         </span>
-        <Button disabled={unread.length === 0} onClick={() => read.mutate(unread)}>
+        <Button
+          disabled={unread === 0 || newest === undefined}
+          onClick={() => newest !== undefined && read.mutate({ until: newest.madeAt })}
+        >
           {t("mark-all")}
         </Button>
       </div>
       <ProblemNotice error={read.error} />
-      {data.notices.length === 0 ? (
+      {notices.length === 0 ? (
         <EmptyState title={t("none")} hint={t("none-hint")} />
       ) : (
         <ul aria-label={t("list")} className="border-t border-ink">
-          {data.notices.map((notice) => (
-            <NoticeRow key={notice.id} notice={notice} onRead={() => read.mutate([notice.id])} />
+          {notices.map((notice) => (
+            <NoticeRow
+              key={notice.id}
+              notice={notice}
+              onRead={() => read.mutate({ ids: [notice.id] })}
+            />
           ))}
         </ul>
       )}

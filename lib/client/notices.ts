@@ -1,7 +1,7 @@
 /** The queries and requests about notices, and about how one wants to be informed. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { changeNoticeSettingsSchema } from "../contracts/notice";
+import type { changeNoticeSettingsSchema, readNoticesSchema } from "../contracts/notice";
 import { api } from "./http";
 
 const EVERY_MS = 60_000;
@@ -21,8 +21,8 @@ export const unreadQuery = () =>
     refetchInterval: EVERY_MS,
   });
 
-export function readNotices(ids: readonly string[]) {
-  return api.send("POST", "/api/notices/readings", { body: { ids: [...ids] } });
+export function readNotices(body: z.input<typeof readNoticesSchema>) {
+  return api.send("POST", "/api/notices/readings", { body });
 }
 
 export const noticeSettingsQuery = () =>

@@ -45,8 +45,11 @@ export type NoticeList = z.infer<typeof noticeListSchema>;
 /** GET /api/notices/unread */
 export const unreadSchema = z.object({ unread: z.int() });
 
-/** POST /api/notices/readings: these have been read. */
-export const readNoticesSchema = z.object({ ids: z.array(z.uuid()).min(1).max(NOTICES_MAX) });
+/** POST /api/notices/readings: these have been read, or all that were made until an instant. */
+export const readNoticesSchema = z.union([
+  z.object({ ids: z.array(z.uuid()).min(1).max(NOTICES_MAX) }),
+  z.object({ until: instantSchema }),
+]);
 
 const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use a time such as 01:00");
 

@@ -11,12 +11,14 @@ import { addJob, ensureJobTables } from "../queue/queue";
 
 export async function readNotices(
   { actorId }: Scope<"account:use">,
-  { ids }: z.infer<typeof readNoticesSchema>,
+  read: z.infer<typeof readNoticesSchema>,
 ): Promise<void> {
+  const [ids, until] = "ids" in read ? [read.ids, null] : [[], read.until];
   await sql(
     `UPDATE notice SET read_at = now()
-      WHERE user_id = $1::uuid AND id = ANY ($2::uuid[]) AND read_at IS NULL`,
-    [actorId, ids],
+      WHERE user_id = $1::uuid AND (id = ANY ($2::uuid[]) OR made_at <= $3::timestamptz)
+        AND read_at IS NULL`,
+    [actorId, ids, until],
   );
 }
 

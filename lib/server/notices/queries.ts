@@ -75,11 +75,11 @@ export async function listNotices(actor: Actor, unread: Unread | null): Promise<
 }
 
 export async function listInbox(actor: Actor): Promise<NoticeList> {
-  const notices = await listNotices(actor, null);
-  return { notices, unread: notices.filter(({ readAt }) => readAt === null).length };
+  const [notices, { unread }] = await Promise.all([listNotices(actor, null), countUnread(actor)]);
+  return { notices, unread };
 }
 
-/** Counts as far as the inbox shows them. */
+/** Counts the newest, also those that are older than what the inbox lists. */
 export async function countUnread(actor: Actor): Promise<{ unread: number }> {
   const rows = await sql<Pick<NoticeRecord, "kind" | "centreId" | "messageKind">>(
     `SELECT n.kind, n.centre_id AS "centreId", m.kind AS "messageKind"
