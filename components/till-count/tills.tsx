@@ -2,7 +2,7 @@
 
 /** Shows the tills of one day: all of them, one of them, or one tender of one of them. */
 import { useLocale, useTranslations } from "next-intl";
-import { isApiError, isUnreached } from "@/lib/client/http";
+import { isApiError } from "@/lib/client/http";
 import { SPOT } from "@/lib/client/till-counts-draft";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { formatBusinessDate } from "@/lib/domain/format";
@@ -73,7 +73,7 @@ export function Tills(props: TillsProps) {
 function StaleNotice({ error }: { error: unknown }) {
   const t = useTranslations("till-count");
   const problem = useProblemText(error);
-  const isOffline = isApiError(error) && isUnreached(error.problem);
+  const isOffline = isApiError(error) && error.problem.status === 0;
   return (
     <Notice kind="warn" title={isOffline ? t("offline") : problem.title}>
       {t(isOffline ? "offline-hint" : "read-before")}

@@ -2,7 +2,7 @@
 
 /** Shows what failed, a button that tries again, and the id that finds the request in the log. */
 import { useLocale, useTranslations } from "next-intl";
-import { isApiError, isTooLargeForProxy, isUnreached } from "@/lib/client/http";
+import { isApiError } from "@/lib/client/http";
 import { findRefusal } from "@/lib/client/refusal";
 import { formatBusinessDate } from "@/lib/domain/format";
 import {
@@ -56,12 +56,7 @@ export function useProblemText(error: unknown): ProblemText {
   const language = useLocale();
   if (!isApiError(error)) return withSentence(t("UNEXPECTED"), "", "");
   const { code, detail, requestId, status } = error.problem;
-  if (isUnreached(error.problem)) {
-    return withSentence(t("offline"), t("offline-hint"), requestId);
-  }
-  if (isTooLargeForProxy(error.problem)) {
-    return withSentence(t("TOO_LARGE"), t("too-large-hint"), requestId);
-  }
+  if (status === 0) return withSentence(t("offline"), t("offline-hint"), requestId);
   const removed = findRefusal(error, REMOVED);
   if (removed !== null) {
     const about = { ...NOTHING_REMOVED, ...(error.problem as Partial<Removed>) };

@@ -89,27 +89,17 @@ export function readResponse<Output>(status: number, text: string): Output {
   return value as Output;
 }
 
-/** Builds the error of a request that was refused. */
+/** What proxies say that reached no server behind them. */
+const UNREACHED = [502, 503, 504];
+
+/** Builds the error of a request that was refused, by the server or by a proxy in front of it. */
 export function refusalOf(status: number, text: string): ApiError {
   const value = jsonOf(text);
-  return isProblem(value) ? new ApiError(value) : unexpected(status, "The server failed.");
-}
-
-const UNREACHED = [0, 502, 503, 504];
-
-/** Whether no server of ours responded: there is no network, or none behind a proxy. */
-export function isUnreached(problem: Problem): boolean {
-  return isForeign(problem) && UNREACHED.includes(problem.status);
-}
-
-/** Whether something in front of the server refused what was sent, because it was too large. */
-export function isTooLargeForProxy(problem: Problem): boolean {
-  return isForeign(problem) && problem.status === 413;
-}
-
-/** Every problem of the server names its request. */
-function isForeign({ code, requestId }: Problem): boolean {
-  return code === "UNEXPECTED" && requestId === "";
+  if (isProblem(value)) return new ApiError(value);
+  if (UNREACHED.includes(status) && !isObject(value)) return unreached();
+  return status === 413
+    ? unexpected(status, "A proxy refused it; its operator can allow more.", "TOO_LARGE")
+    : unexpected(status, "The server failed.");
 }
 
 export function unreached(): ApiError {
@@ -182,12 +172,16 @@ export function isProblem(value: unknown): value is Problem {
   return isObject(value) && typeof value.type === "string" && value.type.startsWith(OURS);
 }
 
-function unexpected(status: number, detail: string): ApiError {
+function unexpected(
+  status: number,
+  detail: string,
+  code: Problem["code"] = "UNEXPECTED",
+): ApiError {
   return new ApiError({
     type: `${OURS}unexpected`,
     title: detail,
     status,
-    code: "UNEXPECTED",
+    code,
     detail,
     requestId: "",
   });

@@ -4,7 +4,7 @@
  */
 import { QueryClient } from "@tanstack/react-query";
 import { packRows, unpackRows } from "../domain/screen/packed-rows";
-import { isApiError, isUnreached } from "./http";
+import { isApiError } from "./http";
 
 const RETRIES_MAX = 2;
 
@@ -22,5 +22,5 @@ export function makeQueryClient(): QueryClient {
 
 function mayRetry(failures: number, error: Error): boolean {
   if (failures >= RETRIES_MAX) return false;
-  return !isApiError(error) || isUnreached(error.problem) || error.problem.code === "STARTING";
+  return !isApiError(error) || error.problem.status === 0 || error.problem.code === "STARTING";
 }
