@@ -17,7 +17,7 @@ type ShortcutsDialogProps = {
 };
 
 export function ShortcutsDialog({ open, onOpenChange, navigation }: ShortcutsDialogProps) {
-  const t = useTranslations("shell.keys");
+  const t = useTranslations("keys");
   const enabled = useShortcutsEnabled();
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} wide>

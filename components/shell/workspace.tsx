@@ -20,8 +20,9 @@ import { UnconfiguredNotice } from "./unconfigured-notice";
 import { useOfflinePage } from "./use-offline-page";
 
 const Palette = lazyOverlay(() => import("./palette").then((shell) => shell.Palette));
-const KeysDialog = lazyOverlay(() =>
-  import("./shortcuts-dialog").then((shell) => shell.ShortcutsDialog),
+const KeysDialog = lazyOverlay(
+  () => import("./shortcuts-dialog").then((shell) => shell.ShortcutsDialog),
+  ["keys"],
 );
 
 type WorkspaceProps = {

@@ -7,6 +7,7 @@ export const LAZY_NAMESPACES = [
   "audit",
   "explanation",
   "identity-proof",
+  "keys",
   "sign-off",
   "thread",
   "workflow",

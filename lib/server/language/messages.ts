@@ -58,6 +58,7 @@ export const NAMESPACES = [
   "second-factor",
   "single-sign-on",
   "identity-proof",
+  "keys",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];
