@@ -2,7 +2,7 @@
 
 /** Lists the parts that could not be read: each with cause, time, and a button that tries again. */
 import { useLocale, useTranslations } from "next-intl";
-import { rangeOfFailures, type SyncRange } from "@/lib/client/syncs";
+import { rangeOfFailure, type SyncRange } from "@/lib/client/syncs";
 import type { Freshness } from "@/lib/contracts/freshness";
 import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
 import { Button } from "../ui/button";
@@ -35,8 +35,6 @@ export function FailureNotices(props: FailureNoticesProps) {
       from === to
         ? formatBusinessDate(from, language, "short")
         : formatDateRange(from, to, language);
-    const range = rangeOfFailures([failure, ...rest], centreIds);
-    const restCount = rest.reduce((sum, one) => sum + one.centreCount, 0);
     return (
       <Notice
         key={`${centreId} ${from}`}
@@ -49,7 +47,10 @@ export function FailureNotices(props: FailureNoticesProps) {
           ? {}
           : {
               action: (
-                <Button working={working && t("working")} onClick={() => onTryAgain(range)}>
+                <Button
+                  working={working && t("working")}
+                  onClick={() => onTryAgain(rangeOfFailure(failure, centreIds))}
+                >
                   {t("try-again")}
                 </Button>
               ),
@@ -57,7 +58,7 @@ export function FailureNotices(props: FailureNoticesProps) {
       >
         {t.has(`causes.${code}`) ? t(`causes.${code}`) : t("causes.other")}{" "}
         {t("when", { at: instant(at, "short") })}{" "}
-        {restCount > 0 ? t("and-others", { count: restCount }) : t("held")}
+        {rest.length > 0 ? t("and-others", { count: rest.length }) : t("held")}
       </Notice>
     );
   });

@@ -6,7 +6,7 @@
  */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { rangeOfFailures, startSync } from "@/lib/client/syncs";
+import { rangeOfFailure, startSync } from "@/lib/client/syncs";
 import type { Freshness } from "@/lib/contracts/freshness";
 import { formatDateRange } from "@/lib/domain/format";
 import { DayStatusShape } from "../badge/day-status-badge";
@@ -38,7 +38,7 @@ function Item({ failure, mayStart }: { failure: Failure; mayStart: boolean }) {
   const at = useInstantText();
   const queries = useQueryClient();
   const again = useMutation({
-    mutationFn: () => startSync(rangeOfFailures([failure], null)),
+    mutationFn: () => startSync(rangeOfFailure(failure, null)),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["today"] }),
   });
   const problem = useProblemText(again.error);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countFailedDays, rangeOfFailures } from "./syncs";
+import { countFailedDays, rangeOfFailure } from "./syncs";
 
 const failure = (centreId: string, from: string, to: string) => ({
   centreId,
@@ -22,19 +22,11 @@ test("what failed is counted in days, as what was read is", () => {
   expect(countFailedDays({ ...sync, failures, startedAt: null, finishedAt: null })).toBe(12);
 });
 
-test("failed centres are read again, over all of their dates", () => {
-  const failures = [
-    failure("102", "2026-11-24", "2026-11-25"),
-    failure("101", "2026-11-01", "2026-11-10"),
-  ];
-  const range = { centreIds: ["102", "101"], from: "2026-11-01", to: "2026-11-25" };
-  expect(rangeOfFailures(failures, null)).toEqual(range);
-  expect(rangeOfFailures(failures, ["101", "102", "103"])).toEqual(range);
-});
-
-test("all centres of the page are read again where the failures do not name all of theirs", () => {
-  const many = { ...failure("101", "2026-11-24", "2026-11-25"), centreCount: 5_000 };
+test("what failed is read again, of all centres where the failure does not name each", () => {
+  const one = failure("101", "2026-11-24", "2026-11-25");
   const dates = { from: "2026-11-24", to: "2026-11-25" };
-  expect(rangeOfFailures([many], null)).toEqual({ centreIds: null, ...dates });
-  expect(rangeOfFailures([many], ["101", "102"])).toEqual({ centreIds: ["101", "102"], ...dates });
+  expect(rangeOfFailure(one, ["101", "102"])).toEqual({ centreIds: ["101"], ...dates });
+  const many = { ...one, centreCount: 5_000 };
+  expect(rangeOfFailure(many, null)).toEqual({ centreIds: null, ...dates });
+  expect(rangeOfFailure(many, ["101", "102"])).toEqual({ centreIds: ["101", "102"], ...dates });
 });

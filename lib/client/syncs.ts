@@ -24,22 +24,12 @@ export async function startSync({ centreIds: named, from, to }: SyncRange): Prom
   return id;
 }
 
-/**
- * Returns what to read again: the centres of these failures, or `centreIds` when there are so many
- * that the failures don't name them all.
- */
-export function rangeOfFailures(
-  failures: Freshness["failures"],
-  centreIds: readonly string[] | null,
+/** Returns what to read again: the centres of a failure, or `all` when it does not name each. */
+export function rangeOfFailure(
+  { centreIds, centreCount, from, to }: Freshness["failures"][number],
+  all: readonly string[] | null,
 ): SyncRange {
-  const named = failures.flatMap((failure) => failure.centreIds);
-  const dates = failures.flatMap(({ from, to }) => [from, to]).toSorted();
-  const count = failures.reduce((sum, { centreCount }) => sum + centreCount, 0);
-  return {
-    centreIds: named.length < count ? centreIds : [...new Set(named)],
-    from: dates[0] ?? "",
-    to: dates.at(-1) ?? "",
-  };
+  return { centreIds: centreIds.length < centreCount ? all : centreIds, from, to };
 }
 
 async function listCentreIds(): Promise<string[]> {
