@@ -4,9 +4,10 @@
  * Lists what needs attention: what is mine, what nobody has in my centres, and what waits for
  * others. Chips narrow the list; its order says what comes first.
  */
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Attention, AttentionItem } from "@/lib/contracts/attention";
+import { formatCount } from "@/lib/domain/format";
 import { ATTENTION_GROUPS, type AttentionTotal } from "@/lib/domain/thread/attention";
 import { AttentionGroup } from "./attention-group";
 import type { AttentionRights } from "./attention-row";
@@ -27,6 +28,7 @@ type AttentionListProps = {
 export function AttentionList(props: AttentionListProps) {
   const { attention, rights, ...about } = props;
   const t = useTranslations("today.attention");
+  const language = useLocale();
   const [filter, setFilter] = useState<Filter>("all");
   const counts = countRows(attention.totals);
   const shown = attention.items.filter((item) => isShown(item, filter));
@@ -47,7 +49,7 @@ export function AttentionList(props: AttentionListProps) {
             onClick={() => setFilter(one)}
           >
             {t(one === "centres" && rights.isObserver ? "filters.open" : `filters.${one}`)}
-            <b>{counts[one]}</b>
+            <b>{formatCount(counts[one], language)}</b>
           </button>
         ))}
       </p>
