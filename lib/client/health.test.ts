@@ -37,6 +37,11 @@ test("a database is away until the server itself says that it is back", async ()
     expect(await isAbsentAfter(AGAIN_MS)).toBe(true);
     expect(observer.getCurrentResult().isError).toBe(true);
   }
+  for (const status of [502, 503]) {
+    respond(status, "<html>");
+    expect(await isAbsentAfter(AGAIN_MS + RETRIES_MS)).toBe(true);
+    expect(observer.getCurrentResult().isError).toBe(true);
+  }
   responses.mockImplementation(() => Promise.reject(new TypeError("nobody listens")));
   const before = responses.mock.calls.length;
   expect(await isAbsentAfter(AGAIN_MS + RETRIES_MS)).toBe(true);

@@ -76,7 +76,6 @@ async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Pro
     inTransaction(async (tx) => {
       await storeSheets(tx, batch);
       await markDone(tx.sql, part);
-      await forgetFailed(tx.sql, part);
     }),
   );
 }
@@ -97,12 +96,13 @@ async function listDue(guard: Sql, days: readonly DayKey[], askedAt: Date): Prom
   );
 }
 
-async function markDone(run: Sql, { syncId, part }: SyncPart): Promise<void> {
+async function markDone(run: Sql, done: SyncPart): Promise<void> {
   await run(
     `UPDATE sync_part SET state = 'done', code = NULL, message = NULL, ended_at = now()
       WHERE sync_id = $1::uuid AND part = $2`,
-    [syncId, part],
+    [done.syncId, done.part],
   );
+  await forgetFailed(run, done);
 }
 
 /** PostgreSQL aborts one of two transactions in a deadlock, which can be retried. */
