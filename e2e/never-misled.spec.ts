@@ -1,4 +1,4 @@
-/** The list and the day never show a figure that is not known, nor a colour that means nothing. */
+/** No page shows a figure that is not known or is covered, nor a colour that means nothing. */
 import type { APIRequestContext, Page } from "@playwright/test";
 import {
   ADMINISTRATOR,
@@ -141,4 +141,24 @@ test("zoom takes no function away, and forced colours tell what is chosen", asyn
         return [borderBottomColor, backgroundColor, outlineStyle].join();
       });
   expect(await look(/^All/)).not.toBe(await look(/^Matched/));
+});
+
+test("long amounts of centres stay beside the charts, and scroll by keys too", async ({
+  page,
+  centre,
+  administrator,
+}) => {
+  await readSheets(administrator, { centreIds: [centre.id], from: DATE, to: DATE });
+  await signIn(page, ADMINISTRATOR);
+  await page.goto(`/variances?centreId=${centre.id}&from=${DATE}&to=${DATE}`);
+  const part = page.getByRole("region", { name: /^Centres by net, / });
+  const table = part.getByRole("region", { name: /^Centres, / });
+  await expect(table).toBeVisible({ timeout: 30_000 });
+  await table.locator("td").evaluateAll((cells) => {
+    for (const cell of cells) cell.style.minWidth = "180px";
+  });
+  await table.focus();
+  await expect(table).toBeFocused();
+  const widths = await Promise.all([table, part].map((one) => one.boundingBox()));
+  expect(widths[0]?.width).toBe(widths[1]?.width);
 });
