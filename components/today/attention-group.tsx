@@ -32,8 +32,10 @@ export function AttentionGroup(props: AttentionGroupProps) {
   const language = useLocale();
   const id = useId();
   const [all, setAll] = useState(false);
-  if (items.length === 0) return null;
   const rows = totals.reduce((sum, total) => sum + total.rows, 0);
+  if (rows === 0) return null;
+  const isCut = rows > items.length;
+  const hasMore = !all && items.length > SHOWN_FIRST;
   const sums = sumAmounts(totals)
     .map(
       ({ currency, amountMinor }) => `${formatMoney(amountMinor, currency, language)} ${currency}`,
@@ -54,12 +56,12 @@ export function AttentionGroup(props: AttentionGroupProps) {
           <AttentionRow key={`${item.kind} ${item.id}`} item={item} rights={rights} {...about} />
         ))}
       </ul>
-      {!all && items.length > SHOWN_FIRST && (
+      {hasMore && (
         <Button kind="bare" className="mt-1 -ml-3" onClick={() => setAll(true)}>
-          {t(rows > items.length ? "show-first" : "show-all", { count: items.length })}
+          {t(isCut ? "show-first" : "show-all", { count: items.length })}
         </Button>
       )}
-      {all && rows > items.length && (
+      {!hasMore && isCut && (
         <p className="mt-2 text-xs text-ink-2">{t("first", { shown: items.length, rows })}</p>
       )}
     </section>

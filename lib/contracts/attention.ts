@@ -54,7 +54,10 @@ const totalSchema = z.object({
 export const attentionSchema = z.object({
   /** In order: overdue first, then by amount in each currency, then by age. */
   items: z.array(itemSchema),
-  /** Of all, also of those beyond the first four hundred, which `items` has; each is there once. */
+  /**
+   * Of all rows, where `items` has four hundred days with lines at most. There is one for each
+   * group, urgency and currency.
+   */
   totals: z.array(totalSchema),
 });
 export type Attention = z.infer<typeof attentionSchema>;
