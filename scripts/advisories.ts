@@ -13,9 +13,11 @@ const reportSchema = z.object({
   metadata: z.object({ vulnerabilities: z.record(z.string(), z.number()) }),
 });
 
+const BENCH = "--prefix=scripts/bench/tools";
 const CHECKS = [
   { name: "production", options: ["--omit=dev"], failing: ["high", "critical"] },
   { name: "all packages", options: [], failing: ["critical"] },
+  { name: "tools of the benchmarks", options: [BENCH], failing: ["critical"] },
 ];
 
 process.exitCode = Math.max(...CHECKS.map(check));

@@ -3,7 +3,6 @@
  * a bare page of the same Next.js to compare the JavaScript and how long it blocks.
  */
 import { chromium } from "@playwright/test";
-import lighthouse, { type RunnerResult } from "lighthouse";
 import type { Role } from "@/lib/domain/permission";
 import { DEMO_OWN_CENTRES } from "@/lib/server/demo/users";
 import { ensureChromium, systemChromium } from "../chromium";
@@ -13,6 +12,7 @@ import { startBare } from "./bare";
 import { row, title } from "../report";
 import { type Cookie, signIn } from "./sign-in";
 import type { BenchServer } from "./server";
+import { type Audit, loadLighthouse, type LighthouseResult } from "./tools";
 import { withClient } from "../with-client";
 
 type Page = { path: string; as: Role | null };
@@ -88,7 +88,7 @@ const RUNS = 3;
  * Each page gets a new browser, because one that has loaded a dozen pages takes longer for each
  * further one.
  */
-async function runRepeatedly(url: string, cookies: readonly Cookie[]): Promise<Result> {
+async function runRepeatedly(url: string, cookies: readonly Cookie[]): Promise<LighthouseResult> {
   const port = await freePort();
   // Lighthouse opens its pages in the browser's own context, which is the only way to share its
   // cookies.
@@ -99,10 +99,10 @@ async function runRepeatedly(url: string, cookies: readonly Cookie[]): Promise<R
   });
   try {
     await browser.addCookies([...cookies]);
-    const looks: Result[] = [];
-    while (looks.length < RUNS) looks.push(await runLighthouse(port, url));
-    looks.sort((one, other) => getPerformance(one) - getPerformance(other));
-    const middle = looks[Math.floor(RUNS / 2)];
+    const results: LighthouseResult[] = [];
+    while (results.length < RUNS) results.push(await runLighthouse(port, url));
+    results.sort((one, other) => getPerformance(one) - getPerformance(other));
+    const middle = results[Math.floor(RUNS / 2)];
     if (middle === undefined) throw new Error(`${url} was not looked at.`);
     return middle;
   } finally {
@@ -110,15 +110,16 @@ async function runRepeatedly(url: string, cookies: readonly Cookie[]): Promise<R
   }
 }
 
-function getPerformance({ categories }: Result): number {
+function getPerformance({ categories }: LighthouseResult): number {
   return categories.performance?.score ?? 0;
 }
 
 /**
  * One audit is omitted: that a search engine may list the page. All pages are private, and say so.
  */
-async function runLighthouse(port: number, url: string, tries = 3): Promise<Result> {
-  const result: RunnerResult | undefined = await lighthouse(url, {
+async function runLighthouse(port: number, url: string, tries = 3): Promise<LighthouseResult> {
+  const lighthouse = await loadLighthouse();
+  const result = await lighthouse(url, {
     port,
     logLevel: "error",
     onlyCategories: [...CATEGORIES],
@@ -136,24 +137,21 @@ async function runLighthouse(port: number, url: string, tries = 3): Promise<Resu
   return seen;
 }
 
-type Result = RunnerResult["lhr"];
-
-function formatScores({ categories }: Result): string {
+function formatScores({ categories }: LighthouseResult): string {
   return CATEGORIES.map((name) => (categories[name]?.score ?? NaN).toFixed(2)).join(" ");
 }
 
 type Request = { resourceType?: string; transferSize?: number };
 
 /** The size is that of the compressed response. */
-function scriptBytes({ audits }: Result): number {
-  const details = audits["network-requests"]?.details;
-  const items = details !== undefined && "items" in details ? (details.items as Request[]) : [];
+function scriptBytes({ audits }: LighthouseResult): number {
+  const items = (audits["network-requests"]?.details?.items ?? []) as Request[];
   const scripts = items.filter(({ resourceType }) => resourceType === "Script");
   return scripts.reduce((total, { transferSize }) => total + (transferSize ?? 0), 0);
 }
 
 /** For so long a tap would have waited for scripts, in all, until the page was ready. */
-function blockedMs({ audits }: Result): number {
+function blockedMs({ audits }: LighthouseResult): number {
   return Math.round(audits["total-blocking-time"]?.numericValue ?? NaN);
 }
 
@@ -162,7 +160,7 @@ function kilobytes(bytes: number): string {
 }
 
 /** Lists what puts a category below 1; for performance, which is made of times, the times. */
-function failingIn({ categories, audits }: Result): string[] {
+function failingIn({ categories, audits }: LighthouseResult): string[] {
   return CATEGORIES.flatMap((name) => {
     const category = categories[name];
     if (category === undefined || category.score === 1) return [];
@@ -176,10 +174,9 @@ function failingIn({ categories, audits }: Result): string[] {
  * Reads the figure that the audit shows, or the kinds of problem that the browser's inspector would
  * list.
  */
-function readScore(audit: Result["audits"][string] | undefined): string {
+function readScore(audit: Audit | undefined): string {
   if (audit?.displayValue !== undefined) return audit.displayValue;
-  const details = audit?.details;
-  if (details === undefined || !("items" in details)) return "";
-  const kinds = (details.items as { issueType?: unknown }[]).map(({ issueType }) => issueType);
+  const items = (audit?.details?.items ?? []) as { issueType?: unknown }[];
+  const kinds = items.map(({ issueType }) => issueType);
   return kinds.filter((kind) => typeof kind === "string").join(", ");
 }

@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import type { ExpectedLine } from "@/lib/domain/reconciliation/expected-cash";
 import type { LinePosition } from "@/lib/domain/keys";
 import type { Verdict } from "@/lib/domain/line";
@@ -16,6 +15,7 @@ import {
   type ReconcileInput,
 } from "@/lib/domain/reconciliation/reconcile";
 import { createRandom, perSecond, ratio, row, seconds, timed, title } from "../report";
+import { connectDuckDb } from "./tools";
 
 const LINES = 1_000_000;
 const LINES_PER_SHEET = 40;
@@ -104,7 +104,7 @@ async function duckJoin(days: readonly ReconcileInput[]): Promise<Joined> {
   try {
     writeFileSync(join(dir, "expected.csv"), formatCsv(days, "expected"));
     writeFileSync(join(dir, "counted.csv"), formatCsv(days, "counted"));
-    const duck = await (await DuckDBInstance.create()).connect();
+    const duck = await connectDuckDb();
     for (const side of ["expected", "counted"]) {
       await duck.run(
         `CREATE TABLE ${side} AS SELECT * FROM read_csv('${join(dir, `${side}.csv`)}',
