@@ -40,10 +40,16 @@ const REPLAYED_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 type Limit = (work: () => Promise<Response>) => Promise<Response>;
 const shared = processWide<Limit>("idempotent-requests");
 
-type CallerRequest = { request: Request; actorId: string; body: string };
+type CallerRequest = {
+  request: Request;
+  actorId: string;
+  body: string;
+  /** Is called with a refusal that becomes a stored response, and is therefore not thrown. */
+  onRefused?: (error: unknown) => void;
+};
 
 export async function respondOnce(
-  { request, actorId, body }: CallerRequest,
+  { request, actorId, body, onRefused }: CallerRequest,
   respond: () => Promise<Response>,
 ): Promise<Response> {
   const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
@@ -59,7 +65,7 @@ export async function respondOnce(
       const stored = await findStored(keyed);
       if (stored?.response != null) return stored.response;
       return storingWith(
-        () => respondOrRefuse(respond),
+        () => respondOrRefuse(respond, onRefused),
         async (response, last) => {
           if (!isReplayable(response)) return;
           await store({ ...keyed, sql: last ?? sql }, response, stored?.unreadable ?? null);
@@ -166,12 +172,16 @@ async function findStored(keyed: KeyedRequest): Promise<Stored | null> {
   return { response, unreadable: null };
 }
 
-async function respondOrRefuse(respond: () => Promise<Response>): Promise<Response> {
+async function respondOrRefuse(
+  respond: () => Promise<Response>,
+  onRefused: CallerRequest["onRefused"],
+): Promise<Response> {
   try {
     return await respond();
   } catch (error) {
-    if (isAppError(error) && REPLAYED_PROBLEMS.has(error.code)) return problemResponse(error);
-    throw error;
+    if (!isAppError(error) || !REPLAYED_PROBLEMS.has(error.code)) throw error;
+    onRefused?.(error);
+    return problemResponse(error);
   }
 }
 

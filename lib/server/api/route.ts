@@ -77,6 +77,8 @@ export function route<Input, P extends Permission, Output extends OutputType>(
   const serve = async (request: Request, context: RouteContext): Promise<Response> => {
     let caller: Actor | undefined;
     let release: () => void = () => undefined;
+    const onRefused = (error: unknown) =>
+      recordRefusal(request, error, { personId: caller?.userId, permission });
     try {
       const called = await requireCaller(request);
       const { actor, session } = called;
@@ -112,7 +114,7 @@ export function route<Input, P extends Permission, Output extends OutputType>(
           }
           return respond(options, { request, path: sent.path }, handled);
         };
-        const keyed = { request, actorId: actor.userId, body: sent.text };
+        const keyed = { request, actorId: actor.userId, body: sent.text, onRefused };
         return asFrom(request, () => respondOnce(keyed, work));
       });
       // A page may show for a moment what a crash takes back. Programs and files keep what they
@@ -125,7 +127,7 @@ export function route<Input, P extends Permission, Output extends OutputType>(
       return response;
     } catch (error) {
       release();
-      recordRefusal(request, error, { personId: caller?.userId, permission });
+      onRefused(error);
       return problemResponse(error, request);
     }
   };

@@ -5,6 +5,7 @@ import { idSchema } from "@/lib/contracts/basics";
 import { restrictToCounting } from "@/lib/domain/counting-session";
 import { makeCentre, makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
+import { AppError } from "../app-error";
 import { hashToken } from "../auth/actor";
 import { handleAuth } from "../auth/handler";
 import { sql } from "../db/sql";
@@ -60,6 +61,14 @@ const file = route({
   handle: () => Promise.resolve(new Response("a;b")),
 });
 
+const scanned = route({
+  summary: "A test.",
+  permission: "reconciliation:view",
+  input,
+  output: z.object({}),
+  handle: () => Promise.reject(new AppError("REFUSED", "Found.", { reason: "malware" })),
+});
+
 type Asked = { token?: string; query?: string; headers?: Record<string, string> };
 
 function ask(to: typeof read | typeof file, { token = TOKEN, query = "", headers }: Asked = {}) {
@@ -92,6 +101,18 @@ test("refusals say who was refused, and nobody's mistakes are events", async () 
   expect(kinds()).toEqual(["session-refused false"]);
   await ask(read, { token: "" });
   await ask(read, { query: "unknown=1" });
+  expect(kinds()).toEqual([]);
+});
+
+test("a refusal is an event with an Idempotency-Key too, and its replay is none", async () => {
+  await ask(scanned, { headers: {} });
+  expect(kinds()).toEqual(["malware-refused true"]);
+  const headers = { "idempotency-key": "refused" };
+  const first = await ask(scanned, { headers });
+  expect(kinds()).toEqual(["malware-refused true"]);
+  const second = await ask(scanned, { headers });
+  expect([first.status, second.status]).toEqual([422, 422]);
+  expect(second.headers.get("idempotency-replayed")).toBe("true");
   expect(kinds()).toEqual([]);
 });
 
