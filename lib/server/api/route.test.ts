@@ -132,6 +132,31 @@ test("a handler carries its contract", () => {
   });
 });
 
+test("a file that is compressed on its way is refused, because nothing decompresses it", async () => {
+  const keepFile: RouteHandler = route({
+    summary: "A test.",
+    permission: "reconciliation:view",
+    input: z.object({}),
+    output: z.object({}),
+    body: "application/octet-stream",
+    handle: () => Promise.resolve({}),
+  });
+  const send = (encoding: string) => {
+    const authorization = `Bearer ${TOKEN}`;
+    const headers = { authorization, "content-encoding": encoding };
+    const init = { method: "POST", headers, body: "%PDF-1.4" };
+    return keepFile(new Request("http://localhost:3000/api/x", init), {
+      params: Promise.resolve({}),
+    });
+  };
+  expect((await send("identity")).status).toBe(200);
+  const refused = await send("gzip");
+  expect(refused.status).toBe(400);
+  expect(await refused.json()).toMatchObject({
+    detail: "The body is compressed. Send it without Content-Encoding.",
+  });
+});
+
 test("text that the database can't hold is bad input, not a failure of ours", async () => {
   expect((await ask(keep, { body: { text: "a\u0000b" } })).status).toBe(400);
   expect((await ask(keep, { body: { text: "\u202Eécart 🧾" } })).status).toBe(200);

@@ -20,7 +20,7 @@ import { refuseArchivedDay } from "../db/archived";
 import { areReadsDurable, wantDurableReads } from "../db/durable-reads";
 import { requireFreeDisk } from "../free-disk";
 import { BODY_BYTES_MAX, withBodyInFlight } from "../http/bodies-in-flight";
-import { readJson } from "../http/body";
+import { readJson, refuseEncodedBody } from "../http/body";
 import { refuseCrossSite } from "../http/origin";
 import { assertNodesExist } from "../organisation/chosen-nodes";
 import { asFrom } from "../http/origin-of-request";
@@ -152,6 +152,7 @@ async function readSent(request: Request, { params }: RouteContext, body: BodyTy
   const query = queryOf(request);
   const path = await params;
   if (request.method === "GET" || body !== "application/json") {
+    refuseEncodedBody(request);
     return { values: { ...query, ...path }, path, text: "" };
   }
   const { text, values } = await readJson(request, JSON_BYTES_MAX, "Send at most 1 MB of JSON.");

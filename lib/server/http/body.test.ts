@@ -24,6 +24,23 @@ describe("a body", () => {
     expect(await readText(none, BYTES_MAX, "Send less.")).toBe("");
   });
 
+  test("in another encoding is refused, because its letters would be lost", async () => {
+    const body = Buffer.from('{"text": "Café"}', "latin1");
+    const request = new Request("http://counterfoil.test", { method: "POST", body });
+    await expect(readText(request, BYTES_MAX, "Send less.")).rejects.toThrow("not in UTF-8");
+  });
+
+  test.each(["gzip", "br", "identity, gzip"])(
+    "that is compressed (%s) is refused",
+    async (name) => {
+      const headers = { "content-encoding": name };
+      const init = { method: "POST", body: "a", headers };
+      const request = new Request("http://counterfoil.test", init);
+      await expect(readText(request, BYTES_MAX, "Send less.")).rejects.toThrow("is compressed");
+      expect(request.bodyUsed).toBe(false);
+    },
+  );
+
   test("that goes on and on is refused at the limit, and not read further", async () => {
     const { request, sent } = endless();
     await expect(readText(request, BYTES_MAX, "Send less.")).rejects.toThrow("Send less.");

@@ -4,12 +4,20 @@ import "server-only";
 import { AppError } from "../app-error";
 import { assertPlainJson } from "./plain-json";
 
+/** Nothing is decompressed here, and the compressed bytes must not be taken for the file. */
+export function refuseEncodedBody({ headers }: Request): void {
+  const encoding = headers.get("content-encoding") ?? "";
+  if (encoding === "" || encoding.toLowerCase() === "identity") return;
+  throw new AppError("INVALID", "The body is compressed. Send it without Content-Encoding.");
+}
+
 /** Bytes are counted as they arrive, whatever length the request states. */
 export async function readBytes(
   request: Request,
   bytesMax: number,
   refusal: string,
 ): Promise<Uint8Array> {
+  refuseEncodedBody(request);
   const tooLarge = new AppError("TOO_LARGE", refusal);
   if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge;
   const chunks: Uint8Array[] = [];
@@ -28,7 +36,13 @@ export async function readText(
   bytesMax: number,
   refusal: string,
 ): Promise<string> {
-  return new TextDecoder().decode(await readBytes(request, bytesMax, refusal));
+  const bytes = await readBytes(request, bytesMax, refusal);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    // Otherwise a "é" of another encoding would be stored as a replacement character.
+    throw new AppError("INVALID", "The body is not in UTF-8. Send it in that encoding.");
+  }
 }
 
 /**
