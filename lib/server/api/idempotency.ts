@@ -45,7 +45,7 @@ type CallerRequest = {
   actorId: string;
   body: string;
   /** Is called with a refusal that becomes a stored response, and is therefore not thrown. */
-  onRefused?: (error: unknown) => void;
+  onRefused?: ((error: unknown) => void) | undefined;
 };
 
 export async function respondOnce(
@@ -65,7 +65,7 @@ export async function respondOnce(
       const stored = await findStored(keyed);
       if (stored?.response != null) return stored.response;
       return storingWith(
-        () => respondOrRefuse(respond, onRefused),
+        () => respondOrRefuse(respond, { request, onRefused }),
         async (response, last) => {
           if (!isReplayable(response)) return;
           await store({ ...keyed, sql: last ?? sql }, response, stored?.unreadable ?? null);
@@ -174,14 +174,14 @@ async function findStored(keyed: KeyedRequest): Promise<Stored | null> {
 
 async function respondOrRefuse(
   respond: () => Promise<Response>,
-  onRefused: CallerRequest["onRefused"],
+  { request, onRefused }: Pick<CallerRequest, "request" | "onRefused">,
 ): Promise<Response> {
   try {
     return await respond();
   } catch (error) {
     if (!isAppError(error) || !REPLAYED_PROBLEMS.has(error.code)) throw error;
     onRefused?.(error);
-    return problemResponse(error);
+    return problemResponse(error, request);
   }
 }
 

@@ -108,8 +108,11 @@ test("a refusal is an event with an Idempotency-Key too, and its replay is none"
   await ask(scanned, { headers: {} });
   expect(kinds()).toEqual(["malware-refused true"]);
   const headers = { "idempotency-key": "refused" };
+  vi.mocked(log().warn).mockClear();
   const first = await ask(scanned, { headers });
   expect(kinds()).toEqual(["malware-refused true"]);
+  const { requestId } = (await first.json()) as { requestId: string };
+  expect(log().warn).toHaveBeenCalledWith(expect.objectContaining({ requestId }), "security event");
   const second = await ask(scanned, { headers });
   expect([first.status, second.status]).toEqual([422, 422]);
   expect(second.headers.get("idempotency-replayed")).toBe("true");

@@ -20,13 +20,13 @@ export async function respondToImport(
   const wantsLines = (request.headers.get("accept") ?? "").includes(LINES);
   if (!wantsLines) return importTillCounts(scope, options, request);
   const store = await readImport(scope, options, request);
-  return new Response(linesOf(store), {
+  return new Response(linesOf(store, request), {
     // A proxy or compressor that buffers lines would delay the progress.
     headers: { "content-type": LINES, "cache-control": "no-store, no-transform" },
   });
 }
 
-function linesOf(store: ReadyImport): ReadableStream<Uint8Array> {
+function linesOf(store: ReadyImport, request: Request): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let left = false;
   return new ReadableStream<Uint8Array>({
@@ -40,7 +40,7 @@ function linesOf(store: ReadyImport): ReadableStream<Uint8Array> {
         const result = await store((stage, done, total) => send({ stage, done, total }));
         send({ result });
       } catch (error) {
-        send({ problem: (await problemResponse(error).json()) as never });
+        send({ problem: (await problemResponse(error, request).json()) as never });
       }
       if (!left) controller.close();
     },
