@@ -55,6 +55,14 @@ test("a first start has the demo, and nobody else, once another start has filled
   expect(await prisma().centre.count()).toBe(DEMO_CENTRES.length);
 }, 180_000);
 
+test("no centre has a day that has not begun there", async () => {
+  const early = await sql(
+    `SELECT s.centre_id, s.business_date FROM cash_sheet s JOIN centre c ON c.id = s.centre_id
+      WHERE s.business_date > business_date_at(now(), c.time_zone, c.day_starts_at)`,
+  );
+  expect(early).toEqual([]);
+});
+
 test("a month of the sandbox is counted with the usual mistakes, once", async () => {
   const [stored] = await sql<{ days: number }>("SELECT count(*)::int AS days FROM reconciliation");
   expect(stored?.days).toBeGreaterThanOrEqual(14 * 31);

@@ -103,27 +103,35 @@ async function ensureCentres(): Promise<void> {
  * centre-days.
  */
 async function readMonth(from: string, now: number): Promise<number> {
-  const to =
-    DEMO_CENTRES.map((centre) => computeBusinessDate(now, centre))
-      .sort()
-      .at(-1) ?? from;
-  const missing = await listMissing(from, to);
-  const [first] = missing;
-  if (first === undefined) return 0;
+  const ranges = listRanges(from, now);
+  const missing = (await Promise.all(ranges.map(listMissing))).flat();
+  if (missing.length === 0) return 0;
   const client = await cashrec();
   await claimSource(client.source);
   for (const [date, days] of groupBy(missing, ({ businessDate }) => businessDate)) {
     await readInTheNight(client, { date, days, now });
   }
   // Now every day has been read lately as well.
-  const centreIds = DEMO_CENTRES.map(({ id }) => id);
-  const range = { centreIds, from: first.businessDate, to };
-  const id = await inTransaction((tx) => planSync(tx.sql, { ...range, requestedById: null }));
-  await runSync(id, { client });
+  const first = missing.map(({ businessDate }) => businessDate).reduce(earlier);
+  for (const range of ranges) {
+    const wanted = { ...range, from: first, requestedById: null };
+    const id = await inTransaction((tx) => planSync(tx.sql, wanted));
+    await runSync(id, { client });
+  }
   return missing.length;
 }
 
-function listMissing(from: string, to: string): Promise<DayKey[]> {
+type Range = { centreIds: string[]; from: string; to: string };
+
+/** In the evening of Europe, the next day has started in Kyoto, and nowhere else. */
+function listRanges(from: string, now: number): Range[] {
+  const byDate = groupBy(DEMO_CENTRES, (centre) => computeBusinessDate(now, centre));
+  return [...byDate].map(([to, centres]) => ({ centreIds: centres.map(({ id }) => id), from, to }));
+}
+
+const earlier = (one: string, other: string) => (one < other ? one : other);
+
+function listMissing({ centreIds, from, to }: Range): Promise<DayKey[]> {
   return sql<DayKey>(
     `SELECT c.id AS "centreId", d.date AS "businessDate"
        FROM unnest($1::text[]) AS c (id),
@@ -132,7 +140,7 @@ function listMissing(from: string, to: string): Promise<DayKey[]> {
       WHERE NOT EXISTS (SELECT FROM cash_sheet s
                          WHERE s.centre_id = c.id AND s.business_date = d.date)
       ORDER BY d.date, c.id`,
-    [DEMO_CENTRES.map(({ id }) => id), from, to],
+    [centreIds, from, to],
   );
 }
 
