@@ -153,7 +153,7 @@ test("a file that is compressed on its way is refused, because nothing decompres
   const refused = await send("gzip");
   expect(refused.status).toBe(400);
   expect(await refused.json()).toMatchObject({
-    detail: "The body is compressed. Send it without Content-Encoding.",
+    detail: "Send the body as it is, without Content-Encoding.",
   });
 });
 

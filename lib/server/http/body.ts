@@ -8,7 +8,7 @@ import { assertPlainJson } from "./plain-json";
 export function refuseEncodedBody({ headers }: Request): void {
   const encoding = headers.get("content-encoding") ?? "";
   if (encoding === "" || encoding.toLowerCase() === "identity") return;
-  throw new AppError("INVALID", "The body is compressed. Send it without Content-Encoding.");
+  throw new AppError("INVALID", "Send the body as it is, without Content-Encoding.");
 }
 
 /** Bytes are counted as they arrive, whatever length the request states. */
