@@ -10,8 +10,9 @@ import { computeGrossOf, type Sides } from "@/lib/domain/variance/by-reason";
 import { AgeBar } from "../charts/age-bar";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
-import { SidewaysScroller, STAYS_IN_LEDGER } from "../ui/sideways-scroller";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 import { MoneyHead } from "./money-head";
+import { PartTable } from "./part-table";
 import { reasonAddress } from "./use-reasons";
 import type { View } from "./view";
 
@@ -20,58 +21,57 @@ type AgeingTableProps = { rows: readonly AgeRow[]; total: Sides; view: View };
 export function AgeingTable({ rows, total, view }: AgeingTableProps) {
   const t = useTranslations("variance.ageing");
   const { currency } = view;
-  const caption = t("caption", { currency });
   const most = Math.max(...rows.map(computeGrossOf));
   return (
-    <SidewaysScroller label={caption}>
-      <table className="ledger [--cell:8px] [--edge:0px] [--row:28px] max-[359px]:[--cell:4px] print:[--row:16pt] max-sm:[--cell:5px] max-sm:[--row:44px]">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={STAYS_IN_LEDGER}>
-              {t("age")}
-            </th>
-            <MoneyHead>{t("lines")}</MoneyHead>
-            <MoneyHead>{t("short")}</MoneyHead>
-            <MoneyHead>{t("over")}</MoneyHead>
-            <MoneyHead className="perf">{t("gross")}</MoneyHead>
-            <th scope="col" className="w-[146px] max-sm:hidden print:hidden">
-              <span className="sr-only">{t("bars")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.fromDays}>
-              <th scope="row" className={STAYS_IN_LEDGER}>
-                <Link
-                  prefetch={false}
-                  href={reasonAddress(view, NO_REASON, row)}
-                  className="text-ink decoration-rule-strong"
-                >
-                  {row.toDays === null
-                    ? t("over-days", { days: row.fromDays - 1 })
-                    : t("days", { from: row.fromDays, to: row.toDays })}
-                </Link>
-              </th>
-              <Figures sides={row} currency={currency} />
-              <td className="max-sm:hidden print:hidden">
-                <AgeBar sides={row} most={most} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
+    <PartTable
+      caption={t("caption", { currency })}
+      className="[--row:28px] max-[359px]:[--cell:4px] max-sm:[--cell:5px]"
+    >
+      <thead>
+        <tr>
+          <th scope="col" className={STAYS_IN_LEDGER}>
+            {t("age")}
+          </th>
+          <MoneyHead>{t("lines")}</MoneyHead>
+          <MoneyHead>{t("short")}</MoneyHead>
+          <MoneyHead>{t("over")}</MoneyHead>
+          <MoneyHead className="perf">{t("gross")}</MoneyHead>
+          <th scope="col" className="w-[146px] max-sm:hidden print:hidden">
+            <span className="sr-only">{t("bars")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.fromDays}>
             <th scope="row" className={STAYS_IN_LEDGER}>
-              {t("total")}
+              <Link
+                prefetch={false}
+                href={reasonAddress(view, NO_REASON, row)}
+                className="text-ink decoration-rule-strong"
+              >
+                {row.toDays === null
+                  ? t("over-days", { days: row.fromDays - 1 })
+                  : t("days", { from: row.fromDays, to: row.toDays })}
+              </Link>
             </th>
-            <Figures sides={total} currency={currency} />
-            <td className="max-sm:hidden print:hidden" />
+            <Figures sides={row} currency={currency} />
+            <td className="max-sm:hidden print:hidden">
+              <AgeBar sides={row} most={most} />
+            </td>
           </tr>
-        </tfoot>
-      </table>
-    </SidewaysScroller>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" className={STAYS_IN_LEDGER}>
+            {t("total")}
+          </th>
+          <Figures sides={total} currency={currency} />
+          <td className="max-sm:hidden print:hidden" />
+        </tr>
+      </tfoot>
+    </PartTable>
   );
 }
 

@@ -10,7 +10,9 @@ import { computeSpan } from "@/lib/domain/variance/ranking";
 import { computeCoverage, noSums, plusSums } from "@/lib/domain/variance/variance";
 import { SideBars } from "../charts/side-bars";
 import { Difference } from "../money/difference";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 import { MoneyHead } from "./money-head";
+import { PartTable } from "./part-table";
 import type { View } from "./view";
 
 type AreaRow = VarianceNodes["nodes"][number] | VarianceNodes["centres"][number];
@@ -27,11 +29,12 @@ export function AreasTable({ rows, view, onOpen }: AreasTableProps) {
   const span = computeSpan(rows);
   const total = rows.reduce(plusDays, { ...noSums(currency), closedDays: 0, openDays: 0 });
   return (
-    <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--row:44px]">
-      <caption className="sr-only">{t("caption", { currency })}</caption>
+    <PartTable caption={t("caption", { currency })} className="[--row:32px]">
       <thead>
         <tr>
-          <th scope="col">{t("part")}</th>
+          <th scope="col" className={STAYS_IN_LEDGER}>
+            {t("part")}
+          </th>
           <th scope="col" className="w-[184px] max-sm:hidden print:hidden">
             {t("bars")}
           </th>
@@ -44,7 +47,7 @@ export function AreasTable({ rows, view, onOpen }: AreasTableProps) {
       <tbody>
         {rows.map((row) => (
           <tr key={"nodeId" in row ? `node ${row.nodeId}` : row.centreId}>
-            <th scope="row">
+            <th scope="row" className={STAYS_IN_LEDGER}>
               <Name row={row} view={view} onOpen={onOpen} />
             </th>
             <td className="max-sm:hidden print:hidden">
@@ -56,12 +59,14 @@ export function AreasTable({ rows, view, onOpen }: AreasTableProps) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">{t("total")}</th>
+          <th scope="row" className={STAYS_IN_LEDGER}>
+            {t("total")}
+          </th>
           <td className="max-sm:hidden print:hidden" />
           <Figures sums={total} currency={currency} />
         </tr>
       </tfoot>
-    </table>
+    </PartTable>
   );
 }
 

@@ -18,8 +18,9 @@ import { COVERAGE_USUAL } from "@/lib/domain/variance/patterns";
 import { SideBars } from "../charts/side-bars";
 import { Difference } from "../money/difference";
 import { classNames } from "../ui/class-names";
-import { SidewaysScroller, STAYS_IN_LEDGER } from "../ui/sideways-scroller";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 import { MoneyHead } from "./money-head";
+import { PartTable } from "./part-table";
 import type { View } from "./view";
 
 type CentresTableProps = {
@@ -33,70 +34,66 @@ export function CentresTable({ rows, total, count, view }: CentresTableProps) {
   const t = useTranslations("variance.centres");
   const { currency, filters, today } = view;
   const span = computeSpan(rows);
-  const caption = t("caption", { currency });
   return (
     <>
-      <SidewaysScroller label={caption}>
-        <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--row:44px]">
-          <caption className="sr-only">{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col" className={STAYS_IN_LEDGER}>
-                {t("centre")}
-              </th>
-              <th scope="col" className="w-[184px] max-sm:hidden print:hidden">
-                {t("bars")}
-              </th>
-              <MoneyHead>{t("net")}</MoneyHead>
-              <MoneyHead>{t("short")}</MoneyHead>
-              <MoneyHead>{t("over")}</MoneyHead>
-              <MoneyHead className="max-sm:hidden">{t("rate")}</MoneyHead>
-              <MoneyHead className="max-sm:hidden">{t("tickets")}</MoneyHead>
-              <MoneyHead className="max-sm:hidden">{t("coverage")}</MoneyHead>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => {
-              const quiet = cancelsOut(row);
-              const { centreId = "" } = row;
-              return (
-                <tr key={centreId} className={quiet ? "[&>*]:bg-uncounted-wash" : undefined}>
-                  <th scope="row" className={STAYS_IN_LEDGER}>
-                    <Link
-                      prefetch={false}
-                      href={linesAddress(filters, today, { centreIds: [centreId] })}
-                      className="text-ink decoration-rule-strong"
-                    >
-                      {row.centreName}
-                    </Link>
-                    {quiet && <span className="sr-only"> {t("quiet")}</span>}
-                  </th>
-                  <td className="max-sm:hidden print:hidden">
-                    <Link
-                      prefetch={false}
-                      href={linesAddress(filters, today, { centreIds: [centreId] })}
-                      tabIndex={-1}
-                      aria-hidden="true"
-                    >
-                      <SideBars sums={row} span={span} />
-                    </Link>
-                  </td>
-                  <Figures sums={row} currency={currency} />
-                </tr>
-              );
-            })}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" className={STAYS_IN_LEDGER}>
-                {t("total", { count })}
-              </th>
-              <td className="max-sm:hidden print:hidden" />
-              <Figures sums={total} currency={currency} />
-            </tr>
-          </tfoot>
-        </table>
-      </SidewaysScroller>
+      <PartTable caption={t("caption", { currency })} className="[--row:32px]">
+        <thead>
+          <tr>
+            <th scope="col" className={STAYS_IN_LEDGER}>
+              {t("centre")}
+            </th>
+            <th scope="col" className="w-[184px] max-sm:hidden print:hidden">
+              {t("bars")}
+            </th>
+            <MoneyHead>{t("net")}</MoneyHead>
+            <MoneyHead>{t("short")}</MoneyHead>
+            <MoneyHead>{t("over")}</MoneyHead>
+            <MoneyHead className="max-sm:hidden">{t("rate")}</MoneyHead>
+            <MoneyHead className="max-sm:hidden">{t("tickets")}</MoneyHead>
+            <MoneyHead className="max-sm:hidden">{t("coverage")}</MoneyHead>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const quiet = cancelsOut(row);
+            const { centreId = "" } = row;
+            return (
+              <tr key={centreId} className={quiet ? "[&>*]:bg-uncounted-wash" : undefined}>
+                <th scope="row" className={STAYS_IN_LEDGER}>
+                  <Link
+                    prefetch={false}
+                    href={linesAddress(filters, today, { centreIds: [centreId] })}
+                    className="text-ink decoration-rule-strong"
+                  >
+                    {row.centreName}
+                  </Link>
+                  {quiet && <span className="sr-only"> {t("quiet")}</span>}
+                </th>
+                <td className="max-sm:hidden print:hidden">
+                  <Link
+                    prefetch={false}
+                    href={linesAddress(filters, today, { centreIds: [centreId] })}
+                    tabIndex={-1}
+                    aria-hidden="true"
+                  >
+                    <SideBars sums={row} span={span} />
+                  </Link>
+                </td>
+                <Figures sums={row} currency={currency} />
+              </tr>
+            );
+          })}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" className={STAYS_IN_LEDGER}>
+              {t("total", { count })}
+            </th>
+            <td className="max-sm:hidden print:hidden" />
+            <Figures sums={total} currency={currency} />
+          </tr>
+        </tfoot>
+      </PartTable>
       {rows.some(cancelsOut) && <QuietLegend />}
     </>
   );

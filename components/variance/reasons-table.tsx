@@ -8,8 +8,9 @@ import type { ReasonRow, ReasonTable } from "@/lib/domain/variance/by-reason";
 import { ReasonKey } from "../charts/reason-key";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
-import { SidewaysScroller, STAYS_IN_LEDGER } from "../ui/sideways-scroller";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 import { MoneyHead } from "./money-head";
+import { PartTable } from "./part-table";
 import { reasonAddress, useReasonNames } from "./use-reasons";
 import type { View } from "./view";
 
@@ -19,54 +20,50 @@ export function ReasonsTable({ rows, total, drawn, view }: ReasonsTableProps) {
   const t = useTranslations("variance.reasons");
   const nameOf = useReasonNames();
   const { currency } = view;
-  const caption = t("caption", { currency });
   return (
-    <SidewaysScroller label={caption}>
-      <table className="ledger [--cell:8px] [--edge:0px] [--row:28px] print:[--row:16pt] max-sm:[--cell:5px] max-sm:[--row:44px]">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={STAYS_IN_LEDGER}>
-              {t("reason")}
-            </th>
-            <MoneyHead className="max-sm:hidden">{t("lines")}</MoneyHead>
-            <MoneyHead>{t("short")}</MoneyHead>
-            <MoneyHead>{t("over")}</MoneyHead>
-            <MoneyHead className="perf max-sm:hidden">{t("gross")}</MoneyHead>
-            <MoneyHead className="max-sm:hidden">{t("share")}</MoneyHead>
-            <MoneyHead>{t("change")}</MoneyHead>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.reason}>
-              <th
-                scope="row"
-                className={`${STAYS_IN_LEDGER} whitespace-normal! min-[360px]:min-w-28 sm:min-w-40`}
+    <PartTable caption={t("caption", { currency })} className="[--row:28px] max-sm:[--cell:5px]">
+      <thead>
+        <tr>
+          <th scope="col" className={STAYS_IN_LEDGER}>
+            {t("reason")}
+          </th>
+          <MoneyHead className="max-sm:hidden">{t("lines")}</MoneyHead>
+          <MoneyHead>{t("short")}</MoneyHead>
+          <MoneyHead>{t("over")}</MoneyHead>
+          <MoneyHead className="perf max-sm:hidden">{t("gross")}</MoneyHead>
+          <MoneyHead className="max-sm:hidden">{t("share")}</MoneyHead>
+          <MoneyHead>{t("change")}</MoneyHead>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.reason}>
+            <th
+              scope="row"
+              className={`${STAYS_IN_LEDGER} whitespace-normal! min-[360px]:min-w-28 sm:min-w-40`}
+            >
+              <ReasonKey reason={row.reason} drawn={drawn} />
+              <Link
+                prefetch={false}
+                href={reasonAddress(view, row.reason)}
+                className="text-ink decoration-rule-strong"
               >
-                <ReasonKey reason={row.reason} drawn={drawn} />
-                <Link
-                  prefetch={false}
-                  href={reasonAddress(view, row.reason)}
-                  className="text-ink decoration-rule-strong"
-                >
-                  {nameOf(row.reason)}
-                </Link>
-              </th>
-              <Figures row={row} currency={currency} />
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" className={STAYS_IN_LEDGER}>
-              {t("total")}
+                {nameOf(row.reason)}
+              </Link>
             </th>
-            <Figures row={total} currency={currency} />
+            <Figures row={row} currency={currency} />
           </tr>
-        </tfoot>
-      </table>
-    </SidewaysScroller>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" className={STAYS_IN_LEDGER}>
+            {t("total")}
+          </th>
+          <Figures row={total} currency={currency} />
+        </tr>
+      </tfoot>
+    </PartTable>
   );
 }
 

@@ -11,6 +11,7 @@ import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { countLines } from "@/lib/domain/variance/series";
 import { Difference } from "../money/difference";
 import { classNames } from "../ui/class-names";
+import { STAYS } from "../ui/sideways-scroller";
 import type { View } from "./view";
 
 type StatementRowProps = {
@@ -55,7 +56,7 @@ export function StatementRow({ view, name, from, to, total, narrow }: StatementR
         main ? "[&>*]:total [&>*]:pt-0.5 [&>*]:pb-1" : "[&>*]:pt-1.5",
       )}
     >
-      <th scope="row" className="text-left text-xs font-normal text-ink-2">
+      <th scope="row" className={`${STAYS} text-left text-xs font-normal text-ink-2`}>
         <span className={classNames("block", main && "sr-only")}>{t(name)}</span>
         <span
           className={classNames(

@@ -10,7 +10,9 @@ import type { TenderRow } from "@/lib/domain/variance/tenders";
 import { ShareBar } from "../charts/share-bar";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 import { MoneyHead } from "./money-head";
+import { PartTable } from "./part-table";
 import type { View } from "./view";
 
 type TendersTableProps = { rows: readonly TenderRow[]; total: VarianceSums; view: View };
@@ -20,11 +22,12 @@ export function TendersTable({ rows, total, view }: TendersTableProps) {
   const language = useLocale();
   const { currency, filters, today } = view;
   return (
-    <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--cell:4px] max-sm:[--row:44px]">
-      <caption className="sr-only">{t("caption", { currency })}</caption>
+    <PartTable caption={t("caption", { currency })} className="[--row:32px] max-sm:[--cell:4px]">
       <thead>
         <tr>
-          <th scope="col">{t("tender")}</th>
+          <th scope="col" className={STAYS_IN_LEDGER}>
+            {t("tender")}
+          </th>
           <MoneyHead>{t("counted")}</MoneyHead>
           <MoneyHead className="max-sm:hidden">{t("change")}</MoneyHead>
           <th scope="col" className="max-sm:hidden print:hidden">
@@ -38,7 +41,7 @@ export function TendersTable({ rows, total, view }: TendersTableProps) {
       <tbody>
         {rows.map(({ tenderId, tenderName, sums, share, shareBefore, change }) => (
           <tr key={tenderId}>
-            <th scope="row">
+            <th scope="row" className={STAYS_IN_LEDGER}>
               <Link
                 prefetch={false}
                 href={linesAddress(filters, today, { tenderIds: [tenderId] })}
@@ -75,7 +78,9 @@ export function TendersTable({ rows, total, view }: TendersTableProps) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">{t("total", { currency })}</th>
+          <th scope="row" className={STAYS_IN_LEDGER}>
+            {t("total", { currency })}
+          </th>
           <td className="money">
             <Amount minor={total.countedMinor} currency={currency} />
           </td>
@@ -88,6 +93,6 @@ export function TendersTable({ rows, total, view }: TendersTableProps) {
           </td>
         </tr>
       </tfoot>
-    </table>
+    </PartTable>
   );
 }
