@@ -25,6 +25,7 @@ import { refuseCrossSite } from "../http/origin";
 import { assertNodesExist } from "../organisation/chosen-nodes";
 import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
+import { readQuery } from "../http/query";
 import { countRequest, waitForTurn } from "../person-limits/limits";
 import { recordRefusal } from "../security-log/refusals";
 import { awaitFlushOf } from "../db/await-flush";
@@ -84,7 +85,7 @@ export function route<Input, P extends Permission, Output extends OutputType>(
       const { actor, session } = called;
       caller = actor;
       refuseCrossSite(request);
-      refuseUnknownParameters(options.input, Object.keys(queryOf(request)));
+      refuseUnknownParameters(options.input, Object.keys(readQuery(request)));
       const kind = requestKindOf(contract.limited, request.method);
       countRequest(actor.userId, kind);
       requireSecondFactor(called, { isForEnrolment, takesFreshProof: false });
@@ -136,7 +137,7 @@ export function route<Input, P extends Permission, Output extends OutputType>(
 
 /** It waits for a past moment instead, so that it keeps no reading of the present waiting. */
 function readsPast(kind: RequestKind, request: Request): boolean {
-  return kind === "read" && (queryOf(request).asOf ?? "") !== "";
+  return kind === "read" && (readQuery(request).asOf ?? "") !== "";
 }
 
 function takesFreshProof<Input>(
@@ -149,7 +150,7 @@ function takesFreshProof<Input>(
 }
 
 async function readSent(request: Request, { params }: RouteContext, body: BodyType) {
-  const query = queryOf(request);
+  const query = readQuery(request);
   const path = await params;
   if (request.method === "GET" || body !== "application/json") {
     refuseEncodedBody(request);
@@ -157,15 +158,6 @@ async function readSent(request: Request, { params }: RouteContext, body: BodyTy
   }
   const { text, values } = await readJson(request, JSON_BYTES_MAX, "Send at most 1 MB of JSON.");
   return { values: { ...query, ...values, ...path }, path, text };
-}
-
-function queryOf(request: Request): Record<string, string | string[]> {
-  const params = new URL(request.url).searchParams;
-  const entries = [...new Set(params.keys())].map((name) => {
-    const values = params.getAll(name);
-    return [name, values.length === 1 ? (values[0] ?? "") : values] as const;
-  });
-  return Object.fromEntries(entries);
 }
 
 async function authorise<P extends Permission>(

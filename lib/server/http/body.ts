@@ -37,11 +37,15 @@ export async function readText(
   refusal: string,
 ): Promise<string> {
   const bytes = await readBytes(request, bytesMax, refusal);
+  return decodeText(bytes, "The body is not in UTF-8. Send it in that encoding.");
+}
+
+/** Otherwise a "é" of another encoding would be stored as a replacement character. */
+export function decodeText(bytes: Uint8Array, refusal: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    // Otherwise a "é" of another encoding would be stored as a replacement character.
-    throw new AppError("INVALID", "The body is not in UTF-8. Send it in that encoding.");
+    throw new AppError("INVALID", refusal); // Decoding throws only for this.
   }
 }
 

@@ -6,7 +6,7 @@ import "server-only";
  */
 import { parse } from "csv-parse/sync";
 import { AppError } from "../app-error";
-import { readBytes } from "./body";
+import { decodeText, readBytes } from "./body";
 import { scanBytes } from "./scanned-body";
 
 /** The limit is enforced whatever length the request declares. */
@@ -17,11 +17,7 @@ export async function readFileText(
 ): Promise<string> {
   const body = await readBytes(request, bytesMax, refusal);
   await scanBytes(body);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    throw new AppError("INVALID", "The file is not UTF-8. Save it as “CSV UTF-8”.");
-  }
+  return decodeText(body, "The file is not UTF-8. Save it as “CSV UTF-8”.");
 }
 
 /** A row may be named several times, once for each thing that is wrong in it. */
