@@ -1,4 +1,5 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { addDays } from "@/lib/domain/business-date";
 import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
 import { proveAnywhere } from "@/lib/domain/permission";
 import { actorOf, makeCentre, scopeFor } from "@/lib/testing/arrange";
@@ -208,6 +209,25 @@ test("an area manager sees the centres of her area, and a tree that somebody cha
     "North",
   ]);
 });
+
+test("a start in the evening of Europe reads the day that has started in Kyoto alone", async () => {
+  const [{ today } = { today: "" }] = await sql<{ today: string }>(
+    "SELECT max(business_date)::text AS today FROM cash_sheet WHERE centre_id <> '114'",
+  );
+  const tomorrow = addDays(today, 1);
+  onTestFinished(() => void vi.useRealTimers());
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date(`${tomorrow}T12:00:00Z`) });
+  await ensureDemo();
+  const before = await prisma().sync.findMany({ select: { id: true } });
+  vi.setSystemTime(new Date(`${tomorrow}T22:00:00Z`));
+  expect(await ensureDemo()).toMatchObject({ days: 1 });
+  const read = await prisma().sync.findMany({
+    where: { NOT: before },
+    select: { parts: { select: { centreIds: true, from: true, to: true } } },
+  });
+  const date = addDays(tomorrow, 1);
+  expect(read).toEqual([{ parts: [{ centreIds: ["114"], from: date, to: date }] }]);
+}, 60_000);
 
 test("a database that someone uses gets no users with a known password", async () => {
   await sql("DELETE FROM setting WHERE name = 'demo'");

@@ -103,18 +103,22 @@ async function ensureCentres(): Promise<void> {
  * centre-days.
  */
 async function readMonth(from: string, now: number): Promise<number> {
-  const ranges = listRanges(from, now);
-  const missing = (await Promise.all(ranges.map(listMissing))).flat();
+  const ranges = await Promise.all(listRanges(from, now).map(withMissing));
+  const missing = ranges.flatMap((range) => range.missing);
   if (missing.length === 0) return 0;
   const client = await cashrec();
   await claimSource(client.source);
   for (const [date, days] of groupBy(missing, ({ businessDate }) => businessDate)) {
     await readInTheNight(client, { date, days, now });
   }
-  // Now every day has been read lately as well.
-  const first = missing.map(({ businessDate }) => businessDate).reduce(earlier);
-  for (const range of ranges) {
-    const wanted = { ...range, from: first, requestedById: null };
+  // Now every day since the first missing one has been read lately as well.
+  for (const {
+    centreIds,
+    to,
+    missing: [first],
+  } of ranges) {
+    if (first === undefined) continue;
+    const wanted = { centreIds, from: first.businessDate, to, requestedById: null };
     const id = await inTransaction((tx) => planSync(tx.sql, wanted));
     await runSync(id, { client });
   }
@@ -129,10 +133,10 @@ function listRanges(from: string, now: number): Range[] {
   return [...byDate].map(([to, centres]) => ({ centreIds: centres.map(({ id }) => id), from, to }));
 }
 
-const earlier = (one: string, other: string) => (one < other ? one : other);
-
-function listMissing({ centreIds, from, to }: Range): Promise<DayKey[]> {
-  return sql<DayKey>(
+/** The missing days are in the order of their dates. */
+async function withMissing(range: Range): Promise<Range & { missing: DayKey[] }> {
+  const { centreIds, from, to } = range;
+  const missing = await sql<DayKey>(
     `SELECT c.id AS "centreId", d.date AS "businessDate"
        FROM unnest($1::text[]) AS c (id),
             (SELECT to_char(generate_series($2::date, $3::date, interval '1 day'), 'YYYY-MM-DD')
@@ -142,6 +146,7 @@ function listMissing({ centreIds, from, to }: Range): Promise<DayKey[]> {
       ORDER BY d.date, c.id`,
     [centreIds, from, to],
   );
+  return { ...range, missing };
 }
 
 /** Stores a date as it was read when it was over, so that past moments have figures of it. */
