@@ -143,7 +143,7 @@ test("zoom takes no function away, and forced colours tell what is chosen", asyn
   expect(await look(/^All/)).not.toBe(await look(/^Matched/));
 });
 
-test("long amounts of centres stay beside the charts, and scroll by keys too", async ({
+test("tables with long amounts stay in their parts of the page, and scroll by keys too", async ({
   page,
   centre,
   administrator,
@@ -151,14 +151,42 @@ test("long amounts of centres stay beside the charts, and scroll by keys too", a
   await readSheets(administrator, { centreIds: [centre.id], from: DATE, to: DATE });
   await signIn(page, ADMINISTRATOR);
   await page.goto(`/variances?centreId=${centre.id}&from=${DATE}&to=${DATE}`);
-  const part = page.getByRole("region", { name: /^Centres by net, / });
-  const table = part.getByRole("region", { name: /^Centres, / });
-  await expect(table).toBeVisible({ timeout: 30_000 });
-  await table.locator("td").evaluateAll((cells) => {
+  const tables = ["Totals and previous periods", "Centres", "Tenders"];
+  for (const name of tables) {
+    await expect(scrollerOf(page, name)).toBeVisible({ timeout: 30_000 });
+  }
+  await page.getByRole("cell").evaluateAll((cells) => {
     for (const cell of cells) cell.style.minWidth = "180px";
   });
-  await table.focus();
-  await expect(table).toBeFocused();
-  const widths = await Promise.all([table, part].map((one) => one.boundingBox()));
-  expect(widths[0]?.width).toBe(widths[1]?.width);
+  for (const name of tables) {
+    const scroller = scrollerOf(page, name);
+    await scroller.focus();
+    await expect(scroller).toBeFocused();
+    const isInside = await scroller.evaluate((one) => {
+      const part = one.closest("section")?.getBoundingClientRect();
+      const box = one.getBoundingClientRect();
+      return part !== undefined && box.left >= part.left && box.right <= part.right;
+    });
+    expect(isInside, name).toBe(true);
+  }
+  const overWidth = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(overWidth).toBe(0);
 });
+
+test("browsers are asked to translate no page, because that breaks what React updates", async ({
+  page,
+}) => {
+  await page.goto("/sign-in");
+  await expect(page.locator("html")).toHaveAttribute("translate", "no");
+  const meta = page.locator("meta[name=google]");
+  await expect(meta).toHaveAttribute("content", "notranslate");
+});
+
+/** It has the name of its table. */
+const scrollerOf = (page: Page, name: string) =>
+  page
+    .getByRole("region", { name: new RegExp(`^${name}, `) })
+    .filter({ has: page.locator("table") });

@@ -3,6 +3,8 @@ import { useLocale, useTranslations } from "next-intl";
 import type { OwedFigures, OwedList } from "@/lib/contracts/owed";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Amount } from "../money/amount";
+import { LedgerTable } from "../ui/ledger-table";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 import { MoneyHead } from "../variance/money-head";
 
 type OwedTableProps = { kind: "tips" | "giftCards"; list: OwedList };
@@ -15,15 +17,14 @@ export function OwedTable({ kind, list }: OwedTableProps) {
   const totals = list.totals.filter((total) => isAny(total[kind]));
   if (rows.length === 0) return null;
   return (
-    <section aria-labelledby={texts}>
-      <h2 id={texts} className="px-edge pb-2">
-        {t(`${texts}.title`)}
-      </h2>
-      <table className="ledger border-t border-rule">
-        <caption className="sr-only">{t(`${texts}.title`)}</caption>
+    <section>
+      <h2 className="px-edge pb-2">{t(`${texts}.title`)}</h2>
+      <LedgerTable caption={t(`${texts}.title`)} className="border-t border-rule">
         <thead>
           <tr>
-            <th scope="col">{t("centre")}</th>
+            <th scope="col" className={STAYS_IN_LEDGER}>
+              {t("centre")}
+            </th>
             <MoneyHead className="max-sm:hidden">{t("before")}</MoneyHead>
             <MoneyHead>{t(`${texts}.in`)}</MoneyHead>
             <MoneyHead>{t(`${texts}.out`)}</MoneyHead>
@@ -36,7 +37,7 @@ export function OwedTable({ kind, list }: OwedTableProps) {
         <tbody>
           {rows.map(({ centreId, centreName, since, currency, ...owed }) => (
             <tr key={`${centreId} ${currency}`}>
-              <th scope="row">
+              <th scope="row" className={STAYS_IN_LEDGER}>
                 {centreName}
                 <span className="block text-xs font-normal text-ink-3">
                   <span className="sm:hidden">{currency} · </span>
@@ -51,12 +52,14 @@ export function OwedTable({ kind, list }: OwedTableProps) {
         <tfoot>
           {totals.map(({ currency, ...owed }) => (
             <tr key={currency}>
-              <th scope="row">{t("total", { currency })}</th>
+              <th scope="row" className={STAYS_IN_LEDGER}>
+                {t("total", { currency })}
+              </th>
               <Figures figures={owed[kind]} currency={currency} />
             </tr>
           ))}
         </tfoot>
-      </table>
+      </LedgerTable>
     </section>
   );
 }

@@ -9,7 +9,9 @@ import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Icon } from "../ui/icon";
+import { LedgerTable } from "../ui/ledger-table";
 import { Notice } from "../ui/notice";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 import { useEntryTitle, useExpenseTypeName, useFundProblem } from "./fund-text";
 import type { FundRights } from "./fund-rights";
 import { useFundChange } from "./use-fund-change";
@@ -37,11 +39,12 @@ export function EntryTable({ fund, rights, onOpen }: EntryTableProps) {
           hint={rights.mayRecord && fund.period === null ? t("no-entries-hint") : undefined}
         />
       ) : (
-        <table className="ledger">
-          <caption className="sr-only">{t("entries-caption", { centre: fund.centreName })}</caption>
+        <LedgerTable caption={t("entries-caption", { centre: fund.centreName })}>
           <thead>
             <tr>
-              <th scope="col">{t("date")}</th>
+              <th scope="col" className={STAYS_IN_LEDGER}>
+                {t("date")}
+              </th>
               <th scope="col">{t("what")}</th>
               <th scope="col" className="max-sm:hidden">
                 {t("type")}
@@ -64,7 +67,7 @@ export function EntryTable({ fund, rights, onOpen }: EntryTableProps) {
               <Row key={entry.number} {...{ fund, entry, onOpen }} />
             ))}
           </tbody>
-        </table>
+        </LedgerTable>
       )}
     </section>
   );
@@ -81,7 +84,7 @@ function Row({ fund, entry, onOpen }: RowProps) {
   const isReversed = entry.reversedBy !== null;
   return (
     <tr>
-      <td className="whitespace-nowrap">
+      <td className={`${STAYS_IN_LEDGER} whitespace-nowrap`}>
         {formatBusinessDate(entry.businessDate, language, "short")}
       </td>
       <th scope="row">

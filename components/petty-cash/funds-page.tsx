@@ -11,6 +11,8 @@ import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { Instant } from "../ui/instant";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
+import { LedgerTable } from "../ui/ledger-table";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 
 type FundsPageProps = {
   initial: FundList;
@@ -45,11 +47,12 @@ export function FundsPage({ initial, maySetUp }: FundsPageProps) {
 function FundTable({ funds }: { funds: Fund[] }) {
   const t = useTranslations("petty-cash");
   return (
-    <table className="ledger border-t border-rule">
-      <caption className="sr-only">{t("funds-caption")}</caption>
+    <LedgerTable caption={t("funds-caption")} className="border-t border-rule">
       <thead>
         <tr>
-          <th scope="col">{t("centre")}</th>
+          <th scope="col" className={STAYS_IN_LEDGER}>
+            {t("centre")}
+          </th>
           <th scope="col" className="num">
             {t("balance")}
           </th>
@@ -72,7 +75,7 @@ function FundTable({ funds }: { funds: Fund[] }) {
           <FundRow key={fund.centreId} fund={fund} />
         ))}
       </tbody>
-    </table>
+    </LedgerTable>
   );
 }
 
@@ -81,7 +84,7 @@ function FundRow({ fund }: { fund: Fund }) {
   const { centreId, centreName, currency, balanceMinor, isBlind, floatMinor, last } = fund;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={STAYS_IN_LEDGER}>
         <PrefetchOnHoverLink href={`/petty-cash?centreId=${encodeURIComponent(centreId)}`}>
           {centreName}
         </PrefetchOnHoverLink>

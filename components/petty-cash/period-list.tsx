@@ -8,6 +8,8 @@ import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { Instant } from "../ui/instant";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
+import { LedgerTable } from "../ui/ledger-table";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 
 export function PeriodList({ fund }: { fund: PettyCash }) {
   return (
@@ -21,15 +23,14 @@ export function PeriodList({ fund }: { fund: PettyCash }) {
 function Counts({ fund }: { fund: PettyCash }) {
   const t = useTranslations("petty-cash");
   return (
-    <section aria-labelledby="fund-counts" className="border-t border-rule pt-3">
-      <h2 id="fund-counts" className="px-edge pb-3">
-        {t("counts")}
-      </h2>
-      <table className="ledger">
-        <caption className="sr-only">{t("counts")}</caption>
+    <section className="border-t border-rule pt-3">
+      <h2 className="px-edge pb-3">{t("counts")}</h2>
+      <LedgerTable caption={t("counts")}>
         <thead>
           <tr>
-            <th scope="col">{t("when")}</th>
+            <th scope="col" className={STAYS_IN_LEDGER}>
+              {t("when")}
+            </th>
             <th scope="col">{t("by")}</th>
             <th scope="col" className="num">
               {t("counted")}
@@ -47,7 +48,7 @@ function Counts({ fund }: { fund: PettyCash }) {
         <tbody>
           {fund.counts.map((count) => (
             <tr key={count.number}>
-              <td>
+              <td className={STAYS_IN_LEDGER}>
                 <Instant iso={count.at} />
               </td>
               <td>{count.by}</td>
@@ -65,7 +66,7 @@ function Counts({ fund }: { fund: PettyCash }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </LedgerTable>
     </section>
   );
 }
@@ -74,15 +75,14 @@ function Closings({ fund }: { fund: PettyCash }) {
   const t = useTranslations("petty-cash");
   const language = useLocale();
   return (
-    <section aria-labelledby="closed-periods" className="border-t border-rule pt-3">
-      <h2 id="closed-periods" className="px-edge pb-3">
-        {t("closed-periods")}
-      </h2>
-      <table className="ledger">
-        <caption className="sr-only">{t("closed-periods")}</caption>
+    <section className="border-t border-rule pt-3">
+      <h2 className="px-edge pb-3">{t("closed-periods")}</h2>
+      <LedgerTable caption={t("closed-periods")}>
         <thead>
           <tr>
-            <th scope="col">{t("closed-to")}</th>
+            <th scope="col" className={STAYS_IN_LEDGER}>
+              {t("closed-to")}
+            </th>
             <th scope="col">{t("by")}</th>
             <th scope="col" className="num">
               {t("entry-count")}
@@ -97,7 +97,7 @@ function Closings({ fund }: { fund: PettyCash }) {
         <tbody>
           {fund.closings.map((closing) => (
             <tr key={closing.number}>
-              <th scope="row">
+              <th scope="row" className={STAYS_IN_LEDGER}>
                 <PrefetchOnHoverLink href={periodHref(fund.centreId, closing.number)}>
                   {formatBusinessDate(closing.to, language, "short")}
                 </PrefetchOnHoverLink>
@@ -112,7 +112,7 @@ function Closings({ fund }: { fund: PettyCash }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </LedgerTable>
     </section>
   );
 }

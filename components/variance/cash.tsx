@@ -13,8 +13,10 @@ import { CASH_ROWS_MAX } from "@/lib/domain/variance/cash";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 import { MoneyHead } from "./money-head";
 import { Part } from "./part";
+import { PartTable } from "./part-table";
 import type { View } from "./view";
 
 /** A button expands the list beyond this number. */
@@ -43,11 +45,15 @@ export function Cash({ view }: { view: View }) {
       query={query}
       waiting="h-60"
     >
-      <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--cell:4px] max-sm:[--row:44px] max-sm:[&_:is(th,td)]:whitespace-normal!">
-        <caption className="sr-only">{t("caption", { currency })}</caption>
+      <PartTable
+        caption={t("caption", { currency })}
+        className="[--row:32px] max-sm:[--cell:4px] max-sm:[&_:is(th,td)]:whitespace-normal!"
+      >
         <thead>
           <tr>
-            <th scope="col">{t("centre")}</th>
+            <th scope="col" className={STAYS_IN_LEDGER}>
+              {t("centre")}
+            </th>
             <th scope="col" className="max-sm:hidden">
               {t("as-of")}
             </th>
@@ -61,7 +67,7 @@ export function Cash({ view }: { view: View }) {
             <CashRow key={row.centreId} row={row} currency={currency} />
           ))}
         </tbody>
-      </table>
+      </PartTable>
       {rows.length < count && (
         <p className="mt-2 flex flex-wrap items-center gap-x-4 text-sm text-ink-2">
           {t("shown", { shown: rows.length, count })}
@@ -84,7 +90,7 @@ function CashRow({ row, currency }: CashRowProps) {
   const date = (day: string) => formatBusinessDate(day, language, "short");
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={STAYS_IN_LEDGER}>
         <Link
           prefetch={false}
           href={`/reconciliations/${encodeURIComponent(row.centreId)}/${row.businessDate}`}

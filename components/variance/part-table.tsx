@@ -1,9 +1,9 @@
 "use client";
 
-/** Renders the table of a part of the page; it scrolls by itself where amounts are long. */
+/** Renders the table of a part of the page, which begins and ends at the edges of the part. */
 import type { ReactNode } from "react";
 import { classNames } from "../ui/class-names";
-import { SidewaysScroller } from "../ui/sideways-scroller";
+import { LedgerTable } from "../ui/ledger-table";
 
 type PartTableProps = {
   caption: string;
@@ -15,16 +15,14 @@ type PartTableProps = {
 /** The cells of the first column take `STAYS_IN_LEDGER`. */
 export function PartTable({ caption, className, children }: PartTableProps) {
   return (
-    <SidewaysScroller label={caption}>
-      <table
-        className={classNames(
-          "ledger [--cell:8px] [--edge:0px] print:[--row:16pt] max-sm:[--row:44px]",
-          className,
-        )}
-      >
-        <caption className="sr-only">{caption}</caption>
-        {children}
-      </table>
-    </SidewaysScroller>
+    <LedgerTable
+      caption={caption}
+      className={classNames(
+        "[--cell:8px] [--edge:0px] print:[--row:16pt] max-sm:[--row:44px]",
+        className,
+      )}
+    >
+      {children}
+    </LedgerTable>
   );
 }

@@ -15,13 +15,8 @@ type StatementProps = { view: View; summary: VarianceSummary };
 export function Statement({ view, summary }: StatementProps) {
   const t = useTranslations("variance.statement");
   return (
-    <section
-      aria-labelledby="variance-statement"
-      className="grid items-end gap-x-12 gap-y-4 border-b border-rule px-edge pt-1 pb-5 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]"
-    >
-      <h2 id="variance-statement" className="sr-only">
-        {t("title", { currency: view.currency })}
-      </h2>
+    <section className="grid items-end gap-x-12 gap-y-4 border-b border-rule px-edge pt-1 pb-5 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
+      <h2 className="sr-only">{t("title", { currency: view.currency })}</h2>
       <StatementTable view={view} summary={summary} />
       <Finding view={view} summary={summary} />
     </section>

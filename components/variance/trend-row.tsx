@@ -11,6 +11,7 @@ import { RangeGauge } from "../charts/range-gauge";
 import { Sparkline } from "../charts/sparkline";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 import type { TrendData } from "./trend-data";
 import { useTrendFormat } from "./use-trend-format";
 import type { View } from "./view";
@@ -34,7 +35,7 @@ export function TrendRow({ row, span, view }: TrendRowProps) {
   const arrow = ARROWS[direction];
   return (
     <tr>
-      <th scope="row" className="whitespace-normal!">
+      <th scope="row" className={`${STAYS_IN_LEDGER} whitespace-normal!`}>
         <Link
           prefetch={false}
           href={

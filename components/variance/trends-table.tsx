@@ -3,6 +3,8 @@
 /** Shows each centre as a row: now and before, an arrow with a word, its weeks and its range. */
 import { useTranslations } from "next-intl";
 import type { TrendSort, TrendSummary } from "@/lib/domain/variance/rank-trends";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
+import { PartTable } from "./part-table";
 import { SortHead } from "./sort-head";
 import type { TrendData } from "./trend-data";
 import { TrendRow } from "./trend-row";
@@ -23,13 +25,13 @@ export function TrendsTable({ rows, summary, sort, onSort, view }: TrendsTablePr
   const { currency, filters } = view;
   const head = { chosen: sort, onSort };
   return (
-    <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--cell:5px] max-sm:[--row:48px]">
-      <caption className="sr-only">
-        {t("caption", { measure: t(`measures.${filters.measure}`), currency })}
-      </caption>
+    <PartTable
+      caption={t("caption", { measure: t(`measures.${filters.measure}`), currency })}
+      className="[--row:32px] max-sm:[--cell:5px]"
+    >
       <thead>
         <tr>
-          <SortHead {...head} sort="name" isText>
+          <SortHead {...head} sort="name" isText className={STAYS_IN_LEDGER}>
             {t("centre")}
           </SortHead>
           <SortHead {...head} sort="now">
@@ -59,6 +61,6 @@ export function TrendsTable({ rows, summary, sort, onSort, view }: TrendsTablePr
         ))}
       </tbody>
       {filters.measure !== "rate" && <TrendsTotal summary={summary} />}
-    </table>
+    </PartTable>
   );
 }

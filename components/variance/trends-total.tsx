@@ -4,6 +4,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatDifference, formatMoney, formatRate } from "@/lib/domain/format";
 import type { TrendSummary } from "@/lib/domain/variance/rank-trends";
+import { STAYS_IN_LEDGER } from "../ui/sideways-scroller";
 
 export function TrendsTotal({ summary }: { summary: TrendSummary }) {
   const t = useTranslations("variance.trends");
@@ -14,7 +15,9 @@ export function TrendsTotal({ summary }: { summary: TrendSummary }) {
   return (
     <tfoot>
       <tr>
-        <th scope="row">{t("total", { count: compared.count, all: count })}</th>
+        <th scope="row" className={STAYS_IN_LEDGER}>
+          {t("total", { count: compared.count, all: count })}
+        </th>
         <td className="money">{formatMoney(now, currency, language)}</td>
         <td className="money max-sm:hidden">{formatMoney(before, currency, language)}</td>
         <td className="money perf">{formatDifference(change, currency, language)}</td>
