@@ -10,7 +10,7 @@ type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void 
 
 export default function GlobalError({ error, reset }: GlobalErrorProps) {
   return (
-    <html lang="en">
+    <html lang="en" translate="no">
       <body>
         <main className="grid max-w-[70ch] justify-items-start gap-3 p-6">
           <h1>Counterfoil</h1>

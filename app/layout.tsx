@@ -11,13 +11,17 @@ import { Providers } from "./providers";
 import { PageMessages } from "./page-messages";
 import "./globals.css";
 
-/** Search engines must not index an internal application. */
+/**
+ * Search engines must not index an internal application. Browsers must not translate it: they
+ * replace the text nodes that React updates, so that a page fails or keeps an old text.
+ */
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
   return {
     title: { default: "Counterfoil", template: "%s · Counterfoil" },
     description: t("description"),
     robots: { index: false, follow: false },
+    other: { google: "notranslate" },
   };
 }
 
@@ -29,7 +33,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const theme = readPreference("theme", (name) => jar.get(name)?.value);
   const pinned = theme === "light" || theme === "dark" ? { "data-theme": theme } : {};
   return (
-    <html lang={await getLocale()} {...pinned}>
+    <html lang={await getLocale()} translate="no" {...pinned}>
       <body>
         <PageMessages of={["ui", "shell", "problem"]}>
           <Providers nonce={nonce}>{children}</Providers>
