@@ -128,6 +128,31 @@ test("the height of the page stays the same while a phone scrolls the list @phon
   expect((await name.boundingBox())?.width).toBeGreaterThan(60);
 });
 
+test("a list ordered by size is no wider than its page, and a phone cuts none of its names", async ({
+  page,
+  administrator,
+  centre,
+  enterAs,
+  baseURL,
+}) => {
+  await readSheets(administrator, { centreIds: [centre.id], from: DATE, to: DATE });
+  const api = await signedIn(baseURL ?? "", await enterAs("reviewer"));
+  await countDay(api, { centreId: centre.id, date: DATE }, (_, at) => (at === 0 ? -1_000 : 0));
+  await api.dispose();
+  await page.goto(`/reconciliations?centreId=${centre.id}&from=${DATE}&to=${DATE}&sort=size`);
+  await expect(page.getByText("Likely").first()).toBeVisible();
+  for (const width of [1440, 1280, 1024, 900, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width}`).toBe(width);
+  }
+  const names = page.locator("[data-line] > span:visible, [data-line] > span > span:visible");
+  expect(await names.count()).toBeGreaterThan(10);
+  const cut = await names.evaluateAll((all) =>
+    all.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent),
+  );
+  expect(cut.filter((name) => !name?.startsWith("e2e"))).toEqual([]);
+});
+
 /** Runs in the browser: collects the heights of rows and of the page on the way to its end. */
 async function scrollThrough() {
   const heads = new Set<number>();

@@ -61,7 +61,7 @@ function Likely({ line, cause }: LikelyProps) {
     <span className="text-ink-2" title={`${t(fit)}: ${text}`}>
       <b className="font-medium text-accent">
         {t(fit)}
-        <span className="sr-only">:</span>
+        <span className="text-[0px]">:</span>
       </b>{" "}
       {text}
     </span>

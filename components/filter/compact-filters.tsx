@@ -20,8 +20,11 @@ type CompactFiltersProps = FilterProps & {
   wide: ReactNode;
 };
 
-/** Without labels above them, controls may be narrower. */
-const WIDTHS: Record<string, string> = { centreIds: "w-36", period: "w-[178px]" };
+/** Without labels above them, controls may be narrower; they grow where the row has space left. */
+const WIDTHS: Record<string, string> = {
+  centreIds: "max-w-max grow basis-36",
+  period: "max-w-max grow basis-[178px]",
+};
 
 export function CompactFilters({ offered, reset, wide, ...filter }: CompactFiltersProps) {
   const t = useTranslations("filter");

@@ -10,8 +10,7 @@ import { classNames } from "../ui/class-names";
 import { ToleranceGauge } from "./tolerance-gauge";
 
 /** The selected row has a marked edge and a tint; a verdict's background remains. */
-const CHOSEN_ROW =
-  "[&>:not([data-wash])]:bg-selected [&>th]:shadow-[inset_3px_0_0_var(--accent)] print:[&>*]:bg-transparent! print:[&>th]:shadow-none";
+const CHOSEN_ROW = "line-chosen";
 
 type ChoosableRowProps = {
   shift: string;

@@ -1,7 +1,7 @@
 "use client";
 
 /**
- * Shows one line of the table: cells on a desktop, two lines of text beside two sums on a phone.
+ * Shows one line of the table: cells on a desktop, lines of text beside two sums on a phone.
  */
 import { useLocale, useTranslations } from "next-intl";
 import { memo, type ReactNode } from "react";
@@ -48,10 +48,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       aria-current={chosen ? "true" : undefined}
       className={classNames(
         "line-row",
-        (selected || chosen) &&
-          "[&>:not([data-wash])]:bg-selected [&>:first-child]:shadow-[inset_3px_0_0_var(--accent)]",
-        (selected || chosen) &&
-          "phone:[&>th]:shadow-[inset_3px_0_0_var(--accent)] selecting:[&>th]:shadow-none",
+        (selected || chosen) && "line-row-chosen",
         hasListedReason(line) && "line-row-tall",
       )}
     >
@@ -72,10 +69,13 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       <th scope="row" className="line-head">
         <LineLink line={line} name={name} asOf={asOf}>
           <span className="phone:hidden">{shift}</span>
-          <span className="phone-name">
-            {alone ? `${line.centreName} · ${date}` : `${shift} · ${till}`}
-          </span>
-          <span className="phone-detail">{alone ? `${shift} · ${till} · ${tender}` : tender}</span>
+          {alone && <span className="phone-name">{line.centreName}</span>}
+          <Pair parts={[shift, alone ? date : till]} className={alone && SMALL} />
+          {alone ? (
+            <Pair parts={[till, tender]} className={SMALL} />
+          ) : (
+            <span className="phone-detail">{tender}</span>
+          )}
         </LineLink>
       </th>
       <td className="line-name">{till}</td>
@@ -101,6 +101,20 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
     </tr>
   );
 });
+
+const SMALL = "text-xs text-ink-3";
+
+type PairProps = { parts: readonly [string, string]; className: string | false };
+
+/** Where both are too long for a phone, the first is cut first. */
+function Pair({ parts: [first, second], className }: PairProps) {
+  return (
+    <span className={classNames("phone-pair", className)}>
+      <span>{first}</span>
+      <span>{`\u00a0· ${second}`}</span>
+    </span>
+  );
+}
 
 type LineLinkProps = { line: Line; name: string; asOf: string | null; children: ReactNode };
 

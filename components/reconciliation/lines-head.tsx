@@ -82,6 +82,6 @@ const CELLS: Record<string, string> = {
   expected: "money phone:hidden",
   counted: "money phone:pl-1",
   difference: "money perf phone:pr-4 sm:pl-6",
-  verdict: "max-[1099px]:text-[0px] phone:hidden beside:text-[0px] print:text-[length:inherit]",
+  verdict: "line-verdict",
   explanation: "truncate phone:hidden",
 };

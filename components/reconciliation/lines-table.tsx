@@ -87,17 +87,23 @@ export function LinesTable(props: LinesTableProps) {
     <table
       ref={element}
       data-desk-paper=""
+      data-named={alone ? "" : undefined}
       data-selecting={selecting || chosen > 0 ? "" : undefined}
       aria-rowcount={complete ? items.length + 1 : -1}
       onClick={opening.onClick}
       onKeyDown={roving.onKeyDown}
       onFocus={roving.onFocus}
-      className={classNames(TABLE, density === "comfortable" && "sm:[--row:36px]")}
+      className={classNames(
+        TABLE,
+        density === "comfortable" && "sm:[--row:36px]",
+        alone && "phone:[--row:72px]",
+      )}
     >
       <caption className="sr-only">{t("caption", { count: lines.length })}</caption>
       <colgroup>
         {columns.map((id) => (
-          <col key={id} className={classNames(WIDTHS[id], (named ? NAMED : NAMES)[id])} />
+          // Its width is in app/lines-columns.css.
+          <col key={id} data-column={id} />
         ))}
       </colgroup>
       <LinesHead
@@ -139,37 +145,3 @@ function selectAll(lines: readonly Line[]): Selection {
 }
 
 const TABLE = "ledger table-fixed print:[&_.truncate]:whitespace-normal";
-
-const SUM = "w-[112px] min-[1400px]:w-[132px] beside:w-[100px]! print:w-[84px]";
-const WIDTHS: Record<string, string> = {
-  select: "w-[51px] phone:hidden selecting:table-column selecting:w-11",
-  centre: "w-[190px] phone:hidden beside:w-[130px] print:w-[200px]",
-  shift: "print:w-[80px]",
-  till: "phone:hidden print:w-[70px]",
-  tender: "phone:hidden print:w-[104px]",
-  expected: `${SUM} phone:hidden`,
-  counted: SUM,
-  difference: "w-[136px] phone:w-[128px] beside:w-[112px] print:w-[96px]",
-  verdict: "w-[158px] max-[1099px]:w-[44px] phone:hidden beside:w-[44px] print:w-[120px]",
-  explanation:
-    "w-[190px] min-[1100px]:w-[230px] min-[1400px]:w-auto phone:w-0 beside:w-auto! print:w-auto",
-};
-
-/** On a wide screen, names stay together at the left and leave the rest to the explanation. */
-const NAMES: Record<string, string> = {
-  shift: "min-[1400px]:w-[126px] beside:w-[92px]!",
-  till: "min-[1400px]:w-[100px] beside:w-[76px]!",
-  tender: "min-[1400px]:w-[150px] beside:w-[100px]!",
-};
-
-/** With a column for the centre, they leave beside a panel only what a short name needs. */
-const NAMED: Record<string, string> = {
-  centre: "beside:w-[150px]!",
-  shift: "beside:w-[82px]",
-  till: "beside:w-[62px]",
-  tender: "beside:w-[94px]",
-  expected: "beside:w-[88px]!",
-  counted: "beside:w-[88px]!",
-  difference: "beside:w-[104px]!",
-  verdict: "beside:w-[36px]!",
-};
