@@ -37,7 +37,11 @@ export function LinesSkeleton({ alone, density, offline }: LinesSkeletonProps) {
       </p>
       <table
         aria-hidden="true"
-        className={classNames("ledger table-fixed", density === "comfortable" && "sm:[--row:36px]")}
+        className={classNames(
+          "ledger table-fixed",
+          density === "comfortable" && "sm:[--row:36px]",
+          alone && "phone:[--row:72px]",
+        )}
       >
         <thead>
           <tr>
