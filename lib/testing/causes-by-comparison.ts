@@ -103,9 +103,11 @@ function compareWithUsual(
   const own = new Set(listEntries(line).map(labelKey));
   const usual = new Map<string, { entry: SurroundingEntry; times: number; here: number }>();
   for (const entry of entries) {
-    const { times = 0, here = 0 } = usual.get(entryKey(entry)) ?? {};
+    const { times = 0, here = 0, entry: known = entry } = usual.get(entryKey(entry)) ?? {};
     const isHere = formatTillKey(entry.line) === tillShift;
-    usual.set(entryKey(entry), { entry, times: times + 1, here: here + (isHere ? 1 : 0) });
+    const isSameDate = known.line.businessDate === entry.line.businessDate;
+    const last = isSameDate && positionOf(known) > positionOf(entry) ? known : entry;
+    usual.set(entryKey(entry), { entry: last, times: times + 1, here: here + (isHere ? 1 : 0) });
   }
   const weighed = [...usual.values()].flatMap(({ entry, times, here }) => {
     const kind = ENTRY_KINDS[entry.term]?.missing;
@@ -126,4 +128,8 @@ function compareWithUsual(
       facts: { amountMinor, label: entry.label, businessDate, shiftId, tillId },
     };
   });
+}
+
+function positionOf({ line }: SurroundingEntry): string {
+  return `${line.shiftId}\u0000${line.tillId}`;
 }
