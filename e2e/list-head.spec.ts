@@ -5,7 +5,16 @@
 import type { Locator } from "@playwright/test";
 import { addDays } from "../lib/domain/business-date";
 import { readPdf } from "../lib/testing/read-pdf";
-import { ADMINISTRATOR, countDay, DATE, get, post, readSheets, signedIn } from "./arrange";
+import {
+  ADMINISTRATOR,
+  countDay,
+  DATE,
+  get,
+  type Person,
+  post,
+  readSheets,
+  signedIn,
+} from "./arrange";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 
 test("a centre that can't be read is named in place", async ({ page, administrator }) => {
@@ -109,9 +118,7 @@ test("the height of the page stays the same while a phone scrolls the list @phon
 }) => {
   const to = addDays(DATE, 6);
   await readSheets(administrator, { centreIds: [centre.id], from: DATE, to });
-  const api = await signedIn(baseURL ?? "", await enterAs("reviewer"));
-  await countDay(api, { centreId: centre.id, date: DATE }, (_, at) => (at === 0 ? -1_000 : 0));
-  await api.dispose();
+  await countShort(baseURL, { person: await enterAs("reviewer"), centreId: centre.id });
   await page.goto(`/reconciliations?centreId=${centre.id}&from=${DATE}&to=${to}`);
   await expect(page.locator("a[data-line]").first()).toBeVisible();
   // A page measures its rows once its scripts run.
@@ -136,9 +143,7 @@ test("a list ordered by size is no wider than its page, and a phone cuts none of
   baseURL,
 }) => {
   await readSheets(administrator, { centreIds: [centre.id], from: DATE, to: DATE });
-  const api = await signedIn(baseURL ?? "", await enterAs("reviewer"));
-  await countDay(api, { centreId: centre.id, date: DATE }, (_, at) => (at === 0 ? -1_000 : 0));
-  await api.dispose();
+  await countShort(baseURL, { person: await enterAs("reviewer"), centreId: centre.id });
   await page.goto(`/reconciliations?centreId=${centre.id}&from=${DATE}&to=${DATE}&sort=size`);
   await expect(page.getByText("Likely").first()).toBeVisible();
   for (const width of [1440, 1280, 1024, 900, 390]) {
@@ -150,8 +155,17 @@ test("a list ordered by size is no wider than its page, and a phone cuts none of
   const cut = await names.evaluateAll((all) =>
     all.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent),
   );
-  expect(cut.filter((name) => !name?.startsWith("e2e"))).toEqual([]);
+  expect(cut.filter((name) => name !== centre.name)).toEqual([]);
 });
+
+type CountShort = { person: Person; centreId: string };
+
+/** Counts all lines of the day as expected, except for the first, which is 10.00 short. */
+async function countShort(baseURL: string | undefined, { person, centreId }: CountShort) {
+  const api = await signedIn(baseURL ?? "", person);
+  await countDay(api, { centreId, date: DATE }, (_, at) => (at === 0 ? -1_000 : 0));
+  await api.dispose();
+}
 
 /** Runs in the browser: collects the heights of rows and of the page on the way to its end. */
 async function scrollThrough() {

@@ -61,6 +61,7 @@ function Likely({ line, cause }: LikelyProps) {
     <span className="text-ink-2" title={`${t(fit)}: ${text}`}>
       <b className="font-medium text-accent">
         {t(fit)}
+        {/* Out of the flow, it would widen the page: the cell cuts its text. */}
         <span className="text-[0px]">:</span>
       </b>{" "}
       {text}

@@ -21,10 +21,7 @@ type CompactFiltersProps = FilterProps & {
 };
 
 /** Without labels above them, controls may be narrower; they grow where the row has space left. */
-const WIDTHS: Record<string, string> = {
-  centreIds: "max-w-max grow basis-36",
-  period: "max-w-max grow basis-[178px]",
-};
+const BASES: Record<string, string> = { centreIds: "basis-36", period: "basis-[178px]" };
 
 export function CompactFilters({ offered, reset, wide, ...filter }: CompactFiltersProps) {
   const t = useTranslations("filter");
@@ -36,10 +33,10 @@ export function CompactFilters({ offered, reset, wide, ...filter }: CompactFilte
       {offered
         .filter(({ inRow }) => inRow === true)
         .map(({ id, Control }) =>
-          WIDTHS[id] === undefined ? (
+          BASES[id] === undefined ? (
             Control !== undefined && <Control key={id} {...filter} />
           ) : (
-            <div key={id} className={WIDTHS[id]}>
+            <div key={id} className={`max-w-max grow ${BASES[id]}`}>
               {Control !== undefined && <Control {...filter} />}
             </div>
           ),

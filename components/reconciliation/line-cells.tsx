@@ -9,9 +9,6 @@ import { Amount } from "../money/amount";
 import { classNames } from "../ui/class-names";
 import { ToleranceGauge } from "./tolerance-gauge";
 
-/** The selected row has a marked edge and a tint; a verdict's background remains. */
-const CHOSEN_ROW = "line-chosen";
-
 type ChoosableRowProps = {
   shift: string;
   till: string;
@@ -34,7 +31,7 @@ export function ChoosableRow(props: ChoosableRowProps) {
     <tr
       onClick={onChoose}
       aria-current={current ? "true" : undefined}
-      className={classNames("cursor-pointer", current && CHOSEN_ROW)}
+      className={classNames("cursor-pointer", current && "day-line-chosen")}
     >
       <th scope="row">
         <button

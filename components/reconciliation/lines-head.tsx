@@ -31,7 +31,7 @@ export function LinesHead({ columns, sort, onSort, all, onSelectAll }: LinesHead
             aria-sort={ariaSort(id, sort)}
             className={classNames(
               "sticky top-0 z-6 sm:h-7! short:static",
-              CELLS[id] ?? "phone:hidden",
+              HEADS[id] ?? "phone:hidden",
             )}
           >
             {id === "select" ? (
@@ -75,7 +75,8 @@ function SortButton({ id, sort, onSort }: SortButtonProps) {
   );
 }
 
-const CELLS: Record<string, string> = {
+/** The classes of the cells of a head; a phone has no other column. */
+export const HEADS: Record<string, string> = {
   select: "pr-0 phone:hidden selecting:table-cell selecting:p-0",
   shift: "phone:pl-4 selecting:pl-1",
   tender: "truncate phone:hidden",

@@ -1,22 +1,14 @@
 "use client";
 
-/** Shows a skeleton of heads and rows at their final height. */
+/** Shows a skeleton of heads and rows at their final height and width. */
 import { useTranslations } from "next-intl";
 import type { Density } from "@/lib/domain/screen/line-filters";
 import { classNames } from "../ui/class-names";
+import { listColumns } from "./lines-columns";
+import { HEADS } from "./lines-head";
 
 const ROWS = 14;
 const DASH = <span className="text-ink-3">—</span>;
-const COLUMNS = [
-  "shift",
-  "till",
-  "tender",
-  "expected",
-  "counted",
-  "difference",
-  "verdict",
-  "explanation",
-];
 
 type LinesSkeletonProps = {
   alone: boolean;
@@ -27,6 +19,7 @@ type LinesSkeletonProps = {
 
 export function LinesSkeleton({ alone, density, offline }: LinesSkeletonProps) {
   const t = useTranslations("reconciliation.table");
+  const columns = listColumns({ named: alone, selectable: true });
   return (
     <div className="relative">
       <p
@@ -37,18 +30,19 @@ export function LinesSkeleton({ alone, density, offline }: LinesSkeletonProps) {
       </p>
       <table
         aria-hidden="true"
-        className={classNames(
-          "ledger table-fixed",
-          density === "comfortable" && "sm:[--row:36px]",
-          alone && "phone:[--row:72px]",
-        )}
+        data-named={alone ? "" : undefined}
+        className={classNames("ledger table-fixed", density === "comfortable" && "sm:[--row:36px]")}
       >
+        <colgroup>
+          {columns.map((id) => (
+            <col key={id} data-column={id} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
-            {alone && <th className="max-sm:hidden">{t("heads.centre")}</th>}
-            {COLUMNS.map((id) => (
-              <th key={id} className={classNames("sm:h-7!", CELLS[id] ?? "max-sm:hidden")}>
-                {t(`heads.${id}`)}
+            {columns.map((id) => (
+              <th key={id} className={classNames("sm:h-7!", HEADS[id] ?? "phone:hidden")}>
+                {id !== "select" && t(`heads.${id}`)}
               </th>
             ))}
           </tr>
@@ -56,10 +50,9 @@ export function LinesSkeleton({ alone, density, offline }: LinesSkeletonProps) {
         <tbody>
           {Array.from({ length: ROWS }, (_, row) => (
             <tr key={row}>
-              {alone && <td className="max-sm:hidden">{DASH}</td>}
-              {COLUMNS.map((id) => (
-                <td key={id} className={CELLS[id] ?? "max-sm:hidden"}>
-                  {DASH}
+              {columns.map((id) => (
+                <td key={id} className={HEADS[id] ?? "phone:hidden"}>
+                  {id !== "select" && DASH}
                 </td>
               ))}
             </tr>
@@ -69,10 +62,3 @@ export function LinesSkeleton({ alone, density, offline }: LinesSkeletonProps) {
     </div>
   );
 }
-
-const CELLS: Record<string, string> = {
-  shift: "max-sm:pl-4",
-  expected: "money max-sm:hidden",
-  counted: "money",
-  difference: "money perf",
-};

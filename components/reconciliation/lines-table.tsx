@@ -87,22 +87,18 @@ export function LinesTable(props: LinesTableProps) {
     <table
       ref={element}
       data-desk-paper=""
-      data-named={alone ? "" : undefined}
+      data-named={named ? "" : undefined}
       data-selecting={selecting || chosen > 0 ? "" : undefined}
       aria-rowcount={complete ? items.length + 1 : -1}
       onClick={opening.onClick}
       onKeyDown={roving.onKeyDown}
       onFocus={roving.onFocus}
-      className={classNames(
-        TABLE,
-        density === "comfortable" && "sm:[--row:36px]",
-        alone && "phone:[--row:72px]",
-      )}
+      className={classNames(TABLE, density === "comfortable" && "sm:[--row:36px]")}
     >
       <caption className="sr-only">{t("caption", { count: lines.length })}</caption>
       <colgroup>
         {columns.map((id) => (
-          // Its width is in app/lines-columns.css.
+          // app/lines-columns.css has its width.
           <col key={id} data-column={id} />
         ))}
       </colgroup>

@@ -104,9 +104,10 @@ function compareWithUsual(
   const usual = new Map<string, { entry: SurroundingEntry; times: number; here: number }>();
   for (const entry of entries) {
     const { times = 0, here = 0, entry: known = entry } = usual.get(entryKey(entry)) ?? {};
-    const isHere = formatTillKey(entry.line) === tillShift;
+    const till = formatTillKey(entry.line);
+    const isHere = till === tillShift;
     const isSameDate = known.line.businessDate === entry.line.businessDate;
-    const last = isSameDate && positionOf(known) > positionOf(entry) ? known : entry;
+    const last = isSameDate && formatTillKey(known.line) > till ? known : entry;
     usual.set(entryKey(entry), { entry: last, times: times + 1, here: here + (isHere ? 1 : 0) });
   }
   const weighed = [...usual.values()].flatMap(({ entry, times, here }) => {
@@ -128,8 +129,4 @@ function compareWithUsual(
       facts: { amountMinor, label: entry.label, businessDate, shiftId, tillId },
     };
   });
-}
-
-function positionOf({ line }: SurroundingEntry): string {
-  return `${line.shiftId}\u0000${line.tillId}`;
 }

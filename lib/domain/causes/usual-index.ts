@@ -3,10 +3,10 @@
  * weeks of many tills, so that a line examines only those of about its difference, and of equal
  * amounts only the entry that is likeliest at its till. How many were tried is a sum made ahead.
  */
-import { formatTillKey } from "../keys";
+import { comparePositions, formatTillKey } from "../keys";
 import type { Term } from "../line";
 import { type AmountIndex, buildAmountIndex, listBetween } from "./amount-index";
-import type { CauseKind, CauseLine } from "./cause";
+import type { CauseKind } from "./cause";
 import { entryKey, labelKey, type SurroundingEntry } from "./entries";
 
 /** An entry that this till has in this shift on other days is this much likelier. */
@@ -45,7 +45,10 @@ export function indexUsual(
   return new Map([...byKind].map(([kind, usual]) => [kind, indexKind(usual)]));
 }
 
-/** The last occurrence represents all of them; of one date, that of the last shift and till. */
+/**
+ * The last occurrence represents all of them; of one date, that of the last position, in whatever
+ * order its lines are.
+ */
 function countUsual(entries: readonly SurroundingEntry[]): UsualEntry[] {
   const usual = new Map<string, UsualEntry>();
   for (const entry of entries) {
@@ -56,19 +59,14 @@ function countUsual(entries: readonly SurroundingEntry[]): UsualEntry[] {
       counted = { times, timesAt, entry, label: labelKey(entry), order: usual.size };
       usual.set(key, counted);
     }
-    if (!isBefore(entry.line, counted.entry.line)) counted.entry = entry;
+    const known = counted.entry.line;
+    const isOfDate = entry.line.businessDate === known.businessDate;
+    if (!isOfDate || comparePositions(entry.line, known) >= 0) counted.entry = entry;
     counted.times += 1;
     const tillShift = formatTillKey(entry.line);
     counted.timesAt.set(tillShift, (counted.timesAt.get(tillShift) ?? 0) + 1);
   }
   return [...usual.values()];
-}
-
-/** Lines of one date are in no order that is the same each time. */
-function isBefore(one: CauseLine, other: CauseLine): boolean {
-  if (one.businessDate !== other.businessDate) return false;
-  if (one.shiftId !== other.shiftId) return one.shiftId < other.shiftId;
-  return one.tillId < other.tillId;
 }
 
 function indexKind(usual: readonly UsualEntry[]): OfKind {
