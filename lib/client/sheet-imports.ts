@@ -1,5 +1,6 @@
 /** Uploads files of cash sheets. With `dryRun` the response says what would be stored. */
-import type { RejectedSheet } from "../contracts/sheet-import";
+import type { z } from "zod";
+import type { refusedSheetsSchema } from "../contracts/sheet-import";
 import { api } from "./http";
 import { readRejection } from "./rejection";
 
@@ -11,7 +12,7 @@ export function sendSheetFiles({ files, dryRun }: SendInput) {
   return api.sendFile("/api/cash-sheets/imports", form, { query: { dryRun } });
 }
 
-type RejectedSheets = { rejected: RejectedSheet[]; rejectedMore: number };
+type RejectedSheets = Pick<z.infer<typeof refusedSheetsSchema>, "rejected" | "rejectedMore">;
 
 /** The faults for which the files were refused; null when it was for another reason. */
 export function rejectedSheetsOf(error: unknown): RejectedSheets | null {

@@ -41,7 +41,8 @@ export function many<T extends z.ZodType>(item: T, max: number) {
 export const flagSchema = z
   .enum(["true", "false"])
   .default("false")
-  .transform((value) => value === "true");
+  .transform((value) => value === "true")
+  .pipe(z.boolean());
 
 export const limitSchema = (max: number, usual: number) =>
   z.coerce.number().int().min(1).max(max).default(usual);

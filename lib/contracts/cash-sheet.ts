@@ -76,3 +76,6 @@ export const rawSheetSchema = z.object({
   hash: z.string(),
   payload: z.string(),
 });
+
+/** A version whose content was removed by the retention. */
+export const thinnedSheetSchema = rawSheetSchema.omit({ payload: true });

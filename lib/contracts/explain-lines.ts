@@ -3,7 +3,7 @@ import { z } from "zod";
 import { CAUSE_KINDS } from "../domain/causes/cause";
 import { DAY_STATES } from "../domain/day";
 import { formatLineKey } from "../domain/keys";
-import { EXPLAINED_LINES_MAX, type LinesRefusal } from "../domain/workflow/explanation";
+import { EXPLAINED_LINES_MAX, LINES_REFUSALS } from "../domain/workflow/explanation";
 import { FLOAT_CHECKS } from "../domain/workflow/outstanding";
 import { businessDateSchema, idSchema, minorSchema } from "./basics";
 
@@ -59,8 +59,11 @@ export const explainedLinesSchema = z.object({
 });
 export type ExplainedLines = z.infer<typeof explainedLinesSchema>;
 
-/** A refusal has them in `lines`: each line because of which nothing was done, and why. */
-export type RefusedLine = z.infer<typeof lineKeySchema> & { reason: LinesRefusal };
+/** A refusal has each line because of which nothing was done, and why. */
+export const refusedLinesSchema = z.object({
+  lines: z.array(lineKeySchema.extend({ reason: z.enum(LINES_REFUSALS) })),
+});
+export type RefusedLine = z.infer<typeof refusedLinesSchema>["lines"][number];
 
 function formatKey({ date, ...key }: z.infer<typeof lineKeySchema>): string {
   return formatLineKey({ ...key, businessDate: date });

@@ -100,6 +100,13 @@ export type JournalBatchList = z.infer<typeof journalBatchListSchema>;
 /** The closed list of reasons why a batch is refused. */
 export type JournalRefusal = "unmapped" | "nothing-to-post" | "in-other-books" | "own-mapping";
 
+/** The entity whose batch was refused, and what has no account in it. */
+export const refusedBatchSchema = z.object({
+  entityId: z.string().nullable(),
+  unmapped: z.array(unmappedSchema),
+  unmappedCount: z.int(),
+});
+
 export const journalFileSchema = z.object({
   entityId: seriesSchema,
   number: z.coerce.number().int().min(1).max(2_147_483_647),

@@ -29,6 +29,12 @@ export const changePeriodSchema = z
   });
 export type ChangePeriod = z.infer<typeof changePeriodSchema>;
 
+/** The first days that keep the period from being closed, and how many there are. */
+export const unclosedDaysSchema = z.object({
+  days: z.array(businessDateSchema),
+  unclosedDays: z.int(),
+});
+
 /** GET /api/periods?centreId= */
 export const periodSearchSchema = z.object({ centreId: idSchema });
 

@@ -32,6 +32,7 @@ export const PROBLEM_CODES = [
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** A route may add members of its own, which its contract names as its `refusal`. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
@@ -46,5 +47,9 @@ export const problemSchema = z.object({
   reason: z.string().optional(),
   /** For a conflict: the version that is in force now. */
   current: z.unknown().optional(),
+  /** For a proof of who asks that is too old: the seconds that one is good for. */
+  maxAge: z.int().optional(),
+  /** For archived days: the first one that is there. For a past moment: the day it lacks. */
+  businessDate: z.string().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,7 +1,7 @@
 /** POST /api/cash-sheets/imports takes saved responses of Cashrec, and CSV files. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
-import type { SHEET_FAULTS } from "../domain/sheet-import/import-fault";
+import { SHEET_FAULTS } from "../domain/sheet-import/import-fault";
 import { businessDateSchema, flagSchema, minorSchema } from "./basics";
 import { probeResultSchema } from "./connection";
 
@@ -18,14 +18,15 @@ export const sheetImportSearchSchema = z.object({
   fileName: z.string().trim().min(1).max(200).optional(),
 });
 
-export type RejectedSheet = {
-  file: string;
-  code: (typeof SHEET_FAULTS)[number];
-  row: number | null;
-  path: string | null;
-  value: string;
-  reason: string;
-};
+const rejectedSheetSchema = z.object({
+  file: z.string(),
+  code: z.enum(SHEET_FAULTS),
+  row: z.int().nullable(),
+  path: z.string().nullable(),
+  value: z.string(),
+  reason: z.string(),
+});
+export type RejectedSheet = z.infer<typeof rejectedSheetSchema>;
 
 const importedDaySchema = z.object({
   centreId: z.string(),
@@ -63,3 +64,10 @@ export const importedSheetsSchema = z.object({
     .nullable(),
 });
 export type ImportedSheets = z.infer<typeof importedSheetsSchema>;
+
+/** What is wrong in the files; or, where they can be read, the questions that they leave open. */
+export const refusedSheetsSchema = z.object({
+  rejected: z.array(rejectedSheetSchema),
+  rejectedMore: z.int(),
+  questions: importedSheetsSchema.shape.questions,
+});

@@ -208,6 +208,8 @@ export type ImportLine = z.infer<typeof importLineSchema>;
 
 /** The problem document of 422. */
 export const rejectedImportSchema = z.object({
+  accepted: z.literal(0),
+  unchanged: z.literal(0),
   rejected: z.array(rejectedRowSchema),
   rejectedMore: z.int(),
 });

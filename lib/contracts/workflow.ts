@@ -91,6 +91,9 @@ const mayNotSchema = z.object({
   /** At most five users who could make the move; only when the reason concerns the reader. */
   people: z.array(z.string()).optional(),
 });
+/** Those who could make a refused move: at most five names. */
+export const refusedMoveSchema = z.object({ people: z.array(z.string()) });
+
 /** Null when the user may make the move. */
 const maySchema = z.record(z.enum(MOVES), mayNotSchema.nullable());
 export type May = z.infer<typeof maySchema>;

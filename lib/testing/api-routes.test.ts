@@ -92,6 +92,7 @@ test("the description is made of the contracts", () => {
     parameters: expect.arrayContaining([
       expect.objectContaining({ name: "from", in: "query", required: true }),
       expect.objectContaining({ name: "centreId", in: "query", required: false }),
+      expect.objectContaining({ name: "differencesOnly", schema: { type: "boolean" } }),
     ]) as unknown,
   });
   expect(paths["/api/users/{userId}"]?.patch).toMatchObject({
@@ -102,6 +103,21 @@ test("the description is made of the contracts", () => {
   expect(paths["/api/scim/v2/Users"]?.get).toMatchObject({
     security: [{ directory: [] }],
     responses: { default: { content: { "application/scim+json": expect.anything() as unknown } } },
+  });
+  expect(paths["/api/scim/v2/Users/{id}"]?.patch).toMatchObject({
+    parameters: [{ name: "id", in: "path" }],
+    requestBody: { content: { "application/scim+json": { schema: { type: "object" } } } },
+  });
+  expect(paths["/api/till-counts/imports"]?.post).toMatchObject({
+    parameters: [{ name: "dryRun" }, { name: "Idempotency-Key", in: "header" }],
+    responses: {
+      "200": { content: { "application/x-ndjson": expect.anything() as unknown } },
+      default: {
+        content: {
+          "application/problem+json": { schema: { allOf: expect.anything() as unknown } },
+        },
+      },
+    },
   });
 });
 

@@ -1,19 +1,84 @@
 /**
- * Checks that a response has the form that the contract of its route promises, including responses
- * that `route()` does not validate, and the problem document of a refusal.
+ * Checks that a request and its response are as the OpenAPI document describes them to a client of
+ * another make: the parameters and the body of the one; the media type, the form, and the members
+ * of a problem document of the other.
  */
+import { Ajv2020 } from "ajv/dist/2020";
 import { problemSchema } from "@/lib/contracts/problem";
 import type { ApiRoute } from "@/lib/server/api/list-routes";
+import { describeApi } from "@/lib/server/openapi/describe";
+import { ROUTES } from "./api-routes";
 import type { Received } from "./matrix-call";
+import type { Input } from "./matrix-inputs";
 
-/** Returns what is wrong with the response, or null. */
-export function findMisfit({ contract }: ApiRoute, response: Received): string | null {
+type Described = { content?: Record<string, object> };
+type Operation = {
+  parameters?: { name: string; in: string }[];
+  requestBody?: Described;
+  responses: Record<string, Described>;
+};
+type Api = { paths: Record<string, Record<string, Operation>> };
+
+const API = describeApi(ROUTES) as Api;
+const DOCUMENT = "openapi.json";
+
+// The document also has keywords of OpenAPI. Patterns are checked beside formats.
+const validator = new Ajv2020({ strict: false, validateFormats: false });
+validator.addSchema(API, DOCUMENT);
+
+/** Returns what is wrong with the response, or not described of a request that was served. */
+export function findMisfit(route: ApiRoute, input: Input, response: Received): string | null {
+  const undescribed = response.status < 300 ? findUndescribed(route, input) : null;
+  return undescribed ?? findWrong(route, response);
+}
+
+function findUndescribed(route: ApiRoute, { query, body, text }: Input): string | null {
+  const method = route.method.toLowerCase();
+  const { parameters = [], requestBody } = entry(entry(API.paths, route.path), method);
+  const names = parameters.filter((each) => each.in === "query").map(({ name }) => name);
+  const unknown = Object.keys(query ?? {}).find((name) => !names.includes(name));
+  if (unknown !== undefined) return `the query has ${unknown}`;
+  if (body === undefined || text !== undefined || Object.keys(body).length === 0) return null;
+  const [type = ""] = Object.keys(requestBody?.content ?? {});
+  return findFault(["paths", route.path, method, "requestBody", "content", type, "schema"], body);
+}
+
+function findWrong(route: ApiRoute, response: Received): string | null {
   const { status, headers, text } = response;
-  if (!/^content-type: application\/(problem\+)?json/m.test(headers)) return null;
-  const { output } = contract;
-  const granted = status >= 200 && status < 300;
-  const expected = granted ? output : problemSchema;
-  if (expected === null || typeof expected === "string") return null;
-  const parsed = expected.safeParse(JSON.parse(text));
-  return parsed.error === undefined ? null : parsed.error.message;
+  const method = route.method.toLowerCase();
+  const { responses } = entry(entry(API.paths, route.path), method);
+  const name = String(status) in responses ? String(status) : "default";
+  const { content } = entry(responses, name);
+  if (content === undefined) return text === "" ? null : `${status} has a body`;
+  const type = /^content-type: ([^;\n]+)/m.exec(headers)?.[1] ?? "";
+  if ("*/*" in content) return null;
+  if (!(type in content)) return `${status} is of the type ${type}`;
+  if (!/^application\/(problem\+)?json$/.test(type)) return null;
+  const pointer = ["paths", route.path, method, "responses", name, "content", type, "schema"];
+  const body = JSON.parse(text) as object;
+  const fault = findFault(pointer, body);
+  return fault ?? (type === "application/json" ? null : findUnknownMember(route, body));
+}
+
+function findFault(pointer: readonly string[], body: object): string | null {
+  const validate = validator.getSchema(`${DOCUMENT}#/${pointer.map(escape).join("/")}`);
+  if (validate === undefined) return `there is no ${pointer.join(" ")}`;
+  return validate(body) === true ? null : JSON.stringify(validate.errors);
+}
+
+/** A problem document is open, but ours has no member that is not described. */
+function findUnknownMember({ contract }: ApiRoute, problem: object): string | null {
+  const known = { ...problemSchema.shape, ...contract.refusal?.shape };
+  const unknown = Object.keys(problem).find((name) => !(name in known));
+  return unknown === undefined ? null : `the problem has the member ${unknown}`;
+}
+
+function entry<Value>(record: Record<string, Value>, name: string): Value {
+  const found = new Map(Object.entries(record)).get(name);
+  if (found === undefined) throw new Error(`The document has no ${name}`);
+  return found;
+}
+
+function escape(name: string): string {
+  return encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
 }

@@ -133,7 +133,7 @@ async function findWrong(person: Person): Promise<string[]> {
     const say = (what: string, { status, text }: Received) =>
       wrong.push(`${person.name}: ${route.name} ${what}: ${status} ${text.slice(0, 200)}`);
     if (outcome(here) !== given) say(`should be ${given}`, here);
-    const misfit = findMisfit(route, here);
+    const misfit = findMisfit(route, input, here);
     if (misfit !== null) say(`is not as its contract: ${misfit}`, here);
     const isNamed = input.centre === "named";
     const asksOfNone = isNamed || (input.centre === "inside" && person.at !== EVERYWHERE);

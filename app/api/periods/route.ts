@@ -1,4 +1,9 @@
-import { changePeriodSchema, periodListSchema, periodSearchSchema } from "@/lib/contracts/period";
+import {
+  changePeriodSchema,
+  periodListSchema,
+  periodSearchSchema,
+  unclosedDaysSchema,
+} from "@/lib/contracts/period";
 import { route } from "@/lib/server/api/route";
 import { changePeriod } from "@/lib/server/periods/commands";
 import { listPeriods } from "@/lib/server/periods/queries";
@@ -16,6 +21,7 @@ export const POST = route({
   permission: "period:close",
   input: changePeriodSchema,
   output: periodListSchema,
+  refusal: unclosedDaysSchema,
   handle: changePeriod,
   status: 201,
 });

@@ -25,14 +25,16 @@ export type ExplanationRefusal = (typeof EXPLANATION_REFUSALS)[number];
 export const EXPLAINED_LINES_MAX = 500;
 
 /** Why many lines were not explained at once; "changed" says that a figure has moved. */
-export type LinesRefusal =
-  | ExplanationRefusal
-  | "changed"
-  | "no-such-line"
-  | "not-permitted"
-  | "day-not-open"
-  | "period-closed"
-  | "too-many";
+export const LINES_REFUSALS = [
+  ...EXPLANATION_REFUSALS,
+  "changed",
+  "no-such-line",
+  "not-permitted",
+  "day-not-open",
+  "period-closed",
+  "too-many",
+] as const;
+export type LinesRefusal = (typeof LINES_REFUSALS)[number];
 
 /** Tells whether a line shows another figure than the one that its explanation is written for. */
 export function hasMoved(

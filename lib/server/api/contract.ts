@@ -22,7 +22,8 @@ export type BodyType =
   | "text/csv";
 
 type FileType =
-  | "application/octet-stream"
+  /** The type of a stored file, or of the layout that the input names. */
+  | "*/*"
   | "application/pdf"
   | "application/scim+json"
   | "application/x-ndjson"
@@ -41,6 +42,10 @@ export type RouteContract<Output extends OutputType = OutputType> = {
   input: z.ZodType;
   body: BodyType;
   output: Output;
+  /** The members that its problem documents may have in addition to those of every problem. */
+  refusal: z.ZodObject | null;
+  /** A line of what is sent instead to a client that accepts `application/x-ndjson`. */
+  line: z.ZodType | null;
   /** These are the statuses of a success, the usual one first. */
   statuses: readonly number[];
   /** Whether it takes a fresh proof; undefined: its permission and method decide. */
@@ -68,6 +73,10 @@ export type ContractOptions<Output extends OutputType> = {
   summary: string;
   input: z.ZodType;
   output: Output;
+  /** The members that its problem documents may have in addition to those of every problem. */
+  refusal?: z.ZodObject;
+  /** A line of what is sent instead to a client that accepts `application/x-ndjson`. */
+  line?: z.ZodType;
   /** The default is JSON. */
   body?: BodyType;
   /** This is the status of a success; the default is 200. */
@@ -87,6 +96,7 @@ export function contractOf<Output extends OutputType>(
   options: ContractOptions<Output>,
 ): RouteContract<Output> {
   const { summary, input, output, body = "application/json", status = 200 } = options;
+  const { refusal = null, line = null } = options;
   const others = Object.keys(options.otherStatuses ?? {}).map(Number);
   const freshProof = typeof options.freshProof === "function" ? "by-input" : options.freshProof;
   const limited = {
@@ -95,5 +105,5 @@ export function contractOf<Output extends OutputType>(
     sendsFile: typeof output === "string",
   };
   const statuses = [status, ...others];
-  return { summary, permission, input, body, output, statuses, freshProof, limited };
+  return { summary, permission, input, body, output, refusal, line, statuses, freshProof, limited };
 }

@@ -54,6 +54,10 @@ export type RouteOptions<Input, P extends Permission, Output extends OutputType>
   summary: string;
   permission: P;
   input: z.ZodType<Input>;
+  /** The members that its problem documents may have in addition to those of every problem. */
+  refusal?: z.ZodObject;
+  /** A line of what is sent instead to a client that accepts `application/x-ndjson`. */
+  line?: z.ZodType;
   /** The default is JSON; the handler reads a body of any other type by itself. */
   body?: BodyType;
   /** Whether it takes a fresh proof; by default, its permission and method decide. */

@@ -30,7 +30,11 @@ function sendsFields({ method, contract }: ApiRoute): boolean {
   return sendsBody(method) && OF_FIELDS.includes(contract.body);
 }
 
-const OF_FIELDS: readonly string[] = ["application/json", "application/x-www-form-urlencoded"];
+const OF_FIELDS: readonly string[] = [
+  "application/json",
+  "application/scim+json",
+  "application/x-www-form-urlencoded",
+];
 
 function sendsBody(method: ApiRoute["method"]): boolean {
   return method !== "GET" && method !== "DELETE";

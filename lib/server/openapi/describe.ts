@@ -4,11 +4,13 @@ import "server-only";
 import { z } from "zod";
 import { problemSchema } from "@/lib/contracts/problem";
 import { scimErrorSchema } from "@/lib/contracts/scim";
-import type { OutputType } from "../api/contract";
+import type { BodyType, RouteContract } from "../api/contract";
 import { type ApiRoute, freshProofOf } from "../api/list-routes";
 import { sendsFile, sentFields } from "../api/sent-fields";
 
 type Json = Record<string, unknown>;
+
+const FILE: Json = { type: "string", format: "binary" };
 
 export function describeApi(routes: readonly ApiRoute[]): Json {
   const paths: Record<string, Json> = {};
@@ -29,7 +31,8 @@ export function describeApi(routes: readonly ApiRoute[]): Json {
     paths,
     components: {
       schemas: {
-        Problem: schemaOf(problemSchema, "output"),
+        // A client ignores the members that it does not know (RFC 9457, 3.2).
+        Problem: schemaOf(problemSchema.loose(), "output"),
         ScimError: schemaOf(scimErrorSchema, "output"),
       },
       securitySchemes: {
@@ -42,9 +45,9 @@ export function describeApi(routes: readonly ApiRoute[]): Json {
 }
 
 function operationOf(route: ApiRoute): Json {
-  const { permission, summary, output, statuses } = route.contract;
+  const { permission, summary, statuses } = route.contract;
   const freshProof = freshProofOf(route);
-  const parameters = parametersOf(route);
+  const parameters = [...parametersOf(route), ...(takesKey(route) ? [IDEMPOTENCY_KEY] : [])];
   return {
     operationId: operationId(route),
     summary,
@@ -57,18 +60,38 @@ function operationOf(route: ApiRoute): Json {
       ...Object.fromEntries(
         statuses.map((status) => {
           const description = status < 400 ? "Success" : "Failure";
-          return [String(status), { description, ...contentOf(output) }];
+          return [String(status), { description, ...contentOf(route.contract) }];
         }),
       ),
-      default: isScim(route) ? SCIM_ERROR : PROBLEM,
+      default: isScim(route) ? SCIM_ERROR : problemOf(route.contract.refusal),
     },
   };
 }
 
-const PROBLEM: Json = {
-  description: "A problem document (RFC 9457)",
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+function problemOf(refusal: z.ZodObject | null): Json {
+  const problem = { $ref: "#/components/schemas/Problem" };
+  const schema =
+    refusal === null
+      ? problem
+      : { allOf: [problem, schemaOf(refusal.partial().loose(), "output")] };
+  return {
+    description: "A problem document (RFC 9457)",
+    content: { "application/problem+json": { schema } },
+  };
+}
+
+const IDEMPOTENCY_KEY: Json = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "The same request with the same key is handled once, for a day.",
+  schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,200}$" },
 };
+
+function takesKey({ method, contract }: ApiRoute): boolean {
+  return method === "POST" && contract.permission !== null;
+}
+
 const SCIM_ERROR: Json = {
   description: "An error of SCIM (RFC 7644, 3.12)",
   content: { "application/scim+json": { schema: { $ref: "#/components/schemas/ScimError" } } },
@@ -106,14 +129,22 @@ function parametersOf(route: ApiRoute): Json[] {
 function requestBody(route: ApiRoute): Json {
   const { input, body: type } = route.contract;
   const { path, body } = sentFields(route);
-  if (Object.keys(body).length === 0 && !sendsFile(route)) return {};
-  const schema = sendsFile(route) ? { type: "string" } : withoutFields(path, input);
+  const hasBody = Object.keys(body).length > 0 || input instanceof z.ZodUnion;
+  if (!hasBody && !sendsFile(route)) return {};
+  const schema = sendsFile(route) ? fileOf(type) : withoutFields(path, input);
   return { requestBody: { required: true, content: { [type]: { schema } } } };
+}
+
+/** A form has any number of files. */
+function fileOf(type: BodyType): Json {
+  if (type !== "multipart/form-data") return FILE;
+  return { type: "object", properties: { file: { type: "array", items: FILE } } };
 }
 
 /** Returns the schema of the input without the fields that the path names. */
 function withoutFields(inPath: object, input: z.ZodType): Json {
   const schema = schemaOf(input, "input");
+  if (input instanceof z.ZodUnion) return schema;
   const { properties = {}, required = [] } = schema as { properties?: Json; required?: string[] };
   return {
     ...schema,
@@ -124,12 +155,16 @@ function withoutFields(inPath: object, input: z.ZodType): Json {
   };
 }
 
-function contentOf(output: OutputType): Json {
+function contentOf({ output, line }: RouteContract): Json {
   if (output === null) return {};
-  if (typeof output === "string") {
-    return { content: { [output]: { schema: { type: "string", format: "binary" } } } };
-  }
-  return { content: { "application/json": { schema: schemaOf(output, "output") } } };
+  if (typeof output === "string") return { content: { [output]: { schema: FILE } } };
+  return {
+    content: {
+      "application/json": { schema: schemaOf(output, "output") },
+      // The schema is that of each line.
+      ...(line === null ? {} : { "application/x-ndjson": { schema: schemaOf(line, "output") } }),
+    },
+  };
 }
 
 /** The dialect is that of the document, and is not repeated in each schema. */

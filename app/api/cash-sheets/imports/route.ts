@@ -1,4 +1,8 @@
-import { importedSheetsSchema, sheetImportSearchSchema } from "@/lib/contracts/sheet-import";
+import {
+  importedSheetsSchema,
+  refusedSheetsSchema,
+  sheetImportSearchSchema,
+} from "@/lib/contracts/sheet-import";
 import { route } from "@/lib/server/api/route";
 import { importCashSheets } from "@/lib/server/sheet-imports/commands";
 
@@ -9,6 +13,7 @@ export const POST = route({
   permission: "sheet:import",
   input: sheetImportSearchSchema,
   output: importedSheetsSchema,
+  refusal: refusedSheetsSchema,
   handle: (scope, input, { request }) => importCashSheets(scope, input, request),
   body: "multipart/form-data",
 });

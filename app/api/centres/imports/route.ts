@@ -7,6 +7,7 @@ export const POST = route({
   permission: "centre:administer",
   input: importCentresSchema,
   output: importedCentresSchema,
+  refusal: importedCentresSchema.pick({ rejected: true }),
   body: "text/csv",
   handle: async (scope, { dryRun }, { request }) =>
     importCentres(scope, { text: await readCentreText(request), dryRun }),

@@ -8,6 +8,7 @@ export const POST = route({
   permission: "centre:administer",
   input: importEntitiesSchema,
   output: importedEntitiesSchema,
+  refusal: importedEntitiesSchema.pick({ rejected: true }),
   body: "text/csv",
   handle: async (scope, { dryRun }, { request }) =>
     importEntities(scope, { text: await readOrganisationText(request), dryRun }),

@@ -2,6 +2,7 @@ import {
   journalBatchListSchema,
   journalBatchSearchSchema,
   journalRangeSchema,
+  refusedBatchSchema,
 } from "@/lib/contracts/journal";
 import { route } from "@/lib/server/api/route";
 import { listBatches } from "@/lib/server/journal/batches";
@@ -21,6 +22,7 @@ export const POST = route({
   permission: "journal:post",
   input: journalRangeSchema,
   output: journalBatchListSchema.shape.batches.element,
+  refusal: refusedBatchSchema,
   handle: postBatch,
   status: 201,
 });

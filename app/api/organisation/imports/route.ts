@@ -7,6 +7,7 @@ export const POST = route({
   permission: "centre:administer",
   input: importOrganisationSchema,
   output: importedOrganisationSchema,
+  refusal: importedOrganisationSchema.pick({ rejected: true }),
   body: "text/csv",
   handle: async (scope, { dryRun }, { request }) =>
     importOrganisation(scope, { text: await readOrganisationText(request), dryRun }),

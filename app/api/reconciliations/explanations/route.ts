@@ -1,4 +1,8 @@
-import { explainedLinesSchema, explainLinesSchema } from "@/lib/contracts/explain-lines";
+import {
+  explainedLinesSchema,
+  explainLinesSchema,
+  refusedLinesSchema,
+} from "@/lib/contracts/explain-lines";
 import { route } from "@/lib/server/api/route";
 import { explainLines } from "@/lib/server/explanations/explain-lines";
 
@@ -9,6 +13,7 @@ export const POST = route({
   permission: "reconciliation:explain",
   input: explainLinesSchema,
   output: explainedLinesSchema,
+  refusal: refusedLinesSchema,
   status: 201,
   handle: (scope, input, { actor }) => explainLines(scope, input, actor),
 });

@@ -6,6 +6,6 @@ export const GET = route({
   summary: "Returns a file that a schedule made for the reader, with the bytes that were stored.",
   permission: "reconciliation:view",
   input: fileKeySchema,
-  output: "application/octet-stream",
+  output: "*/*",
   handle: serveReportFile,
 });

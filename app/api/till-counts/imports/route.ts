@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { importResultSchema, importSearchSchema } from "@/lib/contracts/till-count";
+import {
+  importLineSchema,
+  importResultSchema,
+  importSearchSchema,
+  rejectedImportSchema,
+} from "@/lib/contracts/till-count";
 import { route } from "@/lib/server/api/route";
 import { makeImportExample } from "@/lib/server/till-counts/import-example";
 import { respondToImport } from "@/lib/server/till-counts/import-response";
@@ -17,6 +22,8 @@ export const POST = route({
   permission: "till-count:import",
   input: importSearchSchema,
   output: importResultSchema,
+  line: importLineSchema,
+  refusal: rejectedImportSchema,
   handle: (scope, input, { request }) => respondToImport(scope, input, request),
   body: "text/csv",
 });

@@ -7,6 +7,7 @@ export const POST = route({
   permission: "user:administer",
   input: importUsersSchema,
   output: importedUsersSchema,
+  refusal: importedUsersSchema.pick({ rejected: true }),
   body: "text/csv",
   handle: async (scope, { dryRun }, { request }) =>
     importUsers(scope, { text: await readUserText(request), dryRun }),

@@ -6,6 +6,6 @@ export const GET = route({
   summary: "Downloads a batch in the layout of an accounting program; its bytes never change.",
   permission: "journal:view",
   input: journalFileSchema,
-  output: "application/octet-stream",
+  output: "*/*",
   handle: exportBatch,
 });

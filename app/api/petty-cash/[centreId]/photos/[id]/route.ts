@@ -6,7 +6,7 @@ export const GET = route({
   summary: "Returns the photo of a receipt, as the type that it was found to have.",
   permission: "till-count:view",
   input: receiptPhotoSchema,
-  output: "application/octet-stream",
+  output: "*/*",
   limit: "read",
   handle: serveReceiptPhoto,
 });

@@ -1,4 +1,4 @@
-import { rawSheetSchema } from "@/lib/contracts/cash-sheet";
+import { rawSheetSchema, thinnedSheetSchema } from "@/lib/contracts/cash-sheet";
 import { rawSheetSearchSchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/api/route";
 import { getRawSheet } from "@/lib/server/reconciliations/raw-sheet";
@@ -8,5 +8,6 @@ export const GET = route({
   permission: "sheet:view-raw",
   input: rawSheetSearchSchema,
   output: rawSheetSchema,
+  refusal: thinnedSheetSchema,
   handle: getRawSheet,
 });

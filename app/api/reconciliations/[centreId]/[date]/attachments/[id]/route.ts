@@ -6,7 +6,7 @@ export const GET = route({
   summary: "Returns an attached file, as the type that it was found to have.",
   permission: "reconciliation:view",
   input: attachmentKeySchema,
-  output: "application/octet-stream",
+  output: "*/*",
   limit: "read",
   handle: serveAttachment,
 });

@@ -7,7 +7,7 @@ export const GET = route({
   summary: "Returns a photo of a message that the reader may see.",
   permission: "thread:view",
   input: attachmentKeySchema,
-  output: "application/octet-stream",
+  output: "*/*",
   limit: "read",
   handle: (scope, input, { actor }) => servePhoto(scope, input, readerOf(actor, input.centreId)),
 });
