@@ -7,7 +7,7 @@ import { probeResultSchema } from "@/lib/contracts/connection";
 import { healthSchema } from "@/lib/contracts/health";
 import { sql } from "@/lib/server/db/sql";
 import { START_MS_MAX } from "./acceptance-app";
-import { drip, hang, reset, sendJson, status, truncate } from "./misbehaving-upstream";
+import { drip, hang, reset, status, truncate } from "./misbehaving-upstream";
 import {
   DAY,
   expectCleanLog,
@@ -156,7 +156,9 @@ test(
     const records = Array.from({ length: 60_000 }, (_, id) =>
       Object.assign({ centerId: "307", businessDay: DAY, shiftId: String(id) }, till(id)),
     );
-    at.upstream.centres.set("307", (response) => sendJson(response, 200, records));
+    // It is written beforehand, because the application waits for a response for a second only.
+    const body = JSON.stringify(records);
+    at.upstream.centres.set("307", status(200, { "content-type": "application/json" }, body));
     const asked = { centreId: "307", businessDate: DAY };
     const tried = await at.app.post("/api/cashrec/probe", asked, probeResultSchema);
     expect(tried).toMatchObject({ cut: true, problem: null });
