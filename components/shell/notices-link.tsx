@@ -23,10 +23,7 @@ export function NoticesLink() {
     >
       <Icon name="bell" className="size-4 max-sm:size-5" />
       {unread > 0 && (
-        <span
-          aria-hidden="true"
-          className="absolute -top-1 -right-1 min-w-4 rounded-full bg-accent px-1 text-center text-[10px] leading-4 font-semibold text-sheet max-sm:top-1 max-sm:right-0.5"
-        >
+        <span aria-hidden="true" className="notices-count">
           {unread > SHOWN_MAX ? `${SHOWN_MAX}+` : unread}
         </span>
       )}

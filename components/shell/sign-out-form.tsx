@@ -9,6 +9,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { api } from "@/lib/client/http";
 import { forgetThisDevice } from "@/lib/client/push";
+import { rememberSignOut } from "@/lib/client/sign-out";
 import { forgetPages } from "@/lib/client/till-counts-worker";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -74,6 +75,7 @@ function LeavingForm({ csrfToken, also }: { csrfToken: string; also: Also }) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     // The next user of the device finds no page of this person on it, and no notification comes.
+    rememberSignOut();
     const forgotten = Promise.allSettled([forgetPages(), forgetThisDevice()]);
     void forgotten.then(() => form.current?.requestSubmit());
   }, []);

@@ -4,6 +4,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
+import type { SIGNED_OUT } from "@/lib/client/sign-out";
 import type { Permission } from "@/lib/domain/permission";
 import { ShapeSheet } from "../badge/shapes";
 import { lazyOverlay } from "../ui/lazy-overlay";
@@ -24,6 +25,9 @@ const KeysDialog = lazyOverlay(
   () => import("./shortcuts-dialog").then((shell) => shell.ShortcutsDialog),
   ["keys"],
 );
+
+/** Only the type is imported, so that no page loads what signs out. */
+const CHANNEL: typeof SIGNED_OUT = "sign-out";
 
 type WorkspaceProps = {
   name: string;
@@ -57,6 +61,7 @@ function Frame({ name, roles, permissions, connection, hasFunds, ...props }: Wor
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
   useEffect(rememberTimeZone, []);
+  useEffect(reloadOnSignOut, []);
   useOfflinePage();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -117,4 +122,11 @@ function Frame({ name, roles, permissions, connection, hasFunds, ...props }: Wor
       <KeysDialog open={keys} onOpenChange={setKeys} navigation={navigation} />
     </>
   );
+}
+
+/** Whoever signed out in another tab leaves no figure in this one. */
+function reloadOnSignOut() {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = () => location.reload();
+  return () => channel.close();
 }

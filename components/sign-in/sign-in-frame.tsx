@@ -3,6 +3,7 @@
  */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { SignedOut } from "./signed-out";
 
 export function SignInFrame({ title, children }: { title: ReactNode; children: ReactNode }) {
   const t = useTranslations("sign-in");
@@ -16,6 +17,7 @@ export function SignInFrame({ title, children }: { title: ReactNode; children: R
         <div className="grid max-w-[400px] gap-6">
           <h1>{title}</h1>
           {children}
+          <SignedOut />
         </div>
       </main>
     </div>

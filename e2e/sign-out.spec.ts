@@ -1,0 +1,23 @@
+/** Signing out leaves no figure in the browser, in no tab. */
+import { makePerson } from "./arrange";
+import { expect, openMenu, signIn, test } from "./fixtures";
+
+test("signing out in one tab signs out in the others, and Back shows nothing", async ({
+  page,
+  context,
+  administrator,
+  centre,
+}) => {
+  const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
+  await signIn(page, reviewer);
+  await page.goto("/reconciliations");
+  const other = await context.newPage();
+  await other.goto("/variances");
+  await expect(other.getByRole("button", { name: /sign out/ })).toBeVisible();
+  await openMenu(page);
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  await expect(other).toHaveURL(/sign-in\?next=%2Fvariances/);
+  await page.goBack();
+  await expect(page).toHaveURL(/sign-in\?next=%2Freconciliations/);
+});
