@@ -1,15 +1,12 @@
 /** Signing out leaves no figure in the browser, in no tab. */
-import { makePerson } from "./arrange";
-import { expect, openMenu, signIn, test } from "./fixtures";
+import { expect, openMenu, test } from "./fixtures";
 
 test("signing out in one tab signs out in the others, and Back shows nothing", async ({
   page,
   context,
-  administrator,
-  centre,
+  enterAs,
 }) => {
-  const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
-  await signIn(page, reviewer);
+  await enterAs("reviewer");
   await page.goto("/reconciliations");
   const other = await context.newPage();
   await other.goto("/variances");

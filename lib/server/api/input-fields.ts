@@ -4,9 +4,15 @@ import "server-only";
 import { z } from "zod";
 import { AppError } from "../app-error";
 
-/** Returns the fields of an object schema, also of one that transforms what it parsed. */
+/**
+ * Returns the fields of an object schema, also of one that transforms what it parsed, and of all
+ * the schemas of a union.
+ */
 export function fieldsOf(schema: z.core.$ZodType): Record<string, z.ZodType> {
   if (schema instanceof z.ZodPipe) return fieldsOf(schema.in);
+  if (schema instanceof z.ZodUnion) {
+    return Object.fromEntries(schema.options.flatMap((each) => Object.entries(fieldsOf(each))));
+  }
   return schema instanceof z.ZodObject ? schema.shape : {};
 }
 

@@ -33,6 +33,7 @@ import { recordUse } from "./record-use";
 import {
   type BodyType,
   contractOf,
+  type ContractOptions,
   type FreshProof,
   type OutputType,
   type RouteContext,
@@ -54,10 +55,6 @@ export type RouteOptions<Input, P extends Permission, Output extends OutputType>
   summary: string;
   permission: P;
   input: z.ZodType<Input>;
-  /** The members that its problem documents may have in addition to those of every problem. */
-  refusal?: z.ZodObject;
-  /** A line of what is sent instead to a client that accepts `application/x-ndjson`. */
-  line?: z.ZodType;
   /** The default is JSON; the handler reads a body of any other type by itself. */
   body?: BodyType;
   /** Whether it takes a fresh proof; by default, its permission and method decide. */
@@ -67,7 +64,8 @@ export type RouteOptions<Input, P extends Permission, Output extends OutputType>
   /** It is only declared where body and output do not tell what the route costs. */
   limit?: RequestKind;
   handle: (scope: Scope<P>, input: Input, call: RouteCall) => Handled<Output>;
-} & ResponseOptions<Output>;
+} & Pick<ContractOptions<Output>, "refusal" | "line"> &
+  ResponseOptions<Output>;
 
 /**
  * Centres are proved from the input: `centreIds`, `centreId` (one or several), or, where it names

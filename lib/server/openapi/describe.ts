@@ -26,7 +26,8 @@ export function describeApi(routes: readonly ApiRoute[]): Json {
         "Reconciles what Cashrec reports that each till took with what was counted. Money is whole " +
         "minor units with their sign; null means not provided or not counted, and never zero. A " +
         "centre that is not yours is treated as one that does not exist. Changes sent with a " +
-        "session cookie must come from this site. `Idempotency-Key` is honoured on every POST.",
+        "session cookie must come from this site. `Idempotency-Key` is honoured on every POST " +
+        "that has it as a parameter.",
     },
     paths,
     components: {
@@ -129,8 +130,7 @@ function parametersOf(route: ApiRoute): Json[] {
 function requestBody(route: ApiRoute): Json {
   const { input, body: type } = route.contract;
   const { path, body } = sentFields(route);
-  const hasBody = Object.keys(body).length > 0 || input instanceof z.ZodUnion;
-  if (!hasBody && !sendsFile(route)) return {};
+  if (Object.keys(body).length === 0 && !sendsFile(route)) return {};
   const schema = sendsFile(route) ? fileOf(type) : withoutFields(path, input);
   return { requestBody: { required: true, content: { [type]: { schema } } } };
 }
@@ -144,8 +144,9 @@ function fileOf(type: BodyType): Json {
 /** Returns the schema of the input without the fields that the path names. */
 function withoutFields(inPath: object, input: z.ZodType): Json {
   const schema = schemaOf(input, "input");
-  if (input instanceof z.ZodUnion) return schema;
-  const { properties = {}, required = [] } = schema as { properties?: Json; required?: string[] };
+  const { properties, required = [] } = schema as { properties?: Json; required?: string[] };
+  // A union has its fields in each of its schemas, and none of them in the path.
+  if (properties === undefined) return schema;
   return {
     ...schema,
     properties: Object.fromEntries(

@@ -1,12 +1,3 @@
-import { dayKeySchema } from "@/lib/contracts/search";
-import { moveInputSchema, refusedMoveSchema } from "@/lib/contracts/workflow";
-import { dayRoute } from "@/lib/server/reconciliations/day-route";
-import { moveDay } from "@/lib/server/workflow/commands";
+import { moveRoute } from "@/lib/server/reconciliations/move-route";
 
-export const POST = dayRoute({
-  summary: "Closes a day that is approved, or needs no approval.",
-  permission: "reconciliation:close",
-  input: dayKeySchema.extend(moveInputSchema.shape),
-  refusal: refusedMoveSchema,
-  run: (scope, input) => moveDay(scope, "closure", input),
-});
+export const POST = moveRoute("closure", "Closes a day that is approved, or needs no approval.");
