@@ -6,18 +6,18 @@
  * `--from FOLDER` it loads months back that were dropped.
  */
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { archiveMonths, verifyArchive } from "./archive-months";
 import { restoreMonths } from "./archive-restore";
 import { exitWithError, print } from "./print";
 import { withClient } from "./with-client";
+import { readOptions } from "./read-options";
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean", default: false } as const;
 
 try {
   await run(
-    parseArgs({
+    readOptions({
       options: { before: text, to: text, drop: flag, verify: text, restore: flag, from: text },
       allowPositionals: true,
     }),

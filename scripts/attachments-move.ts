@@ -10,6 +10,7 @@ import { moveFiles, type MoveStep } from "@/lib/server/attachments/move";
 import { disconnect } from "@/lib/server/db/client";
 import { env } from "@/lib/server/env";
 import { exitWithError, print } from "./print";
+import { readOptions } from "./read-options";
 
 const EVERY = 1_000;
 
@@ -22,14 +23,14 @@ try {
 }
 
 async function move(): Promise<void> {
+  const flag = { type: "boolean", default: false } as const;
+  const { values } = readOptions({ options: { "to-disk": flag, remove: flag } });
   const { bucket } = env();
   if (bucket === null) throw new Error("Set ATTACHMENTS_URL first: it names the bucket.");
-  const isToDisk = process.argv.includes("--to-disk");
   const stores = [diskStore, bucketStore(bucket)] as const;
-  const [from, to] = isToDisk ? [stores[1], stores[0]] : stores;
+  const [from, to] = values["to-disk"] ? [stores[1], stores[0]] : stores;
   const counts: Record<MoveStep, number> = { moved: 0, there: 0, missing: 0, changed: 0 };
-  const removes = process.argv.includes("--remove");
-  for await (const [sha256, step] of moveFiles({ from, to, removes })) {
+  for await (const [sha256, step] of moveFiles({ from, to, removes: values.remove })) {
     counts[step] += 1;
     if (step === "missing") print(`${sha256} is in neither place.`);
     if (step === "changed") print(`${sha256} is not what was attached, and stays where it is.`);

@@ -3,7 +3,6 @@
  * from before this day (UTC), 24 months ago at least, to files below this folder, verifies them,
  * and drops them from the database. It may be interrupted, and run again.
  */
-import { parseArgs } from "node:util";
 import { businessDateSchema } from "@/lib/contracts/basics";
 import {
   archiveEntries,
@@ -15,10 +14,11 @@ import { disconnect } from "@/lib/server/db/client";
 import { printReports, printVerification } from "./audit-report";
 import { exitWithError, print } from "./print";
 import { withClient } from "./with-client";
+import { readOptions } from "./read-options";
 
 try {
   const began = performance.now();
-  const result = await archiveEntries({ ...readOptions(), drop });
+  const result = await archiveEntries({ ...readArguments(), drop });
   process.exitCode = report(result, performance.now() - began);
 } catch (error) {
   exitWithError(error);
@@ -26,9 +26,9 @@ try {
   await disconnect();
 }
 
-function readOptions(): { before: Date; folder: string } {
+function readArguments(): { before: Date; folder: string } {
   const text = { type: "string" } as const;
-  const { before, to } = parseArgs({ options: { before: text, to: text } }).values;
+  const { before, to } = readOptions({ options: { before: text, to: text } }).values;
   const date = businessDateSchema.safeParse(before);
   if (!date.success || to === undefined || to === "") {
     throw new Error("Use --before 2019-01-01 --to FOLDER.");

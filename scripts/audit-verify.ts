@@ -6,7 +6,6 @@
  * off. With the folder of `npm run audit:archive`, it begins with the entries that are in there.
  */
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { anchorSchema } from "@/lib/contracts/audit";
 import type { Anchor } from "@/lib/domain/audit/chain";
 import { readArchive } from "@/lib/server/audit-archive/read-archive";
@@ -18,10 +17,11 @@ import { collectWitnessed } from "@/lib/server/witnesses/collect";
 import { readWitnessed } from "@/lib/server/witnesses/witnessed";
 import { printReports, printVerification } from "./audit-report";
 import { exitWithError } from "./print";
+import { readOptions } from "./read-options";
 
 try {
   const anchor = readAnchor();
-  const { archive } = readOptions();
+  const { archive } = readArguments();
   const began = performance.now();
   const { roots, reports } = await collectWitnessed();
   const result = await verifyAudit({
@@ -38,13 +38,13 @@ try {
   await disconnect();
 }
 
-function readOptions(): { head?: string; checkpoint?: string; archive?: string } {
+function readArguments(): { head?: string; checkpoint?: string; archive?: string } {
   const text = { type: "string" } as const;
-  return parseArgs({ options: { head: text, checkpoint: text, archive: text } }).values;
+  return readOptions({ options: { head: text, checkpoint: text, archive: text } }).values;
 }
 
 function readCheckpointFile(): WitnessedRoot[] {
-  const { checkpoint } = readOptions();
+  const { checkpoint } = readArguments();
   if (checkpoint === undefined) return [];
   const root = readWitnessed(readFileSync(checkpoint, "utf8"));
   if (root !== null) return [root];
@@ -52,7 +52,7 @@ function readCheckpointFile(): WitnessedRoot[] {
 }
 
 function readAnchor(): Anchor | null {
-  const values = readOptions();
+  const values = readArguments();
   if (values.head === undefined) return null;
   const parsed = anchorSchema.safeParse(values.head);
   if (parsed.success) return parsed.data;

@@ -3,7 +3,6 @@
  * installation into BACKUP_DIR, or into the folder that is named. Exits with 1 when there is none.
  */
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { type Env, readEnv } from "@/lib/server/env";
 import { EMBEDDED_SETTINGS } from "./database";
 import { startEmbeddedDb } from "./embedded-db";
@@ -12,6 +11,7 @@ import { exitWithError, print } from "./print";
 import { makeBackup } from "./backup-make";
 import { sumBytes } from "./backup-manifest";
 import { KEEP, readBackupDir } from "./backup-settings";
+import { readOptions } from "./read-options";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -22,13 +22,14 @@ try {
 }
 
 async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions({
     allowPositionals: true,
     options: { keep: { type: "string" }, "without-secrets": { type: "boolean" } },
   });
   const keep = Number(values.keep ?? KEEP);
   if (!Number.isInteger(keep) || keep < 1) throw new Error("--keep is a number from 1 on.");
   const [named] = positionals;
+  if (positionals.length > 1) throw new Error("Name one folder for the backup.");
   const backupDir = named === undefined ? readBackupDir(process.env) : resolve(named);
   if (backupDir === null) throw new Error("Set BACKUP_DIR, or name a folder for the backup.");
   const env = readEnv(process.env);

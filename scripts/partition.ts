@@ -5,14 +5,16 @@
  * gets the migrations that it lacks.
  */
 import { exitWithError, print } from "./print";
+import { readOptions } from "./read-options";
 import { withClient } from "./with-client";
 import { partitionTables, printPartitioning } from "./partition-tables";
 
 try {
+  const { print: prints } = readOptions({ options: { print: { type: "boolean" } } }).values;
   const { DATABASE_OWNER_URL: url = "" } = process.env;
   if (url === "") throw new Error("DATABASE_OWNER_URL is missing; npm run partition sets it.");
   await withClient(url, async (client) => {
-    if (process.argv.includes("--print")) await printPartitioning(client);
+    if (prints === true) await printPartitioning(client);
     else await partitionTables(client, print);
   });
 } catch (error) {

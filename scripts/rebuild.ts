@@ -8,23 +8,32 @@ import { disconnect } from "@/lib/server/db/client";
 import { sql } from "@/lib/server/db/sql";
 import { rebuildDays, type RebuildResult } from "@/lib/server/rebuild/rebuild-days";
 import { requestCausesAgain } from "@/lib/server/recompute/request-causes";
-import { print } from "./print";
-
-const isCheck = process.argv.includes("--check");
+import { exitWithError, print } from "./print";
+import { readOptions } from "./read-options";
 
 try {
+  await rebuild();
+} catch (error) {
+  exitWithError(error);
+} finally {
+  await disconnect();
+}
+
+async function rebuild(): Promise<void> {
+  const { check: isCheck } = readOptions({
+    options: { check: { type: "boolean", default: false } },
+  }).values;
   const result = await rebuildDays({ write: !isCheck });
-  report(result);
+  report(result, isCheck);
   if (!isCheck) {
     await requestCausesAgain(sql, { centreId: null, currency: null });
     print(`Likely causes of ${await storeDueCauses()} centre-days stored.`);
   }
   process.exitCode = isCheck && result.outdated + result.sums + result.months > 0 ? 1 : 0;
-} finally {
-  await disconnect();
 }
 
-function report({ days, outdated, named, unjudged, sums, months }: RebuildResult): void {
+function report(result: RebuildResult, isCheck: boolean): void {
+  const { days, outdated, named, unjudged, sums, months } = result;
   for (const { centreId, businessDate } of named) {
     print(`${isCheck ? "Would change" : "Changed"}: centre ${centreId} on ${businessDate}`);
   }

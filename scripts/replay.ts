@@ -4,26 +4,27 @@
  * With `--check` it writes nothing, says what would change, and exits with 1 when anything would;
  * `--map` tries a file instead of the map in force, which only a check can do.
  */
-import { parseArgs } from "node:util";
 import { formatPlain, minor } from "@/lib/domain/money";
 import type { DayKey } from "@/lib/domain/keys";
 import { loadFieldMap } from "@/lib/server/cashrec/field-map-file";
 import { findMapInForce } from "@/lib/server/cashrec/map-in-force";
 import { disconnect } from "@/lib/server/db/client";
 import { NOTHING_READ, replayStep, type ReplayStep } from "@/lib/server/replay/step";
-import { print } from "./print";
-
-const { values } = parseArgs({
-  options: { check: { type: "boolean", default: false }, map: { type: "string" } },
-});
+import { exitWithError, print } from "./print";
+import { readOptions } from "./read-options";
 
 try {
   process.exitCode = await run();
+} catch (error) {
+  exitWithError(error);
 } finally {
   await disconnect();
 }
 
 async function run(): Promise<number> {
+  const { values } = readOptions({
+    options: { check: { type: "boolean", default: false }, map: { type: "string" } },
+  });
   const inForce = await findMapInForce();
   const loaded = values.map === undefined ? inForce : loadFieldMap(values.map);
   if (!values.check && loaded.hash !== inForce.hash) {
@@ -41,11 +42,11 @@ async function run(): Promise<number> {
     ({ last, result } = step);
     if (last === null) break;
   }
-  report(result);
+  report(result, values.check);
   return values.check && result.changedSheets + result.unreadable > 0 ? 1 : 0;
 }
 
-function report(result: ReplayStep["result"]): void {
+function report(result: ReplayStep["result"], isCheck: boolean): void {
   for (const { centreId, businessDate, message } of result.problems) {
     print(`Unreadable: centre ${centreId} on ${businessDate}. ${message}`);
   }
@@ -58,7 +59,7 @@ function report(result: ReplayStep["result"]): void {
         `${amount(line.beforeMinor)} → ${amount(line.afterMinor)} ${line.currency}`,
     );
   }
-  const would = values.check ? "would change" : "changed";
+  const would = isCheck ? "would change" : "changed";
   print(
     `${result.sheets} sheets read again, ${result.changedSheets} ${would}, with ` +
       `${result.changedLines} lines; ${result.signedOff} of them on days that are signed off, ` +

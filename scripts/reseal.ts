@@ -8,6 +8,7 @@ import { withOrigin } from "@/lib/server/audit/origin";
 import { disconnect } from "@/lib/server/db/client";
 import { forgetPushKeys, resealSecrets } from "@/lib/server/reseal/reseal";
 import { exitWithError, print } from "./print";
+import { readOptions } from "./read-options";
 import { formatUnreadable } from "./reseal-text";
 
 try {
@@ -19,7 +20,9 @@ try {
 }
 
 async function reseal(): Promise<void> {
-  if (process.argv.includes("--forget-push-keys")) {
+  const flag = { type: "boolean", default: false } as const;
+  const { values } = readOptions({ options: { "forget-push-keys": flag } });
+  if (values["forget-push-keys"]) {
     const devices = await forgetPushKeys();
     print(
       devices === null ? "The keys can be opened." : `The keys and ${devices} devices are gone.`,

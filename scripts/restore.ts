@@ -5,7 +5,6 @@
  */
 import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { absolute } from "@/lib/server/env-reader";
 import { listMigrations } from "./migrate";
 import { refuseBackupOfOtherMajor } from "./embedded-major";
@@ -18,6 +17,7 @@ import { recover } from "./backup-recover";
 import { restoreDump } from "./restore-dump";
 import { execute, runChecks, runWithDb } from "./run-checks";
 import { markFinished, markUnfinished, RESTORING } from "./backup-unfinished";
+import { readOptions } from "./read-options";
 
 const FAILURE = "The restore did not finish. What is in the new folder must not be used.";
 
@@ -28,12 +28,14 @@ try {
 }
 
 async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions({
     allowPositionals: true,
     options: { to: { type: "string" }, until: { type: "string" } },
   });
   const [from] = positionals;
-  if (from === undefined) throw new Error("Name the folder of the backup.");
+  if (from === undefined || positionals.length > 1) {
+    throw new Error("Name one folder, that of the backup.");
+  }
   const until = values.until === undefined ? null : parseMoment(values.until);
   const to =
     values.to === undefined ? absolute(process.env.DATA_DIR ?? ".data") : resolve(values.to);

@@ -3,7 +3,6 @@
  * brings the embedded PostgreSQL to the major version of this program, returns to the one before,
  * or removes what these two have put aside. The application must not run.
  */
-import { parseArgs } from "node:util";
 import { readEnv } from "@/lib/server/env";
 import { findServer, type ServerLocation, stopServer } from "./embedded-location";
 import { finishSwitch, listAside } from "./embedded-switch";
@@ -14,6 +13,7 @@ import { goBack } from "./upgrade-back";
 import { formatSize, removeFolder, sizeOf } from "./upgrade-files";
 import { discardDraft, findLocation, stopBoth, upgrade } from "./upgrade-forward";
 import { removeState } from "./upgrade-state";
+import { readOptions } from "./read-options";
 
 /** Another command that starts or stops the server is done in this time. */
 const LOCK_MS_MAX = 10_000;
@@ -25,7 +25,7 @@ try {
 }
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     options: {
       binaries: { type: "string" },
       back: { type: "boolean" },

@@ -48,11 +48,11 @@ export function readTracesEnv(read: Reader): TracesEnv | null {
 function readHeaders(read: Reader): Record<string, string> {
   const listed = (read.text("OTEL_EXPORTER_OTLP_HEADERS") ?? "").split(",").filter(Boolean);
   try {
-    const headers = listed.map((entry) => {
+    const headers = listed.map((entry): [string, string] => {
       const [name = "", ...value] = entry.split("=");
-      return [name.trim(), decodeURIComponent(value.join("=").trim())] as const;
+      return [name.trim(), decodeURIComponent(value.join("=").trim())];
     });
-    return Object.fromEntries(new Headers(headers.map(([name, value]) => [name, value])));
+    return Object.fromEntries(new Headers(headers));
   } catch {
     read.wrong("OTEL_EXPORTER_OTLP_HEADERS must look like name=value,name=value");
     return {};
