@@ -14,7 +14,7 @@ import { startSilentProxy, type SilentProxy } from "./silent-proxy";
 /** A faster machine writes more in 200 kills, and sums are sorted on disk as they are checked. */
 const DISK_BYTES = 12 * 1024 ** 3;
 /** The last of a full disk is written, the rest is reserved at once. */
-const WRITTEN_BYTES = 64 * 1024 ** 2;
+const WRITTEN_BYTES = 256 * 1024 ** 2;
 const WATCH_MS = 200;
 /** More than the run needs, so that lost connections show as such and not as a full server. */
 const SETTINGS = ["max_connections=200"];
@@ -88,16 +88,20 @@ function mountDisk(image: string, mount: string): boolean {
   }
 }
 
-/** Takes all the space there is. */
+/** Takes all the space there is. Where nothing can be reserved, all of it is written. */
 function fill(mount: string, path: string): void {
   const { bavail, bsize } = statfsSync(mount);
   const reserved = Math.max(bavail * bsize - WRITTEN_BYTES, 1);
-  execFileSync("fallocate", ["-l", String(reserved), path], { stdio: "pipe" });
-  const append = ["oflag=append", "conv=notrunc"];
+  attempt("fallocate", ["-l", String(reserved), path]);
+  attempt("dd", ["if=/dev/zero", `of=${path}`, "bs=1M", "oflag=append", "conv=notrunc"]);
+}
+
+/** Both end with an error when the disk is full. */
+function attempt(command: string, args: readonly string[]): void {
   try {
-    execFileSync("dd", ["if=/dev/zero", `of=${path}`, "bs=1M", ...append], { stdio: "pipe" });
+    execFileSync(command, args, { stdio: "pipe" });
   } catch {
-    // It ends when the disk is full.
+    // What is free afterwards decides whether writers are refused, which is what is looked for.
   }
 }
 
