@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { type App, ADMIN, START_MS_MAX, startApp } from "../lib/testing/acceptance-app";
 import { CREDENTIALS } from "../lib/testing/acceptance-upstream";
 import { totpCodeOf } from "../lib/testing/totp-code";
-import { freePort } from "../scripts/processes";
+import { freePort } from "../scripts/process/processes";
 import { Actions } from "./actions";
 import { enter } from "./arrange";
 import { DAY, SECTIONED, SPANISH, startUpstream, type Upstream } from "./first-contact-upstream";

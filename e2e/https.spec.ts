@@ -10,7 +10,7 @@ import {
   startOidcServer,
 } from "../lib/testing/oidc-server";
 import { startTlsProxy, type TlsProxy } from "../lib/testing/tls-proxy";
-import { freePort } from "../scripts/processes";
+import { freePort } from "../scripts/process/processes";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const folder = mkdtempSync(join(tmpdir(), "counterfoil-https-"));

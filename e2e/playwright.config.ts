@@ -4,7 +4,7 @@
  * in a browser that could show windows, because one without refuses notifications.
  */
 import { defineConfig, devices } from "@playwright/test";
-import { headlessChromium, systemChromium } from "../scripts/chromium";
+import { headlessChromium, systemChromium } from "../scripts/testing/chromium";
 import { MAIL_PORT, PORT } from "./ports";
 
 const ROOT = new URL("..", import.meta.url).pathname;

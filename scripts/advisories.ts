@@ -5,7 +5,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { z } from "zod";
-import { print } from "./print";
+import { print } from "./process/print";
 
 const UNCHECKED = 2;
 /** An error of npm has a message in its place. */

@@ -14,11 +14,11 @@ import {
 import { arrangeDay } from "@/lib/testing/arrange-workflow";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
-import { loadTable } from "./archive-load";
-import { readManifest } from "./archive-manifest";
-import { archiveMonths, verifyArchive } from "./archive-months";
-import { findObstacle } from "./archive-obstacles";
-import { inMonth, listDayTables } from "./archive-tables";
+import { loadTable } from "./archive/load";
+import { readManifest } from "./archive/manifest";
+import { archiveMonths, verifyArchive } from "./archive/months";
+import { findObstacle } from "./archive/obstacles";
+import { inMonth, listDayTables } from "./archive/tables";
 
 const dataDir = makeTemporaryFolder("archive");
 const folder = join(dataDir, "archive");

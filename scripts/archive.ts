@@ -6,11 +6,11 @@
  * `--from FOLDER` it loads months back that were dropped.
  */
 import { resolve } from "node:path";
-import { archiveMonths, verifyArchive } from "./archive-months";
-import { restoreMonths } from "./archive-restore";
-import { exitWithError, print } from "./print";
-import { withClient } from "./with-client";
-import { readOptions } from "./read-options";
+import { archiveMonths, verifyArchive } from "./archive/months";
+import { restoreMonths } from "./archive/restore";
+import { exitWithError, print } from "./process/print";
+import { withClient } from "./postgres/with-client";
+import { readOptions } from "./process/read-options";
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean", default: false } as const;

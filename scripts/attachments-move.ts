@@ -9,8 +9,8 @@ import { diskStore } from "@/lib/server/attachments/disk-store";
 import { moveFiles, type MoveStep } from "@/lib/server/attachments/move";
 import { disconnect } from "@/lib/server/db/client";
 import { env } from "@/lib/server/env";
-import { exitWithError, print } from "./print";
-import { readOptions } from "./read-options";
+import { exitWithError, print } from "./process/print";
+import { readOptions } from "./process/read-options";
 
 const EVERY = 1_000;
 

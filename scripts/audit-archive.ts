@@ -12,9 +12,9 @@ import {
 import { anchorText } from "@/lib/server/audit/head";
 import { disconnect } from "@/lib/server/db/client";
 import { printReports, printVerification } from "./audit-report";
-import { exitWithError, print } from "./print";
-import { withClient } from "./with-client";
-import { readOptions } from "./read-options";
+import { exitWithError, print } from "./process/print";
+import { withClient } from "./postgres/with-client";
+import { readOptions } from "./process/read-options";
 
 try {
   const began = performance.now();

@@ -3,7 +3,7 @@ import type { WitnessReport } from "@/lib/contracts/witness";
 import type { Fault } from "@/lib/domain/audit/chain";
 import { anchorText } from "@/lib/server/audit/head";
 import type { Verification } from "@/lib/server/audit/verify";
-import { print } from "./print";
+import { print } from "./process/print";
 
 const FAULT_TEXTS: Record<Fault, string> = {
   "out-of-place": "is not in its place: its number is not a new one",

@@ -16,8 +16,8 @@ import { disconnect } from "@/lib/server/db/client";
 import { collectWitnessed } from "@/lib/server/witnesses/collect";
 import { readWitnessed } from "@/lib/server/witnesses/witnessed";
 import { printReports, printVerification } from "./audit-report";
-import { exitWithError } from "./print";
-import { readOptions } from "./read-options";
+import { exitWithError } from "./process/print";
+import { readOptions } from "./process/read-options";
 
 try {
   const anchor = readAnchor();

@@ -4,14 +4,14 @@
  */
 import { join, resolve } from "node:path";
 import { type Env, readEnv } from "@/lib/server/env";
-import { EMBEDDED_SETTINGS } from "./database";
-import { startEmbeddedDb } from "./embedded-db";
-import { ownerUrlOf } from "./named-db";
-import { exitWithError, print } from "./print";
-import { makeBackup } from "./backup-make";
-import { sumBytes } from "./backup-manifest";
-import { KEEP, readBackupDir } from "./backup-settings";
-import { readOptions } from "./read-options";
+import { EMBEDDED_SETTINGS } from "./database/database";
+import { startEmbeddedDb } from "./embedded/db";
+import { ownerUrlOf } from "./postgres/named";
+import { exitWithError, print } from "./process/print";
+import { makeBackup } from "./backup/make";
+import { sumBytes } from "./backup/manifest";
+import { KEEP, readBackupDir } from "./backup/settings";
+import { readOptions } from "./process/read-options";
 
 const MEGABYTE = 1024 * 1024;
 

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { config } from "../next.config.mjs";
 import { computeSourceHash, removeUnusedCache } from "./build";
-import { withCodeLock } from "./code-lock";
+import { withCodeLock } from "./build/code-lock";
 
 const BUILT = "cache/turbopack/v1/00000001.sst";
 const OTHERS = ["dev/cache/turbopack/v1/00000001.sst", "cache/images/one.webp", "BUILD_ID"];

@@ -4,12 +4,12 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { withCodeLock } from "./code-lock";
-import { compressBuild } from "./compress-build";
-import { ensureClient } from "./generate";
-import { NEXT, ROOT } from "./next-server";
-import { exitWithError, print } from "./print";
-import { shareChunks } from "./share-chunks";
+import { withCodeLock } from "./build/code-lock";
+import { compressBuild } from "./build/compress";
+import { ensureClient } from "./build/generate";
+import { NEXT, ROOT } from "./process/next-server";
+import { exitWithError, print } from "./process/print";
+import { shareChunks } from "./build/share-chunks";
 
 const FOLDERS = ["app", "components", "lib"];
 const FILES = [
@@ -22,8 +22,8 @@ const FILES = [
   "package.json",
   "package-lock.json",
   "scripts/build.ts",
-  "scripts/compress-build.ts",
-  "scripts/share-chunks.ts",
+  "scripts/build/compress.ts",
+  "scripts/build/share-chunks.ts",
 ];
 const UNBUILT = /\.test\.tsx?$|^lib\/testing\//;
 /**

@@ -7,7 +7,7 @@
  * for. Everything else runs with one.
  */
 import { proposeFromFiles, readProposeOptions } from "./propose";
-import { exitWithError } from "./print";
+import { exitWithError } from "./process/print";
 import { runWithDatabase } from "./with-db";
 
 const args = process.argv.slice(2);

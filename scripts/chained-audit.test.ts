@@ -5,7 +5,7 @@ import { verifyAudit } from "@/lib/server/audit/verify";
 import { sql } from "@/lib/server/db/sql";
 import { chainedRows } from "@/lib/testing/audit-rows";
 import { asOwner, testDatabase } from "@/lib/testing/database";
-import { listMigrations } from "./migrate";
+import { listMigrations } from "./postgres/migrate";
 
 const MIGRATION = "20261124120300_chained_audit";
 

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { PASSWORD_CHARACTERS_MIN } from "@/lib/domain/password";
 import { PREFIX_BYTES } from "@/lib/server/common-password";
-import { print } from "./print";
+import { print } from "./process/print";
 
 const TARGET = "lib/server/common-passwords.json";
 const PASSWORDS = 100_000;

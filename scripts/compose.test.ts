@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
-import { KEEP_ALIVE_MS, listHeapOptions } from "./next-server";
+import { KEEP_ALIVE_MS, listHeapOptions } from "./process/next-server";
 
 const serviceSchema = z.object({
   cap_drop: z.array(z.string()),

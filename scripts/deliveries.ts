@@ -7,7 +7,7 @@ import { withOrigin } from "@/lib/server/audit/origin";
 import { disconnect } from "@/lib/server/db/client";
 import { areDeliveriesPaused, DELIVERY_PAUSE } from "@/lib/server/db/delivery-pause";
 import { inTransaction, type Sql, sql } from "@/lib/server/db/sql";
-import { exitWithError, print } from "./print";
+import { exitWithError, print } from "./process/print";
 
 type Waiting = { mails: number; webhooks: number; pushes: number };
 

@@ -1,10 +1,10 @@
 /** `npm run dev`: the database, the demo data, and Next.js' development server. */
 import { readEnv } from "@/lib/server/env";
-import { openDatabase } from "./database";
-import { prepareFirstRun } from "./first-run";
-import { ensureClient } from "./generate";
-import { waitForExit, startNext } from "./next-server";
-import { exitWithError, forwardSignals } from "./print";
+import { openDatabase } from "./database/database";
+import { prepareFirstRun } from "./start/first-run";
+import { ensureClient } from "./build/generate";
+import { waitForExit, startNext } from "./process/next-server";
+import { exitWithError, forwardSignals } from "./process/print";
 
 try {
   const env = readEnv(process.env);

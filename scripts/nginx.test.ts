@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { makeAuthority } from "@/lib/testing/certificates";
 import { isInstalled, skips } from "@/lib/testing/skips";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
-import { freePort } from "./processes";
+import { freePort } from "./process/processes";
 
 const missing = !isInstalled("nginx", "-v") && "nginx: apt-get install nginx";
 const HOST = "counterfoil.example.com";

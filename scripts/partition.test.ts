@@ -19,11 +19,11 @@ import {
 } from "@/lib/testing/arrange-workflow";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { skips } from "@/lib/testing/skips";
-import { listRights } from "./upgrade-roles";
-import { withClient } from "./with-client";
-import { DIVIDED_TABLES, findBeginning, isTooFarAhead } from "./partition-months";
-import { partitionTable, partitionTables } from "./partition-tables";
-import { SHAPE } from "./partition-shape.fixture";
+import { listRights } from "./postgres/copy-roles";
+import { withClient } from "./postgres/with-client";
+import { DIVIDED_TABLES, findBeginning, isTooFarAhead } from "./partition/months";
+import { partitionTable, partitionTables } from "./partition/tables";
+import { SHAPE } from "./partition/shape.fixture";
 
 const dividedBefore =
   process.env.TEST_PARTITIONED === "1" && "dividing tables: they are from the beginning.";

@@ -4,10 +4,10 @@
  * it was. With `--print` it prints the statements and divides nothing. Before either, the database
  * gets the migrations that it lacks.
  */
-import { exitWithError, print } from "./print";
-import { readOptions } from "./read-options";
-import { withClient } from "./with-client";
-import { partitionTables, printPartitioning } from "./partition-tables";
+import { exitWithError, print } from "./process/print";
+import { readOptions } from "./process/read-options";
+import { withClient } from "./postgres/with-client";
+import { partitionTables, printPartitioning } from "./partition/tables";
 
 try {
   const { print: prints } = readOptions({ options: { print: { type: "boolean" } } }).values;

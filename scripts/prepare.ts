@@ -3,10 +3,10 @@
  * needs. It is for deployments whose application container has the server alone.
  */
 import { readEnv } from "@/lib/server/env";
-import { openDatabase } from "./database";
-import { prepareFirstRun } from "./first-run";
-import { ensureClient } from "./generate";
-import { exitWithError, print } from "./print";
+import { openDatabase } from "./database/database";
+import { prepareFirstRun } from "./start/first-run";
+import { ensureClient } from "./build/generate";
+import { exitWithError, print } from "./process/print";
 
 try {
   const env = readEnv(process.env);

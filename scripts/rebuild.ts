@@ -8,8 +8,8 @@ import { disconnect } from "@/lib/server/db/client";
 import { sql } from "@/lib/server/db/sql";
 import { rebuildDays, type RebuildResult } from "@/lib/server/rebuild/rebuild-days";
 import { requestCausesAgain } from "@/lib/server/recompute/request-causes";
-import { exitWithError, print } from "./print";
-import { readOptions } from "./read-options";
+import { exitWithError, print } from "./process/print";
+import { readOptions } from "./process/read-options";
 
 try {
   await rebuild();

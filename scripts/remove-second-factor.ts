@@ -6,7 +6,7 @@
 import { withOrigin } from "@/lib/server/audit/origin";
 import { disconnect } from "@/lib/server/db/client";
 import { removeFactorsByOperator } from "@/lib/server/users/remove-factors";
-import { exitWithError, print } from "./print";
+import { exitWithError, print } from "./process/print";
 
 try {
   const [email = ""] = process.argv.slice(2);

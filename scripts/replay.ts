@@ -10,8 +10,8 @@ import { loadFieldMap } from "@/lib/server/cashrec/field-map-file";
 import { findMapInForce } from "@/lib/server/cashrec/map-in-force";
 import { disconnect } from "@/lib/server/db/client";
 import { NOTHING_READ, replayStep, type ReplayStep } from "@/lib/server/replay/step";
-import { exitWithError, print } from "./print";
-import { readOptions } from "./read-options";
+import { exitWithError, print } from "./process/print";
+import { readOptions } from "./process/read-options";
 
 try {
   process.exitCode = await run();

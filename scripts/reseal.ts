@@ -7,9 +7,9 @@
 import { withOrigin } from "@/lib/server/audit/origin";
 import { disconnect } from "@/lib/server/db/client";
 import { forgetPushKeys, resealSecrets } from "@/lib/server/reseal/reseal";
-import { exitWithError, print } from "./print";
-import { readOptions } from "./read-options";
-import { formatUnreadable } from "./reseal-text";
+import { exitWithError, print } from "./process/print";
+import { readOptions } from "./process/read-options";
+import { formatUnreadable } from "./start/reseal-text";
 
 try {
   await withOrigin("script", reseal);

@@ -18,7 +18,7 @@ import { inTransaction, sql } from "@/lib/server/db/sql";
 import { addDurably } from "@/lib/server/durable-file";
 import { makeFolder } from "@/lib/server/durable-folder";
 import { env } from "@/lib/server/env";
-import { exitWithError, print } from "./print";
+import { exitWithError, print } from "./process/print";
 
 const NAMED_MAX = 10;
 

@@ -6,18 +6,18 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { absolute } from "@/lib/server/env-reader";
-import { listMigrations } from "./migrate";
-import { refuseBackupOfOtherMajor } from "./embedded-major";
-import { exitWithError, print } from "./print";
-import { findBackup, type FoundBackup, parseMoment } from "./backup-find";
-import { BASE, DUMP } from "./backup-make";
-import { verifyFiles } from "./backup-manifest";
-import { layOutWal } from "./backup-lay-out-wal";
-import { recover } from "./backup-recover";
-import { restoreDump } from "./restore-dump";
-import { execute, runChecks, runWithDb } from "./run-checks";
-import { markFinished, markUnfinished, RESTORING } from "./backup-unfinished";
-import { readOptions } from "./read-options";
+import { listMigrations } from "./postgres/migrate";
+import { refuseBackupOfOtherMajor } from "./embedded/major";
+import { exitWithError, print } from "./process/print";
+import { findBackup, type FoundBackup, parseMoment } from "./backup/find";
+import { BASE, DUMP } from "./backup/make";
+import { verifyFiles } from "./backup/manifest";
+import { layOutWal } from "./backup/lay-out-wal";
+import { recover } from "./backup/recover";
+import { restoreDump } from "./backup/restore-dump";
+import { execute, runChecks, runWithDb } from "./process/run-checks";
+import { markFinished, markUnfinished, RESTORING } from "./postgres/unfinished-restore";
+import { readOptions } from "./process/read-options";
 
 const FAILURE = "The restore did not finish. What is in the new folder must not be used.";
 
@@ -108,6 +108,6 @@ async function restoreBase(
 async function finish({ location, manifest, folder }: FoundBackup, to: string, upTo: string) {
   const run = { variables: { DATA_DIR: to, [RESTORING]: "1" }, failure: FAILURE };
   const args = ["--files", location.files, "--backup", folder, "--up-to", upTo];
-  await runWithDb(["./restore-finish.ts", ...args], run);
+  await runWithDb(["restore-finish.ts", ...args], run);
   await runChecks(manifest.head, run);
 }

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { markUnfinished } from "./backup-unfinished";
+import { markUnfinished } from "./postgres/unfinished-restore";
 
 const DATA_DIR = mkdtempSync(join(tmpdir(), "counterfoil-start-"));
 const UNREACHABLE = `postgresql://someone:${"hunter2"}@127.0.0.1:1/counterfoil`;

@@ -27,10 +27,10 @@ import { arrangeCounting } from "@/lib/testing/arrange-counting";
 import { makeSheet, standIn } from "@/lib/testing/sheet-source";
 import { takeConsoleErrors } from "@/lib/testing/strict-console";
 import { startReceiver } from "@/lib/testing/webhook-receiver";
-import { createChance } from "./chance";
-import { type EmbeddedDb, startEmbeddedDb } from "./embedded-db";
-import { migrate } from "./migrate";
-import { APP_ROLE } from "./roles";
+import { createChance } from "./figures/chance";
+import { type EmbeddedDb, startEmbeddedDb } from "./embedded/db";
+import { migrate } from "./postgres/migrate";
+import { APP_ROLE } from "./postgres/roles";
 
 const RUNS = Number(process.env.CRASH_RUNS ?? "2");
 const SEED = Number(process.env.CRASH_SEED ?? "1");

@@ -4,10 +4,10 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { waitForExit, ROOT } from "./next-server";
-import { installRelease, parseRelease } from "./node-release";
-import { checkNode } from "./preflight";
-import { exitWithError, forwardSignals, print } from "./print";
+import { waitForExit, ROOT } from "./process/next-server";
+import { installRelease, parseRelease } from "./testing/node-release";
+import { checkNode } from "./process/preflight";
+import { exitWithError, forwardSignals, print } from "./process/print";
 
 const TESTS = ["node", "--conditions=react-server", "--import", "tsx", "scripts/test.ts"];
 

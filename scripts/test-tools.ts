@@ -1,7 +1,7 @@
 /** Installs what `npm test` uses from the system: a browser, PostgreSQL's servers, PgBouncer. */
 import { existsSync, readdirSync } from "node:fs";
-import { ensureChromium } from "./chromium";
-import { installDebian } from "./debian";
+import { ensureChromium } from "./testing/chromium";
+import { installDebian } from "./testing/debian";
 
 const SERVERS = "/usr/lib/postgresql";
 

@@ -7,14 +7,19 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { startEmbeddedDb } from "./embedded-db";
-import { ensureClient } from "./generate";
-import { ROOT } from "./next-server";
-import { print } from "./print";
-import { runStages, type Run, type Stage } from "./run-stages";
-import { formatSlowest, readPlaywrightTimes } from "./slowest-files";
-import { formatSlowestRequests } from "./slowest-requests";
-import { countUnitTests, removeUnitReports, runUnitTests, timeUnitTests } from "./unit-tests";
+import { startEmbeddedDb } from "./embedded/db";
+import { ensureClient } from "./build/generate";
+import { ROOT } from "./process/next-server";
+import { print } from "./process/print";
+import { runStages, type Run, type Stage } from "./testing/run-stages";
+import { formatSlowest, readPlaywrightTimes } from "./testing/slowest-files";
+import { formatSlowestRequests } from "./testing/slowest-requests";
+import {
+  countUnitTests,
+  removeUnitReports,
+  runUnitTests,
+  timeUnitTests,
+} from "./testing/unit-tests";
 
 const RESULTS = join(ROOT, ".data", "test");
 const PLAYWRIGHT = join(RESULTS, "playwright.json");

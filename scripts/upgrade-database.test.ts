@@ -10,16 +10,16 @@ import { query } from "@/lib/testing/embedded-query";
 import { outputOf, type Ran, startScript } from "@/lib/testing/run-script";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { skips } from "@/lib/testing/skips";
-import { type Binaries, binariesIn, packageName } from "./embedded-binaries";
-import { startEmbeddedDb } from "./embedded-db";
-import { findServerLocation } from "./embedded-location";
-import { readDataMajor, refuseBackupOfOtherMajor } from "./embedded-major";
-import { planSwitch } from "./embedded-switch";
-import { migrate } from "./migrate";
-import { partitionTables } from "./partition-tables";
-import { APP_ROLE, asRole } from "./roles";
-import { findNewest, installBinaries } from "./upgrade-binaries";
-import { withClient } from "./with-client";
+import { type Binaries, binariesIn, packageName } from "./embedded/binaries";
+import { startEmbeddedDb } from "./embedded/db";
+import { findServerLocation } from "./embedded/location";
+import { readDataMajor, refuseBackupOfOtherMajor } from "./embedded/major";
+import { planSwitch } from "./embedded/switch";
+import { migrate } from "./postgres/migrate";
+import { partitionTables } from "./partition/tables";
+import { APP_ROLE, asRole } from "./postgres/roles";
+import { findNewest, installBinaries } from "./upgrade/binaries";
+import { withClient } from "./postgres/with-client";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 

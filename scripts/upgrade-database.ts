@@ -4,16 +4,16 @@
  * or removes what these two have put aside. The application must not run.
  */
 import { readEnv } from "@/lib/server/env";
-import { findServer, type ServerLocation, stopServer } from "./embedded-location";
-import { finishSwitch, listAside } from "./embedded-switch";
-import { hasUsers } from "./embedded-users";
-import { withFileLock } from "./file-lock";
-import { exitWithError, onShutdown, print } from "./print";
-import { goBack } from "./upgrade-back";
-import { formatSize, removeFolder, sizeOf } from "./upgrade-files";
-import { discardDraft, findLocation, stopBoth, upgrade } from "./upgrade-forward";
-import { removeState } from "./upgrade-state";
-import { readOptions } from "./read-options";
+import { findServer, type ServerLocation, stopServer } from "./embedded/location";
+import { finishSwitch, listAside } from "./embedded/switch";
+import { hasUsers } from "./embedded/users";
+import { withFileLock } from "./process/file-lock";
+import { exitWithError, onShutdown, print } from "./process/print";
+import { goBack } from "./upgrade/back";
+import { formatSize, removeFolder, sizeOf } from "./upgrade/files";
+import { discardDraft, findLocation, stopBoth, upgrade } from "./upgrade/forward";
+import { removeState } from "./upgrade/state";
+import { readOptions } from "./process/read-options";
 
 /** Another command that starts or stops the server is done in this time. */
 const LOCK_MS_MAX = 10_000;

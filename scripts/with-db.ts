@@ -6,9 +6,9 @@
 import { spawn } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import { readEnv } from "@/lib/server/env";
-import { openDatabase } from "./database";
-import { ensureClient } from "./generate";
-import { exitWithError, forwardSignals } from "./print";
+import { openDatabase } from "./database/database";
+import { ensureClient } from "./build/generate";
+import { exitWithError, forwardSignals } from "./process/print";
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   process.exitCode = await runWithDatabase(process.argv.slice(2)).catch(exitWithError);

@@ -2,8 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ensureChromium } from "../../scripts/chromium";
-import { startEmbeddedDb } from "../../scripts/embedded-db";
+import { ensureChromium } from "../../scripts/testing/chromium";
+import { startEmbeddedDb } from "../../scripts/embedded/db";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
 const DATA = join(ROOT, ".data", "pictures");

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
-import { comesUp } from "@/scripts/is-healthy";
+import { comesUp } from "@/scripts/start/is-healthy";
 import { endOf } from "./acceptance-upstream";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));

@@ -11,7 +11,7 @@ import { centreListSchema, savedCentresSchema } from "@/lib/contracts/centre";
 import { type LineList, lineListSchema } from "@/lib/contracts/reconciliation";
 import { startedSyncSchema, syncSchema } from "@/lib/contracts/sync";
 import { importResultSchema } from "@/lib/contracts/till-count";
-import { freePort } from "@/scripts/processes";
+import { freePort } from "@/scripts/process/processes";
 import { type App, START_MS_MAX, startApp } from "./acceptance-app";
 import * as upstream from "./acceptance-upstream";
 import { testDatabase } from "./database";

@@ -15,7 +15,7 @@ import { getDay, listLines } from "@/lib/server/reconciliations/queries";
 import { requestSync } from "@/lib/server/sync/request";
 import { getCoverage } from "@/lib/server/today/coverage";
 import { getVarianceSummary, listVariances } from "@/lib/server/variances/queries";
-import { listDayTables } from "@/scripts/archive-tables";
+import { listDayTables } from "@/scripts/archive/tables";
 import { FIRST_ROWS } from "./append-only-rows";
 import { makeUser, scopeFor } from "./arrange";
 import { withOwner } from "./arrange-archive";

@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import type pg from "pg";
 import { expect, inject, vi } from "vitest";
 import { sql } from "@/lib/server/db/sql";
-import { readFingerprint } from "@/scripts/archive-tables";
-import { withClient } from "@/scripts/with-client";
+import { readFingerprint } from "@/scripts/archive/tables";
+import { withClient } from "@/scripts/postgres/with-client";
 import { FIRST_ROWS } from "./append-only-rows";
 import type { MadeUser } from "./arrange";
 import {

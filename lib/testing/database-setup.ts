@@ -9,12 +9,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type pg from "pg";
 import type { TestProject } from "vitest/node";
-import { startEmbeddedDb } from "@/scripts/embedded-db";
-import { ensureClient } from "@/scripts/generate";
-import { migrate } from "@/scripts/migrate";
-import { partitionTables } from "@/scripts/partition-tables";
-import { APP_ROLE } from "@/scripts/roles";
-import { withClient } from "@/scripts/with-client";
+import { startEmbeddedDb } from "@/scripts/embedded/db";
+import { ensureClient } from "@/scripts/build/generate";
+import { migrate } from "@/scripts/postgres/migrate";
+import { partitionTables } from "@/scripts/partition/tables";
+import { APP_ROLE } from "@/scripts/postgres/roles";
+import { withClient } from "@/scripts/postgres/with-client";
 import { chooseServerFolder } from "./memory";
 import { listenOnSocket } from "./server-socket";
 import { hashOfMigrations, makeTemplate } from "./template-database";
@@ -23,7 +23,7 @@ import { unwatchRows } from "./watched-rows";
 
 /** Test data need not survive a power failure, and the password of its server protects nothing. */
 const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=400", "scram_iterations=1"];
-const SCRIPTS = fileURLToPath(new URL("../../scripts/", import.meta.url));
+const PARTITION = fileURLToPath(new URL("../../scripts/partition/", import.meta.url));
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -52,8 +52,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
 async function makePartitioned(adminUrl: string, from: string): Promise<string> {
   const hash = createHash("sha256").update(from);
-  const files = readdirSync(SCRIPTS).filter((file) => file.startsWith("partition"));
-  for (const file of files) hash.update(readFileSync(SCRIPTS + file));
+  for (const file of readdirSync(PARTITION)) hash.update(readFileSync(PARTITION + file));
   const name = `template_partitioned_${hash.digest("hex").slice(0, 16)}`;
   await makeTemplate(adminUrl, { name, from }, async (draftUrl) => {
     await withClient(draftUrl, (owner) => partitionTables(owner, () => undefined));

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, expect, inject } from "vitest";
 import { disconnect } from "@/lib/server/db/client";
-import { withClient } from "@/scripts/with-client";
+import { withClient } from "@/scripts/postgres/with-client";
 import { listEntriesThatName } from "./named-people";
 import { WATCH_ROWS } from "./watched-rows";
 import { listUnwordedFields } from "./worded-fields";

@@ -6,7 +6,7 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../../scripts/processes";
+import { freePort } from "../../scripts/process/processes";
 import { queryOnceUp } from "./embedded-query";
 
 const SERVERS = "/usr/lib/postgresql";

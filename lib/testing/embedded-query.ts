@@ -1,7 +1,7 @@
 /** Queries on connections of their own, which servers that are killed on purpose may break. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { withClient } from "@/scripts/with-client";
+import { withClient } from "@/scripts/postgres/with-client";
 
 const POLL_MS = 20;
 

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { freePort } from "@/scripts/processes";
+import { freePort } from "@/scripts/process/processes";
 import { exchange } from "./raw-exchange";
 import { ADMIN, type App, START_MS_MAX, signIn, startApp } from "./acceptance-app";
 import { testDatabase } from "./database";

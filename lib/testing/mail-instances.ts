@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { END_WITH_PARENT } from "@/scripts/next-server";
+import { END_WITH_PARENT } from "@/scripts/process/next-server";
 import { type MailServer, startMailServer } from "./mail-server";
 
 const PROCESS = fileURLToPath(new URL("./inform-process.ts", import.meta.url));

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BLIND_MODES } from "@/lib/domain/till-count/blind-count";
 import { can, EVERYWHERE, prove, proveAnywhere } from "@/lib/domain/permission";
 import { sql } from "@/lib/server/db/sql";
-import { freePort } from "@/scripts/processes";
+import { freePort } from "@/scripts/process/processes";
 import { type App, START_MS_MAX, startApp } from "./acceptance-app";
 import { CREDENTIALS } from "./acceptance-upstream";
 import { arrangeCounting } from "./arrange-counting";

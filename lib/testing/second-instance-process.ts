@@ -1,8 +1,8 @@
 /** Runs the built application on the embedded database that another instance has filled. */
 import { readEnv } from "@/lib/server/env";
-import { openDatabase } from "@/scripts/database";
-import { startNext, waitForExit } from "@/scripts/next-server";
-import { onShutdown } from "@/scripts/print";
+import { openDatabase } from "@/scripts/database/database";
+import { startNext, waitForExit } from "@/scripts/process/next-server";
+import { onShutdown } from "@/scripts/process/print";
 
 const env = readEnv(process.env);
 const database = await openDatabase(env);

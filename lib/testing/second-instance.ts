@@ -1,7 +1,7 @@
 /** Another instance of the built application, on the database of one that runs. */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { END_WITH_PARENT } from "@/scripts/next-server";
+import { END_WITH_PARENT } from "@/scripts/process/next-server";
 import { becomesHealthy } from "./acceptance-app";
 import { endOf, type Running } from "./acceptance-upstream";
 

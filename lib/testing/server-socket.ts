@@ -4,7 +4,7 @@
  */
 import { platform } from "node:os";
 import { join, resolve } from "node:path";
-import { withClient } from "@/scripts/with-client";
+import { withClient } from "@/scripts/postgres/with-client";
 
 /** PostgreSQL does not start with a longer name. */
 const PATH_MAX = 107;

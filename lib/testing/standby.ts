@@ -7,12 +7,12 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import { copyBase } from "@/scripts/backup-base";
-import { startEmbeddedDb } from "@/scripts/embedded-db";
-import { findServerLocation, stopServer } from "@/scripts/embedded-location";
-import { buildUrl, startServer } from "@/scripts/embedded-server";
-import { migrate } from "@/scripts/migrate";
-import { APP_ROLE } from "@/scripts/roles";
+import { copyBase } from "@/scripts/backup/base";
+import { startEmbeddedDb } from "@/scripts/embedded/db";
+import { findServerLocation, stopServer } from "@/scripts/embedded/location";
+import { buildUrl, startServer } from "@/scripts/embedded/server";
+import { migrate } from "@/scripts/postgres/migrate";
+import { APP_ROLE } from "@/scripts/postgres/roles";
 import { query } from "./embedded-query";
 
 const DATABASE = "counterfoil";

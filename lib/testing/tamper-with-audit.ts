@@ -8,7 +8,7 @@ import { listBlocks } from "@/lib/domain/merkle/blocks";
 import { hashLeaf, joinComplete, joinPeaks } from "@/lib/domain/merkle/tree";
 import { sha256 } from "@/lib/server/audit/sha256";
 import { makeCheckpoint } from "@/lib/server/checkpoints/checkpoint";
-import type { Chance } from "@/scripts/chance";
+import type { Chance } from "@/scripts/figures/chance";
 import { asOwner, tamper as tamperPastTriggers } from "./database";
 import { chainedRows, type ChainedRow, chainOf, hashOf } from "./audit-rows";
 

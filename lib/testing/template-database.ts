@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { listMigrations } from "@/scripts/migrate";
-import { withClient } from "@/scripts/with-client";
+import { listMigrations } from "@/scripts/postgres/migrate";
+import { withClient } from "@/scripts/postgres/with-client";
 
-const RIGHTS = fileURLToPath(new URL("../../scripts/grants.ts", import.meta.url));
+const RIGHTS = fileURLToPath(new URL("../../scripts/postgres/grants.ts", import.meta.url));
 const WATCHED = fileURLToPath(new URL("watched-rows.ts", import.meta.url));
 const TEMPLATE_LOCK = 1_184_026_511;
 

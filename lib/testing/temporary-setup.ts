@@ -6,7 +6,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { isRunning } from "@/scripts/processes";
+import { isRunning } from "@/scripts/process/processes";
 import { findMemory } from "./memory";
 
 /** The name of the variable depends on the operating system. */

@@ -9,7 +9,7 @@ import { savedCentresSchema } from "@/lib/contracts/centre";
 import { lineListSchema } from "@/lib/contracts/reconciliation";
 import { startedSyncSchema, syncSchema } from "@/lib/contracts/sync";
 import { importResultSchema } from "@/lib/contracts/till-count";
-import { freePort } from "@/scripts/processes";
+import { freePort } from "@/scripts/process/processes";
 import { type App, START_MS_MAX, startApp } from "./acceptance-app";
 import { hasPgBouncer, type PgBouncer, startPgBouncer } from "./pgbouncer-server";
 import { type Standby, startWithStandby } from "./standby";

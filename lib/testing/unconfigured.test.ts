@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { savedCentresSchema } from "@/lib/contracts/centre";
 import { lineListSchema } from "@/lib/contracts/reconciliation";
-import { freePort } from "@/scripts/processes";
+import { freePort } from "@/scripts/process/processes";
 import { sql } from "@/lib/server/db/sql";
 import { type App, START_MS_MAX, startApp } from "./acceptance-app";
 import { readSheets } from "./acceptance-read";

@@ -5,7 +5,7 @@ import { savedCentresSchema } from "@/lib/contracts/centre";
 import { lineListSchema } from "@/lib/contracts/reconciliation";
 import type { Sync } from "@/lib/contracts/sync";
 import { sql } from "@/lib/server/db/sql";
-import { freePort } from "@/scripts/processes";
+import { freePort } from "@/scripts/process/processes";
 import { type App, startApp } from "./acceptance-app";
 import { readSheets } from "./acceptance-read";
 import { testDatabase } from "./database";

@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { savedCentresSchema } from "@/lib/contracts/centre";
 import { lineListSchema } from "@/lib/contracts/reconciliation";
-import { freePort } from "@/scripts/processes";
+import { freePort } from "@/scripts/process/processes";
 import { type App, START_MS_MAX, startApp } from "./acceptance-app";
 import { readSheets } from "./acceptance-read";
 import type { Running } from "./acceptance-upstream";

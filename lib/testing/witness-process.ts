@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { END_WITH_PARENT } from "@/scripts/next-server";
+import { END_WITH_PARENT } from "@/scripts/process/next-server";
 
 const PROGRAM = fileURLToPath(new URL("../../scripts/witness/witness.mjs", import.meta.url));
 

@@ -4,9 +4,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Permission, Role } from "@/lib/domain/permission";
 import { hashToken } from "@/lib/server/auth/actor";
-import { comesUp } from "../is-healthy";
-import { freePort } from "../processes";
-import { withClient } from "../with-client";
+import { comesUp } from "../start/is-healthy";
+import { freePort } from "../process/processes";
+import { withClient } from "../postgres/with-client";
 
 const START = fileURLToPath(new URL("../start.ts", import.meta.url));
 const HEALTHY_MS_MAX = 15 * 60_000;

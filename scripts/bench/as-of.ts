@@ -10,7 +10,7 @@ import { isAppError } from "@/lib/server/app-error";
 import { disconnect, pool } from "@/lib/server/db/client";
 import { listLines } from "@/lib/server/reconciliations/queries";
 import { getVarianceSummary, listVariances } from "@/lib/server/variances/queries";
-import { percentile, row, timed, title } from "../report";
+import { percentile, row, timed, title } from "../figures/report";
 import { countCentres, ensureMomentsDatabase, MONTHS } from "./moments";
 import type { BenchServer } from "./server";
 

@@ -8,7 +8,7 @@ import { verifyAudit } from "@/lib/server/audit/verify";
 import { disconnect, pool } from "@/lib/server/db/client";
 import { copyRows, type CopyValue } from "@/lib/server/db/copy";
 import { inTransaction } from "@/lib/server/db/sql";
-import { peakMemory, perSecond, ratio, row, seconds, timed, title } from "../report";
+import { peakMemory, perSecond, ratio, row, seconds, timed, title } from "../figures/report";
 import type { BenchServer } from "./server";
 
 const ENTRIES = 1_000_000;

@@ -7,8 +7,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, parse } from "node:path";
-import { ROOT } from "../next-server";
-import { freePort } from "../processes";
+import { ROOT } from "../process/next-server";
+import { freePort } from "../process/processes";
 import { type RunningServer, startServer } from "./app";
 
 /** `/` is the page, `/bare` the route. */

@@ -24,7 +24,7 @@ import { benchAudit } from "./audit";
 import { benchToday } from "./today";
 import { benchTree } from "./tree";
 import { benchVariances } from "./variances";
-import { exitWithError } from "../print";
+import { exitWithError } from "../process/print";
 
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "chain", "exports", "pages"] as const),

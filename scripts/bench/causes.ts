@@ -4,7 +4,7 @@
  */
 import { listCausesOfDay } from "@/lib/domain/causes/likely-causes";
 import { largeDay } from "../causes/large-day";
-import { ratio, row, title } from "../report";
+import { ratio, row, title } from "../figures/report";
 
 const SEED = 50_000_000;
 const LINES = 1_920;

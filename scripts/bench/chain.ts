@@ -7,9 +7,9 @@ import { appendAudit } from "@/lib/server/audit/append";
 import { disconnect, pool } from "@/lib/server/db/client";
 import { inTransaction, type Sql } from "@/lib/server/db/sql";
 import { createTransaction } from "@/lib/server/db/transaction";
-import { perSecond, row, title } from "../report";
+import { perSecond, row, title } from "../figures/report";
 import type { BenchServer } from "./server";
-import { withClient } from "../with-client";
+import { withClient } from "../postgres/with-client";
 
 const WRITERS = [1, 8, 32];
 const MS = 5_000;

@@ -15,9 +15,9 @@ import { stringify } from "csv-stringify/sync";
 import { addDays } from "@/lib/domain/business-date";
 import { makeToken, type RunningServer, startApp } from "./app";
 import { watchMemory, type Watched } from "./memory";
-import { perSecond, ratio, row, seconds, timed, title } from "../report";
+import { perSecond, ratio, row, seconds, timed, title } from "../figures/report";
 import type { BenchServer } from "./server";
-import { withClient } from "../with-client";
+import { withClient } from "../postgres/with-client";
 import { YEAR, ensureYearDatabase } from "./year";
 
 /**

@@ -7,9 +7,9 @@ import { FEED_RECORDS_MAX } from "@/lib/contracts/feed";
 import { type Actor, EVERYWHERE, proveAnywhere } from "@/lib/domain/permission";
 import { disconnect, pool } from "@/lib/server/db/client";
 import { streamFeed } from "@/lib/server/feed/stream";
-import { peakMemory, perSecond, ratio, row, seconds, timed, title } from "../report";
+import { peakMemory, perSecond, ratio, row, seconds, timed, title } from "../figures/report";
 import type { BenchServer } from "./server";
-import { withClient } from "../with-client";
+import { withClient } from "../postgres/with-client";
 
 const CHANGES = 1_000_000;
 /** The days have eleven lines each; all other changes are counts, and a few moves. */

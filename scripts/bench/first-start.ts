@@ -6,9 +6,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../next-server";
-import { freePort } from "../processes";
-import { ratio, row, seconds, timed, title } from "../report";
+import { ROOT } from "../process/next-server";
+import { freePort } from "../process/processes";
+import { ratio, row, seconds, timed, title } from "../figures/report";
 
 const MADE = [".next", ".data", join("prisma", "generated")];
 const SCRIPT = ["--conditions=react-server", "--import", "tsx"];

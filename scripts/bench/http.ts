@@ -1,6 +1,6 @@
 /** Requests of one kind after another: how many a second, and how long one of them takes. */
 import { Agent, request } from "node:http";
-import { percentile } from "../report";
+import { percentile } from "../figures/report";
 
 /** A connection is reused, as browsers and scripts do. */
 export type Asked = {

@@ -11,7 +11,7 @@ import { exportBatch } from "@/lib/server/journal/batch-file";
 import { disablePretenuring } from "@/lib/server/v8-flags";
 import { postBatch } from "@/lib/server/journal/post-batch";
 import { previewBatch } from "@/lib/server/journal/preview-batch";
-import { peakMemory, perSecond, ratio, row, seconds, timed, title } from "../report";
+import { peakMemory, perSecond, ratio, row, seconds, timed, title } from "../figures/report";
 import type { BenchServer } from "./server";
 
 const CENTRES = 1_000;

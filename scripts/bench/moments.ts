@@ -5,7 +5,7 @@
 import type pg from "pg";
 import { disconnect } from "@/lib/server/db/client";
 import { loadDatabase } from "../load/load-database";
-import { withClient } from "../with-client";
+import { withClient } from "../postgres/with-client";
 import type { BenchServer } from "./server";
 
 /** The days of the last month are asked for; those before it are what they are compared with. */

@@ -11,9 +11,9 @@ import { disconnect } from "@/lib/server/db/client";
 import { loadDatabase } from "../load/load-database";
 import { startApp } from "./app";
 import { send } from "./http";
-import { percentile, ratio, row, timed, title } from "../report";
+import { percentile, ratio, row, timed, title } from "../figures/report";
 import { type BenchServer, withServer } from "./server";
-import { withClient } from "../with-client";
+import { withClient } from "../postgres/with-client";
 import { formatCookies, signIn } from "./sign-in";
 import { YEAR } from "./year";
 

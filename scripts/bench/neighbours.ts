@@ -9,7 +9,7 @@ import { Worker } from "node:worker_threads";
 import { addDays } from "@/lib/domain/business-date";
 import { makeToken, startApp } from "./app";
 import { send } from "./http";
-import { percentile, ratio, row, title } from "../report";
+import { percentile, ratio, row, title } from "../figures/report";
 import { type BenchServer, withServer } from "./server";
 import { ensureYearDatabase, listCentreIds, YEAR } from "./year";
 

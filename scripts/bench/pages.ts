@@ -5,15 +5,15 @@
 import { chromium } from "@playwright/test";
 import type { Role } from "@/lib/domain/permission";
 import { DEMO_OWN_CENTRES } from "@/lib/server/demo/users";
-import { ensureChromium, systemChromium } from "../chromium";
-import { freePort } from "../processes";
+import { ensureChromium, systemChromium } from "../testing/chromium";
+import { freePort } from "../process/processes";
 import { startApp } from "./app";
 import { startBare } from "./bare";
-import { row, title } from "../report";
+import { row, title } from "../figures/report";
 import { type Cookie, signIn } from "./sign-in";
 import type { BenchServer } from "./server";
 import { type Audit, loadLighthouse, type LighthouseResult } from "./tools";
-import { withClient } from "../with-client";
+import { withClient } from "../postgres/with-client";
 
 type Page = { path: string; as: Role | null };
 

@@ -20,9 +20,9 @@ import { moveDay } from "@/lib/server/workflow/commands";
 import { makeCentres } from "../load/group";
 import { loadDatabase } from "../load/load-database";
 import { makeUnit } from "../load/make-unit";
-import { partitionTables } from "../partition-tables";
-import { percentile, ratio, row, timed, title } from "../report";
-import { withClient } from "../with-client";
+import { partitionTables } from "../partition/tables";
+import { percentile, ratio, row, timed, title } from "../figures/report";
+import { withClient } from "../postgres/with-client";
 import type { BenchServer } from "./server";
 import { YEAR } from "./year";
 

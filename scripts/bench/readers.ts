@@ -7,8 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Client } from "pg";
 import { type LoadedCentre, makeCentres } from "../load/group";
-import { perSecond, ratio, row, seconds, title } from "../report";
-import { withClient } from "../with-client";
+import { perSecond, ratio, row, seconds, title } from "../figures/report";
+import { withClient } from "../postgres/with-client";
 import type { BenchServer } from "./server";
 import { type SlowCashrec, startSlowCashrec } from "./slow-cashrec";
 

@@ -4,7 +4,7 @@
  */
 import { addDays } from "@/lib/domain/business-date";
 import { makeToken, startApp } from "./app";
-import { percentile, ratio, row, timed, title } from "../report";
+import { percentile, ratio, row, timed, title } from "../figures/report";
 import type { BenchServer } from "./server";
 import { listCentreIds, YEAR, ensureYearDatabase } from "./year";
 

@@ -14,7 +14,7 @@ import {
   reconcile,
   type ReconcileInput,
 } from "@/lib/domain/reconciliation/reconcile";
-import { createRandom, perSecond, ratio, row, seconds, timed, title } from "../report";
+import { createRandom, perSecond, ratio, row, seconds, timed, title } from "../figures/report";
 import { connectDuckDb } from "./tools";
 
 const LINES = 1_000_000;

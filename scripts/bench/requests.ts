@@ -6,7 +6,7 @@ import { makeToken, startApp } from "./app";
 import { startBare } from "./bare";
 import { type Asked, MEASURE_MS, requestRate, responseTime, type Timed } from "./http";
 import { benchMoves } from "./moves";
-import { ratio, row, title } from "../report";
+import { ratio, row, title } from "../figures/report";
 import { type BenchServer, withServer } from "./server";
 import { formatCookies, signIn } from "./sign-in";
 import { listCentreIds, YEAR, ensureYearDatabase } from "./year";

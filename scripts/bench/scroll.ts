@@ -7,14 +7,14 @@ import { randomUUID } from "node:crypto";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
 import { hashPassword } from "@/lib/server/auth/password";
-import { ensureChromium, systemChromium } from "../chromium";
-import { percentile, ratio, row, title } from "../report";
+import { ensureChromium, systemChromium } from "../testing/chromium";
+import { percentile, ratio, row, title } from "../figures/report";
 import { startApp } from "./app";
 import { sumFrameWork, TRACED } from "./frame-work";
 import { type Gesture, GESTURES, type Scrolled, scrollPage } from "./scroll-gestures";
 import { buildBareList, ROW_PX } from "./scroll-list";
 import type { BenchServer } from "./server";
-import { withClient } from "../with-client";
+import { withClient } from "../postgres/with-client";
 import { signIn } from "./sign-in";
 import { ensureYearDatabase, YEAR } from "./year";
 

@@ -1,8 +1,8 @@
 /** The embedded PostgreSQL of the benchmark, with its usual settings, and databases in it. */
-import { startEmbeddedDb } from "../embedded-db";
-import { ensureClient } from "../generate";
-import { migrate } from "../migrate";
-import { withClient } from "../with-client";
+import { startEmbeddedDb } from "../embedded/db";
+import { ensureClient } from "../build/generate";
+import { migrate } from "../postgres/migrate";
+import { withClient } from "../postgres/with-client";
 
 const DIR = ".data/bench/postgres";
 

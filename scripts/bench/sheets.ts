@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { listDays } from "@/lib/domain/business-date";
-import { createRandom } from "../report";
+import { createRandom } from "../figures/report";
 
 export const RANGE = { from: "2026-10-01", to: "2026-10-31" };
 const CENTRES = 991;

@@ -14,8 +14,8 @@ import { ensureJobTables } from "@/lib/server/queue/queue";
 import { requestSync } from "@/lib/server/sync/request";
 import { runSync } from "@/lib/server/sync/run";
 import { addDays } from "@/lib/domain/business-date";
-import { peakMemory, timed } from "../report";
-import { withClient } from "../with-client";
+import { peakMemory, timed } from "../figures/report";
+import { withClient } from "../postgres/with-client";
 import { responseText, RANGE } from "./sheets";
 import type { JobName, JobResult } from "./sync";
 

@@ -5,8 +5,8 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { YOUNG_GENERATION } from "../next-server";
-import { perSecond, ratio, row, seconds, title } from "../report";
+import { YOUNG_GENERATION } from "../process/next-server";
+import { perSecond, ratio, row, seconds, title } from "../figures/report";
 import type { BenchServer } from "./server";
 import { RANGE, ROWS_PER_SHEET, writeSheets } from "./sheets";
 

@@ -8,8 +8,8 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ROOT } from "../next-server";
-import { print } from "../print";
+import { ROOT } from "../process/next-server";
+import { print } from "../process/print";
 
 const MANIFEST = join(ROOT, "scripts", "bench", "tools");
 const FOLDER = join(ROOT, ".data", "bench-tools");

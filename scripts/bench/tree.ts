@@ -14,9 +14,9 @@ import { disconnect } from "@/lib/server/db/client";
 import { saveOrganisation } from "@/lib/server/organisation/commands";
 import { foldVarianceTotals } from "@/lib/server/variances/fold";
 import { getVarianceNodes } from "@/lib/server/variances/nodes";
-import { percentile, row, timed, title } from "../report";
+import { percentile, row, timed, title } from "../figures/report";
 import type { BenchServer } from "./server";
-import { withClient } from "../with-client";
+import { withClient } from "../postgres/with-client";
 import { ensureYearDatabase, listCentreIds, YEAR } from "./year";
 
 const WARM_UP = 3;

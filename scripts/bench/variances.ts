@@ -19,8 +19,8 @@ import { getControlChart } from "@/lib/server/variances/control";
 import { foldVarianceTotals } from "@/lib/server/variances/fold";
 import { getVarianceSummary, listVariances, type Views } from "@/lib/server/variances/queries";
 import { getWatch } from "@/lib/server/variances/watch";
-import { percentile, ratio, row, timed, title } from "../report";
-import { withClient } from "../with-client";
+import { percentile, ratio, row, timed, title } from "../figures/report";
+import { withClient } from "../postgres/with-client";
 import type { BenchServer } from "./server";
 import { listCentreIds, YEAR, ensureYearDatabase } from "./year";
 

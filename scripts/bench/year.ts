@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { selectCellsOfLines } from "@/lib/server/rebuild/rebuild-variances";
 import type { BenchServer } from "./server";
-import { withClient } from "../with-client";
+import { withClient } from "../postgres/with-client";
 
 export const YEAR = { from: "2025-11-24", to: "2026-11-23", days: 365 };
 const CENTRES = 1_000;

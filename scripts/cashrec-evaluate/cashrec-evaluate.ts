@@ -5,7 +5,7 @@
  * The inference was developed on the seeds "development" alone; "report", the default, are others.
  */
 import { parseArgs } from "node:util";
-import { exitWithError } from "../print";
+import { exitWithError } from "../process/print";
 import { evaluate } from "./evaluate";
 import { printAttempt, printEvaluation } from "./print";
 import { readSamples } from "./samples";

@@ -9,7 +9,7 @@ import { overBuiltIn } from "@/lib/domain/field-map/over-built-in";
 import type { ProposalQuestion, ProposedMap } from "@/lib/domain/field-map/proposal/proposal";
 import { proposeFieldMap } from "@/lib/domain/field-map/proposal/propose";
 import { readResponse } from "@/lib/domain/field-map/read-response";
-import { createChance } from "../chance";
+import { createChance } from "../figures/chance";
 import { type Form, makeForm } from "./form";
 import { isSameAsTrue } from "./judge";
 import type { Unusual } from "./naming";

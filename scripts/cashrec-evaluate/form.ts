@@ -2,7 +2,7 @@
  * A form is how one imaginary API writes cash sheets: its nesting, casing, units, dates, wrappers
  * and names. It is made from a seed alone.
  */
-import { type Chance, createChance } from "../chance";
+import { type Chance, createChance } from "../figures/chance";
 import { VALUE_NAMES } from "./dictionary";
 import { type Casing, createNaming, type Naming, type Unusual } from "./naming";
 

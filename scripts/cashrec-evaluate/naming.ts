@@ -1,5 +1,5 @@
 /** Gives each part of a form its key: plain or unusual, in the casing of the form. */
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 import {
   ENTRY_NAMES,
   type Names,

@@ -1,5 +1,5 @@
 /** Prints the results of the evaluation. */
-import { title } from "../report";
+import { title } from "../figures/report";
 import type { Attempt, Counts, Evaluation } from "./evaluate";
 import type { Unusual } from "./naming";
 

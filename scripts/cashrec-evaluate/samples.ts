@@ -8,7 +8,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { addDays } from "@/lib/domain/business-date";
-import { type Chance, createChance } from "../chance";
+import { type Chance, createChance } from "../figures/chance";
 import {
   ENTRY_LISTS,
   type EntryList,

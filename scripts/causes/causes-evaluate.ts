@@ -11,7 +11,7 @@ import { measureMishaps } from "./mishaps/measure";
 import { printMishaps } from "./mishaps/print";
 import { printEvaluation } from "./print";
 import { benchDay } from "./speed";
-import { exitWithError } from "../print";
+import { exitWithError } from "../process/print";
 
 const FIRST_SEEDS = { tuning: 1_000_000, report: 50_000_000 };
 const COUNT_MAX = 1_000_000;

@@ -5,7 +5,7 @@
  */
 import { addDays, listDays } from "@/lib/domain/business-date";
 import type { TenderKind } from "@/lib/domain/cash-sheet";
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 import { CURRENCIES, type Money } from "./currency";
 
 export type Entry = { label: string; amount: number };

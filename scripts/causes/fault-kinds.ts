@@ -1,7 +1,7 @@
 /** The kinds of fault that the evaluation generates, and the inputs of a generator. */
 import type { CauseKind } from "@/lib/domain/causes/cause";
 import type { Centre } from "./centre";
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 import { type MadeLine } from "./made-line";
 
 export const WITHOUT_CAUSE = ["random-small", "random-large"] as const;

@@ -1,7 +1,7 @@
 /** A line with its two sides apart, so that a fault can affect either of them. */
 import type { CauseLine } from "@/lib/domain/causes/cause";
 import { minor } from "@/lib/domain/money";
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 import type { Centre, Entry, EntryTerm, TrueLine } from "./centre";
 
 export type MadeLine = Omit<TrueLine, "sales" | "float" | "entries"> & {

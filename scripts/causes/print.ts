@@ -1,6 +1,6 @@
 /** Prints the figures of an evaluation as a table in the terminal. */
 import { classifyFit } from "@/lib/domain/causes/arithmetic";
-import { row, title } from "../report";
+import { row, title } from "../figures/report";
 import type { Evaluation, Share } from "./evaluate";
 
 const CONFUSIONS_MAX = 12;

@@ -3,7 +3,7 @@ import { type CauseDay } from "@/lib/domain/causes/likely-causes";
 import { type CauseLine, formatCauseLineId } from "@/lib/domain/causes/cause";
 import { minor } from "@/lib/domain/money";
 import { type Centre, DATES, EARLIER_DATES, createCentre, TODAY, trueDays } from "./centre";
-import { type Chance, createChance } from "../chance";
+import { type Chance, createChance } from "../figures/chance";
 import { FAULTS, FREQUENCIES } from "./fault";
 import { type FaultKind, type FaultResult } from "./fault-kinds";
 import { causeLine, madeLine, type MadeLine } from "./made-line";

@@ -1,6 +1,6 @@
 /** How long the causes of a large day take: they are computed whenever a day is opened. */
 import { listCausesOfDay } from "@/lib/domain/causes/likely-causes";
-import { row, title } from "../report";
+import { row, title } from "../figures/report";
 import { largeDay } from "./large-day";
 
 const LINES = 200;

@@ -1,7 +1,7 @@
 /** What a run needs in its database before the first fault. */
 import { makeToken } from "../bench/app";
-import { comesUp } from "../is-healthy";
-import { withClient } from "../with-client";
+import { comesUp } from "../start/is-healthy";
+import { withClient } from "../postgres/with-client";
 
 const START_MS_MAX = 300_000;
 

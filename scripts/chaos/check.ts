@@ -1,7 +1,7 @@
 /** Compares what the clients know with what the database has, once everything is at rest. */
 import { spawnSync } from "node:child_process";
 import { groupBy } from "@/lib/domain/group-by";
-import { withClient } from "../with-client";
+import { withClient } from "../postgres/with-client";
 import type { Count, Written } from "./writers";
 
 export type Found = {

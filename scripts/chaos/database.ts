@@ -6,9 +6,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, statfsSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startEmbeddedDb } from "../embedded-db";
-import { findServer, findServerLocation } from "../embedded-location";
-import { print } from "../print";
+import { startEmbeddedDb } from "../embedded/db";
+import { findServer, findServerLocation } from "../embedded/location";
+import { print } from "../process/print";
 import { startSilentProxy, type SilentProxy } from "./silent-proxy";
 
 /** A faster machine writes more in 200 kills, and sums are sorted on disk as they are checked. */

@@ -1,8 +1,8 @@
 /** What goes wrong in a run, and how each ends. */
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Chance } from "../chance";
-import { withClient } from "../with-client";
+import type { Chance } from "../figures/chance";
+import { withClient } from "../postgres/with-client";
 import type { ChaosDatabase } from "./database";
 import type { Service } from "./respawn";
 import type { Written } from "./writers";

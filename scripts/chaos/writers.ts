@@ -6,7 +6,7 @@ import { Agent, request } from "node:http";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { addDays } from "@/lib/domain/business-date";
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 
 const CENTRES = 40;
 const FIRST_DATE = "2026-03-02";

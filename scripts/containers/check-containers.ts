@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { addDays } from "@/lib/domain/business-date";
-import { exitWithError, print } from "../print";
+import { exitWithError, print } from "../process/print";
 import { type Client, createClient } from "./client";
 import { type Compose, createCompose } from "./compose";
 

@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../next-server";
+import { ROOT } from "../process/next-server";
 
 const PROJECT = "counterfoil-check";
 const FILES = ["compose.yaml", "ops/compose/two-instances.yaml", "check.yaml"];

@@ -1,7 +1,7 @@
 /** Hostile cells, the same ones in every run, as a report might contain them one day. */
 import { minor } from "@/lib/domain/money";
 import type { Cell } from "@/lib/domain/report/report";
-import { createRandom } from "../report";
+import { createRandom } from "../figures/report";
 
 export const COLUMNS = 20;
 

@@ -12,11 +12,11 @@ import { parseArgs } from "node:util";
 import type { Cell } from "@/lib/domain/report/report";
 import { csvRow } from "@/lib/domain/report/csv";
 import { xlsxChunks } from "@/lib/server/exports/xlsx-book";
-import { row, seconds, timed, title } from "../report";
+import { row, seconds, timed, title } from "../figures/report";
 import { COLUMNS, fuzzedRows } from "./cells";
 import { type Format, wrongIn } from "./judge";
 import { officeProgram, openedRows, openInOffice } from "./office";
-import { exitWithError } from "../print";
+import { exitWithError } from "../process/print";
 
 const FILE_ROWS = 10_000;
 const SHOWN_MAX = 20;

@@ -4,7 +4,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { exitWithError, print } from "../print";
+import { exitWithError, print } from "../process/print";
 import { findSecrets } from "./find-secrets";
 
 const LIST = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];

@@ -9,9 +9,9 @@ import { disconnect } from "@/lib/server/db/client";
 import { type Loaded, loadDatabase, type LoadOptions } from "./load-database";
 import { addressOf } from "./people";
 import { printSizes } from "./sizes";
-import { exitWithError, print } from "../print";
-import { peakMemory, perSecond, row, seconds, timed, title } from "../report";
-import { withClient } from "../with-client";
+import { exitWithError, print } from "../process/print";
+import { peakMemory, perSecond, row, seconds, timed, title } from "../figures/report";
+import { withClient } from "../postgres/with-client";
 
 const PROGRESS_MS = 15_000;
 

@@ -1,7 +1,7 @@
 /** Prints how much room the tables take, and what is stored for each line of a sheet. */
 import type pg from "pg";
 import { WITH_MONTHS } from "@/lib/server/operations/months";
-import { row, title } from "../report";
+import { row, title } from "../figures/report";
 
 const SMALL_BYTES = 1024 * 1024;
 

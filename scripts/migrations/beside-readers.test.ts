@@ -1,8 +1,8 @@
 /** An upgrade of the first version with its data, and what the check of migrations finds. */
 import { createHash } from "node:crypto";
 import { beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { listMigrations } from "../migrate";
-import { withClient } from "../with-client";
+import { listMigrations } from "../postgres/migrate";
+import { withClient } from "../postgres/with-client";
 import { applyBesideReaders } from "./beside-readers";
 import { makeFirstVersion } from "./first-version";
 

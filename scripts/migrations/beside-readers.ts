@@ -4,8 +4,8 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { applyPending, type Migration } from "../migrate";
-import { withClient } from "../with-client";
+import { applyPending, type Migration } from "../postgres/migrate";
+import { withClient } from "../postgres/with-client";
 
 const READERS = 2;
 const PAUSE_MS = 10;

@@ -7,11 +7,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { startEmbeddedDb } from "../embedded-db";
-import { listMigrations } from "../migrate";
-import { exitWithError, print } from "../print";
-import { row, seconds, title } from "../report";
-import { withClient } from "../with-client";
+import { startEmbeddedDb } from "../embedded/db";
+import { listMigrations } from "../postgres/migrate";
+import { exitWithError, print } from "../process/print";
+import { row, seconds, title } from "../figures/report";
+import { withClient } from "../postgres/with-client";
 import { applyBesideReaders, type Passed } from "./beside-readers";
 import { makeFirstVersion } from "./first-version";
 

@@ -1,6 +1,6 @@
 /** Fills the tables as version 0.1.0 had them, in which every later migration finds data. */
 import type pg from "pg";
-import { applyPending, listMigrations } from "../migrate";
+import { applyPending, listMigrations } from "../postgres/migrate";
 
 const LAST_OF_FIRST_VERSION = "20261125120000_just_under";
 const DAYS_PER_CENTRE = 365;

@@ -4,7 +4,7 @@
  */
 import { selectDiscoveries } from "@/lib/domain/variance/discoveries";
 import { type LevelChange, testLevelChanges } from "@/lib/domain/variance/level-change";
-import { type Chance, createChance } from "../chance";
+import { type Chance, createChance } from "../figures/chance";
 import { type Leak, makeCentreDays, type Noise } from "./made-centre";
 
 /** The watch looks at this many days. */

@@ -4,7 +4,7 @@
  */
 import { addDays } from "@/lib/domain/business-date";
 import type { ControlDay } from "@/lib/domain/variance/control-chart";
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 
 /**
  * usual: normally distributed. exact: six days in ten without any difference. wild: long tails and

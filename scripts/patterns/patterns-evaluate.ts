@@ -5,8 +5,8 @@
  * The watch was tuned on the seeds "tuning" alone; "report", the default, are others.
  */
 import { parseArgs } from "node:util";
-import { exitWithError } from "../print";
-import { row, title } from "../report";
+import { exitWithError } from "../process/print";
+import { row, title } from "../figures/report";
 import { evaluate, LOOKS, type Outcome } from "./evaluate";
 import { NOISES } from "./made-centre";
 

@@ -8,7 +8,7 @@ import pg from "pg";
 import { askRoute, openPage } from "@/lib/testing/matrix-ask";
 import { contentsOf, type Received } from "@/lib/testing/matrix-call";
 import { GUARDED, STANDING_PAGES } from "@/lib/testing/matrix-tree";
-import { startEmbeddedDb } from "../embedded-db";
+import { startEmbeddedDb } from "../embedded/db";
 import { type Canaries, findCanaries } from "./canaries";
 import { listDescendants } from "./check-memory";
 import type { Findings, Target } from "./section";

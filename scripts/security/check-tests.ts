@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { ROOT } from "../next-server";
+import { ROOT } from "../process/next-server";
 import type { Findings } from "./section";
 
 const CONFIG = "lib/testing/vitest.config.ts";

@@ -6,8 +6,8 @@ import { spawn } from "node:child_process";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { ADMIN } from "@/lib/testing/acceptance-app";
 import { startServer } from "../bench/app";
-import { freePort } from "../processes";
-import { ROOT } from "../next-server";
+import { freePort } from "../process/processes";
+import { ROOT } from "../process/next-server";
 import type { ReadHeaders } from "./response-headers";
 
 const BASE = "https://counterfoil.example.test";

@@ -2,7 +2,7 @@
  * Known mistakes that are planted into the application from outside, one at a time: the simulator
  * proves itself by finding each of them.
  */
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 import type { FetchedSheet } from "@/lib/server/cashrec/client";
 
 export type Planted = {

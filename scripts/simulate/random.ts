@@ -1,7 +1,7 @@
 /** Chance of the application: while somebody of a run is at work, it comes from the seed. */
 import crypto from "node:crypto";
 import { syncBuiltinESMExports } from "node:module";
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 import type { Scheduler } from "./scheduler";
 
 type Replaceable = {

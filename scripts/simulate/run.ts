@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { addDays } from "@/lib/domain/business-date";
-import { createChance } from "../chance";
+import { createChance } from "../figures/chance";
 import type { OpenArena } from "./arena";
 import { checkEnd } from "./checks";
 import { replaceProcessClock } from "./clock";

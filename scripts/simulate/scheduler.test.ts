@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createChance } from "../chance";
+import { createChance } from "../figures/chance";
 import type { Lane } from "./lane";
 import { createScheduler } from "./scheduler";
 

@@ -4,7 +4,7 @@
  * come to rest. So one seed is one history, although the database is a real one.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 import type { Lane, Waiting } from "./lane";
 
 /** Promises and ticks that follow from one result take at most so many rounds of the event loop. */

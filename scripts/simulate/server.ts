@@ -5,10 +5,10 @@
 import { createHash } from "node:crypto";
 import { findSocketFolder, listenOnSocket, throughSocket } from "@/lib/testing/server-socket";
 import { hashOfMigrations, makeTemplate } from "@/lib/testing/template-database";
-import { startEmbeddedDb } from "../embedded-db";
-import { migrate } from "../migrate";
-import { APP_ROLE } from "../roles";
-import { withClient } from "../with-client";
+import { startEmbeddedDb } from "../embedded/db";
+import { migrate } from "../postgres/migrate";
+import { APP_ROLE } from "../postgres/roles";
+import { withClient } from "../postgres/with-client";
 import { CLOCK } from "./clock";
 
 const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=200", "autovacuum=off"];

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { disconnect } from "@/lib/server/db/client";
 import { log } from "@/lib/server/log";
-import { createChance } from "../chance";
+import { createChance } from "../figures/chance";
 import { type OpenArena, openArena } from "./arena";
 import type { Lane } from "./lane";
 import { PLANTED } from "./planted";

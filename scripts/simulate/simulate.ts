@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { log } from "@/lib/server/log";
 import { chooseServerFolder } from "@/lib/testing/memory";
-import { print } from "../print";
+import { print } from "../process/print";
 import { type OpenArena, openArena } from "./arena";
 import { PLANTED } from "./planted";
 import { findPlanted } from "./prove";

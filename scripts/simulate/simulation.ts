@@ -1,7 +1,7 @@
 /** Everything that one run consists of, beside the database. */
 import { isConnectionLost } from "@/lib/server/db/failures";
 import type { SheetSource } from "@/lib/server/sync/part";
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 import type { OpenArena } from "./arena";
 import type { Instance, Lane } from "./lane";
 import type { Planted } from "./planted";

@@ -2,7 +2,7 @@
  * What Cashrec really has, as plain numbers. The oracle computes from it, and shares no code with
  * the application: a mistake in one is not a mistake in both.
  */
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 
 export type TillTruth = {
   shiftId: string;

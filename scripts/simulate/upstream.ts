@@ -2,7 +2,7 @@
  * A Cashrec that misbehaves by seed: it responds late, partly, twice, with an error, with a body
  * that was cut, with pages that repeat or are out of order, or not at all.
  */
-import type { Chance } from "../chance";
+import type { Chance } from "../figures/chance";
 import { type DayTruth, sheetOf } from "./truth";
 
 export type Upstream = {

@@ -4,12 +4,12 @@
  */
 import { join } from "node:path";
 import pg from "pg";
-import { startEmbeddedDb } from "../embedded-db";
-import { ensureClient } from "../generate";
-import { migrate } from "../migrate";
-import { ROOT } from "../next-server";
-import { print } from "../print";
-import { APP_ROLE } from "../roles";
+import { startEmbeddedDb } from "../embedded/db";
+import { ensureClient } from "../build/generate";
+import { migrate } from "../postgres/migrate";
+import { ROOT } from "../process/next-server";
+import { print } from "../process/print";
+import { APP_ROLE } from "../postgres/roles";
 import { checkStatements, type Finding } from "./check";
 import { findStatements } from "./find-statements";
 import { openProject } from "./program";

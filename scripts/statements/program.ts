@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
-import { ROOT } from "../next-server";
+import { ROOT } from "../process/next-server";
 
 const FOLDERS = ["app", "lib/server", "scripts"];
 /**
@@ -11,8 +11,8 @@ const FOLDERS = ["app", "lib/server", "scripts"];
  * there is a schema.
  */
 const LEFT_OUT = [
-  /\.test\.ts$|\/scripts\/(bench\/|simulate\/|statements\/|upgrade-|partition-|archive-)/,
-  /\/scripts\/(embedded-(db|roles)|grants|migrate|roles)\.ts/,
+  /\.test\.ts$|\/scripts\/(bench|simulate|statements|upgrade|partition|archive)\//,
+  /\/scripts\/(embedded\/(db|roles)|postgres\/(grants|migrate|roles|copy-roles))\.ts/,
 ];
 
 export type Project = { checker: ts.TypeChecker; files: readonly ts.SourceFile[] };

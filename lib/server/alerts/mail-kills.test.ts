@@ -12,7 +12,7 @@ import { makeMailsDue, subscribe } from "@/lib/testing/arrange-notices";
 import { cashSheetOf, storeSheet } from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
 import { type Instance, startInstance } from "@/lib/testing/mail-instances";
-import { createChance } from "@/scripts/chance";
+import { createChance } from "@/scripts/figures/chance";
 import { sql } from "../db/sql";
 import { ensureJobTables } from "../queue/queue";
 

@@ -1,7 +1,7 @@
 /** Tries to sign in are counted when they are made, whatever else their request does. */
 import { beforeAll, expect, test } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
-import { withClient } from "@/scripts/with-client";
+import { withClient } from "@/scripts/postgres/with-client";
 import { storingWith } from "../db/sql";
 import { type Attempt, forgiveAttempt, takeAttempt } from "./throttle";
 

@@ -14,8 +14,8 @@ import {
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { hasPgBouncer, type PgBouncer, startPgBouncer } from "@/lib/testing/pgbouncer-server";
 import { skips } from "@/lib/testing/skips";
-import { checkPooler } from "@/scripts/named-db";
-import { withClient } from "@/scripts/with-client";
+import { checkPooler } from "@/scripts/postgres/named";
+import { withClient } from "@/scripts/postgres/with-client";
 import { isAppError } from "../app-error";
 import { openPooledPool } from "./bounded-pool";
 import { disconnect, pool, poolsByName, serveScreens } from "./client";

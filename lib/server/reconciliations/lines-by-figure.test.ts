@@ -7,7 +7,7 @@ import { arrangeManyDays } from "@/lib/testing/arrange-many-days";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { countRowsRead, recordStatements } from "@/lib/testing/explained-statements";
 import { readPages } from "@/lib/testing/read-pages";
-import { withClient } from "@/scripts/with-client";
+import { withClient } from "@/scripts/postgres/with-client";
 import { inTransaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import { listLines } from "./queries";

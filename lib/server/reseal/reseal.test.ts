@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import { formatUnreadable } from "@/scripts/reseal-text";
+import { formatUnreadable } from "@/scripts/start/reseal-text";
 import { type MadeUser, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { sources } from "@/lib/testing/source-tree";
 import { asOwner, testDatabase, watchRows } from "@/lib/testing/database";

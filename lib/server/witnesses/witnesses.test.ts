@@ -6,7 +6,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { createChance } from "@/scripts/chance";
+import { createChance } from "@/scripts/figures/chance";
 import { chainedRows, chainOf, type ChainedRow, inventedAction } from "@/lib/testing/audit-rows";
 import { scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";

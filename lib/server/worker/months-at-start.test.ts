@@ -1,7 +1,7 @@
 /** A start after months in which no instance ran. */
 import { afterEach, expect, inject, test } from "vitest";
-import { partitionTable } from "@/scripts/partition-tables";
-import { withClient } from "@/scripts/with-client";
+import { partitionTable } from "@/scripts/partition/tables";
+import { withClient } from "@/scripts/postgres/with-client";
 import { asOwner, testDatabase } from "@/lib/testing/database";
 import { listDividedTables } from "../operations/make-months";
 import { startJobs, stopJobs } from "./runner";

@@ -3,7 +3,7 @@ import { minor } from "@/lib/domain/money";
 import type { RegisterShift, SheetEntry } from "@/lib/domain/cash-sheet";
 import type { CauseDayLine } from "@/lib/domain/causes/likely-causes";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
-import type { Chance } from "../../chance";
+import type { Chance } from "../../figures/chance";
 
 export const CURRENCY = "INR";
 /** Rupees as notes and coins, in hundredths; the rest of an amount is counted in bulk. */

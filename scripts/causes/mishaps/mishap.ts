@@ -1,6 +1,6 @@
 /** A mishap at a till: what happened, and which cause a person would have to name for it. */
 import type { CauseKind } from "@/lib/domain/causes/cause";
-import type { Chance } from "../../chance";
+import type { Chance } from "../../figures/chance";
 import type { Drawer, TradingDay } from "./drawer";
 
 /** A copy of a day, of the day before it, and the drawer to which it happens. */

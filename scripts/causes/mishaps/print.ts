@@ -1,6 +1,6 @@
 /** Prints what was measured on days with mishaps. */
 import { classifyFit } from "@/lib/domain/causes/arithmetic";
-import { row, title } from "../../report";
+import { row, title } from "../../figures/report";
 import type { MishapMeasure, Tally } from "./measure";
 import { areReal } from "./receipts";
 

@@ -3,7 +3,7 @@
  * show: suppliers paid from the drawer, change brought from the safe, notes taken away, the bank in
  * the evening, meal vouchers, and a few coins too many or too few.
  */
-import type { Chance } from "../../chance";
+import type { Chance } from "../../figures/chance";
 import { count, type Drawer, expectedCash, roundAmount, type TradingDay } from "./drawer";
 import type { Receipt } from "./receipts";
 

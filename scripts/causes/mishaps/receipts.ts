@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { addDays } from "@/lib/domain/business-date";
 import { parseMoney } from "@/lib/domain/money";
-import type { Chance } from "../../chance";
+import type { Chance } from "../../figures/chance";
 
 const REAL = fileURLToPath(
   new URL("../../../../shared/upstream/pos-sales-2019-q1.csv", import.meta.url),

@@ -5,7 +5,7 @@
 import { addDays } from "@/lib/domain/business-date";
 import type { CauseDay } from "@/lib/domain/causes/likely-causes";
 import { formatCauseLineId } from "@/lib/domain/causes/cause";
-import { type Chance, createChance } from "../../chance";
+import { type Chance, createChance } from "../../figures/chance";
 import { CURRENCY, PIECES, reconcileDay, type TradingDay } from "./drawer";
 import { BOOKING } from "./mishaps-booking";
 import { COUNTING } from "./mishaps-counting";

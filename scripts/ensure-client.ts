@@ -1,7 +1,0 @@
-/**
- * `node --import ./scripts/ensure-client.ts …` generates Prisma's client before the command is
- * loaded: for commands that import it, so that they work straight after installing.
- */
-import { ensureClient } from "./generate";
-
-await ensureClient();
