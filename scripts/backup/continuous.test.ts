@@ -27,7 +27,7 @@ import type { OpenDatabase } from "../database/database";
 import { embeddedBinaries } from "../embedded/binaries";
 import { type EmbeddedDb, startEmbeddedDb } from "../embedded/db";
 
-vi.mock("./backup-dump", () => ({
+vi.mock("./dump", () => ({
   dumpDatabase: (_url: string, path: string) => {
     writeFileSync(path, "damaged");
     const position = { startLsn: "0/0", endLsn: "0/0", timeline: 0 };

@@ -11,7 +11,7 @@ import { mountDisk, NO_DISK, unmountDisk } from "@/lib/testing/small-disk";
 import { makeBackup } from "./make";
 import type { ReceiverOptions } from "./wal-receiver";
 
-vi.mock("./backup-wal-receiver", () => ({
+vi.mock("./wal-receiver", () => ({
   // The log fills the folder as well, and ends the receiver.
   receiveWal: vi.fn(({ onStart }: ReceiverOptions) => {
     onStart();

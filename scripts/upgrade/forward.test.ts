@@ -7,14 +7,14 @@ import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import type { ServerLocation } from "../embedded/location";
 import { findLocation, upgrade } from "./forward";
 
-vi.mock("./upgrade-binaries", () => ({
+vi.mock("./binaries", () => ({
   findOldBinaries: () => Promise.resolve({ binaries: {}, remove: () => undefined }),
 }));
-vi.mock("./embedded-server", () => ({
+vi.mock("../embedded/server", () => ({
   startServer: ({ dir }: ServerLocation) =>
     dir.endsWith("upgrade") ? Promise.reject(new Error("It died.")) : Promise.resolve({ port: 1 }),
 }));
-vi.mock("./upgrade-files", () => ({
+vi.mock("./files", () => ({
   requireSpace: () => Promise.resolve(),
   removeFolder: () => {
     throw new Error("The folder is busy.");
