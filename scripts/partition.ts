@@ -10,11 +10,12 @@ import { withClient } from "./postgres/with-client";
 import { partitionTables, printPartitioning } from "./partition/tables";
 
 try {
-  const { print: prints } = readOptions({ options: { print: { type: "boolean" } } }).values;
+  const flag = { type: "boolean", default: false } as const;
+  const { values } = readOptions({ options: { print: flag } });
   const { DATABASE_OWNER_URL: url = "" } = process.env;
   if (url === "") throw new Error("DATABASE_OWNER_URL is missing; npm run partition sets it.");
   await withClient(url, async (client) => {
-    if (prints === true) await printPartitioning(client);
+    if (values.print) await printPartitioning(client);
     else await partitionTables(client, print);
   });
 } catch (error) {

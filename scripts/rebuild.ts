@@ -20,9 +20,8 @@ try {
 }
 
 async function rebuild(): Promise<void> {
-  const { check: isCheck } = readOptions({
-    options: { check: { type: "boolean", default: false } },
-  }).values;
+  const flag = { type: "boolean", default: false } as const;
+  const { check: isCheck } = readOptions({ options: { check: flag } }).values;
   const result = await rebuildDays({ write: !isCheck });
   report(result, isCheck);
   if (!isCheck) {

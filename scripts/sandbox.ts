@@ -3,14 +3,14 @@
  * and the variables with which another start of the product reads from it as from the real one.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { parseArgs } from "node:util";
 import { createSandbox, SANDBOX_CREDENTIALS } from "@/lib/server/sandbox/sandbox";
+import { exitWithError } from "./process/print";
+import { readOptions } from "./process/read-options";
 
 const PORT_USUAL = "4200";
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-const { values } = parseArgs({ options: { port: { type: "string", default: PORT_USUAL } } });
-const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
+const port = readPort();
 const sandbox = createSandbox();
 
 const server = createServer((incoming, outgoing) => {
@@ -26,6 +26,15 @@ if (port >= 0 && port <= 65_535) server.listen(port, "127.0.0.1", announce);
 else {
   process.stderr.write("--port wants a number up to 65535.\n");
   process.exitCode = 1;
+}
+
+function readPort(): number {
+  try {
+    const { values } = readOptions({ options: { port: { type: "string", default: PORT_USUAL } } });
+    return /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
+  } catch (error) {
+    exitWithError(error);
+  }
 }
 
 async function reply(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

@@ -96,7 +96,7 @@ function fill(mount: string, path: string): void {
   attempt("dd", ["if=/dev/zero", `of=${path}`, "bs=1M", "oflag=append", "conv=notrunc"]);
 }
 
-/** Both end with an error when the disk is full. */
+/** Both may end with an error: the disk is full, or the database took space first. */
 function attempt(command: string, args: readonly string[]): void {
   try {
     execFileSync(command, args, { stdio: "pipe" });

@@ -29,7 +29,7 @@ test("what npm has from its own configuration is no option of a command", () => 
   expect(readOptions({ options: OPTIONS, args: [] }).values.before).toBeUndefined();
 });
 
-test.each(["rebuild", "replay", "partition", "attachments-move"])(
+test.each(["rebuild", "replay", "partition", "attachments-move", "sandbox"])(
   "%s does nothing with an option that it does not know, and says so in one line",
   async (command) => {
     const { code, output } = await outputOf(startScript(`${command}.ts`, ["--chek"], {}));
