@@ -11,12 +11,12 @@ import { processWide } from "./process-wide";
 import { currentWork, type WorkContext } from "./work-context";
 
 /** A request that computes for longer is long. */
-const LONG_MS = 8;
+const LONG_MS = 3;
 /**
- * Nobody notices a wait of this length, even after each of the three round trips to the database
- * that a short request makes.
+ * A short request makes three round trips to the database, and may meet a step after each of them.
+ * Longer steps made it wait longer, and what is long took as long as it does now.
  */
-export const STEP_MS = 3;
+export const STEP_MS = 1;
 /**
  * However busy the application is, long work has a third of its time: what a short step did not
  * wait for, the next one may.

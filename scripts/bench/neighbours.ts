@@ -3,16 +3,19 @@
  * centre, while somebody else asks for one long thing after the other. The baseline has a thread
  * beside it that keeps one of the processors busy, because long work needs one wherever it runs.
  */
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { Agent } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { addDays } from "@/lib/domain/business-date";
 import { makeToken, startApp } from "./app";
-import { send } from "./http";
+import { type Asked, send } from "./http";
 import { percentile, ratio, row, title } from "../figures/report";
 import { type BenchServer, withServer } from "./server";
 import { ensureYearDatabase, listCentreIds, YEAR } from "./year";
 
+const JOB = new URL("./ask-again-job.ts", import.meta.url);
 const WARM_UP_MS = 4_000;
 const MEASURE_MS = 6_000;
 /** A person is not as quick. */
@@ -68,8 +71,6 @@ function listLong(scale: number): { name: string; path: string; isChart?: boolea
 const dayOf = () => `from=${YEAR.to}&to=${YEAR.to}`;
 const now = () => new Date().toISOString();
 
-type Asked = { url: string; headers: Record<string, string> };
-
 async function measure(asked: Asked, ms: number): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const times: number[] = [];
@@ -90,24 +91,17 @@ async function besideBusyThread<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The last one is broken off, as by a person who leaves the page. */
 async function beside<T>(long: Asked, work: () => Promise<T>): Promise<T> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  let isOver = false;
-  const asking = (async () => {
-    while (!isOver) {
-      await send(long, agent).catch((error: unknown) => {
-        if (!isOver) throw error;
-      });
-    }
-  })();
-  await sleep(1_000);
+  const asking = fork(JOB, [JSON.stringify(long)], { execArgv: ["--import", "tsx"] });
+  const ended = once(asking, "exit");
+  const failed = ended.then(() => Promise.reject(new Error(`${long.url} was not asked for.`)));
   try {
-    return await Promise.race([work(), asking.then(() => Promise.reject(new Error("ended")))]);
+    await Promise.race([sleep(WARM_UP_MS), failed]);
+    return await Promise.race([work(), failed]);
   } finally {
-    isOver = true;
-    agent.destroy();
-    await asking.catch(() => undefined);
+    failed.catch(() => undefined);
+    asking.kill();
+    await ended;
   }
 }
 

@@ -15,6 +15,7 @@ import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { readAsOf } from "../as-of/moment";
 import { findArchivedUntil } from "../db/archived";
 import { listCentreNames } from "../centres/queries";
+import { mapInSteps } from "../give-way";
 import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import { countReadDays } from "../line-search/reading";
 import { namesOf, tillNames } from "./names";
@@ -39,8 +40,7 @@ export async function listVariances(scope: Views, search: VarianceSearch): Promi
   const filter = await scopedFilter(scope, search);
   const read = async () => {
     const rows = await listRows(filter, search.by);
-    await addNames(rows, filter.centreIds);
-    return { rows };
+    return { rows: await mapInSteps(rows, await naming(rows, filter.centreIds)) };
   };
   return readAsOf(search.asOf, filter, read, "sums");
 }
@@ -97,7 +97,7 @@ function toRow({ keys, sums }: KeyedSums): VarianceRow {
   return row;
 }
 
-async function addNames(rows: readonly VarianceRow[], centreIds: readonly string[] | null) {
+async function naming(rows: readonly VarianceRow[], centreIds: readonly string[] | null) {
   const shifts = await namesOf("shift", idsOf(rows, "shiftId"), centreIds);
   const tenders = await namesOf("tender", idsOf(rows, "tenderId"), centreIds);
   const centres = await listCentreNames(idsOf(rows, "centreId"));
@@ -106,16 +106,17 @@ async function addNames(rows: readonly VarianceRow[], centreIds: readonly string
       centreId === undefined || tillId === undefined ? [] : [{ centreId, tillId }],
     ),
   );
-  for (const row of rows) {
+  return (row: VarianceRow): VarianceRow => {
     const { centreId = "", shiftId, tillId, tenderId } = row;
     if (row.centreId !== undefined) row.centreName = centres.get(centreId) ?? centreId;
     if (shiftId !== undefined) row.shiftName = shifts.get(shiftId)?.name ?? null;
     if (tillId !== undefined) row.tillName = tills.get(`${centreId} ${tillId}`) ?? null;
-    if (tenderId === undefined) continue;
+    if (tenderId === undefined) return row;
     const tender = tenders.get(tenderId);
     row.tenderName = tender?.name ?? null;
     row.tenderKind = tender?.tenderKind ?? null;
-  }
+    return row;
+  };
 }
 
 function idsOf(rows: readonly VarianceRow[], key: "shiftId" | "tenderId" | "centreId"): string[] {
