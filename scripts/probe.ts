@@ -3,7 +3,6 @@
  * Shows a response of Cashrec, or its specification, beside what the field map reads from it.
  */
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { currencySchema } from "@/lib/contracts/basics";
 import { probeSchema } from "@/lib/contracts/connection";
@@ -18,6 +17,7 @@ import { disconnect } from "@/lib/server/db/client";
 import { DEMO_CENTRES } from "@/lib/server/sandbox/centres";
 import { env } from "@/lib/server/env";
 import { propose, type ProposeOptions, readProposeOptions } from "./propose";
+import { readOptions } from "./process/read-options";
 
 const USAGE = `Give either --centre ID --date YYYY-MM-DD [--currency EUR], or --openapi FILE.\n`;
 
@@ -33,7 +33,7 @@ try {
 async function run(): Promise<string> {
   const args = process.argv.slice(2);
   if (args.includes("--propose")) return proposeFetched(readProposeOptions(args));
-  const { values } = parseArgs({
+  const { values } = readOptions({
     options: {
       centre: { type: "string" },
       date: { type: "string" },

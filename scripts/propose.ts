@@ -1,6 +1,5 @@
 /** Proposes a field map on the command line, from files or from what was fetched. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { currencySchema } from "@/lib/contracts/basics";
 import { fieldMapFileSchema } from "@/lib/contracts/field-map";
 import type { Json } from "@/lib/domain/field-map/field-map";
@@ -8,6 +7,7 @@ import type { Proposal, SampleResponse } from "@/lib/domain/field-map/proposal/p
 import { proposeFieldMap } from "@/lib/domain/field-map/proposal/propose";
 import { parseExactly } from "@/lib/server/cashrec/exact-json";
 import { formatProposal } from "./proposal-text";
+import { readOptions } from "./process/read-options";
 
 export type ProposeOptions = {
   files: string[];
@@ -20,7 +20,7 @@ export type ProposeOptions = {
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
 export function readProposeOptions(args: readonly string[]): ProposeOptions {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...args],
     options: {
       propose: { type: "boolean" },

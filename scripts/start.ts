@@ -14,7 +14,7 @@ import { type FirstRun, prepareFirstRun } from "./start/first-run";
 import { ensureClient } from "./build/generate";
 import { findLocalBase, isHealthy } from "./start/is-healthy";
 import { waitForExit, startNext } from "./process/next-server";
-import { checkDisk, checkNode, checkPort } from "./process/preflight";
+import { checkArguments, checkDisk, checkNode, checkPort } from "./process/preflight";
 import { exitWithError, print, onShutdown } from "./process/print";
 import { formatWelcome } from "./start/print-addresses";
 
@@ -50,6 +50,7 @@ try {
 
 async function start(): Promise<number> {
   checkNode();
+  checkArguments(process.argv.slice(2));
   const env = readEnv(process.env);
   await checkPort(env.port);
   await checkDisk(env.dataDir);

@@ -8,7 +8,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { groupBy } from "@/lib/domain/group-by";
 import { becomesReady, createWriterToken } from "./arrange";
 import { ensureBuild } from "../build";
@@ -21,6 +20,7 @@ import { startChaosDatabase } from "./database";
 import { type Ended, type Fault, FAULTS, inject, type Installation, recovered } from "./faults";
 import { respawn } from "./respawn";
 import { centreIds, startWriters } from "./writers";
+import { readOptions } from "../process/read-options";
 
 const INSTANCES = 3;
 const WRITERS = 8;
@@ -28,7 +28,7 @@ const CALM_MS_MAX = 3_000;
 const KILLS: readonly Fault[] = ["application killed", "database killed"];
 const SCRIPT = ["--conditions=react-server", "--import", "tsx"];
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     kills: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },

@@ -2,7 +2,6 @@
  * `npm run load -- --centres 5000 --days 90` fills the empty database of DATABASE_URL or DATA_DIR
  * with a made-up group, and prints how fast that was and how much room it takes.
  */
-import { parseArgs } from "node:util";
 import { addDays } from "@/lib/domain/business-date";
 import { DEMO_PASSWORD } from "@/lib/domain/demo-people";
 import { disconnect } from "@/lib/server/db/client";
@@ -12,27 +11,27 @@ import { printSizes } from "./sizes";
 import { exitWithError, print } from "../process/print";
 import { peakMemory, perSecond, row, seconds, timed, title } from "../figures/report";
 import { withClient } from "../postgres/with-client";
+import { readOptions } from "../process/read-options";
 
 const PROGRESS_MS = 15_000;
 
-const { values } = parseArgs({
-  options: {
-    centres: { type: "string", default: "100" },
-    days: { type: "string", default: "30" },
-    until: { type: "string" },
-    audit: { type: "string", default: "0.05" },
-  },
-});
-
 try {
-  await load(readOptions());
+  await load(checkOptions());
 } catch (error) {
   exitWithError(error);
 } finally {
   await disconnect();
 }
 
-function readOptions(): LoadOptions {
+function checkOptions(): LoadOptions {
+  const { values } = readOptions({
+    options: {
+      centres: { type: "string", default: "100" },
+      days: { type: "string", default: "30" },
+      until: { type: "string" },
+      audit: { type: "string", default: "0.05" },
+    },
+  });
   const yesterday = addDays(new Date().toISOString().slice(0, 10), -1);
   const options = {
     centres: Number(values.centres),

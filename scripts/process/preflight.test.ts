@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkDisk, checkNode, checkPort, FREE_MEGABYTES_MIN } from "./preflight";
+import { checkArguments, checkDisk, checkNode, checkPort, FREE_MEGABYTES_MIN } from "./preflight";
 import { skips } from "@/lib/testing/skips";
 import { mountDisk, NO_DISK, unmountDisk } from "@/lib/testing/small-disk";
 
@@ -15,6 +15,14 @@ describe("the version of Node.js", () => {
   test.each(["18.20.0", "20.18.3", "20.9.0"])("%s is refused", (version) => {
     expect(() => checkNode(version)).toThrow(`Node.js ${version} is too old: install 20.19`);
   });
+});
+
+test("options are refused, also those that npm took", () => {
+  const refusal = "npm start takes no options: set variables, as in PORT=3001 npm start.";
+  expect(() => checkArguments(["--port", "3001"], {})).toThrow(refusal);
+  expect(() => checkArguments(["3001"], {})).toThrow(refusal);
+  expect(() => checkArguments([], { npm_config_port: "3001" })).toThrow(refusal);
+  expect(() => checkArguments([], { npm_config_registry: "" })).not.toThrow();
 });
 
 describe("the port", () => {

@@ -20,6 +20,15 @@ export function checkNode(version: string = process.versions.node): void {
   }
 }
 
+/** npm takes `npm start --port 3001` without `--` for itself, and passes it in the environment. */
+export function checkArguments(
+  args: readonly string[],
+  env: Partial<NodeJS.ProcessEnv> = process.env,
+): void {
+  if (args.length === 0 && env["npm_config_port"] === undefined) return;
+  throw new Error("npm start takes no options: set variables, as in PORT=3001 npm start.");
+}
+
 export async function checkPort(port: number): Promise<void> {
   try {
     await freePort(port, "");

@@ -2,7 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
 /** Options of a command that npm knows too, and may have from its own configuration. */
-const OF_NPM = ["before"];
+const OF_NPM = ["audit", "before"];
 
 /**
  * Throws for what the command does not know, so that a mistyped `--check` never becomes a command

@@ -6,7 +6,6 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { log } from "@/lib/server/log";
 import { chooseServerFolder } from "@/lib/testing/memory";
 import { print } from "../process/print";
@@ -15,8 +14,9 @@ import { PLANTED } from "./planted";
 import { findPlanted } from "./prove";
 import { findFirstOfGroup, type RunResult, simulate } from "./run";
 import { startServer } from "./server";
+import { readOptions } from "../process/read-options";
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     runs: { type: "string", default: "500" },
     from: { type: "string", default: "1" },
