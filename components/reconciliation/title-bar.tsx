@@ -16,7 +16,7 @@ import { PrintedFilters } from "../filter/printed-filters";
 const NAMES_MAX = 4;
 
 const TITLE =
-  "truncate text-md max-lg:absolute max-lg:-top-11 max-lg:left-(--edge) max-lg:leading-[44px] " +
+  "truncate text-md lg:shrink-0 max-lg:absolute max-lg:-top-11 max-lg:left-(--edge) max-lg:leading-[44px] " +
   "max-sm:-top-12 max-sm:max-w-[calc(100vw-252px)] max-sm:leading-[48px] print:static!";
 
 type TitleBarProps = {
@@ -31,7 +31,7 @@ export function TitleBar({ filters, offer, today, children }: TitleBarProps) {
   const language = useLocale();
   const { from, to } = datesOf(filters.period, today);
   return (
-    <div className="relative flex items-center gap-x-4 px-edge lg:-mt-11 lg:mr-[480px] lg:h-11 in-data-beside-panel:lg:mr-8! print:m-0! print:block! print:h-auto! print:pt-0!">
+    <div className="relative flex items-center gap-x-4 px-edge lg:-mt-11 lg:mr-[490px] lg:h-11 in-data-beside-panel:lg:mr-8! print:m-0! print:block! print:h-auto! print:pt-0!">
       <h1 className={TITLE}>{t("title")}</h1>
       <div className="print-only">
         <p className="text-ink-2">

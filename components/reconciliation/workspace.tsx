@@ -74,7 +74,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
   return (
     <>
       <TitleBar filters={filters} offer={offer} today={today}>
-        <div className="min-w-0 truncate">{freshnessMark}</div>
+        <div className="flex min-w-0 leading-4">{freshnessMark}</div>
         <div className="ml-auto flex shrink-0 items-center gap-2">{actions}</div>
       </TitleBar>
       <FilterRow

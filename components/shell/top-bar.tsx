@@ -41,7 +41,7 @@ export function TopBar(props: TopBarProps) {
           onFocus={rest.onPrefetchPalette}
           onPointerEnter={rest.onPrefetchPalette}
           aria-keyshortcuts="Control+K Meta+K"
-          className="flex items-center gap-2 rounded-md text-sm text-ink-3 hover:bg-hover max-sm:size-11 max-sm:justify-center sm:h-7 sm:w-[260px] sm:border sm:border-rule-strong sm:pr-1.5 sm:pl-2.5"
+          className="search-button"
         >
           <Icon name="search" className="size-5 text-ink-2 sm:hidden" />
           <span className="truncate max-sm:sr-only">{t("go-to")}</span>

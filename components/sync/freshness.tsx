@@ -27,8 +27,14 @@ export function Freshness({ freshness, isRefreshing, recent }: FreshnessProps) {
   const late = recent && hours > LATE_HOURS;
   const isIncomplete = late || unreadDays > 0 || failures.length > 0 || oldestReadAt === null;
   const when = newestReadAt === null ? null : readTime(newestReadAt);
+  const text =
+    (isRefreshing ? `${t("reading")} ` : "") +
+    (when === null ? t("never") : t("read", { at: when })) +
+    (late ? `, ${t("late", { hours: Math.floor(hours) })}` : "") +
+    (unreadDays > 0 && when !== null ? `, ${t("unread", { count: unreadDays })}` : "");
   return (
     <span
+      title={text}
       className={classNames(
         "inline-flex items-center gap-1.5 text-xs",
         isIncomplete ? "text-uncounted" : "text-ink-2",
@@ -40,12 +46,7 @@ export function Freshness({ freshness, isRefreshing, recent }: FreshnessProps) {
           isIncomplete ? "bg-uncounted" : "bg-matched",
         )}
       />
-      <span>
-        {isRefreshing && `${t("reading")} `}
-        {when === null ? t("never") : t("read", { at: when })}
-        {late && `, ${t("late", { hours: Math.floor(hours) })}`}
-        {unreadDays > 0 && when !== null && `, ${t("unread", { count: unreadDays })}`}
-      </span>
+      <span className="line-clamp-2">{text}</span>
     </span>
   );
 }
