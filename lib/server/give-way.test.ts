@@ -1,7 +1,7 @@
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { areOthersPresent, giveWay, mapInSteps, runInSteps } from "./give-way";
+import { areOthersPresent, giveWay, mapInSteps, runInSteps, stepMs } from "./give-way";
 import { observeRequests } from "./http/observe-requests";
 import { runWork, type WorkContext } from "./work-context";
 
@@ -150,6 +150,16 @@ test("what short steps did not wait for, the next one may", async () => {
     short.release();
     await short.response;
   });
+});
+
+test("steps are longer beside many short requests, which wait for one another", async () => {
+  expect(stepMs()).toBe(1);
+  const shorts = ["/a", "/b", "/c", "/d"].map(hold);
+  for (const { arrived } of shorts) await arrived;
+  expect(stepMs()).toBe(3);
+  for (const { release } of shorts) release();
+  for (const { response } of shorts) await response;
+  expect(stepMs()).toBe(1);
 });
 
 /** Each step takes longer than work may go on without giving way. */

@@ -16,7 +16,13 @@ const LONG_MS = 3;
  * A short request makes three round trips to the database, and may meet a step after each of them.
  * Longer steps made it wait longer, and what is long took as long as it does now.
  */
-export const STEP_MS = 1;
+const STEP_MS = 1;
+/**
+ * So many wait for one another most of all: shorter steps would not help them, and a file would
+ * take a fifth longer.
+ */
+const MANY_SHORT = 4;
+const STEP_MS_BESIDE_MANY = 3;
 /**
  * However busy the application is, long work has a third of its time: what a short step did not
  * wait for, the next one may.
@@ -114,6 +120,12 @@ function noneUnderWay(msMax: number): Promise<void> {
   });
 }
 
+/** How long work goes on until it gives way. */
+export function stepMs(): number {
+  if (currentWork()?.isShort === true) return LONG_MS;
+  return traffic().count() < MANY_SHORT ? STEP_MS : STEP_MS_BESIDE_MANY;
+}
+
 /** Runs a computation step by step, and returns its result. `take` gets what it yields. */
 export async function runInSteps<Step, Result>(
   steps: Iterator<Step, Result>,
@@ -124,8 +136,7 @@ export async function runInSteps<Step, Result>(
     const { done, value } = steps.next();
     if (done === true) return value;
     take(value);
-    const stepMs = currentWork()?.isShort === true ? LONG_MS : STEP_MS;
-    if (performance.now() - began < stepMs) continue;
+    if (performance.now() - began < stepMs()) continue;
     await giveWay();
     began = performance.now();
   }

@@ -4,7 +4,7 @@ import "server-only";
  * Renders a drawing to bytes. A long document is drawn as fast as it is read, and no faster:
  * short requests go first between two yields of the drawing, and what was drawn is passed on.
  */
-import { giveWay, STEP_MS } from "../give-way";
+import { giveWay, stepMs } from "../give-way";
 import { closePdf, openPdf, type Pdf, type PdfOptions } from "./document";
 
 /** For long documents: `draw` yields often, such as after each row. */
@@ -16,7 +16,7 @@ export async function* pdfChunks(
   const steps = draw(pdf);
   let began = performance.now();
   while (steps.next().done !== true) {
-    if (performance.now() - began < STEP_MS) continue;
+    if (performance.now() - began < stepMs()) continue;
     yield* drawn(pdf);
     await giveWay();
     began = performance.now();
