@@ -14,12 +14,12 @@ import { currentWork, type WorkContext } from "./work-context";
 const LONG_MS = 3;
 /**
  * A short request makes three round trips to the database, and may meet a step after each of them.
- * Longer steps made it wait longer, and what is long took as long as it does now.
+ * Long work is no quicker with longer steps.
  */
 const STEP_MS = 1;
 /**
- * So many wait for one another most of all: shorter steps would not help them, and a file would
- * take a fifth longer.
+ * So many short requests wait for one another most of all: short steps would not help them, and a
+ * file would take a fifth longer.
  */
 const MANY_SHORT = 4;
 const STEP_MS_BESIDE_MANY = 3;
