@@ -7,7 +7,7 @@ import "server-only";
  */
 import PDFDocument from "pdfkit";
 import { loadFonts } from "./fonts";
-import { clearLayouts, type PageTotal, pageTotal } from "./kit-internals";
+import { clearLayouts, type PageTotal, pageTotal, registerFont } from "./kit-internals";
 
 export const INK = "#16181a";
 export const INK_2 = "#565b60";
@@ -61,8 +61,8 @@ export async function openPdf(options: PdfOptions): Promise<Pdf> {
     // every use.
     font: "",
   });
-  kit.registerFont("regular", fonts.regular);
-  kit.registerFont("bold", fonts.bold);
+  registerFont(kit, "regular", fonts.regular);
+  registerFont(kit, "bold", fonts.bold);
   const [long, short] = [841.89, 595.28];
   const [width, height] = orientation === "portrait" ? [short, long] : [long, short];
   const bottom = height - MARGIN - footer.length * FOOTER_LINE - 6;

@@ -1,12 +1,15 @@
 import "server-only";
 
 /**
- * Two features of pdfkit that its types do not offer: a number that is known only at the end and
- * shown on every page, and clearing its cache of laid out words.
+ * Features of pdfkit that its types do not offer: fonts that documents share, a number that is
+ * known only at the end and shown on every page, and clearing its cache of laid out words.
  */
+import PDFDocument from "pdfkit";
+
 type Reference = { write(text: string): void; end(): void };
 type Font = {
   id: string;
+  font: ParsedFont;
   ascender: number;
   layoutCache?: Record<string, unknown>;
   ref(): Reference;
@@ -19,6 +22,24 @@ type Internals = {
   ref(data: Record<string, unknown>): Reference;
   addContent(text: string): void;
 };
+
+/** A font of fontkit, which decodes a table when it is first needed. */
+export type ParsedFont = { readonly layout: unknown; readonly _glyphs: object };
+
+/** @throws if the file is not a font. */
+export function parseFont(file: Buffer): ParsedFont {
+  const kit = new PDFDocument({ font: "", autoFirstPage: false });
+  return getInternals(kit.font(file))._font.font;
+}
+
+/**
+ * Documents share the decoded tables. Glyphs are each document's own, because a glyph that several
+ * characters have in common is copied from a document as the first of them that it was used for.
+ */
+export function registerFont(kit: PDFKit.PDFDocument, name: string, parsed: ParsedFont): void {
+  const own: unknown = Object.create(parsed, { _glyphs: { value: {} } });
+  kit.registerFont(name, own as PDFKit.Mixins.PDFFontSource);
+}
 
 export type PageTotal = {
   /** Draws a placeholder of the number, with its top left at a point. */

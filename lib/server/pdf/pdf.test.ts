@@ -97,6 +97,21 @@ describe("text", () => {
     expect(found.slice(0, 3_000)).toEqual(tokens.slice(0, 3_000));
   });
 
+  test("does not depend on what other documents draw, before or meanwhile", async () => {
+    // The letters f and i have the glyph of the character "ﬁ", but are copied as two letters.
+    const drawn = (text: string) => pdfBuffer(OPTIONS, (pdf) => drawParagraph(pdf, text));
+    const letters = await drawn("fi");
+    const meanwhile = pdfChunks(OPTIONS, function* drawInSteps(pdf) {
+      for (const text of ["\ufb01", "fi", "\ufb01"]) yield drawParagraph(pdf, text);
+    });
+    await meanwhile.next();
+    const character = await drawn("\ufb01");
+    expect(character.equals(letters)).toBe(false);
+    expect((await drawn("fi")).equals(letters)).toBe(true);
+    expect((await drawn("\ufb01")).equals(character)).toBe(true);
+    await meanwhile.return(undefined);
+  });
+
   test("of any kind draws a page", async () => {
     const unit = fc.constantFrom("binary" as const, "grapheme" as const);
     const texts = unit.chain((one) => fc.array(fc.string({ unit: one, maxLength: 60 })));
