@@ -24,6 +24,12 @@ test("an option that npm took is refused, also one of two words", () => {
   expect(() => readOptions({ options: OPTIONS })).toThrow("npm took --to-disk");
 });
 
+test("an option that npm took for one of its own is refused", () => {
+  vi.stubEnv("npm_config_token_description", "folder");
+  const options = { to: { type: "string" } } as const;
+  expect(() => readOptions({ options, args: [] })).toThrow("npm took --to");
+});
+
 test("what npm has from its own configuration is no option of a command", () => {
   vi.stubEnv("npm_config_before", "2026-01-01");
   expect(readOptions({ options: OPTIONS, args: [] }).values.before).toBeUndefined();
