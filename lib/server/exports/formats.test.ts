@@ -141,6 +141,15 @@ describe("the print", () => {
     expect(lines.some((line) => /\|Currency\|Expected\|Counted\|/.test(line))).toBe(true);
   });
 
+  test("has long names on two lines instead of cutting them", async () => {
+    const rename = (name: string) => sql(`UPDATE centre SET name = $1 WHERE id = '202'`, [name]);
+    await rename("Santiago de Compostela Airport");
+    const text = (await print({ centreId: "202" })).pages.flat().join(" ");
+    await rename("=1+1 東京");
+    expect(text).toMatch(/2026\|Santiago de( Compostela)?\|/);
+    expect(text).not.toContain("…");
+  });
+
   test("heads its groups and gives each a total per currency", async () => {
     const lines = (await print({ groupBy: "centre" })).pages.flat();
     expect(lines.some((line) => /^North\|\d+ lines$/.test(line))).toBe(true);

@@ -28,21 +28,21 @@ type Choice = { share: number; linesMax?: number };
 
 /** Widths are proportional to one another; together they are about the width of landscape A4. */
 const CHOICES: Record<ReadColumnName, Choice> = {
-  business_date: { share: 18 },
-  centre_name: { share: 24 },
-  shift_name: { share: 14 },
-  till_name: { share: 12 },
-  tender_name: { share: 16 },
-  currency: { share: 12 },
+  business_date: { share: 20 },
+  centre_name: { share: 22, linesMax: 2 },
+  shift_name: { share: 14, linesMax: 2 },
+  till_name: { share: 12, linesMax: 2 },
+  tender_name: { share: 16, linesMax: 2 },
+  currency: { share: 10 },
   expected: { share: 16 },
   counted: { share: 16 },
   difference: { share: 15 },
   tolerance: { share: 14 },
-  verdict: { share: 15 },
-  reason: { share: 20, linesMax: 3 },
+  verdict: { share: 19, linesMax: 2 },
+  reason: { share: 15, linesMax: 3 },
   explanation: { share: 24, linesMax: 3 },
   day_state: { share: 13 },
-  state_by: { share: 15 },
+  state_by: { share: 21, linesMax: 2 },
 };
 
 /** Fields that the lines of a group share are shown in its head. */

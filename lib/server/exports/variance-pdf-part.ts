@@ -61,7 +61,7 @@ function drawTotals(pdf: Pdf, part: VariancePart, texts: VarianceTexts): void {
   const { currency, periods } = part;
   drawHeading(pdf, t("statement.title", { currency }));
   const table = openTable(pdf, [
-    { head: t("statement.period"), share: 5, linesMax: 3 },
+    { head: t("statement.period"), share: 5, linesMax: 4 },
     ...["net", "short", "over", "rate", "counted"].map((name) => right(t(`statement.${name}`), 3)),
   ]);
   for (const { name, from, to, total } of periods) {
@@ -76,7 +76,7 @@ function drawTotals(pdf: Pdf, part: VariancePart, texts: VarianceTexts): void {
 function* drawCentres(pdf: Pdf, { centres }: VariancePart, texts: VarianceTexts): Generator<void> {
   const { t } = texts;
   const table = openTable(pdf, [
-    { head: t("centres.centre"), share: 6 },
+    { head: t("centres.centre"), share: 6, linesMax: 2 },
     ...["net", "short", "over", "rate", "coverage"].map((name) => right(t(`centres.${name}`), 3)),
   ]);
   for (const row of centres.rows) {
