@@ -14,7 +14,7 @@ const LONG_FORMS: Record<string, string> = { to: "token_description" };
  */
 export function readOptions<const Config extends ParseArgsConfig>(config: Config) {
   for (const name of Object.keys(config.options ?? {})) {
-    const forms = [name.replaceAll("-", "_"), LONG_FORMS[name]];
+    const forms = [name.replaceAll("-", "_"), LONG_FORMS[name] ?? []].flat();
     const isTaken = forms.some((form) => process.env[`npm_config_${form}`] !== undefined);
     if (!isTaken || OF_NPM.includes(name)) continue;
     throw new Error(`npm took --${name} for an option of its own. Write -- before the options.`);
