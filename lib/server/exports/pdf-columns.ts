@@ -29,7 +29,7 @@ type Choice = { share: number; linesMax?: number };
 /** Widths are proportional to one another; together they are about the width of landscape A4. */
 const CHOICES: Record<ReadColumnName, Choice> = {
   business_date: { share: 20 },
-  centre_name: { share: 22, linesMax: 2 },
+  centre_name: { share: 20, linesMax: 2 },
   shift_name: { share: 14, linesMax: 2 },
   till_name: { share: 12, linesMax: 2 },
   tender_name: { share: 16, linesMax: 2 },
@@ -39,10 +39,10 @@ const CHOICES: Record<ReadColumnName, Choice> = {
   difference: { share: 15 },
   tolerance: { share: 14 },
   verdict: { share: 19, linesMax: 2 },
-  reason: { share: 15, linesMax: 3 },
+  reason: { share: 17, linesMax: 4 },
   explanation: { share: 24, linesMax: 3 },
   day_state: { share: 13 },
-  state_by: { share: 21, linesMax: 2 },
+  state_by: { share: 18, linesMax: 2 },
 };
 
 /** Fields that the lines of a group share are shown in its head. */
