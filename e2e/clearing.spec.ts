@@ -66,9 +66,12 @@ async function expectAt(page: Page, difference: string): Promise<void> {
 
 async function openList(page: Page, { address }: List): Promise<string[]> {
   await page.goto(address);
-  await expect(rowsOf(page)).toHaveCount(DIFFERENCES);
-  const differences = await differencesOf(page);
-  expect(new Set(differences).size).toBe(DIFFERENCES);
+  let differences: string[] = [];
+  // While a page hydrates, the rows below a phone's window are left out for a moment.
+  await expect(async () => {
+    differences = await differencesOf(page);
+    expect(new Set(differences).size).toBe(DIFFERENCES);
+  }).toPass();
   return differences.map((text) => text.split("\n")[0] ?? "");
 }
 
