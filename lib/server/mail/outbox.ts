@@ -10,6 +10,7 @@ import { env } from "../env";
 import { tryLockMail } from "../db/advisory-lock";
 import { areDeliveriesPaused } from "../db/delivery-pause";
 import { inTransaction, sql, type Sql } from "../db/sql";
+import { STORED_NOW } from "../db/stored-now";
 import { log } from "../log";
 import { type Delivery, type MailContent, openTransport, type Transport } from "./transport";
 
@@ -102,7 +103,7 @@ async function sendNext(locking: Sql, transport: Transport, write: WriteMail): P
 /** Null when nothing is due that no other instance is sending. */
 async function claimNext(locking: Sql): Promise<Claimed | null> {
   const candidates = await locking<{ id: string }>(
-    `SELECT id::text AS id FROM mail WHERE state = 'queued' AND next_at <= now()
+    `SELECT id::text AS id FROM mail WHERE state = 'queued' AND next_at <= ${STORED_NOW}
       ORDER BY next_at, id LIMIT ${CANDIDATES_MAX}`,
   );
   for (const { id } of candidates) {
@@ -112,7 +113,7 @@ async function claimNext(locking: Sql): Promise<Claimed | null> {
       `SELECT m.id::text AS id, m.user_id::text AS "userId", m.attempts, u.name,
               u.email AS address, m.submitted_at IS NOT NULL AS "isSubmitted"
          FROM mail m JOIN "user" u ON u.id = m.user_id
-        WHERE m.id = $1::uuid AND m.state = 'queued' AND m.next_at <= now()`,
+        WHERE m.id = $1::uuid AND m.state = 'queued' AND m.next_at <= ${STORED_NOW}`,
       [id],
     );
     if (mail !== undefined) return mail;

@@ -10,6 +10,7 @@ import webPush from "web-push";
 import { awaitFlush } from "../db/client";
 import { areDeliveriesPaused } from "../db/delivery-pause";
 import { sql } from "../db/sql";
+import { STORED_NOW } from "../db/stored-now";
 import { env } from "../env";
 import { type Sending, send } from "../http/send";
 import { log } from "../log";
@@ -52,7 +53,8 @@ export async function sendPushes(
   { runMsMax = RUN_MS_MAX }: { runMsMax?: number } = {},
 ): Promise<number> {
   if (await areDeliveriesPaused()) return 0;
-  if ((await sql("SELECT FROM push_message WHERE next_at <= now() LIMIT 1")).length === 0) return 0;
+  const due = `SELECT FROM push_message WHERE next_at <= ${STORED_NOW} LIMIT 1`;
+  if ((await sql(due)).length === 0) return 0;
   // Before any message is leased: without the keys none can be sent.
   const keys = await getPushKeys();
   const startedAt = performance.now();
@@ -72,7 +74,7 @@ export async function sendPushes(
 async function claimNext(): Promise<Claimed | null> {
   const [message] = await sql<Claimed>(
     `WITH due AS (
-       SELECT id FROM push_message WHERE next_at <= now()
+       SELECT id FROM push_message WHERE next_at <= ${STORED_NOW}
         ORDER BY next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
      UPDATE push_message m
         SET attempts = attempts + 1, next_at = now() + make_interval(secs => $1::int)

@@ -12,7 +12,7 @@ import type { SyncPart } from "./part";
 
 const TAKEN_SECONDS = 15;
 const RENEW_MS = 5_000;
-const IS_FREE = "(taken_until IS NULL OR taken_until <= clock_timestamp())";
+const IS_FREE = "(taken_until IS NULL OR taken_until <= clock_timestamp()::timestamptz(3))";
 
 /** When nobody runs a pass, nobody reads its parts: the process that did has died. */
 export async function freeParts(id: string): Promise<void> {

@@ -11,6 +11,7 @@ import type { DeliveryFailure } from "@/lib/contracts/webhook";
 import { appendAudit } from "../audit/append";
 import { areDeliveriesPaused } from "../db/delivery-pause";
 import { inTransaction, sql } from "../db/sql";
+import { STORED_NOW } from "../db/stored-now";
 import { env } from "../env";
 import { openSecret } from "./secret";
 import { send, type SendOptions, type Sent } from "../http/send";
@@ -80,7 +81,7 @@ async function claimDue(): Promise<Due[]> {
     `WITH due AS (
        SELECT next.id FROM webhook w CROSS JOIN LATERAL (
          SELECT d.id, d.next_at FROM webhook_delivery d
-          WHERE d.webhook_id = w.id AND d.state = 'pending' AND d.next_at <= now()
+          WHERE d.webhook_id = w.id AND d.state = 'pending' AND d.next_at <= ${STORED_NOW}
             AND NOT EXISTS (
               SELECT FROM webhook_delivery e
                WHERE e.webhook_id = d.webhook_id AND e.state = 'pending'
@@ -92,8 +93,10 @@ async function claimDue(): Promise<Due[]> {
         SET attempts = attempts + 1, next_at = now() + make_interval(secs => $3::int)
        FROM due, webhook w WHERE d.id = due.id AND w.id = d.webhook_id
      RETURNING d.id, d.webhook_id AS "webhookId", d.attempts, d.body, w.url, w.secret,
-               CASE WHEN w.previous_until > now() THEN w.previous_secret END AS "previousSecret",
-               extract(epoch FROM now())::int AS "seconds", d.give_up_at <= now() AS "isLast"`,
+               CASE WHEN w.previous_until > ${STORED_NOW} THEN w.previous_secret END
+                 AS "previousSecret",
+               extract(epoch FROM now())::int AS "seconds",
+               d.give_up_at <= ${STORED_NOW} AS "isLast"`,
     [OF_WEBHOOK_AT_ONCE_MAX, AT_ONCE_MAX, LEASE_SECONDS],
   );
 }
