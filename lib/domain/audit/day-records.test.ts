@@ -32,8 +32,12 @@ function buildDay(): DayRecordsOf {
     explanations: [EXPLANATION],
     moves: [{ number: 1, from: "open", to: "reviewed", by: "rey" }],
     day: { state: "reviewed", sheetVersion: 1, totals: TOTALS },
-    imported: { recorded: 0, stored: 0 },
+    imported: importedOf(0, 0),
   };
+}
+
+function importedOf(recorded: number, stored: number) {
+  return { recordedMin: recorded, recordedMax: recorded, stored };
 }
 
 test("a day that is as recorded has nothing to tell", () => {
@@ -42,7 +46,7 @@ test("a day that is as recorded has nothing to tell", () => {
 
 test("nothing is expected of a day of which nothing is known", () => {
   const nothing = { entries: [], counts: [], explanations: [], moves: [], day: null };
-  expect(compareRecords({ ...nothing, imported: { recorded: 7, stored: 7 } })).toEqual([]);
+  expect(compareRecords({ ...nothing, imported: importedOf(7, 7) })).toEqual([]);
 });
 
 // what was changed, how, what is found
@@ -64,8 +68,18 @@ test.each<[string, (day: DayRecordsOf) => DayRecordsOf, object]>([
   ],
   [
     "the number of imported counts",
-    (day) => ({ ...day, imported: { recorded: 2, stored: 3 } }),
+    (day) => ({ ...day, imported: importedOf(2, 3) }),
     { about: "import", field: "counts", recorded: 2, stored: 3 },
+  ],
+  [
+    "more imported counts than a range has",
+    (day) => ({ ...day, imported: { recordedMin: 2, recordedMax: 5, stored: 6 } }),
+    { about: "import", field: "counts", recorded: 5, stored: 6 },
+  ],
+  [
+    "fewer imported counts than a range has",
+    (day) => ({ ...day, imported: { recordedMin: 2, recordedMax: 5, stored: 1 } }),
+    { about: "import", field: "counts", recorded: 2, stored: 1 },
   ],
   [
     "a reason",

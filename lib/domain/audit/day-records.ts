@@ -56,14 +56,19 @@ export type StoredRecord = LinePosition & { version: number; by: string | null }
   >;
 export type StoredMove = { number: number; from: string; to: string; by: string | null };
 
+/**
+ * How many counts of a centre were imported. Where months are archived, the trail may have a range
+ * alone: an import may have counts on both sides of the boundary.
+ */
+export type ImportedCounts = { recordedMin: number; recordedMax: number; stored: number };
+
 export type DayRecordsOf = {
   entries: readonly DayEntry[];
   counts: readonly StoredRecord[];
   explanations: readonly StoredRecord[];
   moves: readonly StoredMove[];
   day: { state: string; sheetVersion: number; totals: Record<string, number> } | null;
-  /** How many counts of the centre were imported, by its entries and in its table. */
-  imported: { recorded: number; stored: number };
+  imported: ImportedCounts;
 };
 
 const COUNT_FIELDS = ["countedMinor", "floatLeftMinor"];
@@ -115,7 +120,9 @@ function compareRows(
 }
 
 /** A file has one entry for all of its counts, so that only their number can be compared. */
-function compareImports({ imported: { recorded, stored } }: DayRecordsOf): DayFinding[] {
+function compareImports({ imported }: DayRecordsOf): DayFinding[] {
+  const { recordedMin, recordedMax, stored } = imported;
+  const recorded = Math.min(Math.max(stored, recordedMin), recordedMax);
   if (recorded === stored) return [];
   const at = { about: "import", fault: "differs", line: null, number: null } as const;
   return [{ ...at, entryId: null, field: "counts", recorded, stored }];

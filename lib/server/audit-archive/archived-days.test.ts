@@ -114,3 +114,12 @@ test("the trail as a whole holds", async () => {
   await tamper("UPDATE audit_anchor SET last_at = '2019-06-01T00:00:00Z'");
   expect(await verifyAudit()).toMatchObject({ broken: null, start: { id: 256 } });
 });
+
+test("counts that were imported for a dropped month are not missed", async () => {
+  await tamper("INSERT INTO archived_month VALUES ('2019-05', repeat('0', 64), 0, now(), 'x')");
+  await expect(verify(old)).rejects.toMatchObject({ details: { reason: "days-archived" } });
+  await expect(verify(recent)).resolves.toMatchObject({ ok: true, findings: [] });
+  await tamper("DELETE FROM till_count WHERE source = 'import'");
+  const { findings } = await verify(recent);
+  expect(findings).toMatchObject([{ about: "import", recorded: 1, stored: 0 }]);
+});

@@ -4,6 +4,7 @@ import "server-only";
 import type {
   DayEntry,
   DayRecordsOf,
+  ImportedCounts,
   StoredMove,
   StoredRecord,
 } from "@/lib/domain/audit/day-records";
@@ -87,21 +88,32 @@ async function readExplanations(sql: Sql, key: string[]): Promise<StoredRecord[]
   return rows.map(({ row }) => row);
 }
 
-/** Of entries that were archived, the trail has the sum. */
-async function countImported(sql: Sql, centreId: string) {
-  const [row] = await sql<{ recorded: number; stored: number }>(
-    `SELECT (SELECT coalesce(sum((after ->> 'counts')::int), 0)::int FROM audit_entry
-              WHERE centre_id = $1 AND business_date IS NULL
-                AND action = 'till-counts.imported')
-            + (SELECT coalesce(sum((i ->> 'counts')::int), 0)::int
-                 FROM audit_anchor a JOIN audit_entry e ON e.id = a.entry_id
-                CROSS JOIN json_array_elements(e.after -> 'imported') i
-                WHERE i ->> 'centreId' = $1) AS recorded,
+/**
+ * An entry has the first and the last date of its counts: those before the boundary went with their
+ * month. Of entries that were archived, the trail has the sum of all dates.
+ */
+async function countImported(sql: Sql, centreId: string): Promise<ImportedCounts> {
+  const [row] = await sql<ImportedCounts>(
+    `WITH boundary AS (SELECT coalesce(archived_until(), '') AS date),
+          recorded AS (
+            SELECT coalesce(after ->> 'from', '') AS "from",
+                   coalesce(after ->> 'to', 'ever') AS "to",
+                   (after ->> 'counts')::int AS counts
+              FROM audit_entry
+             WHERE centre_id = $1 AND business_date IS NULL AND action = 'till-counts.imported'
+            UNION ALL
+            SELECT '', 'ever', (i ->> 'counts')::int
+              FROM audit_anchor a JOIN audit_entry e ON e.id = a.entry_id
+             CROSS JOIN json_array_elements(e.after -> 'imported') i
+             WHERE i ->> 'centreId' = $1)
+     SELECT coalesce(sum(r.counts) FILTER (WHERE r."from" >= b.date), 0)::int AS "recordedMin",
+            coalesce(sum(r.counts) FILTER (WHERE r."to" >= b.date), 0)::int AS "recordedMax",
             (SELECT count(*)::int FROM till_count
-              WHERE centre_id = $1 AND source = 'import') AS stored`,
+              WHERE centre_id = $1 AND source = 'import') AS stored
+       FROM boundary b LEFT JOIN recorded r ON true`,
     [centreId],
   );
-  return row ?? { recorded: 0, stored: 0 };
+  return row ?? { recordedMin: 0, recordedMax: 0, stored: 0 };
 }
 
 /** Content may be missing only where the retention may have removed it. */

@@ -14,6 +14,7 @@ import { AppError } from "../app-error";
 import { findFirstAnchor, mayBeArchived } from "../audit/first-anchor";
 import { anchorText } from "../audit/head";
 import { verifyAudit } from "../audit/verify";
+import { refuseArchived } from "../db/archived";
 import { inSnapshot, type Sql, sql, type Transaction } from "../db/sql";
 import { log } from "../log";
 import { changedSignedDays } from "../recompute/mark-signed-days";
@@ -47,6 +48,7 @@ export async function verifyDay(
 }
 
 async function verify(day: DayKey, isWhole: boolean): Promise<DayVerification> {
+  await refuseArchived(day.businessDate);
   const { facts, findings, isArchived } = await inSnapshot((tx) => compareDay(tx, day));
   const chain = await followChain(facts.entries.slice(0, ENTRIES_MAX));
   const isComplete = chain.isComplete && facts.entries.length <= ENTRIES_MAX && !isArchived;
