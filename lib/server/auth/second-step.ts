@@ -101,7 +101,7 @@ export function wrongCode(): AppError {
 
 async function findFactor(userId: string, code: string): Promise<Factor | null> {
   if (code.length > CODE_CHARACTERS_MAX) return null;
-  if (await takeTotp(once, userId, code)) return "totp";
+  if (await takeTotp(once, { userId, isConfirmed: true }, code)) return "totp";
   if (!(await takeRecoveryCode(once, userId, code))) return null;
   await appendAudit(once, { actorId: userId, action: "recovery-code.used" });
   return "recovery-code";

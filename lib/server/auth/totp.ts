@@ -27,11 +27,16 @@ export function sealTotpSecret(userId: string, secret: string): string {
   return seal(secret, totpKeyring(userId));
 }
 
-/** Returns false for a wrong code, and for one that was taken before. */
-export async function takeTotp(sql: Sql, userId: string, code: string): Promise<boolean> {
+/** Returns false for a wrong code, one that was taken before, and for an app in the other state. */
+export async function takeTotp(
+  sql: Sql,
+  { userId, isConfirmed }: { userId: string; isConfirmed: boolean },
+  code: string,
+): Promise<boolean> {
   const [stored] = await sql<{ sealed: string }>(
-    "SELECT sealed_secret AS sealed FROM totp_factor WHERE user_id = $1::uuid",
-    [userId],
+    `SELECT sealed_secret AS sealed FROM totp_factor
+      WHERE user_id = $1::uuid AND (confirmed_at IS NOT NULL) = $2::boolean`,
+    [userId, isConfirmed],
   );
   const opened = stored === undefined ? null : unseal(stored.sealed, totpKeyring(userId));
   if (opened === null) return false;
@@ -41,9 +46,10 @@ export async function takeTotp(sql: Sql, userId: string, code: string): Promise<
   if (off === null) return false;
   const step = Math.floor(now / 1000 / PERIOD_SECONDS) + off;
   const taken = await sql(
-    `UPDATE totp_factor SET last_step = $2 WHERE user_id = $1::uuid AND last_step < $2
+    `UPDATE totp_factor SET last_step = $2
+      WHERE user_id = $1::uuid AND (confirmed_at IS NOT NULL) = $3::boolean AND last_step < $2
      RETURNING user_id`,
-    [userId, step],
+    [userId, step, isConfirmed],
   );
   return taken.length > 0;
 }

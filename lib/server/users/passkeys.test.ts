@@ -11,6 +11,7 @@ import {
   PASSWORD,
   signInBy,
 } from "@/lib/testing/sign-in-browser";
+import { totpCodeOf } from "@/lib/testing/totp-code";
 import { prisma } from "../db/client";
 import {
   addPasskey,
@@ -20,7 +21,13 @@ import {
   startPasskey,
 } from "./passkeys";
 import { proveIdentity } from "./prove-identity";
-import { getSecondFactor, removeOwnApp, replaceOwnRecoveryCodes } from "./second-factor";
+import {
+  confirmTotp,
+  getSecondFactor,
+  removeOwnApp,
+  replaceOwnRecoveryCodes,
+  startTotp,
+} from "./second-factor";
 
 let user: MadeUser;
 let passkey: Authenticator;
@@ -63,6 +70,22 @@ test("adding takes the password, this session, and a key that nobody has", async
   await expect(addPasskey(person, { name: "B", credential: again })).rejects.toMatchObject({
     code: "CONFLICT",
   });
+});
+
+test("an app that was never confirmed proves nothing, and a new passkey removes it", async () => {
+  const password = { password: PASSWORD };
+  const { secret } = await startTotp(user.actor, password, { address: ADDRESS });
+  await addTo(user, passkey);
+  const code = totpCodeOf(secret);
+  const gone = confirmTotp(user.actor, { code });
+  await expect(gone).rejects.toMatchObject({ code: "CONFLICT" });
+  const other = await startTotp(user.actor, password, { address: ADDRESS });
+  const confirming = { actor: user.actor, session: makeSession(), address: ADDRESS };
+  const unconfirmed = { code: totpCodeOf(other.secret) };
+  await expect(replaceOwnRecoveryCodes(confirming, unconfirmed)).rejects.toMatchObject({
+    details: { reason: "code-wrong" },
+  });
+  await confirmTotp(user.actor, unconfirmed);
 });
 
 test("a passkey is renamed by its owner alone", async () => {

@@ -113,6 +113,10 @@ export async function addPasskey(
       ],
     );
     if (added === undefined) throw new AppError("CONFLICT", "This passkey is here already.");
+    // Whoever set up an app without confirming it may be somebody else who knew the password.
+    await sql("DELETE FROM totp_factor WHERE user_id = $1::uuid AND confirmed_at IS NULL", [
+      userId,
+    ]);
     const codes = (await hasCodes(sql, userId)) ? [] : await replaceRecoveryCodes(sql, userId);
     const after = { userId, name, isSynced: made.isSynced };
     await appendAudit(sql, { actorId: userId, action: "passkey.added", after });

@@ -20,10 +20,9 @@ export async function removeFactors(
 ): Promise<void> {
   const removed = await sql(
     `WITH app AS (
-       DELETE FROM totp_factor WHERE user_id = $1::uuid AND confirmed_at IS NOT NULL
-       RETURNING user_id),
+       DELETE FROM totp_factor WHERE user_id = $1::uuid RETURNING user_id, confirmed_at),
      keys AS (DELETE FROM passkey WHERE user_id = $1::uuid RETURNING user_id)
-     SELECT user_id FROM app UNION ALL SELECT user_id FROM keys`,
+     SELECT user_id FROM app WHERE confirmed_at IS NOT NULL UNION ALL SELECT user_id FROM keys`,
     [userId],
   );
   if (removed.length === 0) throw new AppError("CONFLICT", "There is no second factor.");

@@ -87,7 +87,7 @@ export async function confirmTotp(
     if (waiting.length === 0) {
       throw new AppError("CONFLICT", "No app waits for its first code. Begin again.");
     }
-    if (!(await takeTotp(sql, userId, code))) throw wrongCode();
+    if (!(await takeTotp(sql, { userId, isConfirmed: false }, code))) throw wrongCode();
     await sql("UPDATE totp_factor SET confirmed_at = now() WHERE user_id = $1::uuid", [userId]);
     // Whoever has passkeys has their codes already; the new ones are those that count.
     const codes = await replaceRecoveryCodes(sql, userId);
