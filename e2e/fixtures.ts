@@ -51,6 +51,8 @@ export const test = base.extend<Fixtures>({
   quietPage: [
     async ({ page }, give) => {
       const complaints: string[] = [];
+      // Browsers have none where a page comes over plain HTTP and not from this machine.
+      await page.addInitScript(() => Reflect.deleteProperty(Crypto.prototype, "randomUUID"));
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
         const text = message.text();

@@ -128,6 +128,11 @@ test("only charts import Recharts, and pages never call our own API", () => {
   expect(pathsOf(listSourcesIn("components"), ({ text }) => /\bfetch\(/.test(text))).toEqual([]);
 });
 
+test("browsers make keys in one way, because pages without HTTPS have no randomUUID", () => {
+  const sources = [...listSourcesIn("components"), ...listSourcesIn("lib/client")];
+  expect(pathsOf(sources, ({ text }) => /randomUUID\(/.test(text))).toEqual([]);
+});
+
 test("components name no raw colour", () => {
   const raw = ({ text, isTest }: Source) => !isTest && /#[0-9a-fA-F]{6}\b|rgb\(/.test(text);
   expect(pathsOf(listSourcesIn("components"), raw)).toEqual([]);

@@ -17,6 +17,7 @@ import { Field } from "../ui/field";
 import { Textarea } from "../ui/input";
 import { useInstantText } from "../ui/instant";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 type PeriodsProps = {
   offer: CentreOffer<OfferedCentre>;
@@ -64,7 +65,7 @@ function PeriodForm({ centreId, span }: { centreId: string; span: Span }) {
     mutationFn: (action: "closed" | "reopened") => {
       const { text, ...range } = draft;
       const explanation = text === "" ? {} : { text };
-      return changePeriod({ centreId, ...range, action, ...explanation }, crypto.randomUUID());
+      return changePeriod({ centreId, ...range, action, ...explanation }, newAttempt());
     },
     onSuccess: (list) => {
       client.setQueryData(periodsQuery(centreId).queryKey, list);

@@ -14,6 +14,7 @@ import { Textarea } from "../ui/input";
 import { useInstantText } from "../ui/instant";
 import { useRefusalSentence } from "../ui/use-refusal-sentence";
 import { pickPosition } from "./explained-line";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 type RecountProps = {
   day: DayDetail;
@@ -72,7 +73,7 @@ function RecountForm({ day, position, onRequested, onCancel }: RecountFormProps)
     mutationFn: () => {
       const { centreId, businessDate } = day;
       const request = { centreId, businessDate, ...pickPosition(position), text: text.trim() };
-      return requestRecount(request, crypto.randomUUID());
+      return requestRecount(request, newAttempt());
     },
     onSuccess: onRequested,
   });

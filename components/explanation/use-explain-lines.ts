@@ -14,6 +14,7 @@ import { isSamePosition } from "@/lib/domain/keys";
 import { useProblemText } from "../ui/error-state";
 import { useToast } from "../ui/toast";
 import { pickPosition } from "./explained-line";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 type Explanation = {
   lines: readonly LineRow[];
@@ -45,7 +46,7 @@ export function useExplainLines(onDone: () => void) {
         differenceMinor: line.differenceMinor,
         countVersion: line.countVersion,
       }));
-      return explainLines({ lines: written, reason, text, ...slip }, crypto.randomUUID());
+      return explainLines({ lines: written, reason, text, ...slip }, newAttempt());
     },
     onSuccess: async ({ explained }) => {
       await client.invalidateQueries({ queryKey: ["reconciliations"] });

@@ -18,6 +18,7 @@ import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { isSamePosition, type LinePosition } from "@/lib/domain/keys";
 import { useProblemText } from "../ui/error-state";
 import { type ExplainedLine, pickPosition } from "./explained-line";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 export type ExplanationInput = Omit<ExplainBody, "version" | keyof LinePosition> & {
   /** The other side of a swap, which is explained as well or neither is. */
@@ -46,7 +47,7 @@ export function useExplain({ day, dayKey, line, onSaved }: Options) {
   const explaining = useMutation({
     mutationKey: EXPLAIN_KEY,
     mutationFn: async ({ mirror, ...input }: ExplanationInput) => {
-      key.current ??= crypto.randomUUID();
+      key.current ??= newAttempt();
       if (mirror === undefined) {
         const body = { ...input, ...pickPosition(line), version: day.version };
         return explainLine(dayKey, body, key.current);

@@ -19,6 +19,7 @@ import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Select, Textarea } from "../ui/input";
 import { useInstantText } from "../ui/instant";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 type DayNotesProps = {
   day: DayDetail;
@@ -78,7 +79,7 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
   const key = useRef<string | null>(null);
   const saving = useMutation({
     mutationFn: (note: string) => {
-      key.current ??= crypto.randomUUID();
+      key.current ??= newAttempt();
       const about = ofLine && line !== null ? pickPosition(line) : {};
       return addNote(dayKey, { version: day.version, text: note, ...about }, key.current);
     },

@@ -16,6 +16,7 @@ import { Field } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { Select } from "../ui/input";
 import { useRefusalSentence } from "../ui/use-refusal-sentence";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 /** A line that is given to somebody is due the day after tomorrow, unless another day is chosen. */
 const USUAL_DAYS = 2;
@@ -80,7 +81,7 @@ function EditableForm({ line, thread, onSaved, onConflict }: AssignmentFormProps
       const to = assigneeId === "" ? null : assigneeId;
       const body = { ...position, version: assignment?.version ?? 0, assigneeId: to };
       const due = to === null ? null : dueOn;
-      return assignLine({ centreId, date }, { ...body, dueOn: due }, crypto.randomUUID());
+      return assignLine({ centreId, date }, { ...body, dueOn: due }, newAttempt());
     },
     onSuccess: onSaved,
     onError: (error) => {

@@ -6,7 +6,7 @@
  */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { addMessage } from "@/lib/client/threads";
 import type { LineAddress, Thread } from "@/lib/contracts/thread";
 import { pickMentioned } from "@/lib/domain/thread/mention";
@@ -15,6 +15,7 @@ import { Button } from "../ui/button";
 import { useRefusalSentence } from "../ui/use-refusal-sentence";
 import { MentionField } from "./mention-field";
 import { type Photo, PhotoPicker } from "./photo-picker";
+import { makeSendOnce } from "@/lib/client/attempts";
 
 type MessageFormProps = {
   line: LineAddress;
@@ -29,24 +30,20 @@ export function MessageForm({ line, thread, onSent }: MessageFormProps) {
   const [text, setText] = useState("");
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const people = thread.people.filter(({ seesExpected }) => kind !== "comment" || seesExpected);
-  /** The key stays until the message is stored, so that one that is sent twice is stored once. */
-  const key = useRef<string | null>(null);
+  const [sendOnce] = useState(makeSendOnce);
   const sending = useMutation({
     mutationFn: () => {
-      key.current ??= crypto.randomUUID();
       const { centreId, date, ...position } = line;
       const mentionIds = pickMentioned(text, people).map(({ id }) => id);
       const attachmentIds = photos.map(({ id }) => id);
       const message = { ...position, kind, text: text.trim(), mentionIds, attachmentIds };
-      return addMessage({ centreId, date }, message, key.current);
+      const send = (body: typeof message, key: string) => addMessage({ centreId, date }, body, key);
+      return sendOnce(send, message);
     },
     onSuccess: (next) => {
       setText("");
       setPhotos([]);
       onSent(next);
-    },
-    onSettled: () => {
-      key.current = null;
     },
   });
   const isEmpty = text.trim() === "" && photos.length === 0;

@@ -6,8 +6,8 @@
  */
 import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useRef, useState } from "react";
-import { type Draft, newAttempt, SPOT } from "@/lib/client/till-counts-draft";
+import { type ReactNode, useState } from "react";
+import { type Draft, SPOT } from "@/lib/client/till-counts-draft";
 import { readDraft, spotBodyOf } from "@/lib/client/till-counts-reading";
 import type { RecordSpot } from "@/lib/contracts/hand-over";
 import { Field } from "../ui/field";
@@ -16,6 +16,7 @@ import { CountFields } from "./count-fields";
 import { CountHint } from "./count-hint";
 import { SubmitBar } from "./submit-bar";
 import type { CountItemEntry } from "./use-count-items";
+import { makeSendOnce } from "@/lib/client/attempts";
 
 export type HandOverTill = {
   centreId: string;
@@ -50,16 +51,12 @@ export function HandOverForm(props: HandOverFormProps) {
   const language = useLocale();
   const [draft, setDraft] = useState(props.initial);
   const [text, setText] = useState("");
-  const attempt = useRef<string | null>(null);
+  const [sendOnce] = useState(makeSendOnce);
   const reader = { rows: pad.rows, currency, language, floatToLeaveMinor: null };
   const reading = readDraft(draft, reader);
   const body = spotBodyOf({ ...till, tenderId: SPOT }, draft, reader);
   const sending = useMutation({
-    mutationFn: (counted: RecordSpot) => {
-      attempt.current ??= newAttempt();
-      return send({ ...counted, text }, attempt.current);
-    },
-    onSettled: () => (attempt.current = null),
+    mutationFn: (counted: RecordSpot) => sendOnce(send, { ...counted, text }),
     onSuccess: onDone,
   });
   return (

@@ -12,8 +12,9 @@ import {
   remarkKey,
   writeRemark,
 } from "@/lib/client/count-remark";
-import { type DraftPosition, newAttempt } from "@/lib/client/till-counts-draft";
+import { type DraftPosition } from "@/lib/client/till-counts-draft";
 import { thisDevice } from "@/lib/client/till-counts-storage";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 type PhotoFault = "not-a-photo" | "too-many";
 

@@ -3,7 +3,7 @@
 /** Turns drafts into counts that can be sent, with the texts of the screen. */
 import { useLocale } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
-import { type Draft, type DraftPosition, newAttempt, SPOT } from "@/lib/client/till-counts-draft";
+import { type Draft, type DraftPosition, SPOT } from "@/lib/client/till-counts-draft";
 import {
   countBodyOf,
   type DraftReader,
@@ -16,6 +16,7 @@ import type { Unsent } from "@/lib/client/till-counts-unsent";
 import { type CountShift, useCountText } from "./count-text";
 import type { CountScreenState } from "./use-count-screen";
 import type { CountItemEntry } from "./use-count-items";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 type Options = { sheet: CountSheet; shift: CountShift; screen: CountScreenState };
 

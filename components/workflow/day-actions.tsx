@@ -20,6 +20,7 @@ import type { ReasonedMove } from "./move-dialog";
 import { useRefusalText } from "./refusal-text";
 import { useMoveProblem } from "./move-problem";
 import { useSignOff } from "./sign-off-context";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 const MoveDialog = lazyOverlay(() => import("./move-dialog").then((dialog) => dialog.MoveDialog));
 
@@ -31,7 +32,7 @@ export function DayActions({ day, dayKey, onMoved }: DayActionsProps) {
   const signOff = useSignOff();
   const moving = useMutation({
     mutationFn: ({ move, text }: { move: ReasonedMove; text: string }) =>
-      moveDay(dayKey, { move, version: day.version, text }, crypto.randomUUID()),
+      moveDay(dayKey, { move, version: day.version, text }, newAttempt()),
     onSuccess: (moved) => {
       setConfirming(null);
       onMoved(moved);

@@ -21,6 +21,7 @@ import { SignOffFindings } from "./sign-off-findings";
 import { SignOffSums } from "./sign-off-sums";
 import { useSignOffText } from "./sign-off-text";
 import { useMoveProblem } from "./move-problem";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 type SignOffDialogProps = {
   request: SignOffRequest;
@@ -41,7 +42,7 @@ export function SignOffDialog({ request, onClose, onSigned }: SignOffDialogProps
     mutationFn: ({ days }: MovePreview) => {
       const versions = days.map(({ centreId, date, version }) => ({ centreId, date, version }));
       const comment = text.trim() === "" ? {} : { text: text.trim() };
-      return moveDays({ move, days: versions, ...comment }, crypto.randomUUID());
+      return moveDays({ move, days: versions, ...comment }, newAttempt());
     },
     onSuccess: async ({ results }, shown) => {
       if (results.some((result) => !("code" in result))) return onSigned(shown, results);

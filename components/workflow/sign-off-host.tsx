@@ -6,6 +6,7 @@ import { useState } from "react";
 import { SignOffDialog } from "./sign-off-dialog";
 import type { SignOffRequest, Signed } from "./sign-off-request";
 import { UndoNotice } from "./undo-notice";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 type SignOffHostProps = {
   open: boolean;
@@ -32,7 +33,7 @@ export function SignOffHost({ request, onOpenChange }: SignOffHostProps) {
           onClose={() => onOpenChange(false)}
           onSigned={(preview, results) => {
             onOpenChange(false);
-            setSigned({ ...request, id: crypto.randomUUID(), preview, results });
+            setSigned({ ...request, id: newAttempt(), preview, results });
             void refresh(request);
           }}
         />

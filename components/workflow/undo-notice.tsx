@@ -16,6 +16,7 @@ import { Kbd } from "../ui/kbd";
 import type { Signed } from "./sign-off-request";
 import { useSignOffText } from "./sign-off-text";
 import { useUndoTime } from "./use-undo-time";
+import { newAttempt } from "@/lib/client/new-attempt";
 
 type UndoNoticeProps = { signed: Signed; onUndone: () => void; onClose: () => void };
 
@@ -25,7 +26,7 @@ export function UndoNotice({ signed, onUndone, onClose }: UndoNoticeProps) {
   const undoing = useMutation({
     mutationFn: () => {
       const days = moved.map(({ centreId, date, version }) => ({ centreId, date, version }));
-      return undoMoves({ days }, crypto.randomUUID());
+      return undoMoves({ days }, newAttempt());
     },
     onSuccess: onUndone,
   });

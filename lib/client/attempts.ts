@@ -4,13 +4,13 @@
  * another request, which the server would not accept under the key of the first.
  */
 import { isApiError } from "./http";
-import { newAttempt } from "./till-counts-draft";
+import { newAttempt } from "./new-attempt";
 
-type Send<Sent> = (sent: Sent, attempt: string) => Promise<unknown>;
+type Send<Sent, Output> = (sent: Sent, attempt: string) => Promise<Output>;
 
 export function makeSendOnce() {
   const undecided = new Map<string, string>();
-  return async <Sent>(send: Send<Sent>, sent: Sent): Promise<unknown> => {
+  return async <Sent, Output>(send: Send<Sent, Output>, sent: Sent): Promise<Output> => {
     const content = JSON.stringify(sent);
     const attempt = undecided.get(content) ?? newAttempt();
     undecided.set(content, attempt);

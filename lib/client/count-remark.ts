@@ -4,9 +4,10 @@
  */
 import type { Problem } from "../contracts/problem";
 import { isProblem } from "./http";
-import { type DraftPosition, draftPrefix, newAttempt, positionOfKey } from "./till-counts-draft";
+import { type DraftPosition, draftPrefix, positionOfKey } from "./till-counts-draft";
 import type { Device } from "./till-counts-storage";
 import { hasForm, isListOf, isNullOr, isOneOf, isText, jsonOf } from "./type-guards";
+import { newAttempt } from "./new-attempt";
 
 const STATES = ["draft", "queued", "refused"] as const;
 

@@ -3,6 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { SaveView } from "../contracts/saved-view";
 import type { ViewPage } from "../domain/screen/saved-view";
 import { api } from "./http";
+import { newAttempt } from "./new-attempt";
 
 export function viewsQuery(page: ViewPage) {
   return queryOptions({
@@ -13,7 +14,7 @@ export function viewsQuery(page: ViewPage) {
 }
 
 export function saveView(view: SaveView) {
-  return api.send("POST", "/api/views", { body: view, idempotencyKey: crypto.randomUUID() });
+  return api.send("POST", "/api/views", { body: view, idempotencyKey: newAttempt() });
 }
 
 export function shareView(viewId: string, shared: boolean) {

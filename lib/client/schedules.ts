@@ -3,6 +3,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ChangeSchedule, CreateSchedule, StartRun, StopMail } from "../contracts/schedule";
 import { apiAddress } from "./api-path";
 import { api } from "./http";
+import { newAttempt } from "./new-attempt";
 
 const PATH = "/api/schedules/{scheduleId}";
 
@@ -38,7 +39,7 @@ export const runsQuery = () =>
   });
 
 export function createSchedule(body: CreateSchedule) {
-  return api.send("POST", "/api/schedules", { body, idempotencyKey: crypto.randomUUID() });
+  return api.send("POST", "/api/schedules", { body, idempotencyKey: newAttempt() });
 }
 
 export function changeSchedule({ scheduleId, ...body }: ChangeSchedule) {
@@ -57,7 +58,7 @@ export function startRun({ scheduleId, ...body }: StartRun) {
   return api.send("POST", `${PATH}/runs`, {
     params: { scheduleId },
     body,
-    idempotencyKey: crypto.randomUUID(),
+    idempotencyKey: newAttempt(),
   });
 }
 

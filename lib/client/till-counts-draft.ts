@@ -13,6 +13,7 @@ import {
   jsonOf,
 } from "./type-guards";
 import type { Device } from "./till-counts-storage";
+import { newAttempt } from "./new-attempt";
 
 /** Stands for the tender when the float is counted at the opening of the till. */
 export const OPENING = "~opening";
@@ -119,10 +120,4 @@ export function parseDraft(text: string | null): Draft | null {
 /** Removes the draft of an attempt that has been stored; anything typed after it stays. */
 export function dropDraft(device: Device, key: string, attempt: string): void {
   if (parseDraft(device.read(key))?.attempt === attempt) device.write(key, null);
-}
-
-/** `randomUUID` is missing on pages without HTTPS, over which a till may be reached. */
-export function newAttempt(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
