@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findYearStart } from "./formats/refuse-file";
+import { findYearStart } from "./formats/financial-year";
 import { USUAL_SETTINGS } from "./settings";
 
 test("the usual settings begin the financial year with the calendar's", () => {

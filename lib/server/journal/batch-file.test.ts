@@ -1,7 +1,8 @@
 /** A batch that a program can't read at once is an archive of files, the same bytes each time. */
 import { beforeAll, expect, test } from "vitest";
+import type { JournalFormatName } from "@/lib/domain/journal/formats/names";
 import { scopeFor } from "@/lib/testing/arrange";
-import { testDatabase } from "@/lib/testing/database";
+import { tamper, testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { exportBatch } from "./batch-file";
 
@@ -30,11 +31,11 @@ beforeAll(async () => {
   );
 });
 
-async function download(): Promise<{ name: string; bytes: Buffer }> {
+async function download(format: JournalFormatName = "xero") {
   const response = await exportBatch(scopeFor("journal:view", null), {
     entityId: "organisation",
     number: 1,
-    format: "xero",
+    format,
   });
   const name = /filename="(.*)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "";
   return { name, bytes: Buffer.from(await response.arrayBuffer()) };
@@ -77,4 +78,29 @@ test("it has the same bytes again, in another time zone too", async () => {
   if (before === undefined) delete process.env.TZ;
   else process.env.TZ = before;
   expect(again).toEqual(first);
+});
+
+test("DATEV gets a file of each financial year, under a name that it takes", async () => {
+  expect((await download("datev")).name).toBe("EXTF_counterfoil-journal-1-datev.csv");
+  await tamper("UPDATE journal_entry SET business_date = '2025-12-31' WHERE number = 2");
+  const { name, bytes } = await download("datev");
+  expect(name).toBe("counterfoil-journal-1-datev.zip");
+  const files = [...unpack(bytes)].map(([file, text]) => ({ file, rows: text.split("\r\n") }));
+  const described = files.map(({ file, rows }) => {
+    const [head = ""] = rows;
+    return [file, head.split(";").slice(12, 16), rows.length];
+  });
+  const row = (entries: number) => entries * POSTINGS + 3;
+  expect(described).toEqual([
+    [
+      "EXTF_counterfoil-journal-1-datev-0001.csv",
+      ["20250101", "4", "20251231", "20251231"],
+      row(1),
+    ],
+    [
+      "EXTF_counterfoil-journal-1-datev-0002.csv",
+      ["20260101", "4", "20260301", "20260305"],
+      row(4),
+    ],
+  ]);
 });

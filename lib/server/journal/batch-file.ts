@@ -6,6 +6,7 @@ import "server-only";
  */
 import { type JournalFile, journalSettingsSchema } from "@/lib/contracts/journal";
 import { FileParts, LINES_PER_POSTING } from "@/lib/domain/journal/formats/file-parts";
+import { findYearStart } from "@/lib/domain/journal/formats/financial-year";
 import type { FileBatch, JournalFormat } from "@/lib/domain/journal/formats/format";
 import { FORMATS } from "@/lib/domain/journal/formats/formats";
 import { encodeWindows1252 } from "@/lib/domain/journal/formats/windows-1252";
@@ -33,19 +34,28 @@ export async function exportBatch(
   if (refusal !== null) {
     throw new AppError("REFUSED", refusal.message, { reason: refusal.reason });
   }
-  const { linesMax } = format;
   const name = nameFile(batch, layout);
-  const isWhole = linesMax === undefined || postings * LINES_PER_POSTING <= linesMax;
+  const isWhole = fitsOneFile(format, batch, postings);
   const entries = listEntries(entityId, { first, last });
   const chunks = isWhole
     ? writeFile(format, batch, entries)
-    : zipFiles(writeParts({ format, batch, linesMax, name }, entries), batch.postedAt);
+    : zipFiles(writeParts({ format, batch, name }, entries), batch.postedAt);
   return respondWithFile(chunks, {
-    name: `${name}.${isWhole ? format.extension : "zip"}`,
+    name: isWhole ? `${format.namePrefix ?? ""}${name}.${format.extension}` : `${name}.zip`,
     type: "application/octet-stream",
     lines: null,
     reading: null,
   });
+}
+
+function fitsOneFile(
+  { linesMax = Infinity, oneYear }: JournalFormat,
+  { firstDate, lastDate, settings }: FileBatch,
+  postings: number,
+): boolean {
+  const yearOf = (date: string) => findYearStart(date, settings.datevYearStart);
+  if (oneYear === true && yearOf(firstDate) !== yearOf(lastDate)) return false;
+  return postings * LINES_PER_POSTING <= linesMax;
 }
 
 /** The id of an entity may have characters that names of files do not have. */
@@ -82,21 +92,26 @@ async function* writeFile(
   }
 }
 
-type Parts = { format: JournalFormat; batch: FileBatch; linesMax: number; name: string };
+type Parts = { format: JournalFormat; batch: FileBatch; name: string };
 
 async function* writeParts(
-  { format, batch, linesMax, name }: Parts,
+  { format, batch, name }: Parts,
   pages: Entries,
 ): AsyncGenerator<NamedFile> {
-  const parts = new FileParts(linesMax);
+  const { linesMax = Infinity, oneYear, namePrefix = "" } = format;
+  const yearStart = oneYear === true ? batch.settings.datevYearStart : null;
+  const parts = new FileParts(linesMax, yearStart);
   let number = 0;
   const toFile = (entries: readonly JournalEntry[]): NamedFile => {
     number += 1;
     const text = entries.map((entry) => format.entry(entry, batch)).join("");
     const numbered = String(number).padStart(PART_DIGITS, "0");
+    const dates = entries.map(({ businessDate }) => businessDate).toSorted();
+    const [firstDate = batch.firstDate, lastDate = firstDate] = [dates[0], dates.at(-1)];
+    const head = format.head({ ...batch, firstDate, lastDate });
     return {
-      name: `${name}-${numbered}.${format.extension}`,
-      bytes: encode(format, format.head(batch) + text),
+      name: `${namePrefix}${name}-${numbered}.${format.extension}`,
+      bytes: encode(format, head + text),
     };
   };
   for await (const entries of pages) {

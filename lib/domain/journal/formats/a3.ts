@@ -49,12 +49,11 @@ function recordOf(line: EntryLine, position: "I" | "M" | "U", { entry, batch }: 
   return `${start.padEnd(RECORD_CHARS - 2)}EN\r\n`;
 }
 
+/** Each character is one byte of the file, also one that its encoding can't write. */
 function field(text: string, length: number): string {
-  return text
-    .normalize("NFC")
-    .replace(/[\p{C}\s]+/gu, " ")
-    .slice(0, length)
-    .padEnd(length);
+  const plain = text.normalize("NFC").replace(/[\p{C}\s]+/gu, " ");
+  const bytes = Array.from(plain, (char) => (char.length === 1 ? char : "?"));
+  return bytes.slice(0, length).join("").padEnd(length);
 }
 
 /** A sign, ten digits, a point and two digits. */

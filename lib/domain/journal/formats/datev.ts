@@ -3,14 +3,15 @@
  * "DATEV-Format" with its example of a file, and "Buchungsstapel" with the expression of each field
  * (https://developer.datev.de/datev/platform/de/dtvf/formate/buchungsstapel). A row has an account,
  * whose side "S" or "H" says, and its contra account, which is how the journal stores postings. The
- * date has no year, so that a file has days of one financial year.
+ * date has no year, so that a file has days of one financial year; its name begins with "EXTF_".
  */
 import { decimalsOf, type Minor } from "../../money";
 import type { JournalEntry, Posting } from "../posting";
 import { describeLine, splitDate } from "./csv-file";
+import { cutText } from "./cut-text";
 import { DATEV_COLUMNS } from "./datev-columns";
 import type { FileBatch, JournalFormat } from "./format";
-import { findYearStart } from "./refuse-file";
+import { findYearStart } from "./financial-year";
 
 const REFERENCE_MAX = 36;
 const TEXT_MAX = 60;
@@ -20,7 +21,9 @@ export const DATEV: JournalFormat = {
   extension: "csv",
   encoding: "windows-1252",
   oneCurrency: true,
+  decimalsMax: 2,
   oneYear: true,
+  namePrefix: "EXTF_",
   accounts: /^[1-9]\d{0,8}$/,
   head: (batch) => row(headerOf(batch)) + row(DATEV_COLUMNS),
   entry: (entry, batch) => entry.postings.map((posting) => rowOf(posting, entry, batch)).join(""),
@@ -45,14 +48,14 @@ function headerOf({ number, firstDate, lastDate, postedAt, currencies, settings 
 function rowOf(posting: Posting, entry: JournalEntry, batch: FileBatch): string {
   const { month, day } = splitDate(entry.businessDate);
   const tax = posting.debitTax ?? posting.creditTax;
-  const text = `${entry.centreName} ${describeLine(posting)}`.slice(0, TEXT_MAX);
+  const text = `${entry.centreName} ${describeLine(posting)}`;
   const bu = tax !== null && /^\d{1,4}$/.test(tax) ? quoted(tax) : "";
   const amount = formatAmount(posting.amount, entry.currency);
   const currency = quoted(entry.currency);
-  const reference = quoted(`${batch.number}-${entry.number}`.slice(0, REFERENCE_MAX));
-  const centre = quoted(entry.centreId.slice(0, COST_CENTRE_MAX));
+  const reference = quoted(cutText(`${batch.number}-${entry.number}`, REFERENCE_MAX));
+  const centre = quoted(cutText(entry.centreId, COST_CENTRE_MAX));
   const first = [amount, '"S"', currency, "", "", "", posting.debit, posting.credit, bu];
-  const next = [`${day}${month}`, reference, "", "", quoted(text)];
+  const next = [`${day}${month}`, reference, "", "", quoted(cutText(text, TEXT_MAX))];
   return row([...first, ...next, UNTIL_COST_CENTRE, centre, UNTIL_FIXED, "0", REST]);
 }
 
@@ -63,7 +66,7 @@ const UNTIL_COST_CENTRE = emptyBetween("Buchungstext", "KOST1 - Kostenstelle");
 const UNTIL_FIXED = emptyBetween("KOST1 - Kostenstelle", "Festschreibung");
 const REST = ";".repeat(DATEV_COLUMNS.length - DATEV_COLUMNS.indexOf("Festschreibung") - 2);
 
-/** Two decimals with a comma, whatever the currency. */
+/** Two decimals with a comma, of a currency that has no more. */
 function formatAmount(amount: Minor, currency: string): string {
   const digits = `${amount}${"0".repeat(Math.max(0, 2 - decimalsOf(currency)))}`.padStart(3, "0");
   return `${digits.slice(0, -2)},${digits.slice(-2)}`;

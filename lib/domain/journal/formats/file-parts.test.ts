@@ -57,6 +57,14 @@ test("every file is short enough, and together they are the batch, to the minor 
   );
 });
 
+test("each financial year is a file, and the earliest comes first", () => {
+  const on = (number: number, businessDate: string) => ({ ...entryOf(number, []), businessDate });
+  const entries = [on(1, "2026-07-01"), on(2, "2026-06-30"), on(3, "2026-07-02")];
+  const parts = new FileParts(Infinity, "07-01");
+  expect(entries.flatMap((entry) => parts.add(entry))).toEqual([]);
+  expect(parts.end().map((file) => file.map(({ number }) => number))).toEqual([[2], [1, 3]]);
+});
+
 test("a file is filled before the next one begins", () => {
   const one: Posting = fc.sample(posting, 1)[0] as Posting;
   const entry = (number: number, count: number) => entryOf(number, Array(count).fill(one) as []);

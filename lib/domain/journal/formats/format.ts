@@ -29,8 +29,12 @@ export type JournalFormat = {
   oneCurrency?: true;
   /** The one currency that the program takes; absent where it takes any. */
   currency?: string;
-  /** Whether dates have no year of their own, so that a file is of one financial year. */
+  /** How many decimals its amounts have at most; absent where they have those of the currency. */
+  decimalsMax?: number;
+  /** Whether dates have no year of their own, so that each financial year is a file. */
   oneYear?: true;
+  /** What the program expects the names of its files to begin with. */
+  namePrefix?: string;
   /** How many lines the program reads at once: a larger batch is several files. */
   linesMax?: number;
   /** Which accounts the program takes; absent where it takes any. */

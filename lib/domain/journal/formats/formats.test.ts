@@ -1,4 +1,5 @@
 /** Each layout against an example that is written down as the program's documentation has it. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minor } from "../../money";
 import type { JournalEntry, Posting } from "../posting";
@@ -62,6 +63,7 @@ describe("a file of", () => {
     const rows = (FORMATS.csv.head(batch) + FORMATS.csv.entry(ENTRY, batch)).split("\r\n");
     expect(rows[0]).toBe(`${rowsOf("csv")[0] ?? ""},entity_id,entity_name`);
     expect(rows[1]).toBe(`${rowsOf("csv")[1] ?? ""},DE1,"Nord, GmbH"`);
+    expect(FORMATS.netsuite.entry(ENTRY, batch)).toMatch(/^counterfoil-DE1-3-7,/);
     expect(FORMATS.hledger.head(batch)).toContain("; Counterfoil, batch 3, Nord, GmbH (DE1)\n");
     expect(FORMATS.hledger.entry(ENTRY, batch)).toContain("* (DE1 3/7) Köln");
   });
@@ -168,6 +170,18 @@ describe("a file of", () => {
     expect([record.slice(99, 113), record.slice(508)]).toEqual(["+0000001234.56", "EN"]);
     expect(records.map((one) => one[68])).toEqual(["I", "M", "M", "U"]);
   });
+
+  test("A3 has them whatever the characters of a name", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 40 }), (centreName) => {
+        const bytes = Buffer.from(
+          encodeWindows1252(FORMATS.a3.entry({ ...ENTRY, centreName }, BATCH)),
+        );
+        expect(bytes).toHaveLength(4 * 512);
+        expect(bytes.toString("latin1", 99, 113)).toBe("+0000001234.56");
+      }),
+    );
+  });
 });
 
 test.each(JOURNAL_FORMATS)(
@@ -190,7 +204,8 @@ test("what a program would misread is refused, with its reason", () => {
   expect(reasonOf("csv", { currencies: ["EUR", "JPY"] }, ["Sales:Food"])).toBeNull();
   expect(reasonOf("xero", { currencies: ["EUR", "JPY"] })).toBe("several-currencies");
   expect(reasonOf("a3", { currencies: ["GBP"] })).toBe("other-currency");
-  expect(reasonOf("datev", { firstDate: "2025-12-31" })).toBe("several-years");
+  expect(reasonOf("datev", { currencies: ["KWD"] })).toBe("other-currency");
+  expect(reasonOf("datev", { currencies: ["JPY"], firstDate: "2025-12-31" })).toBeNull();
   expect(reasonOf("datev", {}, ["570000", "Cash"])).toBe("accounts-not-taken");
   expect(reasonOf("a3", {})).toBeNull();
 });

@@ -25,12 +25,15 @@ export const NETSUITE: JournalFormat = {
   extension: "csv",
   encoding: "utf-8",
   head: () => csvRecord(COLUMNS),
-  entry: (entry, { number, settings }) => {
+  entry: (entry, { entity, number, settings }) => {
+    // Entities number their batches apart, and may be subsidiaries of one account.
+    const of = entity === null ? "" : `${entity.id}-`;
+    const externalId = `counterfoil-${of}${number}-${entry.number}`;
     const { year, month, day } = splitDate(entry.businessDate);
     return listEntryLines(entry)
       .map(({ account, debit, credit, ...line }) =>
         csvRecord([
-          `counterfoil-${number}-${entry.number}`,
+          csvText(externalId),
           `${Number(month)}/${Number(day)}/${year}`,
           entry.currency,
           csvText(settings.netsuiteSubsidiary),
