@@ -114,7 +114,7 @@ function drawFrame(pdf: Pdf, { ticks, height, currency, texts }: FrameOptions): 
     drawLine(pdf, [frame.left, y], [right, y], { colour: RULE });
     const text = formatTick(tick, currency, texts.language);
     const position = { x: left, y: y - SIZE * 0.6, width: AXIS - 5, align: "right" as const };
-    drawText(pdf, text, { ...position, size: SIZE, colour: INK_2 });
+    drawText(pdf, text, { ...position, isFigure: true, size: SIZE, colour: INK_2 });
   }
   return frame;
 }

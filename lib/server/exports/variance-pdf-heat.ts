@@ -69,6 +69,7 @@ function* drawBlock(
     width: width - 3 * GAP,
     align: "right" as const,
   });
+  const figure = (at: number) => ({ ...position(at), isFigure: true });
   const signed = (minor: number) => formatDifference(minor, currency, texts.language);
   for (const [at, { name }] of columns.entries()) {
     drawText(pdf, name, { ...position(at), colour: INK_2, weight: "bold" });
@@ -83,14 +84,14 @@ function* drawBlock(
         const box = { x: position(at).x, y: pdf.y, width: width - GAP, height: ROW - GAP };
         drawRect(pdf, box, { fill: GROUNDS[cell.depth] });
       }
-      drawText(pdf, cell === null ? "·" : signed(cell.netMinor), position(at));
+      drawText(pdf, cell === null ? "·" : signed(cell.netMinor), figure(at));
     }
     pdf.y += ROW;
     yield;
   }
   drawText(pdf, texts.t("heat.all"), { ...head(), weight: "bold" });
   for (const [at, { total }] of columns.entries()) {
-    drawText(pdf, signed(total), { ...position(at), weight: "bold" });
+    drawText(pdf, signed(total), { ...figure(at), weight: "bold" });
   }
   pdf.y += ROW + 6;
 }

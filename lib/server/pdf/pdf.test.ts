@@ -84,6 +84,27 @@ describe("text", () => {
     expect(pages[0]?.[0]).toMatch(/^A name that.*…$/);
   });
 
+  test("that is a figure is drawn smaller, and never cut", async () => {
+    const figures = ["−12,345,678.90", "1,234,567,890.12", "$ −123.456.789.012,00"];
+    const columns = ["Difference", "Net"].map((head) => ({
+      head,
+      share: 1,
+      align: "right" as const,
+    }));
+    const { pages } = await readPdf(
+      await pdfBuffer(OPTIONS, (pdf) => {
+        const table = openTable(pdf, [...columns, { head: "Name", share: 30 }], 6.5);
+        for (const figure of figures) table.row([figure, "5.00", "Name"], "total");
+        for (const text of figures) {
+          drawText(pdf, text, { x: 40, y: 300, width: 30, align: "center", isFigure: true });
+        }
+      }),
+    );
+    const drawn = pages[0]?.join("\n") ?? "";
+    for (const figure of figures) expect(drawn.split(figure)).toHaveLength(3);
+    expect(drawn).not.toContain("…");
+  });
+
   test("runs on over lines and pages without losing a word", async () => {
     const tokens = Array.from({ length: 4_000 }, (_, at) => `w${at}`);
     const text = tokens.join(" ");

@@ -73,7 +73,8 @@ export function openTable(pdf: Pdf, columns: readonly PdfColumn[], size = TEXT_S
       const style = { size, weight: "bold" as const, y: pdf.y + PAD_Y, width: width / 2 - PAD_X };
       const whole = figures === "" ? { width: width - 2 * PAD_X } : {};
       drawText(pdf, text, { ...style, ...whole, x: left + PAD_X });
-      drawText(pdf, figures, { ...style, x: left + width / 2, align: "right" });
+      const side = { x: left + width / 2, align: "right" as const, isFigure: true };
+      drawText(pdf, figures, { ...style, ...side });
       pdf.y += rowHeight;
     },
     end() {
@@ -155,7 +156,7 @@ function drawHead(pdf: Pdf, columns: readonly Placed[], size: number): void {
     // Short heads are aligned with the last line of long ones.
     const above = (lines - (head?.lines.length ?? 0)) * lineHeight({ size });
     pdf.y += above;
-    drawCell(pdf, column, head, { size, bold: true });
+    drawCell(pdf, column, head, { size, bold: true, isHead: true });
     pdf.y -= above;
   }
   pdf.y += lines * lineHeight({ size }) + 2 * PAD_Y;
@@ -173,13 +174,14 @@ function layOutLines(pdf: Pdf, column: Placed, cell: PdfCell, size: number): Lin
   return { lines, style };
 }
 
-type CellLook = { size: number; bold: boolean };
+type CellLook = { size: number; bold: boolean; isHead?: boolean };
 
 function drawCell(pdf: Pdf, column: Placed, cell: Lines | undefined, look: CellLook): void {
   for (const [at, line] of (cell?.lines ?? []).entries()) {
     drawText(pdf, line, {
       size: look.size,
       align: column.align,
+      isFigure: column.align === "right" && look.isHead !== true,
       colour: cell?.style.colour,
       weight: cell?.style.weight ?? (look.bold ? "bold" : "regular"),
       x: column.x + PAD_X,

@@ -17,22 +17,37 @@ export type TextPosition = TextStyle & {
   y: number;
   width: number;
   align?: "left" | "right" | "center" | undefined;
+  /** An amount that is cut reads like another one: it is drawn smaller instead. */
+  isFigure?: boolean | undefined;
 };
 
 export const TEXT_SIZE = 8;
 const LINE_HEIGHT = 1.35;
+/** From the top of a line to its base, as a part of the size. */
+const ASCENT = 0.93;
 const PARAGRAPH_LINES_MAX = 500;
 
 /** Draws one line at a position, cut with "…" at the end of the width. The cursor does not move. */
 export function drawText(pdf: Pdf, text: string, position: TextPosition): void {
   const { kit } = pdf;
   setStyle(pdf, position);
+  const below = position.isFigure === true ? shrink(pdf, text, position) : 0;
   const line = cutText(kit, text, position.width);
   if (line.trim() === "") return;
   const align = position.align ?? "left";
   const spare = align === "left" ? 0 : position.width - kit.widthOfString(line);
   const x = position.x + (align === "center" ? spare / 2 : spare);
-  kit.text(line, x, position.y, { lineBreak: false });
+  kit.text(line, x, position.y + below, { lineBreak: false });
+}
+
+/** Sets the largest size in which a figure fits, and returns how much lower its line begins. */
+function shrink({ kit }: Pdf, figure: string, { size = TEXT_SIZE, width }: TextPosition): number {
+  const needed = kit.widthOfString(oneLine(figure));
+  if (needed <= width) return 0;
+  // Widths are in proportion to the size, but for what is rounded.
+  const fitting = (size * width) / (needed * 1.001);
+  kit.fontSize(fitting);
+  return (size - fitting) * ASCENT;
 }
 
 /**
