@@ -62,11 +62,11 @@ async function run(): Promise<void> {
   );
 }
 
-type NamedFile = { path: string; sha256: string };
+type NamedFile = { path: string; sha256: string; reportId?: string };
 
 async function copyFiles(store: string): Promise<void> {
   const files = await sql<NamedFile>(
-    `SELECT 'reports/' || left(id::text, 2) || '/' || id AS path, sha256
+    `SELECT 'reports/' || left(id::text, 2) || '/' || id AS path, sha256, id::text AS "reportId"
        FROM report_file WHERE state = 'made' AND dropped_at IS NULL AND sha256 IS NOT NULL`,
   );
   for await (const sha256 of listNamed()) {
@@ -74,7 +74,9 @@ async function copyFiles(store: string): Promise<void> {
   }
   const faulty: string[] = [];
   for (const file of files) {
-    if (!(await copy(store, file))) faulty.push(file.path);
+    if (await copy(store, file)) continue;
+    if (file.reportId === undefined) faulty.push(file.path);
+    else await dropReport(file.reportId, file.path);
   }
   if (faulty.length > 0) {
     const named = faulty.slice(0, NAMED_MAX).join("\n");
@@ -84,6 +86,12 @@ async function copyFiles(store: string): Promise<void> {
     );
   }
   print(`${files.length} attached files and reports are there; each has its hash.`);
+}
+
+/** Retention may have deleted it while the backup was made, and it can be made again. */
+async function dropReport(id: string, path: string): Promise<void> {
+  await sql("UPDATE report_file SET dropped_at = now() WHERE id = $1::uuid", [id]);
+  print(`The backup does not have the report ${path} as it was made: it can't be opened any more.`);
 }
 
 async function isInStore(sha256: string): Promise<boolean> {

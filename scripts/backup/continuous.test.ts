@@ -19,7 +19,7 @@ import { readEnv } from "@/lib/server/env";
 import { isReplicating, query } from "@/lib/testing/embedded-query";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { backUpContinuously } from "./continuous";
-import { layOutWal } from "./lay-out-wal";
+import { isFollowed, layOutWal } from "./lay-out-wal";
 import { type BackupFolder, findBackupFolder, listBases } from "./layout";
 import { makeBackup } from "./make";
 import { readManifest } from "./manifest";
@@ -140,7 +140,6 @@ test("a receiver that was away for too long begins with a new backup", async () 
   await query(db.url, "CHECKPOINT");
   const slots = "SELECT wal_status FROM pg_replication_slots";
   expect(await query(db.url, slots)).toEqual([{ wal_status: "lost" }]);
-  // A damaged older backup can't be removed, which is no failure of the new one.
   const path = join(before[0] ?? "", "manifest.json");
   const manifest = readFileSync(path);
   writeFileSync(path, "{}");
@@ -155,6 +154,10 @@ test("a receiver that was away for too long begins with a new backup", async () 
   await fillSegments(1);
   expect(await gapAfter(bases().at(-1) ?? "")).toBeNull();
   expect(await gapAfter(before.at(-1) ?? "")).not.toBeNull();
+  const [newest, away] = [bases().at(-1) ?? "", join(dataDir, "away")];
+  renameSync(newest, away);
+  expect(isFollowed(location())).toBe(false);
+  renameSync(away, newest);
   expect(await query(db.url, slots)).toEqual([{ wal_status: "reserved" }]);
 });
 

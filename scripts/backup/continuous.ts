@@ -8,10 +8,10 @@ import type { Env } from "@/lib/server/env";
 import type { OpenDatabase } from "../database/database";
 import { describeError, print } from "../process/print";
 import { readFacts } from "./facts";
-import { listBases } from "./layout";
 import { makeFirstBackup } from "./first";
+import { isFollowed } from "./lay-out-wal";
 import { makeBackup } from "./make";
-import { KEEP, readBackupDir } from "./settings";
+import { readBackupDir } from "./settings";
 import { openFolderOf } from "./rewound";
 import { FileCopier } from "./stored-files";
 import { dropSlot, receiveWal } from "./wal-receiver";
@@ -70,7 +70,8 @@ async function receive(context: Context, signal: AbortSignal): Promise<void> {
   const location = await openFolderOf(context, await withClient(url, readFacts));
   const copier = new FileCopier(dataDir, location.files);
   await copier.copyNew();
-  let needsBase = listBases(location).length === 0;
+  // An earlier run may have ended before the backup was complete that a gap makes necessary.
+  let needsBase = !isFollowed(location);
   await receiveWal(
     {
       url,
@@ -91,7 +92,8 @@ async function receive(context: Context, signal: AbortSignal): Promise<void> {
 /** Goes on trying while the receiver is interrupted and begins again. */
 async function makeFirst(context: Context, signal: AbortSignal): Promise<void> {
   const { backupDir, dataDir, url } = context;
-  const request = { url, backupDir, dataDir, keep: KEEP, hasSecrets: true };
+  // How many backups stay is for the command that makes them every day.
+  const request = { url, backupDir, dataDir, keep: Infinity, hasSecrets: true };
   await makeFirstBackup(() => makeBackup({ ...request, kind: "base" }), signal);
   context.first = null;
 }

@@ -6,7 +6,8 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { isCode } from "@/lib/server/durable-file";
 import { parseLsn, segmentAt, segmentName } from "./lsn";
-import type { Manifest } from "./manifest";
+import { type BackupFolder, listBases } from "./layout";
+import { type Manifest, readManifest } from "./manifest";
 import { listWal, type WalFile } from "./wal-writer";
 
 const decompress = promisify(gunzip);
@@ -20,25 +21,46 @@ export type LaidOutWal = {
 /** A damaged segment is an error: the server would take it for the end of the log. */
 export async function layOutWal(
   folder: string,
-  { startLsn, endLsn, timeline, segmentBytes }: Manifest,
+  manifest: Manifest,
   target: string,
 ): Promise<LaidOutWal> {
+  const { files, gap } = followWal(folder, manifest);
+  for (const file of files) await layOutSegment(folder, file, target, manifest.segmentBytes);
+  return { segments: files.length, gap };
+}
+
+/** Whether the log that was received follows the newest backup, so that both can be restored. */
+export function isFollowed(location: BackupFolder): boolean {
+  const newest = listBases(location).at(-1);
+  if (newest === undefined) return false;
+  try {
+    return followWal(location.wal, readManifest(newest)).gap === null;
+  } catch {
+    // Nothing can be restored from a backup whose manifest is damaged.
+    return false;
+  }
+}
+
+/** Returns the files that follow a backup, and the segment that is missing before later ones. */
+function followWal(
+  folder: string,
+  { startLsn, endLsn, timeline, segmentBytes }: Manifest,
+): { files: WalFile[]; gap: string | null } {
   const first = segmentAt(parseLsn(startLsn), timeline, segmentBytes).number;
   const last = segmentAt(parseLsn(endLsn), timeline, segmentBytes).number;
-  const files = listWal(folder, timeline, segmentBytes).filter(({ number }) => number >= first);
+  const files: WalFile[] = [];
   let next = first;
-  let segments = 0;
-  for (const file of files) {
+  for (const file of listWal(folder, timeline, segmentBytes)) {
+    if (file.number < first) continue;
     // The backup itself has the log that was written while it was made.
     if (file.number > next && next <= last) next = last + 1n;
     if (file.number > next) {
-      return { segments, gap: segmentName({ timeline, number: next }, segmentBytes) };
+      return { files, gap: segmentName({ timeline, number: next }, segmentBytes) };
     }
-    await layOutSegment(folder, file, target, segmentBytes);
+    files.push(file);
     next = file.number + 1n;
-    segments += 1;
   }
-  return { segments, gap: null };
+  return { files, gap: null };
 }
 
 async function layOutSegment(

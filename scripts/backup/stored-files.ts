@@ -1,10 +1,11 @@
 /**
  * Copies attached files and reports into the backup. A file has its name before the row that names
- * it is committed, and never changes: whoever copies the files after the log of the database was
- * read has every file that this log names.
+ * it is committed, and never changes from then on: whoever copies the files after the log of the
+ * database was read has every file that this log names. A report whose row was not committed is
+ * made again under its name, with other bytes.
  */
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { addDurably, isCode } from "@/lib/server/durable-file";
@@ -46,16 +47,36 @@ const SETTLED_MS = 2_000;
 
 async function copyShard(from: string, to: string): Promise<number> {
   const names = (await readdir(from)).filter((name) => FILE.test(name));
-  const missing = names.filter((name) => !existsSync(join(to, name)));
-  if (missing.length > 0) await makeFolder(to);
-  for (const name of missing) {
-    const content = await readUnlessRemoved(join(from, name));
-    if (content !== null) await addDurably(join(to, name), content);
+  const wanted: string[] = [];
+  for (const name of names) {
+    if (await isOlder(join(to, name), join(from, name))) wanted.push(name);
   }
-  return missing.length;
+  if (wanted.length > 0) await makeFolder(to);
+  for (const name of wanted) {
+    const content = await readUnlessRemoved(join(from, name));
+    if (content === null) continue;
+    await rm(join(to, name), { force: true });
+    await addDurably(join(to, name), content);
+  }
+  return wanted.length;
 }
 
-/** What retention has just deleted is missed by nobody. */
+/** A copy that is missing is older too, and one of a file that is gone is not. */
+async function isOlder(copy: string, file: string): Promise<boolean> {
+  const [copied, changed] = await Promise.all([readTime(copy), readTime(file)]);
+  return changed !== null && (copied === null || copied < changed);
+}
+
+async function readTime(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return null;
+    throw error;
+  }
+}
+
+/** Retention may delete a report meanwhile: a restore then drops its row too. */
 async function readUnlessRemoved(path: string): Promise<Buffer | null> {
   try {
     return await readFile(path);

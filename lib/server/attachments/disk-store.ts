@@ -9,7 +9,7 @@ import { access, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/
 import { dirname, join } from "node:path";
 import { makeFolder, syncFolder } from "../durable-folder";
 import { env } from "../env";
-import { type FileStore, pathOf, type StoredFileEntry } from "./file-store";
+import { hashOf, type FileStore, pathOf, type StoredFileEntry } from "./file-store";
 
 const TEMPORARY = ".incoming-";
 const MS_OF_HOUR = 3_600_000;
@@ -57,7 +57,7 @@ async function* listFiles(): AsyncGenerator<StoredFileEntry> {
     for (const name of await listSorted(join(attachmentsFolder(), part))) {
       // oxlint-disable-next-line security/detect-non-literal-fs-filename -- a hash or UUID of ours
       const found = await stat(join(attachmentsFolder(), part, name)).catch(orNull);
-      if (found === null || !name.startsWith(part)) continue;
+      if (found === null || hashOf(`${part}/${name}`) === null) continue;
       yield { sha256: name, bytes: found.size, changedAt: found.mtimeMs };
     }
   }
