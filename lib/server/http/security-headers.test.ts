@@ -53,7 +53,11 @@ test("the usual set is there", () => {
 test("an attached file is sealed off, and nothing else is", () => {
   expect(SEALED_POLICY).toMatch(/^sandbox; default-src 'none'/);
   expect(isSealed("/api/reconciliations/101/2026-03-01/attachments/0b5c")).toBe(true);
+  expect(isSealed("/api/reconciliations/101/2026-03-01/messages/photos/0b5c")).toBe(true);
+  expect(isSealed("/api/petty-cash/101/photos/0b5c")).toBe(true);
   expect(isSealed("/api/reconciliations/101/2026-03-01/attachments")).toBe(false);
+  expect(isSealed("/api/reconciliations/101/2026-03-01/messages/photos")).toBe(false);
+  expect(isSealed("/api/petty-cash/101/photos")).toBe(false);
   expect(isSealed("/reconciliations/101/2026-03-01")).toBe(false);
 });
 

@@ -50,11 +50,15 @@ export function scriptHeaders(secure: boolean): Record<string, string> {
 export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /**
- * An attached file is untrusted, so anything hidden in it must neither load nor run. A route can't
- * set this itself, because the headers of every response are sent before its own.
+ * An attached file is untrusted, so anything hidden in it must neither load nor run; photos of
+ * messages and receipts are too. A route can't set this itself, because the headers of every
+ * response are sent before its own.
  */
 export const SEALED_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
-const ATTACHMENT = /^\/api\/reconciliations\/[^/]+\/[^/]+\/attachments\/[^/]+\/?$/;
+const ATTACHED_FILES = [
+  /^\/api\/reconciliations\/[^/]+\/[^/]+\/(?:attachments|messages\/photos)\/[^/]+\/?$/,
+  /^\/api\/petty-cash\/[^/]+\/photos\/[^/]+\/?$/,
+];
 
 /**
  * The page that verifies packets has its script and style in itself, so that it works as one file,
@@ -67,7 +71,7 @@ export const VERIFIER_POLICY =
   "style-src 'sha256-PXAmf0eXw8JfMw/FTAEqAtFF3A05yiTJNsLkrvR+Ecg='";
 
 export function isSealed(pathname: string): boolean {
-  return ATTACHMENT.test(pathname);
+  return ATTACHED_FILES.some((path) => path.test(pathname));
 }
 
 /** Nothing is loaded from elsewhere, and no script or style without the nonce of this response. */
