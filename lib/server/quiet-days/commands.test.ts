@@ -33,7 +33,7 @@ type Change = {
 function change(centreIds: string[], more: Change = {}) {
   const scope = scopeFor("tolerance:change", centreIds, admin);
   const input = { centreIds, basedOn: {}, isOn: true, ...more };
-  return changeQuietRules(scope, changeQuietRulesSchema.parse(input));
+  return changeQuietRules(scope, changeQuietRulesSchema.parse(input), admin);
 }
 
 type Entry = { version: number; seed: string | null };

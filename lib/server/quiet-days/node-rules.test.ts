@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { changeQuietRulesSchema } from "@/lib/contracts/quiet-days";
 import { addDays } from "@/lib/domain/business-date";
-import { ROLES } from "@/lib/domain/permission";
-import { type MadeUser, makeUser, scopeFor } from "@/lib/testing/arrange";
+import { EVERYWHERE, ROLES } from "@/lib/domain/permission";
+import { actorOf, type MadeUser, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { areaRow, centreRow, setOrganisation } from "@/lib/testing/arrange-organisation";
 import { insertQuietRule, SEED } from "@/lib/testing/arrange-quiet-days";
 import { arrangeDay, arrangePeople, dayFor, makeCentreId } from "@/lib/testing/arrange-workflow";
@@ -38,8 +38,15 @@ async function arrangeQuietDay(from: string) {
   return key;
 }
 
-const everywhere = () => scopeFor("tolerance:change", null, ana);
-const change = (more: object) => changeQuietRulesSchema.parse({ basedOn: {}, isOn: true, ...more });
+/** Changes rules as somebody with every role in these centres, or in all. */
+function change(by: MadeUser, centreIds: string[] | null, more: object) {
+  const input = changeQuietRulesSchema.parse({ basedOn: {}, isOn: true, ...more });
+  const centres = centreIds ?? [EVERYWHERE];
+  const roles = centres.flatMap((id) => ROLES.map((role) => ({ centreId: id, role })));
+  const scope = scopeFor("tolerance:change", centreIds, by);
+  return changeQuietRules(scope, input, { actor: actorOf(by, roles) });
+}
+const changeEverywhere = (more: object) => change(ana, null, more);
 
 test("reviews the days below it, unless a nearer one says otherwise", async () => {
   const key = await arrangeQuietDay("2026-03-12");
@@ -90,9 +97,9 @@ test("follows the tree of the business date; what it decided stays decided", asy
 test("an own rule that is withdrawn leaves its centre to the node from today on", async () => {
   const [centre] = (await listQuietRules(scopeFor("tolerance:view", [centreId]))).centres;
   const today = centre?.today ?? "";
-  await changeQuietRules(everywhere(), change({ nodeIds: [group], samplePercent: 20 }));
+  await changeEverywhere({ nodeIds: [group], samplePercent: 20 });
   const off = { centreIds: [centreId], isOn: false };
-  await changeQuietRules(everywhere(), change(off));
+  await changeEverywhere(off);
   const inForce = async () => {
     const { centres } = await listQuietRules(scopeFor("tolerance:view", [centreId]));
     return centres[0];
@@ -102,7 +109,7 @@ test("an own rule that is withdrawn leaves its centre to the node from today on"
     inForce: { isOn: false, nodeId: null },
   });
   const withdrawn = { ...off, withdrawn: true, basedOn: { [centreId]: 1 } };
-  const { centres } = await changeQuietRules(everywhere(), change(withdrawn));
+  const { centres } = await changeEverywhere(withdrawn);
   expect(centres).toMatchObject([
     {
       rule: { version: 2, withdrawn: true, validFrom: today },
@@ -110,7 +117,7 @@ test("an own rule that is withdrawn leaves its centre to the node from today on"
     },
   ]);
   const again = { ...withdrawn, basedOn: { [centreId]: 2 } };
-  await expect(changeQuietRules(everywhere(), change(again))).rejects.toMatchObject({
+  await expect(changeEverywhere(again)).rejects.toMatchObject({
     details: { reason: "nothing-changed" },
   });
 });
@@ -122,10 +129,9 @@ test("is set by who has a role on the node or above, and hidden from others", as
      SELECT $1::uuid, $2::text, r FROM unnest($3::text[]) AS r`,
     [manager.id, north, ROLES],
   );
-  const mine = scopeFor("tolerance:change", [centreId], manager);
-  const { nodes } = await changeQuietRules(mine, change({ nodeIds: [north] }));
+  const set = (nodeId: string) => change(manager, [centreId], { nodeIds: [nodeId] });
+  const { nodes } = await set(north);
   expect(nodes).toMatchObject([{ nodeId: north, rule: { version: 1, isOn: true } }]);
-  const set = (nodeId: string) => changeQuietRules(mine, change({ nodeIds: [nodeId] }));
   await expect(set(north)).rejects.toMatchObject({ code: "CONFLICT" });
   await expect(set(group)).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(set(south)).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -23,5 +23,5 @@ export const POST = route({
   input: changeQuietRulesSchema,
   output: quietRulesSchema,
   status: 201,
-  handle: changeQuietRules,
+  handle: (scope, input, { actor }) => changeQuietRules(scope, input, { actor }),
 });
