@@ -4,6 +4,7 @@ import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
+import { storePushDevice } from "@/lib/testing/matrix-push-inputs";
 import { sql } from "../db/sql";
 import { env } from "../env";
 import {
@@ -91,6 +92,26 @@ test("the list names device, address and time, and each session can be ended at 
   expect([await isOpen(tablet), await isOpen(here)]).toEqual([false, true]);
   expect(await listSessions(user.id, current)).toHaveLength(1);
   expect((await actions()).slice(-2)).toEqual(["session.revoked", "session.revoked"]);
+});
+
+test("devices are notified no longer once all sessions are ended, or all others", async () => {
+  const count = async () => {
+    const rows = await sql("SELECT FROM push_device WHERE user_id = $1::uuid", [user.id]);
+    return rows.length;
+  };
+  const other = await makeUser();
+  for (const { id } of [user, user, other]) await storePushDevice(id);
+  const [here, phone] = [await open(), await open()];
+  await endOwnSession(user.actor, phone);
+  expect(await count(), "nobody knows which device it was").toBe(2);
+  const current = (await findSession(here, undefined))?.session ?? null;
+  await endOtherSessions(user.actor, current);
+  expect(await count()).toBe(0);
+  await storePushDevice(user.id);
+  await endAllSessionsOf(scopeFor("security:administer", null), { userId: user.id });
+  expect(await count()).toBe(0);
+  const others = await sql("SELECT FROM push_device WHERE user_id = $1::uuid", [other.id]);
+  expect(others).toHaveLength(1);
 });
 
 test("nobody ends the session of another person, and no script ends any", async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { linkToProvider, type MadeUser, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { arrangeDay, dayFor, makeCentreId, move } from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
+import { storePushDevice } from "@/lib/testing/matrix-push-inputs";
 import { type MailServer, startOwnMailServer } from "@/lib/testing/mail-server";
 import { writeMail } from "../alerts/write-mail";
 import { prisma } from "../db/client";
@@ -70,6 +71,7 @@ describe("without a mail server", () => {
       "INSERT INTO sign_in_session (id, user_id, factors) VALUES (gen_random_uuid(), $1, '{passkey}')",
       [person.id],
     );
+    await storePushDevice(person.id);
     const waiting = { outcome: "waiting" };
     expect(await removeSecondFactorOf(by(one), { userId: person.id })).toEqual(waiting);
     expect(await removeSecondFactorOf(by(one), { userId: person.id })).toEqual(waiting);
@@ -83,6 +85,7 @@ describe("without a mail server", () => {
     await confirmRequest(by(other), { requestId });
     expect(await prisma().passkey.count()).toBe(0);
     expect(await prisma().signInSession.count({ where: { endedAt: null } })).toBe(0);
+    expect(await sql("SELECT FROM push_device"), "a lost phone shows nothing").toEqual([]);
     expect(await lastEntry()).toMatchObject({
       actorId: other.id,
       action: "second-factor.removed",

@@ -4,6 +4,7 @@ import "server-only";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
+import { dropDevices } from "./drop-devices";
 import { lockUsers } from "./user-rows";
 
 type Removal = {
@@ -32,6 +33,7 @@ export async function removeFactors(
       WHERE user_id = $1::uuid AND ended_at IS NULL`,
     [userId, actorId],
   );
+  await dropDevices(sql, userId);
   await appendAudit(sql, {
     actorId,
     action: "second-factor.removed",

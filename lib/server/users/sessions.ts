@@ -10,6 +10,7 @@ import { refuseRestricted } from "../auth/refuse-restricted";
 import { PIN_IDLE_SECONDS_MAX } from "../auth/session";
 import { SESSION_LIMITS } from "../auth/session-limits";
 import { inTransaction, sql as once } from "../db/sql";
+import { dropDevices } from "./drop-devices";
 
 const SESSIONS_MAX = 200;
 
@@ -103,6 +104,7 @@ async function endSessions(
           AND id IS DISTINCT FROM $4::uuid RETURNING browser, system`,
       [actorId, userId, sessionId ?? null, retained ?? null],
     );
+    if (sessionId === undefined) await dropDevices(sql, userId);
     await appendAuditAll(
       sql,
       ended.map(({ browser, system }) => ({

@@ -14,7 +14,8 @@ export const GET = route({
 });
 
 export const DELETE = route({
-  summary: "Ends every session of the caller but this one.",
+  summary:
+    "Ends every session of the caller but this one, and removes all devices that are notified.",
   permission: "account:use",
   freshProof: true,
   input: z.object({}),

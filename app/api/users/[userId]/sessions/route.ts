@@ -12,7 +12,7 @@ export const GET = route({
 });
 
 export const DELETE = route({
-  summary: "Ends every session of a person.",
+  summary: "Ends every session of a person, and removes all devices on which they are notified.",
   permission: "security:administer",
   input: inviteSchema,
   output: endedSessionsSchema,
