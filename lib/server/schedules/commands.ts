@@ -63,6 +63,7 @@ export async function createSchedule(
   return { id };
 }
 
+type DueBy = Pick<CreateSchedule, "cadence" | "weekday" | "day" | "atTime" | "centreId">;
 type Stored = Omit<CreateSchedule, "recipientIds"> & { version: number; paused: boolean };
 
 export async function changeSchedule(
@@ -106,7 +107,7 @@ export async function changeSchedule(
       [scheduleId, input.name, input.viewId, page, ...valuesOf(input), paused],
     );
     await storeRecipients(sql, scheduleId, input.recipientIds);
-    await storeNext(sql, scheduleId, input, now);
+    if (before.paused || !isDueAlike(before, input)) await storeNext(sql, scheduleId, input, now);
     await appendAudit(sql, {
       actorId: actor.userId,
       action: "schedule.changed",
@@ -177,6 +178,13 @@ async function storeRecipients(sql: Sql, scheduleId: string, ids: readonly strin
      SELECT $1::uuid, id FROM unnest($2::uuid[]) AS k (id) ON CONFLICT DO NOTHING`,
     [scheduleId, ids],
   );
+}
+
+/** What is due already, and waits to be started, stays so when something else is changed. */
+function isDueAlike(one: DueBy, other: DueBy): boolean {
+  const timing = ({ cadence, weekday, day, atTime, centreId }: DueBy) =>
+    [cadence, weekday, day, atTime, centreId].join(" ");
+  return timing(one) === timing(other);
 }
 
 /** What is due counts from now on. */

@@ -198,3 +198,27 @@ test("each cadence has its own fields, and variances no file of lines", async ()
   await makeReports(undefined, DUE);
   expect((await runsOf(ana))[0]?.file?.fileName).toBe(`variances-${DATE}.xlsx`);
 });
+
+test(
+  "a later time that is chosen on a day is met on that day, and a new name changes no time",
+  async () => {
+    const scheduleId = await schedule([ana]);
+    const [row] = await listSchedules(readerOf(ana));
+    let version = 1;
+    const change = async (input: object, at: number) => {
+      const changed = changeScheduleSchema.parse({ ...row, scheduleId, version, ...input });
+      ({ version } = await changeSchedule(changed, { actor: ana.actor }, at));
+    };
+    // It is due, and no instance has started it yet.
+    await change({ name: "Renamed" }, DUE + 60_000);
+    await makeReports(undefined, DUE + 120_000);
+    expect((await runsOf(ana)).map(({ name }) => name)).toEqual(["Renamed"]);
+    await change({ atTime: "23:30" }, DUE + 180_000);
+    const late = DUE + 20 * 3_600_000;
+    await Promise.all([makeReports(undefined, late), makeReports(undefined, late)]);
+    expect(await runsOf(ana)).toHaveLength(2);
+    await makeReports(undefined, late + 60_000);
+    expect(await runsOf(ana)).toHaveLength(2);
+  },
+  MS_MAX,
+);

@@ -81,7 +81,8 @@ async function startOccurrence(
     if (moved.length === 0 || asked === null) return false;
     const runId = await storeRun(run, {
       scheduleId: schedule.id,
-      occurrence: occurrence.date,
+      // A date may have two: one before and one after somebody has chosen a later time.
+      occurrence: new Date(occurrence.at).toISOString(),
       dueAt: occurrence.at,
       asked,
       startedById: null,
