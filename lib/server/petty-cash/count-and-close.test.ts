@@ -94,6 +94,21 @@ describe("a count", () => {
 });
 
 describe("a closed period", () => {
+  test("that ends today is explained no difference of a later count of today", async () => {
+    await fund.topUp(100_00);
+    await fund.approve("approver", 1);
+    await fund.count(100_00, "approver");
+    await fund.close("second");
+    await fund.count(95_00, "approver");
+    const explained = explainDifference(fund.as("reviewer", "reconciliation:explain"), {
+      centreId: fund.centreId,
+      countNumber: 2,
+      reason: "cash-handling",
+      text: "A note of five is missing.",
+    });
+    await expect(explained).rejects.toMatchObject(refusal("period-closed"));
+  });
+
   test("needs a count that covers it, approvals, and somebody else than the counter", async () => {
     await fund.topUp(100_00);
     await expect(fund.close("approver")).rejects.toMatchObject({ code: "CONFLICT" });

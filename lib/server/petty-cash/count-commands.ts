@@ -3,7 +3,11 @@ import "server-only";
 /** Counts a fund, and explains what a count found. The explanation is what changes the balance. */
 import type { ExplainDifference, RecordFundCount } from "@/lib/contracts/petty-cash-change";
 import type { Scope } from "@/lib/domain/permission";
-import { computeCountDifference, refuseExplanation } from "@/lib/domain/petty-cash/refusals";
+import {
+  computeCountDifference,
+  refuseDate,
+  refuseExplanation,
+} from "@/lib/domain/petty-cash/refusals";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { readReasons } from "../reasons/queries";
@@ -72,11 +76,13 @@ export async function explainDifference(
     }
     const closedTo = fund.period.after;
     const isOpen = closedTo === null || latest.businessDate > closedTo;
+    const businessDate = isOpen ? latest.businessDate : today;
+    refuseIf(refuseDate({ businessDate, today, closedTo }));
     return insertEntry(
       change,
       {
         kind: "difference",
-        businessDate: isOpen ? latest.businessDate : today,
+        businessDate,
         amount: computeCountDifference(latest),
         countNumber,
         reason,

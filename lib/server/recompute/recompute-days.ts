@@ -25,8 +25,10 @@ export async function recomputeDays(
   tx: Transaction,
   days: readonly DayKey[],
   fresh: FreshSheets = new Map(),
+  onStep: (done: number) => void = () => undefined,
 ): Promise<void> {
   if (days.length === 0) return;
+  let done = 0;
   // What is read first is read in the same message, once the locks are there.
   const locked = lockDays(tx.sql, days);
   for (const step of stepsOf(days)) {
@@ -37,6 +39,7 @@ export async function recomputeDays(
     ]);
     await writeDays(tx, open);
     await markSignedDays(tx, signed);
+    onStep((done += step.length));
   }
 }
 

@@ -1,9 +1,12 @@
 /** How a file affects days that are closed, or that users counted and had recounted. */
 import { beforeAll, expect, test } from "vitest";
+import { addDays } from "@/lib/domain/business-date";
+import { minor } from "@/lib/domain/money";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { importTillCounts } from "./import";
+import { storeCounts } from "./import-store";
 
 const HEADING = "centre_id,business_date,shift_id,till_id,tender_id,counted";
 let centreId = "";
@@ -64,4 +67,25 @@ test("a file is bound by no number of tries, and the same again is no fresh coun
     `SELECT recount_lines FROM reconciliation WHERE business_date = '2026-10-07'`,
   );
   expect(day).toEqual({ recount_lines: 0 });
+});
+
+test("a file of many days takes one lock for all of them", async () => {
+  const counts = Array.from({ length: 1_100 }, (_, at) => {
+    const businessDate = addDays("2023-01-01", at);
+    const line = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
+    return { row: at + 2, centreId, businessDate, ...line, counted: minor(1), currency: "EUR" };
+  });
+  const found: Promise<{ locks: number }[]>[] = [];
+  const onProgress = () => {
+    found.push(
+      sql(
+        `SELECT count(*)::int AS locks FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+          WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.classid = 4201`,
+      ),
+    );
+  };
+  await storeCounts({ actorId: userId, counts, dryRun: false, onProgress });
+  const locks = (await Promise.all(found)).map(([row]) => row?.locks);
+  expect(locks.length).toBeGreaterThan(3);
+  expect(new Set(locks)).toEqual(new Set([0]));
 });

@@ -14,7 +14,6 @@ import { inTransaction, type Sql, type Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 
 const ROWS_PER_INSERT = 10_000;
-const DAYS_PER_RECOMPUTE = 200;
 
 export type Progress = (stage: ImportStage, done: number, total: number) => void;
 
@@ -114,17 +113,18 @@ const INSERT_VERSIONS = `INSERT INTO till_count (centre_id, business_date, shift
     'import', $1::uuid FROM till_count_changed
   ORDER BY centre_id, business_date, shift_id, till_id, tender_id`;
 
-/** Recomputes in steps within one transaction, which has locked all of the days already. */
+/**
+ * The days are given together, because locks are: many of them take one lock, and those of a part
+ * would be added to it one by one.
+ */
 async function recompute(tx: Transaction, onProgress: Progress): Promise<void> {
   const days = await tx.sql<DayKey>(
     `SELECT DISTINCT centre_id AS "centreId", business_date AS "businessDate"
      FROM till_count_changed ORDER BY 1, 2`,
   );
-  for (let from = 0; from < days.length; from += DAYS_PER_RECOMPUTE) {
-    onProgress("comparing", from, days.length);
-    await recomputeDays(tx, days.slice(from, from + DAYS_PER_RECOMPUTE));
-  }
-  onProgress("comparing", days.length, days.length);
+  const onStep = (done: number) => onProgress("comparing", done, days.length);
+  onStep(0);
+  await recomputeDays(tx, days, new Map(), onStep);
 }
 
 /** There is one entry per centre, so that its users find it in their audit trail. */
