@@ -7,8 +7,10 @@ import { FileCopier } from "./stored-files";
 const REPORT = "reports/ab/abababab-0000-4000-8000-000000000001";
 const ATTACHED = `attachments/ab/${"ab".repeat(32)}`;
 
+const from = makeTemporaryFolder("copied-from");
+const to = makeTemporaryFolder("copied-to");
+
 test("a report that was made again is copied again, and nothing else is", async () => {
-  const [from, to] = [makeTemporaryFolder("copied-from"), makeTemporaryFolder("copied-to")];
   const write = (path: string, content: string) => {
     mkdirSync(dirname(join(from, path)), { recursive: true });
     writeFileSync(join(from, path), content);
