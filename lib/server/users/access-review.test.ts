@@ -147,10 +147,17 @@ describe("the list of access", () => {
     expect(heading).toMatch(/^person,email,state,role,scope_id,/);
     expect(row).toMatch(/^'=HYPERLINK\(/);
     expect(end).toBe("");
-    const request = new Request("http://localhost/");
-    const book = await exportAccessXlsx(by(ana), filter(name), request);
-    const sheets = await readXlsx(new Uint8Array(await book.arrayBuffer()));
-    expect(JSON.stringify(sheets)).toContain(name);
+    for (const language of ["en", "es", "fr"]) {
+      const request = new Request("http://localhost/", {
+        headers: { "accept-language": language },
+      });
+      const book = await exportAccessXlsx(by(ana), filter(name), request);
+      const [sheet] = await readXlsx(new Uint8Array(await book.arrayBuffer()));
+      expect(JSON.stringify(sheet)).toContain(name);
+      const names = heading?.split(",") ?? [];
+      const inUtc = names.filter((_, at) => String(sheet?.rows[0]?.[at]).endsWith(" (UTC)"));
+      expect(inUtc, language).toEqual(names.filter((column) => column.endsWith("_at")));
+    }
   });
 });
 
