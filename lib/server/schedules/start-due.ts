@@ -35,12 +35,13 @@ export async function startDueRuns(now: number): Promise<number> {
   return (await startByClock(now)) + (await startByPeriods(now));
 }
 
-type DueSchedule = RunnableSchedule & TimingColumns & { nextAt: Date; nextOn: string };
+type NextColumns = { nextAt: Date; nextOn: string; version: number };
+type DueSchedule = RunnableSchedule & TimingColumns & NextColumns;
 
 async function startByClock(now: number): Promise<number> {
   const due = await sql<DueSchedule>(
     `SELECT ${RUNNABLE_COLUMNS}, s.cadence, s.weekday, s.day, s.at_time AS "atTime",
-            s.next_at AS "nextAt", coalesce(s.next_on, '') AS "nextOn"
+            s.next_at AS "nextAt", coalesce(s.next_on, '') AS "nextOn", s.version
        FROM report_schedule s JOIN centre c ON c.id = s.centre_id
       WHERE s.next_at <= $1 AND s.paused_at IS NULL AND s.removed_at IS NULL
       ORDER BY s.next_at, s.id LIMIT ${SCHEDULES_MAX}`,
@@ -71,12 +72,20 @@ async function startOccurrence(
 ): Promise<boolean> {
   const asked = isOld ? null : await readAsked(schedule, occurrence.at);
   return inTransaction(async ({ sql: run }) => {
-    // Another instance may have been first, or somebody has changed, paused or removed it.
+    // Another instance may have been first, or somebody has changed, paused or removed it. What was
+    // asked for is of one version: a changed one that is still due is started by the next pass.
     const moved = await run(
       `UPDATE report_schedule SET next_at = $4, next_on = $5
-        WHERE id = $1::uuid AND next_at = $2 AND next_on = $3
+        WHERE id = $1::uuid AND next_at = $2 AND next_on = $3 AND version = $6::int
           AND paused_at IS NULL AND removed_at IS NULL RETURNING id`,
-      [schedule.id, new Date(occurrence.at), occurrence.date, new Date(next.at), next.date],
+      [
+        schedule.id,
+        new Date(occurrence.at),
+        occurrence.date,
+        new Date(next.at),
+        next.date,
+        schedule.version,
+      ],
     );
     if (moved.length === 0 || asked === null) return false;
     const runId = await storeRun(run, {
