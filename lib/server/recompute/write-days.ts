@@ -16,7 +16,8 @@ import {
   TOTAL_COLUMNS,
 } from "./line-columns";
 import { requestCausesOf } from "./request-causes";
-import { writeNames, writeVarianceDays } from "./write-variance-days";
+import { writeNames } from "./write-names";
+import { writeVarianceDays } from "./write-variance-days";
 
 /** A copy has no names and no causes to be computed, and one for sums has no lines. */
 export type CopyOfDays = "lines" | "sums";

@@ -1,9 +1,8 @@
 import "server-only";
 
 /**
- * Writes the rows that variance queries read: one of each day with its lines in arrays, and the
- * names of its shifts, tills and tenders. A trigger of that row updates the sums over dates and
- * months.
+ * Writes the rows that variance queries read: one of each day, with its lines in arrays. A trigger
+ * of that row updates the sums over dates and months.
  */
 import type { Line } from "@/lib/domain/line";
 import { buildDayCells, type DayCells } from "@/lib/domain/variance/day-cells";
@@ -105,49 +104,4 @@ export async function deleteCells({ sql }: Transaction, days: readonly DayKey[])
         AND v.business_date BETWEEN $3 AND $4`,
     [...keyArrays(days), ...dateSpan(days)],
   );
-}
-
-/** A name that is already stored unchanged is not written again. */
-export async function writeNames({ sql }: Transaction, days: readonly DayOfLines[]): Promise<void> {
-  const names = listNames(days);
-  if (names.length === 0) return;
-  await sql(
-    `INSERT INTO variance_name (centre_id, kind, named_id, name, tender_kind)
-     SELECT k.* FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-         AS k (centre_id, kind, named_id, name, tender_kind)
-      WHERE NOT EXISTS (SELECT FROM variance_name v WHERE v.centre_id = k.centre_id
-        AND v.kind = k.kind AND v.named_id = k.named_id AND v.name IS NOT DISTINCT FROM k.name
-        AND v.tender_kind IS NOT DISTINCT FROM k.tender_kind)`,
-    [0, 1, 2, 3, 4].map((column) => names.map((name) => name[column] ?? null)),
-  );
-}
-
-type Name = [centreId: string, kind: string, id: string, name: string | null, of: string | null];
-
-type Known = Record<"shift" | "till" | "tender", Map<string, Name>>;
-
-function newKnown(): Known {
-  return { shift: new Map(), till: new Map(), tender: new Map() };
-}
-
-/** Lists each name once. The days of a centre repeat nearly all of them, line by line. */
-function listNames(days: readonly DayOfLines[]): Name[] {
-  const distinct = new Map<string, Name>();
-  const latest = new Map<string, Known>();
-  const add = (known: Map<string, Name>, name: Name) => {
-    const before = known.get(name[2]);
-    if (before !== undefined && before[3] === name[3] && before[4] === name[4]) return;
-    known.set(name[2], name);
-    distinct.set(name.join("\u0000"), name);
-  };
-  for (const { centreId, all } of days) {
-    const known = latest.get(centreId) ?? newKnown();
-    latest.set(centreId, known);
-    for (const line of all) {
-      add(known.shift, [centreId, "shift", line.shiftId, line.shiftName, null]);
-      add(known.till, [centreId, "till", line.tillId, line.tillName, null]);
-      add(known.tender, [centreId, "tender", line.tenderId, line.tenderName, line.tenderKind]);
-    }
-  }
-  return [...distinct.values()];
 }

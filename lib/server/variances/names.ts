@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Finds the names of the keys of rows: the latest name that a centre used, and of several the most
- * frequent.
+ * Finds the names of the keys of rows: the name that a centre used on its newest day, and of
+ * several the most frequent.
  */
 import type { VarianceRow } from "@/lib/contracts/variance";
 import { sql } from "../db/sql";
@@ -30,7 +30,8 @@ export async function namesOf(
        FROM (SELECT DISTINCT ON (centre_id, named_id) * FROM variance_name
               WHERE kind = $1 AND named_id = ANY($2::text[])
                 AND ($3::text[] IS NULL OR centre_id = ANY($3::text[]))
-              ORDER BY centre_id, named_id, (name IS NULL AND tender_kind IS NULL), id DESC) latest
+              ORDER BY centre_id, named_id, (name IS NULL AND tender_kind IS NULL),
+                used_on DESC NULLS LAST, id DESC) latest
       GROUP BY named_id`,
     [kind, [...new Set(ids)], centreIds],
   );
@@ -49,7 +50,7 @@ export async function tillNames(
        FROM variance_name JOIN unnest($1::text[], $2::text[]) AS k (centre_id, named_id)
       USING (centre_id, named_id)
       WHERE kind = 'till'
-      ORDER BY centre_id, named_id, name IS NULL, id DESC`,
+      ORDER BY centre_id, named_id, name IS NULL, used_on DESC NULLS LAST, id DESC`,
     [tills.map(({ centreId }) => centreId), tills.map(({ tillId }) => tillId)],
   );
   return new Map(rows.map((row) => [`${row.centre_id} ${row.named_id}`, row.name]));
