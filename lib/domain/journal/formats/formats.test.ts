@@ -184,6 +184,19 @@ describe("a file of", () => {
   });
 });
 
+test.each(["sage-50", "sage-intacct", "sap"] as const)(
+  "a %s file cuts a long name after a whole character, however many units it has",
+  (name) => {
+    for (const length of [18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]) {
+      const entry = { ...ENTRY, centreName: "k".repeat(length) + "🍷e\u0301".repeat(40) };
+      const file = rowsOf(name, entry).join("\n");
+      expect(file, "no half of a character").not.toMatch(/\p{Cs}/u);
+      expect(file, "an accent is one character with its letter").not.toContain("\u0301");
+      expect(file).toMatch(/k(🍷é)*🍷?[\t,]/u);
+    }
+  },
+);
+
 test.each(JOURNAL_FORMATS)(
   "a %s file of an entry and its reversal is the same each time",
   (name) => {

@@ -6,6 +6,7 @@
  */
 import { listEntryLines } from "../balances";
 import { csvAmount, csvRecord, csvText, describeEntry, describeLine, splitDate } from "./csv-file";
+import { cutText } from "./cut-text";
 import type { JournalFormat } from "./format";
 
 const COLUMNS = [
@@ -42,13 +43,13 @@ export const SAGE_50: JournalFormat = {
           account,
           0,
           `${day}/${month}/${year}`,
-          csvText(`${number}-${entry.number}`.slice(0, REFERENCE_MAX)),
-          csvText(`${describeEntry(entry)} ${describeLine(line)}`.slice(0, DETAILS_MAX)),
+          csvText(cutText(`${number}-${entry.number}`, REFERENCE_MAX)),
+          csvText(cutText(`${describeEntry(entry)} ${describeLine(line)}`, DETAILS_MAX)),
           csvAmount(debit ?? credit, entry.currency),
           csvText(tax ?? settings.sageTaxCode),
           "0.00",
           1,
-          csvText(entry.centreId.slice(0, REFERENCE_MAX)),
+          csvText(cutText(entry.centreId, REFERENCE_MAX)),
           "",
         ]),
       )

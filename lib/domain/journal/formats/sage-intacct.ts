@@ -7,6 +7,7 @@
  */
 import { listEntryLines } from "../balances";
 import { csvAmount, csvRecord, csvText, describeEntry, describeLine, splitDate } from "./csv-file";
+import { cutText } from "./cut-text";
 import type { JournalFormat } from "./format";
 
 const COLUMNS = [
@@ -37,7 +38,7 @@ export const SAGE_INTACCT: JournalFormat = {
     const heading = [
       csvText(settings.intacctJournal),
       `${month}/${day}/${year}`,
-      csvText(describeEntry(entry).slice(0, DESCRIPTION_MAX)),
+      csvText(cutText(describeEntry(entry), DESCRIPTION_MAX)),
       `${number}-${entry.number}`,
     ];
     return listEntryLines(entry)

@@ -8,6 +8,7 @@
 import { formatPlain, negate } from "../../money";
 import { listEntryLines } from "../balances";
 import { describeEntry, describeLine } from "./csv-file";
+import { cutText } from "./cut-text";
 import type { JournalFormat } from "./format";
 
 const COLUMNS = [
@@ -49,13 +50,13 @@ export const SAP: JournalFormat = {
           date,
           date,
           settings.sapDocumentType,
-          `${number}-${entry.number}`.slice(0, REFERENCE_MAX),
-          describeEntry(entry).slice(0, HEADER_MAX),
+          cutText(`${number}-${entry.number}`, REFERENCE_MAX),
+          cutText(describeEntry(entry), HEADER_MAX),
           String(index + 1).padStart(ACCOUNT_DIGITS, "0"),
           /^\d+$/.test(account) ? account.padStart(ACCOUNT_DIGITS, "0") : account,
-          describeLine(line).slice(0, TEXT_MAX),
-          entry.centreId.slice(0, COST_CENTRE_MAX),
-          (tax ?? "").slice(0, TAX_MAX),
+          cutText(describeLine(line), TEXT_MAX),
+          cutText(entry.centreId, COST_CENTRE_MAX),
+          cutText(tax ?? "", TAX_MAX),
           entry.currency,
           amountOf({ debit, credit }, entry.currency),
         ]),
