@@ -1,7 +1,6 @@
 /**
- * The log of an embedded server in its backup: what is removed with older backups and what is not,
- * a segment that is missing, a dump that was damaged, and a receiver that was away for too long.
- * One server for all.
+ * The log of an embedded server in its backup: what is removed with older backups, a segment that
+ * is missing, a dump that was damaged, a receiver that was away for too long. One server for all.
  */
 import {
   cpSync,
@@ -20,7 +19,7 @@ import { isReplicating, query } from "@/lib/testing/embedded-query";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { backUpContinuously } from "./continuous";
 import { isFollowed, layOutWal } from "./lay-out-wal";
-import { type BackupFolder, findBackupFolder, listBases } from "./layout";
+import { type BackupFolder, backupFolder, findBackupFolder, listBases } from "./layout";
 import { makeBackup } from "./make";
 import { readManifest } from "./manifest";
 import type { OpenDatabase } from "../database/database";
@@ -74,12 +73,8 @@ test("a removed backup takes its log along, and the log since the oldest remains
   expect(readdirSync(location().bases)).toHaveLength(2);
   const [oldest = "", newest = ""] = bases();
   for (const base of [oldest, newest]) expect(await gapAfter(base)).toBeNull();
-  const { startLsn } = readManifest(oldest);
-  const [{ name } = { name: "" }] = await query<{ name: string }>(
-    db.url,
-    `SELECT pg_walfile_name('${startLsn}') AS name`,
-  );
-  expect(segments()[0]?.slice(0, 24)).toBe(name);
+  const first = await findSegment(`'${readManifest(oldest).startLsn}'`);
+  expect(segments()[0]?.slice(0, 24)).toBe(first);
 });
 
 test("a damaged older backup fails the command, and the new backup stays", async () => {
@@ -123,17 +118,15 @@ test("a missing segment is named, and a later backup does without it", async () 
   await backUp(14);
   await fillSegments(2);
   const [earlier = "", later = ""] = bases();
-  const { endLsn } = readManifest(earlier);
-  const [{ name } = { name: "" }] = await query<{ name: string }>(
-    db.url,
-    `SELECT pg_walfile_name('${endLsn}'::pg_lsn + ${SEGMENT_BYTES}) AS name`,
-  );
+  const name = await findSegment(`'${readManifest(earlier).endLsn}'::pg_lsn + ${SEGMENT_BYTES}`);
   rmSync(join(location().wal, `${name}.gz`));
   expect(await gapAfter(earlier)).toBe(name);
   expect(await gapAfter(later)).toBeNull();
 });
 
-test("a receiver that was away for too long begins with a new backup", async () => {
+test("a receiver that was away for too long begins with a new backup, without secrets as before", async () => {
+  expect(bases().map((base) => readManifest(base).hasSecrets)).not.toContain(false);
+  await backUp(14, db.url, "base", false);
   await receiving.close();
   const before = bases();
   await fillSegments(5);
@@ -154,6 +147,7 @@ test("a receiver that was away for too long begins with a new backup", async () 
   await fillSegments(1);
   expect(await gapAfter(bases().at(-1) ?? "")).toBeNull();
   expect(await gapAfter(before.at(-1) ?? "")).not.toBeNull();
+  expect(readManifest(bases().at(-1) ?? "").hasSecrets).toBe(false);
   const [newest, away] = [bases().at(-1) ?? "", join(dataDir, "away")];
   renameSync(newest, away);
   expect(isFollowed(location())).toBe(false);
@@ -187,7 +181,7 @@ test("a database that was put back to an earlier moment begins a backup of its o
   await restart(() => cpSync(data, `${data}.copy`, { recursive: true }));
   // It is received with a part of a segment, and the copy does not have it.
   await query(db.url, "SELECT pg_logical_emit_message(false, 'test', 'of the later state', true)");
-  await expect.poll(readLastSegment, WAIT).toContain("of the later state");
+  await expect.poll(() => readSegment(segments().at(-1)), WAIT).toContain("of the later state");
   await restart(() => {
     rmSync(data, { recursive: true });
     renameSync(`${data}.copy`, data);
@@ -195,6 +189,9 @@ test("a database that was put back to an earlier moment begins a backup of its o
   const installations = () => readdirSync(backupDir).sort();
   await expect.poll(installations, WAIT).toHaveLength(2);
   expect(existsSync(last)).toBe(true);
+  const others = () => findBases().filter((base) => !base.startsWith(dirname(last)));
+  const hasSecrets = () => others().map((base) => readManifest(base).hasSecrets);
+  await expect.poll(hasSecrets, { ...WAIT, message: "as in the folder it left" }).toEqual([false]);
   const made = await backUp(14);
   expect(last).not.toContain(dirname(made.folder));
   expect(made.manifest.kind).toBe("base");
@@ -204,21 +201,19 @@ test("a database that was put back to an earlier moment begins a backup of its o
 async function startServer(): Promise<EmbeddedDb> {
   const { postgres, initdb } = await embeddedBinaries();
   const withSmallSegments = join(folder, "initdb");
-  writeFileSync(withSmallSegments, `#!/bin/sh\nexec '${initdb}' --wal-segsize=1 "$@"\n`, {
-    mode: 0o755,
-  });
+  const script = `#!/bin/sh\nexec '${initdb}' --wal-segsize=1 "$@"\n`;
+  writeFileSync(withSmallSegments, script, { mode: 0o755 });
   const settings = ["max_slot_wal_keep_size=3MB", "min_wal_size=2MB"];
   const binaries = { postgres, initdb: withSmallSegments };
   return startEmbeddedDb({ dir: join(dataDir, "postgres"), settings, binaries });
 }
 
-function readLastSegment(): string {
-  return readFileSync(join(location().wal, segments().at(-1) ?? ""), "latin1");
-}
-
 const location = (): BackupFolder => findBackupFolder(backupDir);
 const bases = () => (readdirSync(folder).includes("backups") ? listBases(location()) : []);
+const findBases = () =>
+  readdirSync(backupDir).flatMap((name) => listBases(backupFolder(join(backupDir, name))));
 const segments = () => readdirSync(location().wal).sort();
+const readSegment = (name = "") => readFileSync(join(location().wal, name), "latin1");
 
 async function gapAfter(base: string): Promise<string | null> {
   const target = join(folder, "laid-out");
@@ -233,17 +228,21 @@ function receive(close = () => Promise.resolve()): OpenDatabase {
   return backUpContinuously(readEnv({ DATA_DIR: dataDir }), database);
 }
 
-function backUp(keep: number, url = db.url, kind: "base" | "dump" = "base") {
-  return makeBackup({ url, kind, dataDir, backupDir, keep, hasSecrets: true });
+function backUp(keep: number, url = db.url, kind: "base" | "dump" = "base", hasSecrets = true) {
+  return makeBackup({ url, kind, dataDir, backupDir, keep, hasSecrets });
+}
+
+async function findSegment(lsn: string, from = ""): Promise<string> {
+  const statement = `SELECT pg_walfile_name(${lsn}) AS name ${from}`;
+  return (await query<{ name: string }>(db.url, statement))[0]?.name ?? "";
 }
 
 /** Each is received before the next, unless nobody receives. */
 async function fillSegments(number: number): Promise<void> {
   for (let filled = 0; filled < number; filled += 1) {
-    const [{ name } = { name: "" }] = await query<{ name: string }>(
-      db.url,
-      `SELECT pg_walfile_name(lsn) AS name
-         FROM pg_logical_emit_message(true, 'test', 'x') AS lsn, pg_switch_wal()`,
+    const name = await findSegment(
+      "lsn",
+      `FROM pg_logical_emit_message(true, 'test', 'x') AS lsn, pg_switch_wal()`,
     );
     if (await isReplicating(db.url)) await expect.poll(segments, WAIT).toContain(`${name}.gz`);
   }

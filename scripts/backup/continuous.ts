@@ -9,6 +9,7 @@ import type { OpenDatabase } from "../database/database";
 import { describeError, print } from "../process/print";
 import { readFacts } from "./facts";
 import { makeFirstBackup } from "./first";
+import { hadSecrets } from "./has-secrets";
 import { isFollowed } from "./lay-out-wal";
 import { makeBackup } from "./make";
 import { readBackupDir } from "./settings";
@@ -82,7 +83,7 @@ async function receive(context: Context, signal: AbortSignal): Promise<void> {
         print("A part of the log was not received in time: the backup begins again.");
       },
       onStart: () => {
-        if (needsBase) context.first ??= makeFirst(context, signal);
+        if (needsBase) context.first ??= makeFirst(context, hadSecrets(location), signal);
       },
     },
     signal,
@@ -90,10 +91,14 @@ async function receive(context: Context, signal: AbortSignal): Promise<void> {
 }
 
 /** Goes on trying while the receiver is interrupted and begins again. */
-async function makeFirst(context: Context, signal: AbortSignal): Promise<void> {
+async function makeFirst(
+  context: Context,
+  hasSecrets: boolean,
+  signal: AbortSignal,
+): Promise<void> {
   const { backupDir, dataDir, url } = context;
   // How many backups stay is for the command that makes them every day.
-  const request = { url, backupDir, dataDir, keep: Infinity, hasSecrets: true };
+  const request = { url, backupDir, dataDir, keep: Infinity, hasSecrets };
   await makeFirstBackup(() => makeBackup({ ...request, kind: "base" }), signal);
   context.first = null;
 }
