@@ -150,6 +150,30 @@ export async function takeStep(tx: Transaction): Promise<boolean> {
   return true;
 }
 
+/** The open days of some centres that walks are judging now, and how many of them are done. */
+export async function countJudged(
+  sql: Sql,
+  centreIds: readonly string[],
+): Promise<{ done: number; total: number }> {
+  const counted = { done: 0, total: 0 };
+  for (const walk of await listWalks(sql)) {
+    const [row] = await sql<{ done: number; total: number }>(
+      `SELECT count(*)::int AS total,
+              count(*) FILTER (WHERE (d.centre_id, d.business_date) <= ($6::text, $7::text))::int
+                AS done ${OPEN_DAYS} AND d.centre_id = ANY ($5::text[])`,
+      [
+        ...paramsOf(walk),
+        centreIds,
+        walk.after?.centreId ?? null,
+        walk.after?.businessDate ?? null,
+      ],
+    );
+    counted.done += row?.done ?? 0;
+    counted.total += row?.total ?? 0;
+  }
+  return counted;
+}
+
 export async function listWalks(sql: Sql): Promise<Walk[]> {
   const rows = await sql<{ value: unknown }>(
     "SELECT value FROM setting WHERE starts_with(name, $1)",

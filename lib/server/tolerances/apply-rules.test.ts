@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { changeToleranceInput } from "@/lib/contracts/tolerance";
 import { addDays } from "@/lib/domain/business-date";
-import { makeCentre, scopeFor } from "@/lib/testing/arrange";
+import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
 import { inTransaction, sql } from "../db/sql";
@@ -9,7 +9,7 @@ import { startJobs, stopJobs } from "../worker/runner";
 import { rebuildDays } from "../rebuild/rebuild-days";
 import { recomputeDays } from "../recompute/recompute-days";
 import { changeTolerance } from "./commands";
-import { applyRules, takeStep } from "../recompute/open-days";
+import { applyRules, judgeOpenDays, takeStep } from "../recompute/open-days";
 import { readProgress } from "./progress";
 
 const FIRST = "2025-01-01";
@@ -129,9 +129,28 @@ test("the queue takes it up by itself", async () => {
   }
 }, 40_000);
 
-test("progress over centres of others is not told", async () => {
-  await change(6_00);
+test("progress is of the centres of the reader, and nothing is told of those of others", async () => {
   const { id: other } = await makeCentre();
-  expect(await readProgress(scopeFor("tolerance:view", [other]))).toEqual({ done: 0, total: 0 });
+  const own = { centreId: other, businessDate: addDays(FIRST, 3) };
+  await sql(
+    `INSERT INTO till_count (centre_id, business_date, shift_id, till_id, tender_id, version,
+       counted_minor, source, counted_by_id)
+     SELECT $1, $2, '1', 'T1', 'CARD', 1, 1, 'api', $3`,
+    [other, own.businessDate, (await makeUser()).id],
+  );
+  await inTransaction((tx) => recomputeDays(tx, [own]));
+  await inTransaction((tx) =>
+    judgeOpenDays(tx, { at: "*", centreIds: null, currency: null, from: FIRST }),
+  );
+  const of = (centreIds: string[] | null) => readProgress(scopeFor("tolerance:view", centreIds));
+  const [both, here, there] = [await of(null), await of([centreId]), await of([other])];
+  expect(here.total, "and the days of today that the queue has added").toBeGreaterThanOrEqual(DAYS);
+  expect(there).toEqual({ done: 0, total: 1 });
+  expect(both).toEqual({ done: 0, total: here.total + there.total });
+  expect(await of([(await makeCentre()).id])).toEqual({ done: 0, total: 0 });
+  await inTransaction(takeStep);
+  const done = [await of(null), await of([centreId]), await of([other])].map((one) => one.done);
+  expect(done[0]).toBe(200);
+  expect((done[1] ?? 0) + (done[2] ?? 0)).toBe(200);
   await applyRules();
 });
