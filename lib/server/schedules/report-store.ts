@@ -6,12 +6,15 @@ import "server-only";
  * so that an old one can be deleted without asking who else needs it.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeFolder, syncFolder } from "../durable-folder";
 import { env } from "../env";
 
 const FILE_BYTES_MAX = 200 * 1024 * 1024;
+const INCOMING = ".incoming-";
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const MS_OF_HOUR = 3_600_000;
 
 /** Null for a file that is too large. */
 export async function storeReport(
@@ -20,7 +23,7 @@ export async function storeReport(
 ): Promise<{ bytes: number; sha256: string } | null> {
   const path = pathOf(id);
   await makeFolder(dirname(path));
-  const temporary = join(dirname(path), `.incoming-${randomUUID()}`);
+  const temporary = join(dirname(path), `${INCOMING}${randomUUID()}`);
   const handle = await open(temporary, "wx", 0o600);
   const hash = createHash("sha256");
   let bytes = 0;
@@ -56,8 +59,49 @@ export async function removeReport(id: string): Promise<void> {
   await rm(pathOf(id), { force: true });
 }
 
+/** What was stored so many hours ago in one folder: files, and what was never completed. */
+type OldReports = { ids: string[]; incoming: string[] };
+
+export async function* listOldReports(hours: number): AsyncGenerator<OldReports> {
+  for (const part of await listNames(reportsFolder())) {
+    const folder = join(reportsFolder(), part);
+    const old: OldReports = { ids: [], incoming: [] };
+    for (const name of await listNames(folder)) {
+      const path = join(folder, name);
+      if (!(await isOlder(path, hours))) continue;
+      if (name.startsWith(INCOMING)) old.incoming.push(path);
+      else if (ID.test(name) && name.startsWith(part)) old.ids.push(name);
+    }
+    yield old;
+  }
+}
+
+export async function removeIncoming(path: string): Promise<void> {
+  await rm(path, { force: true });
+}
+
+async function isOlder(path: string, hours: number): Promise<boolean> {
+  const found = await stat(path).catch(orNull);
+  return found !== null && found.isFile() && Date.now() - found.mtimeMs >= hours * MS_OF_HOUR;
+}
+
+/** None of what is not a folder, or is not there. */
+async function listNames(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(orNull)) ?? [];
+}
+
+function orNull(error: unknown): null {
+  const { code } = error as { code?: unknown };
+  if (code === "ENOENT" || code === "ENOTDIR") return null;
+  throw error;
+}
+
+function reportsFolder(): string {
+  return join(/* turbopackIgnore: true */ env().dataDir, "reports");
+}
+
 /** The id comes from our own rows; it is validated all the same before it becomes a path. */
 function pathOf(id: string): string {
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error("This is no id of a file");
-  return join(/* turbopackIgnore: true */ env().dataDir, "reports", id.slice(0, 2), id);
+  if (!ID.test(id)) throw new Error("This is no id of a file");
+  return join(reportsFolder(), id.slice(0, 2), id);
 }

@@ -30,6 +30,7 @@ import { asJob } from "./as-job";
 import { recordRun } from "./record-run";
 import { applyRetention } from "../retention/apply";
 import { makeReports } from "../schedules/run";
+import { sweepReports } from "../schedules/sweep-reports";
 import { noteSecurityCounts } from "../security-log/store";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
 import { addSync } from "../sync/request";
@@ -79,6 +80,7 @@ const WORK: TaskList = {
   "make-months": makeMonths,
   "sweep-files": async (_payload: unknown, helpers: JobHelpers) => {
     await sweepFiles(helpers.abortSignal);
+    await sweepReports(helpers.abortSignal);
   },
   "note-head": logHead,
   "note-security-counts": noteSecurityCounts,
