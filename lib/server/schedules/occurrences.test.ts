@@ -79,6 +79,28 @@ test(
 );
 
 test(
+  "recipients are informed once that the author is gone, and again after a return",
+  async () => {
+    const rey = await hire("reviewer", "Rey", [north]);
+    const sal = await hire("reviewer", "Sal", [north]);
+    await stopMail(readerOf(sal), { scheduleId: await schedule([rey, sal]), stopped: true });
+    const kindsOf = async ({ actor }: MadeUser) =>
+      (await listInbox(actor)).notices.map(({ kind }) => kind);
+    const makeOnDay = async (days: number, disabledAt: Date | null) => {
+      await sql(`UPDATE "user" SET disabled_at = $2 WHERE id = $1::uuid`, [ana.id, disabledAt]);
+      await makeReports(undefined, DUE + days * 86_400_000);
+      return (await kindsOf(rey)).filter((kind) => kind === "report-failed").length;
+    };
+    expect(await makeOnDay(0, new Date())).toBe(1);
+    expect(await makeOnDay(1, new Date())).toBe(1);
+    expect(await makeOnDay(2, null)).toBe(1);
+    expect(await makeOnDay(3, new Date())).toBe(2);
+    expect(await kindsOf(sal)).toEqual([]);
+  },
+  MS_MAX,
+);
+
+test(
   "closing a period is an occurrence, and what was closed before is none",
   async () => {
     const close = (number: number, from: string, to: string, minutesAgo = 0) =>

@@ -113,6 +113,7 @@ export async function storeRun(run: Sql, input: NewRun): Promise<string | null> 
     [row.id, scheduleId, asked.failure, new Date(dueAt)],
   );
   if (asked.failure !== null) await informAuthor(run, row.id);
+  if (asked.failure === "author-gone") await informRecipients(run, row.id);
   return row.id;
 }
 
@@ -127,6 +128,30 @@ export async function informAuthor(run: Sql, runId: string): Promise<void> {
          SELECT id FROM report_file WHERE run_id = r.id AND state = 'failed'
           ORDER BY ended_at, id LIMIT 1) f
       WHERE r.id = $1::uuid
+     ON CONFLICT (user_id, fact) DO NOTHING`,
+    [runId, env().mail !== null],
+  );
+}
+
+/**
+ * Nobody else would notice that an author who is gone has reports made no more. Recipients are
+ * informed by the first of such runs alone.
+ */
+async function informRecipients(run: Sql, runId: string): Promise<void> {
+  await run(
+    `INSERT INTO notice (id, user_id, kind, fact, wants_mail, report_file_id)
+     SELECT gen_random_uuid(), f.user_id, 'report-failed',
+            json_build_array('report-failed', r.id)::text, $2::boolean, f.id
+       FROM report_run r JOIN report_file f ON f.run_id = r.id
+      WHERE r.id = $1::uuid
+        AND NOT EXISTS (SELECT FROM report_stop o
+                         WHERE o.schedule_id = r.schedule_id AND o.user_id = f.user_id)
+        AND NOT EXISTS (
+          SELECT FROM (SELECT id FROM report_run e
+                        WHERE e.schedule_id = r.schedule_id AND e.due_at < r.due_at
+                        ORDER BY e.due_at DESC LIMIT 1) before
+            JOIN report_file b ON b.run_id = before.id
+           WHERE b.user_id = f.user_id AND b.reason = 'author-gone')
      ON CONFLICT (user_id, fact) DO NOTHING`,
     [runId, env().mail !== null],
   );
