@@ -6,6 +6,7 @@ import type { AttentionItem } from "@/lib/contracts/attention";
 import { countRangeDays } from "@/lib/domain/business-date";
 import { formatBusinessDate, formatDifference, formatMoney } from "@/lib/domain/format";
 import { buildLineHref } from "@/lib/domain/screen/line-address";
+import { isFloatCheck } from "@/lib/domain/workflow/outstanding";
 import { Shape } from "../badge/shapes";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
@@ -176,9 +177,11 @@ function ItemAction({ item, rights, title, isOpen, onOpen }: ItemActionProps) {
   );
 }
 
-function findVerb({ kind, group, toExplain }: AttentionItem, rights: AttentionRights) {
+function findVerb({ kind, group, toExplain, line }: AttentionItem, rights: AttentionRights) {
   if (kind === "reply" || kind === "mention") return kind;
   if (kind === "question" || rights.isObserver) return "open";
+  // Nobody is made to explain a float: it has no thread.
+  if (isFloatCheck(line.tenderId)) return rights.explain ? "explain" : "open";
   if (group === "mine" && toExplain > 0 && rights.explain) return "explain";
   return group === "centres" && rights.assign ? "assign" : "open";
 }

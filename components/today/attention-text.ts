@@ -2,6 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { AttentionItem } from "@/lib/contracts/attention";
 import { formatBusinessDate } from "@/lib/domain/format";
+import { isFloatCheck } from "@/lib/domain/workflow/outstanding";
 
 export function useItemTitle(item: AttentionItem) {
   const t = useTranslations("today.attention");
@@ -12,6 +13,7 @@ export function useItemTitle(item: AttentionItem) {
     return { day, line: "", whole: day };
   const shift = shiftName ?? t("shift-id", { id: shiftId });
   const till = tillName ?? t("till-id", { id: tillId });
-  const line = `${shift}, ${till}, ${tenderName ?? tenderId}`;
+  const tender = isFloatCheck(tenderId) ? t(`floats.${tenderId}`) : (tenderName ?? tenderId);
+  const line = `${shift}, ${till}, ${tender}`;
   return { day, line, whole: `${day}, ${line}` };
 }

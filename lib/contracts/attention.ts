@@ -21,7 +21,10 @@ const itemSchema = z.object({
   centreId: z.string(),
   centreName: z.string(),
   businessDate: businessDateSchema,
-  /** The line that it is about; of several lines, the one with the largest amount. */
+  /**
+   * The line that it is about; of several lines, the one with the largest amount. A float that was
+   * found at opening has the tender `~opening-previous` or `~opening-agreed`, and no name of it.
+   */
   line: lineSchema,
   verdict: z.enum(VERDICTS),
   toExplain: z.int(),

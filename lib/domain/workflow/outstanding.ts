@@ -31,6 +31,10 @@ export type Opening = Omit<LinePosition, "tenderId"> & {
 export const FLOAT_CHECKS = ["~opening-previous", "~opening-agreed"] as const;
 type FloatCheck = (typeof FLOAT_CHECKS)[number];
 
+export function isFloatCheck(tenderId: string): tenderId is FloatCheck {
+  return (FLOAT_CHECKS as readonly string[]).includes(tenderId);
+}
+
 export type OutstandingItems = {
   /** The reason of each line that is explained or waived, by `formatLinePosition`. */
   reasons: ReadonlyMap<string, string>;

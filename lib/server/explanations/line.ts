@@ -5,9 +5,9 @@ import { explainedFloat, type Explained } from "@/lib/domain/workflow/explanatio
 import type { Verdict } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 import {
-  type Explanation,
-  FLOAT_CHECKS,
   computeFloatChecks,
+  type Explanation,
+  isFloatCheck,
 } from "@/lib/domain/workflow/outstanding";
 import { formatLinePosition, type LinePosition } from "@/lib/domain/keys";
 import { AppError } from "../app-error";
@@ -17,8 +17,7 @@ import { readDayRecords } from "../recompute/read-explanations";
 type ExplainedKey = LinePosition & { centreId: string; date: string };
 
 export async function findExplained(tx: Transaction, key: ExplainedKey): Promise<Explained | null> {
-  const isCheck = FLOAT_CHECKS.some((check) => check === key.tenderId);
-  return isCheck ? findFloatCheck(tx, key) : findLine(tx, key);
+  return isFloatCheck(key.tenderId) ? findFloatCheck(tx, key) : findLine(tx, key);
 }
 
 export async function getExplained(tx: Transaction, key: ExplainedKey): Promise<Explained> {

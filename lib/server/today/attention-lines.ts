@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * Lists the lines of open days that need somebody, as one row for each day and assignee. Lines that
- * a thread brings up are left to it, and nobody is late to count on the day that still runs.
+ * Lists the lines and floats of open days that need somebody, as one row for each day and assignee.
+ * Lines that a thread brings up are left to it, and nobody is late to count on the day that still
+ * runs.
  */
 import type { Verdict } from "@/lib/domain/line";
 import type { LinePosition } from "@/lib/domain/keys";
@@ -44,6 +45,30 @@ export const latestAssignment = (isOfReader: IsOfReader) => `
      AND a.business_date BETWEEN $2 AND $3
    ORDER BY a.centre_id, a.business_date, a.shift_id, a.till_id, a.tender_id, a.version DESC`;
 
+/** What was found at opening, where it is another amount than it should have been. */
+const openFloats = (isOfReader: IsOfReader) => `
+  SELECT o.centre_id, o.business_date, o.shift_id, o.till_id, f.tender_id,
+         CASE WHEN o.counted_minor < f.expected THEN 'short' ELSE 'over' END AS verdict,
+         o.counted_minor - f.expected AS difference_minor, f.expected AS expected_minor, d.currency,
+         NULL::uuid AS assignee_id, NULL AS due_on, abs(o.counted_minor - f.expected) AS amount
+    FROM reconciliation d
+   CROSS JOIN LATERAL (
+     SELECT DISTINCT ON (shift_id, till_id) * FROM opening_count o
+      WHERE o.centre_id = d.centre_id AND o.business_date = d.business_date
+      ORDER BY shift_id, till_id, version DESC) o
+   CROSS JOIN LATERAL (VALUES ('~opening-previous', o.previous_minor),
+                              ('~opening-agreed', o.agreed_minor)) AS f (tender_id, expected)
+   WHERE ${isOfReader("d.centre_id")}
+     AND d.business_date BETWEEN $5 AND $3 AND d.state = 'open' AND d.unexplained_lines > 0
+     AND o.counted_minor <> f.expected
+     AND NOT EXISTS (
+       SELECT FROM (
+         SELECT x.kind, x.difference_minor FROM explanation x
+          WHERE (x.centre_id, x.business_date, x.shift_id, x.till_id, x.tender_id)
+                = (o.centre_id, o.business_date, o.shift_id, o.till_id, f.tender_id)
+          ORDER BY x.version DESC LIMIT 1) x
+        WHERE x.kind = 'explained' AND x.difference_minor = o.counted_minor - f.expected)`;
+
 type Options = {
   readerId: string;
   /** Lines that nobody has are listed from this date on, and others in the whole span. */
@@ -81,6 +106,7 @@ export async function listOpenLines(
           AND (cardinality($4::text[]) = 0 OR concat_ws(' ', l.centre_id, l.business_date,
                  l.shift_id, l.till_id, l.tender_id) <> ALL ($4::text[]))
           AND (d.business_date >= $5 OR latest.assignee_id IS NOT NULL)
+       UNION ALL ${openFloats(isOfReader)}
      ), open_day AS MATERIALIZED (
        SELECT centre_id, business_date, currency, assignee_id, min(due_on) AS due_on,
               CASE WHEN assignee_id IS NULL THEN 'centres' WHEN assignee_id = $6::uuid THEN 'mine'
@@ -117,20 +143,22 @@ export async function listOpenLines(
             r.currency, r.assignee_id::text AS "assigneeId", u.name AS "assigneeName",
             r.due_on AS "dueOn", r.to_explain AS "toExplain", r.to_count AS "toCount", r.amount,
             r.net, r.expected,
-            jsonb_build_object('shiftId', l.shift_id, 'tillId', l.till_id,
-              'tenderId', l.tender_id, 'shiftName', l.shift_name, 'tillName', l.till_name,
-              'tenderName', l.tender_name, 'verdict', l.verdict) AS worst,
+            jsonb_build_object('shiftId', w.shift_id, 'tillId', w.till_id,
+              'tenderId', w.tender_id, 'shiftName', l.shift_name, 'tillName', l.till_name,
+              'tenderName', CASE l.tender_id WHEN w.tender_id THEN l.tender_name END,
+              'verdict', w.verdict) AS worst,
             CASE r.place WHEN 1 THEN (SELECT jsonb_agg(total) FROM total) END AS totals
        FROM listed r
        JOIN worst w ON w.centre_id = r.centre_id AND w.business_date = r.business_date
         AND w.assignee_id IS NOT DISTINCT FROM r.assignee_id
-      -- As a join, all lines of a centre may be read for each row.
-      CROSS JOIN LATERAL (
+      -- As a join, all lines of a centre may be read for each row. A float has no line: any of its
+      -- till names shift and till.
+       LEFT JOIN LATERAL (
         SELECT * FROM reconciliation_line l
          WHERE l.centre_id = w.centre_id AND l.business_date = w.business_date
-           AND l.shift_id = w.shift_id AND l.till_id = w.till_id AND l.tender_id = w.tender_id
-         OFFSET 0
-      ) l
+           AND l.shift_id = w.shift_id AND l.till_id = w.till_id
+         ORDER BY l.tender_id = w.tender_id DESC, l.tender_id LIMIT 1
+      ) l ON true
        JOIN centre c ON c.id = r.centre_id
        LEFT JOIN "user" u ON u.id = r.assignee_id
       ORDER BY r.place`,

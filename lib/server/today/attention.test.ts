@@ -6,7 +6,8 @@ import { makeCentre } from "@/lib/testing/arrange";
 import { arrangeManyDays } from "@/lib/testing/arrange-many-days";
 import { arrangeThread, DUE_ON, type ThreadDay, type Writer } from "@/lib/testing/arrange-thread";
 import { testDatabase } from "@/lib/testing/database";
-import { sql } from "../db/sql";
+import { inTransaction, sql } from "../db/sql";
+import { recomputeDays } from "../recompute/recompute-days";
 import { listAttention } from "./attention";
 
 const LISTED_MAX = 400;
@@ -87,6 +88,37 @@ test("a mention is on the list of who is mentioned until it is read", async () =
   expect(await mentionsOf(reviewer)).toEqual([]);
   await other.markRead(1);
   expect(await mentionsOf(other)).toEqual([]);
+});
+
+test("the float of a day whose lines all match waits until it is explained", async () => {
+  const { key, reviewer: marta, count, explain, makeExplain } = day.day;
+  await Promise.all([count("CARD", 90_00), count("VOUCHER", 44_00)]);
+  await count("CASH", 400_00);
+  expect(await attentionOf(reviewer)).toEqual([]);
+  await inTransaction(async (tx) => {
+    // What an earlier version says is of no account any more.
+    await tx.sql(
+      `INSERT INTO opening_count (centre_id, business_date, shift_id, till_id, version,
+         counted_minor, previous_minor, agreed_minor, counted_by_id)
+       SELECT $1, $2, '1', 'T1', v, c, 15000, 14000, $3::uuid
+         FROM (VALUES (1, 13000), (2, 14000)) AS o (v, c)`,
+      [key.centreId, key.date, marta.id],
+    );
+    await recomputeDays(tx, [{ centreId: key.centreId, businessDate: key.date }]);
+  });
+  expect(await attentionOf(reviewer)).toMatchObject([
+    {
+      group: "centres",
+      toExplain: 1,
+      toCount: 0,
+      amountMinor: 10_00,
+      netMinor: -10_00,
+      verdict: "short",
+      line: { tillId: "T1", tenderId: "~opening-previous", tenderName: null },
+    },
+  ]);
+  await explain(await makeExplain({ tenderId: "~opening-previous" }));
+  expect(await attentionOf(reviewer)).toEqual([]);
 });
 
 test("nothing is left of a day that is signed", async () => {
