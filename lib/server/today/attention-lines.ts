@@ -45,22 +45,31 @@ export const latestAssignment = (isOfReader: IsOfReader) => `
      AND a.business_date BETWEEN $2 AND $3
    ORDER BY a.centre_id, a.business_date, a.shift_id, a.till_id, a.tender_id, a.version DESC`;
 
+/** Floats are looked for on days alone that have more to explain than their lines. */
+const floatDays = (isOfReader: IsOfReader) => `
+  SELECT d.centre_id, d.business_date, d.currency
+    FROM reconciliation d
+    LEFT JOIN (SELECT centre_id, business_date, count(*) AS lines FROM needed
+                WHERE verdict <> 'uncounted' GROUP BY 1, 2) n USING (centre_id, business_date)
+   WHERE ${isOfReader("d.centre_id")}
+     AND d.business_date BETWEEN $5 AND $3 AND d.state = 'open' AND d.unexplained_lines > 0
+     AND d.unexplained_lines > coalesce(n.lines, 0)`;
+
 /** What was found at opening, where it is another amount than it should have been. */
-const openFloats = (isOfReader: IsOfReader) => `
+const OPEN_FLOATS = `
   SELECT o.centre_id, o.business_date, o.shift_id, o.till_id, f.tender_id,
          CASE WHEN o.counted_minor < f.expected THEN 'short' ELSE 'over' END AS verdict,
          o.counted_minor - f.expected AS difference_minor, f.expected AS expected_minor, d.currency,
          NULL::uuid AS assignee_id, NULL AS due_on, abs(o.counted_minor - f.expected) AS amount
-    FROM reconciliation d
-   CROSS JOIN LATERAL (
-     SELECT DISTINCT ON (shift_id, till_id) * FROM opening_count o
-      WHERE o.centre_id = d.centre_id AND o.business_date = d.business_date
-      ORDER BY shift_id, till_id, version DESC) o
+    FROM float_day d
+    JOIN opening_count o USING (centre_id, business_date)
    CROSS JOIN LATERAL (VALUES ('~opening-previous', o.previous_minor),
                               ('~opening-agreed', o.agreed_minor)) AS f (tender_id, expected)
-   WHERE ${isOfReader("d.centre_id")}
-     AND d.business_date BETWEEN $5 AND $3 AND d.state = 'open' AND d.unexplained_lines > 0
-     AND o.counted_minor <> f.expected
+   WHERE o.counted_minor <> f.expected
+     AND NOT EXISTS (
+       SELECT FROM opening_count l
+        WHERE (l.centre_id, l.business_date, l.shift_id, l.till_id)
+              = (o.centre_id, o.business_date, o.shift_id, o.till_id) AND l.version > o.version)
      AND NOT EXISTS (
        SELECT FROM (
          SELECT x.kind, x.difference_minor FROM explanation x
@@ -88,7 +97,7 @@ export async function listOpenLines(
 ): Promise<{ rows: OpenLines[]; totals: AttentionTotal[] }> {
   const isOfReader = isOfCentres(centreIds);
   const found = await sqlOfCentres(centreIds)<OpenLines & { totals: AttentionTotal[] | null }>(
-    `WITH latest AS (${latestAssignment(isOfReader)}), open_line AS MATERIALIZED (
+    `WITH latest AS (${latestAssignment(isOfReader)}), needed AS MATERIALIZED (
        SELECT l.centre_id, l.business_date, l.shift_id, l.till_id, l.tender_id, l.verdict,
               l.difference_minor, l.expected_minor, d.currency, latest.assignee_id, latest.due_on,
               CASE l.verdict WHEN 'uncounted' THEN 0
@@ -103,10 +112,13 @@ export async function listOpenLines(
           AND d.unexplained_lines + d.unwaived_lines > 0 AND l.reason IS NULL
           AND (l.verdict IN ('short', 'over', 'unexpected') OR (l.verdict = 'uncounted'
             AND d.business_date < business_date_at(now(), k.time_zone, k.day_starts_at)))
-          AND (cardinality($4::text[]) = 0 OR concat_ws(' ', l.centre_id, l.business_date,
-                 l.shift_id, l.till_id, l.tender_id) <> ALL ($4::text[]))
-          AND (d.business_date >= $5 OR latest.assignee_id IS NOT NULL)
-       UNION ALL ${openFloats(isOfReader)}
+     ), float_day AS MATERIALIZED (${floatDays(isOfReader)}),
+     open_line AS MATERIALIZED (
+       SELECT * FROM needed
+        WHERE (business_date >= $5 OR assignee_id IS NOT NULL)
+          AND (cardinality($4::text[]) = 0 OR concat_ws(' ', centre_id, business_date, shift_id,
+                 till_id, tender_id) <> ALL ($4::text[]))
+       UNION ALL ${OPEN_FLOATS}
      ), open_day AS MATERIALIZED (
        SELECT centre_id, business_date, currency, assignee_id, min(due_on) AS due_on,
               CASE WHEN assignee_id IS NULL THEN 'centres' WHEN assignee_id = $6::uuid THEN 'mine'
