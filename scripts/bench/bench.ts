@@ -2,7 +2,6 @@
  * `npm run bench [-- --scale 0.1 --only reconcile,sync]`: measures performance beside a baseline of
  * the same run. It prints and never asserts: judging is for people who know the machine.
  */
-import { parseArgs } from "node:util";
 import { benchAsOf } from "./as-of";
 import { benchCauses } from "./causes";
 import { benchChain } from "./chain";
@@ -25,6 +24,7 @@ import { benchToday } from "./today";
 import { benchTree } from "./tree";
 import { benchVariances } from "./variances";
 import { exitWithError } from "../process/print";
+import { readOptionsOrExit } from "../process/read-options";
 
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "chain", "exports", "pages"] as const),
@@ -34,7 +34,7 @@ const PARTS = [
 
 const WITHOUT_SERVER = ["reconcile", "causes", "first-start"];
 
-const { values } = parseArgs({
+const { values } = readOptionsOrExit({
   options: {
     scale: { type: "string", default: "1" },
     only: { type: "string", default: PARTS.join(",") },

@@ -4,17 +4,17 @@
  *
  * The inference was developed on the seeds "development" alone; "report", the default, are others.
  */
-import { parseArgs } from "node:util";
 import { exitWithError } from "../process/print";
 import { evaluate } from "./evaluate";
 import { printAttempt, printEvaluation } from "./print";
 import { readSamples } from "./samples";
+import { readOptionsOrExit } from "../process/read-options";
 
 const FIRST_SEEDS = { development: 1_000_000, report: 70_000_000 };
 const COUNT_MAX = 100_000;
 const SHOWN_MAX = 20;
 
-const { values } = parseArgs({
+const { values } = readOptionsOrExit({
   options: {
     seeds: { type: "string", default: "report" },
     count: { type: "string", default: "2000" },

@@ -5,18 +5,18 @@
  *
  * The priors were tuned on the seeds "tuning" alone; "report", the default, are others.
  */
-import { parseArgs } from "node:util";
 import { evaluate, SCORE_STEPS } from "./evaluate";
 import { measureMishaps } from "./mishaps/measure";
 import { printMishaps } from "./mishaps/print";
 import { printEvaluation } from "./print";
 import { benchDay } from "./speed";
 import { exitWithError } from "../process/print";
+import { readOptionsOrExit } from "../process/read-options";
 
 const FIRST_SEEDS = { tuning: 1_000_000, report: 50_000_000 };
 const COUNT_MAX = 1_000_000;
 
-const { values } = parseArgs({
+const { values } = readOptionsOrExit({
   options: {
     seeds: { type: "string", default: "report" },
     count: { type: "string", default: "20000" },

@@ -20,7 +20,7 @@ import { startChaosDatabase } from "./database";
 import { type Ended, type Fault, FAULTS, inject, type Installation, recovered } from "./faults";
 import { respawn } from "./respawn";
 import { centreIds, startWriters } from "./writers";
-import { readOptions } from "../process/read-options";
+import { readNumberOrExit, readOptionsOrExit } from "../process/read-options";
 
 const INSTANCES = 3;
 const WRITERS = 8;
@@ -28,21 +28,23 @@ const CALM_MS_MAX = 3_000;
 const KILLS: readonly Fault[] = ["application killed", "database killed"];
 const SCRIPT = ["--conditions=react-server", "--import", "tsx"];
 
-const { values } = readOptions({
+const { values } = readOptionsOrExit({
   options: {
     kills: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
   },
 });
+const kills = readNumberOrExit("--kills", values.kills);
+const seed = readNumberOrExit("--seed", values.seed);
 
 try {
   await ensureBuild();
-  process.exitCode = (await runChaos(Number(values.kills), Number(values.seed))) ? 0 : 1;
+  process.exitCode = (await runChaos()) ? 0 : 1;
 } catch (error) {
   exitWithError(error);
 }
 
-async function runChaos(kills: number, seed: number): Promise<boolean> {
+async function runChaos(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), "counterfoil-chaos-"));
   const chance = createChance(seed);
   const database = await startChaosDatabase(folder);

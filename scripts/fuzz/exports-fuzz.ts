@@ -8,7 +8,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { parseArgs } from "node:util";
 import type { Cell } from "@/lib/domain/report/report";
 import { csvRow } from "@/lib/domain/report/csv";
 import { xlsxChunks } from "@/lib/server/exports/xlsx-book";
@@ -17,11 +16,12 @@ import { COLUMNS, fuzzedRows } from "./cells";
 import { type Format, wrongIn } from "./judge";
 import { officeProgram, openedRows, openInOffice } from "./office";
 import { exitWithError } from "../process/print";
+import { readOptionsOrExit } from "../process/read-options";
 
 const FILE_ROWS = 10_000;
 const SHOWN_MAX = 20;
 
-const { values } = parseArgs({
+const { values } = readOptionsOrExit({
   options: {
     cells: { type: "string", default: "1000000" },
     seed: { type: "string", default: "1" },

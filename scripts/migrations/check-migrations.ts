@@ -6,7 +6,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { startEmbeddedDb } from "../embedded/db";
 import { listMigrations } from "../postgres/migrate";
 import { exitWithError, print } from "../process/print";
@@ -14,6 +13,7 @@ import { row, seconds, title } from "../figures/report";
 import { withClient } from "../postgres/with-client";
 import { applyBesideReaders, type Passed } from "./beside-readers";
 import { makeFirstVersion } from "./first-version";
+import { readNumberOrExit, readOptionsOrExit } from "../process/read-options";
 
 /** They fill what they add while they lock it, and nobody may edit what was applied. */
 const KNOWN = [
@@ -24,16 +24,15 @@ const KNOWN = [
 /** One that takes less is printed only if somebody waited. */
 const PRINTED_FROM_MS = 500;
 
-const { values } = parseArgs({ options: { days: { type: "string", default: "120000" } } });
+const { values } = readOptionsOrExit({ options: { days: { type: "string", default: "120000" } } });
 
 try {
-  await check(Number(values.days));
+  await check(readNumberOrExit("--days", values.days));
 } catch (error) {
   exitWithError(error);
 }
 
 async function check(days: number): Promise<void> {
-  if (!Number.isSafeInteger(days) || days < 1) throw new Error("--days is a number above 0.");
   const dir = await mkdtemp(join(tmpdir(), "counterfoil-migrations-"));
   try {
     const { url, stop } = await startEmbeddedDb({ dir });

@@ -4,18 +4,18 @@
  *
  * The watch was tuned on the seeds "tuning" alone; "report", the default, are others.
  */
-import { parseArgs } from "node:util";
 import { exitWithError } from "../process/print";
 import { row, title } from "../figures/report";
 import { evaluate, LOOKS, type Outcome } from "./evaluate";
 import { NOISES } from "./made-centre";
+import { readOptionsOrExit } from "../process/read-options";
 
 const FIRST_SEEDS = { tuning: 1_000_000, report: 70_000_000 };
 const CENTRES = 1_000;
 const LEAKS = 50;
 const RUNS_MAX = 10_000;
 
-const { values } = parseArgs({
+const { values } = readOptionsOrExit({
   options: {
     seeds: { type: "string", default: "report" },
     runs: { type: "string", default: "100" },

@@ -35,7 +35,7 @@ test("what npm has from its own configuration is no option of a command", () => 
   expect(readOptions({ options: OPTIONS, args: [] }).values.before).toBeUndefined();
 });
 
-test.each(["rebuild", "replay", "partition", "attachments-move", "sandbox"])(
+test.each(["rebuild", "replay", "partition", "attachments-move", "sandbox", "chaos/chaos"])(
   "%s does nothing with an option that it does not know, and says so in one line",
   async (command) => {
     const { code, output } = await outputOf(startScript(`${command}.ts`, ["--chek"], {}));
@@ -43,3 +43,8 @@ test.each(["rebuild", "replay", "partition", "attachments-move", "sandbox"])(
     expect(output).toMatch(/^Unknown option '--chek'.*\n$/);
   },
 );
+
+test("no check runs no times", async () => {
+  const { code, output } = await outputOf(startScript("chaos/chaos.ts", ["--kills=two"], {}));
+  expect([code, output]).toEqual([1, "--kills is a whole number above 0.\n"]);
+});

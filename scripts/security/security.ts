@@ -2,7 +2,6 @@
  * `npm run security [-- --only asvs,headers]`: attacks the built application, and prints what was
  * found, section by section. It exits with 1 when anything is found that must not be.
  */
-import { parseArgs } from "node:util";
 import { exitWithError } from "../process/print";
 import { checkAsvs } from "./asvs";
 import { checkCanaries } from "./check-canaries";
@@ -12,6 +11,7 @@ import { checkMemory } from "./check-memory";
 import { checkByTests, type Proof } from "./check-tests";
 import type { Findings, Section } from "./section";
 import { withTarget } from "./target";
+import { readOptionsOrExit } from "../process/read-options";
 
 const MATRIX = ["lib/testing/matrix.test.ts"];
 const BLIND = /where figures are/;
@@ -52,7 +52,9 @@ const SECTIONS: readonly Section[] = [
 ];
 
 const names = SECTIONS.map(({ name }) => name);
-const { values } = parseArgs({ options: { only: { type: "string", default: names.join(",") } } });
+const { values } = readOptionsOrExit({
+  options: { only: { type: "string", default: names.join(",") } },
+});
 
 try {
   process.exitCode = await run(values.only.split(","));

@@ -14,9 +14,9 @@ import { PLANTED } from "./planted";
 import { findPlanted } from "./prove";
 import { findFirstOfGroup, type RunResult, simulate } from "./run";
 import { startServer } from "./server";
-import { readOptions } from "../process/read-options";
+import { readNumberOrExit, readOptionsOrExit } from "../process/read-options";
 
-const { values } = readOptions({
+const { values } = readOptionsOrExit({
   options: {
     runs: { type: "string", default: "500" },
     from: { type: "string", default: "1" },
@@ -26,6 +26,9 @@ const { values } = readOptions({
     dir: { type: "string", default: chooseServerFolder("simulate", ".data/simulate") },
   },
 });
+const runs = readNumberOrExit("--runs", values.runs);
+const first = readNumberOrExit("--from", values.from);
+const replayed = values.seed === undefined ? null : readNumberOrExit("--seed", values.seed);
 
 const PROOF_RUNS_MAX = 60;
 const PROGRESS = 100;
@@ -42,10 +45,9 @@ try {
 
 async function main(): Promise<number> {
   if (values.prove) return withArena(prove);
-  if (values.seed !== undefined) return replay(Number(values.seed));
+  if (replayed !== null) return replay(replayed);
   const began = performance.now();
   const totals = { runs: 0, acts: 0, statements: 0 };
-  const [first, runs] = [Number(values.from), Number(values.runs)];
   const made = new Map<number, RunResult>();
   await eachRun(first, runs, async (arena, seed) => {
     const result = await simulate(arena, seed);

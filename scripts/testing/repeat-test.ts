@@ -3,26 +3,24 @@
  * both from variables of the environment, and prints what it found.
  */
 import { spawn } from "node:child_process";
-import { parseArgs } from "node:util";
-import { exitWithError, forwardSignals } from "../process/print";
+import { forwardSignals } from "../process/print";
+import { readNumberOrExit, readOptionsOrExit } from "../process/read-options";
 
 const CONFIG = "lib/testing/vitest.config.ts";
-const NUMBER = /^[1-9]\d{0,6}$/;
 
 /** Variables are named `<prefix>_RUNS` and `<prefix>_SEED`. */
 export function repeatTest(test: string, prefix: string, { runs }: { runs: number }): void {
-  const { values } = parseArgs({
+  const { values } = readOptionsOrExit({
     options: {
       runs: { type: "string", default: String(runs) },
       seed: { type: "string", default: "1" },
     },
   });
-  if (!NUMBER.test(values.runs) || !NUMBER.test(values.seed)) {
-    exitWithError(new Error("--runs and --seed are whole numbers above 0."));
-  }
+  const count = readNumberOrExit("--runs", values.runs);
+  const seed = readNumberOrExit("--seed", values.seed);
   const child = spawn("npx", ["--no-install", "vitest", "run", "--config", CONFIG, test], {
     stdio: "inherit",
-    env: { ...process.env, [`${prefix}_RUNS`]: values.runs, [`${prefix}_SEED`]: values.seed },
+    env: { ...process.env, [`${prefix}_RUNS`]: String(count), [`${prefix}_SEED`]: String(seed) },
   });
   forwardSignals(child);
   child.once("exit", (code) => (process.exitCode = code ?? 1));
