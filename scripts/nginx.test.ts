@@ -6,7 +6,7 @@ import { request } from "node:https";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { makeAuthority } from "@/lib/testing/certificates";
+import { makeAuthority, type TestAuthority } from "@/lib/testing/certificates";
 import { isInstalled, skips } from "@/lib/testing/skips";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { freePort } from "./process/processes";
@@ -20,7 +20,6 @@ type Received = { version: string; headers: IncomingHttpHeaders; bytes: number }
 describe.skipIf(skips(missing))("nginx in front of an instance", () => {
   const folder = makeTemporaryFolder("nginx");
   const at = (file: string) => path.join(folder, file);
-  const authority = makeAuthority("Test");
   const received: Received[] = [];
   const instance: Server = createServer((req, res) => {
     let bytes = 0;
@@ -30,10 +29,12 @@ describe.skipIf(skips(missing))("nginx in front of an instance", () => {
       res.end("ok");
     });
   });
+  let authority: TestAuthority;
   let nginx: ChildProcess;
   let port: number;
 
   beforeAll(async () => {
+    authority = makeAuthority("Test", folder);
     await new Promise<void>((resolve) => {
       instance.listen(0, "127.0.0.1", resolve);
     });

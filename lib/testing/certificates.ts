@@ -14,8 +14,11 @@ export type TestAuthority = {
 
 const DAYS = ["-days", "2"];
 
-export function makeAuthority(name: string): TestAuthority {
-  const folder = makeTemporaryFolder("certificates");
+/** Call it without a folder at the top of a file alone. */
+export function makeAuthority(
+  name: string,
+  folder = makeTemporaryFolder("certificates"),
+): TestAuthority {
   const at = (file: string) => join(folder, file);
   const openssl = (...args: string[]) => execFileSync("openssl", args, { stdio: "ignore" });
   const newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
