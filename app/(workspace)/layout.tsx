@@ -3,6 +3,11 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ProofHost } from "@/components/identity-proof/proof-host";
 import { EnrolmentFrame } from "@/components/shell/enrolment-frame";
+import { DatabaseNotice } from "@/components/shell/database-notice";
+import { JobsNotice } from "@/components/shell/jobs-notice";
+import { LogsNotice } from "@/components/shell/logs-notice";
+import { StorageNotice } from "@/components/shell/storage-notice";
+import { UnconfiguredNotice } from "@/components/shell/unconfigured-notice";
 import { Workspace } from "@/components/shell/workspace";
 import { LazyMessageAddresses } from "@/components/ui/lazy/lazy-messages";
 import { SignOffProvider } from "@/components/workflow/sign-off-context";
@@ -59,11 +64,18 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
         name={actor.name}
         roles={roles}
         permissions={permissions}
-        connection={connection}
-        databaseWarning={databaseWarning}
-        jobsStopped={jobsStopped}
-        storageFull={!hasDisk}
-        logsFail={logsFail}
+        sandbox={connection === "sandbox"}
+        notices={
+          <>
+            {connection === "unconfigured" && (
+              <UnconfiguredNotice mayConfigure={permissions.includes("cashrec:probe")} />
+            )}
+            {databaseWarning !== null && <DatabaseNotice warning={databaseWarning} />}
+            {!hasDisk && <StorageNotice />}
+            {logsFail && <LogsNotice />}
+            {jobsStopped && <JobsNotice />}
+          </>
+        }
         hasFunds={fundsExist}
       >
         {signs ? <SignOffProvider>{children}</SignOffProvider> : children}

@@ -35,6 +35,7 @@ export function ExplainLinesDialog({ open, ...props }: ExplainLinesDialogProps) 
 
 function OpenDialog({ lines, onOpenChange, onDone }: Omit<ExplainLinesDialogProps, "open">) {
   const t = useTranslations("explanation");
+  const many = useTranslations("explain-many");
   const { data } = useQuery(reasonsQuery());
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const [reason, setReason] = useState("");
@@ -60,12 +61,12 @@ function OpenDialog({ lines, onOpenChange, onDone }: Omit<ExplainLinesDialogProp
   };
   return (
     <FormDialog
-      title={t("many.title", { count: chosen.length })}
-      description={t("many.about", {
+      title={many("title", { count: chosen.length })}
+      description={many("about", {
         days: new Set(chosen.map((line) => `${line.centreId} ${line.businessDate}`)).size,
       })}
       cancelLabel={t("form.cancel")}
-      submitLabel={t("many.submit", { count: chosen.length })}
+      submitLabel={many("submit", { count: chosen.length })}
       working={explaining.isPending && t("form.saving")}
       disabled={chosen.length === 0}
       onClose={() => onOpenChange(false)}
@@ -93,7 +94,7 @@ function OpenDialog({ lines, onOpenChange, onDone }: Omit<ExplainLinesDialogProp
           />
         )}
       </Field>
-      <Field label={t("many.slip")} hint={t("attachments.hint")}>
+      <Field label={many("slip")} hint={t("attachments.hint")}>
         {(control) => (
           <Input
             {...control}
@@ -127,11 +128,12 @@ type ReasonFieldProps = {
 
 function ReasonField({ offered, value, onChange, isCommon, isMissing }: ReasonFieldProps) {
   const t = useTranslations("explanation");
+  const many = useTranslations("explain-many");
   const reasonText = useReasonText();
   return (
     <Field
       label={t("form.reason")}
-      hint={isCommon ? t("many.common") : null}
+      hint={isCommon ? many("common") : null}
       error={isMissing ? t("refusals.unknown-reason") : null}
     >
       {(control) => (

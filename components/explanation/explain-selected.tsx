@@ -21,7 +21,7 @@ export function listExplainable(selected: readonly LineRow[]): LineRow[] {
 type ExplainSelectedProps = { lines: readonly LineRow[]; onDone: () => void };
 
 export function ExplainSelected({ lines, onDone }: ExplainSelectedProps) {
-  const t = useTranslations("explanation.many");
+  const t = useTranslations("explain-many");
   const [open, setOpen] = useState(false);
   return (
     <>

@@ -18,7 +18,7 @@ type RefusedLinesProps = {
 };
 
 export function RefusedLines({ lines, refused, onLeaveOut }: RefusedLinesProps) {
-  const t = useTranslations("explanation.many");
+  const t = useTranslations("explain-many");
   const language = useLocale();
   if (refused.length === 0) return null;
   const known = new Map(lines.map((line) => [formatLineKey(line), line]));

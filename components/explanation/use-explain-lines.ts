@@ -25,7 +25,7 @@ type Explanation = {
 type Slip = { centreId: string; date: string; id: string };
 
 export function useExplainLines(onDone: () => void) {
-  const t = useTranslations("explanation.many");
+  const t = useTranslations("explain-many");
   const client = useQueryClient();
   const toast = useToast();
   const uploaded = useRef<{ file: File; slip: Slip } | null>(null);

@@ -36,7 +36,7 @@ type FileImportDialogProps = {
 
 export function FileImportDialog(props: FileImportDialogProps) {
   const { importing, title, hint, summary, rejected, beside, children, onClose } = props;
-  const t = useTranslations("ui.file-import");
+  const t = useTranslations("file-import.dialog");
   const texts = props.texts ?? {
     looking: t("looking"),
     store: t("do"),

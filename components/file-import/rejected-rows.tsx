@@ -8,7 +8,7 @@ const ROWS_SHOWN_MAX = 100;
 export type RejectedRow = { row: number; column: string | null; reason: string };
 
 export function RejectedRows({ heading, rows }: { heading: string; rows: RejectedRow[] }) {
-  const t = useTranslations("ui.rejected-rows");
+  const t = useTranslations("file-import.rejected-rows");
   const shown = rows.slice(0, ROWS_SHOWN_MAX);
   return (
     <div role="alert">

@@ -16,7 +16,6 @@ type Till = DayDetail["tillEvents"][number];
 
 export function DayTillEvents({ day }: { day: DayDetail }) {
   const t = useTranslations("day.till-events");
-  if (day.tillEvents.length === 0) return null;
   return (
     <section aria-labelledby="till-events">
       <h2 id="till-events" className="pt-6 pb-2">

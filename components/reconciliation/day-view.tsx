@@ -7,6 +7,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale } from "next-intl";
 import { useRouter } from "next/navigation";
+import { lazy, Suspense } from "react";
 import { dayChangesQuery, type DayKey, dayNowQuery, dayQuery } from "@/lib/client/reconciliations";
 import { recallList } from "@/lib/client/list-return";
 import { showDayInLists } from "@/lib/client/show-day-in-lists";
@@ -16,7 +17,6 @@ import { buildDayHref } from "@/lib/domain/screen/line-address";
 import { useTellPageName } from "../shell/page-name";
 import { useShortcuts } from "../shell/shortcuts";
 import { useRefresh } from "../sync/use-refresh";
-import { ChangedNotice } from "../workflow/changed-notice";
 import { DayActions } from "../workflow/day-actions";
 import { ErrorState } from "../ui/error-state";
 import { AsOfChoice, AsOfNotice } from "../filter/as-of";
@@ -24,7 +24,6 @@ import { DayBody } from "./day-body";
 import { DayCashrec } from "./day-cashrec";
 import { DayEmpty } from "./day-empty";
 import type { LineRights } from "./day-line";
-import { DayTillEvents } from "./day-till-events";
 import { DayNotes } from "./day-notes";
 import { DaySheets } from "./day-sheets";
 import { DayStub } from "./day-stub";
@@ -33,6 +32,14 @@ import { FailureNotices } from "./failure-notices";
 import { SheetFindings } from "./sheet-findings";
 import { UpdatesNotice } from "./updates-notice";
 import { useSelectedLine } from "./use-selected-line";
+
+/** Few days have these, so the others do without their code. */
+const ChangedNotice = lazy(async () => {
+  return { default: (await import("../workflow/changed-notice")).ChangedNotice };
+});
+const DayTillEvents = lazy(async () => {
+  return { default: (await import("./day-till-events")).DayTillEvents };
+});
 
 type DayRights = LineRights & { raw: boolean; read: boolean; verify: boolean };
 
@@ -106,7 +113,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
         </DayStub>
         <div className="min-w-0 perf-page max-lg:perf-page-top print:bg-none">
           <AsOfNotice asOf={asOf} onChange={showMoment} />
-          <ChangedNotice day={day} />
+          <Suspense>{day.changed !== null && <ChangedNotice day={day} />}</Suspense>
           <SheetFindings findings={day.findings} currency={day.currency} />
           <FailureNotices
             failures={failures}
@@ -145,7 +152,7 @@ function DayRecords({ day, dayKey, rights, line, onSaved }: DayRecordsProps) {
     <section className="mt-8 grid gap-x-10 border-t border-rule px-edge pb-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]">
       <DayNotes {...{ day, dayKey, line, onSaved }} may={rights.note} />
       <div className="min-w-0">
-        <DayTillEvents day={day} />
+        <Suspense>{day.tillEvents.length > 0 && <DayTillEvents day={day} />}</Suspense>
         <DayCashrec day={day} />
         <DaySheets day={day} dayKey={dayKey} mayRaw={rights.raw} />
         <DayAudit day={day} mayVerify={rights.verify} />

@@ -11,7 +11,7 @@ import type { useLineList } from "./use-line-list";
 
 const BulkMoves = lazyOverlay(
   () => import("../workflow/bulk-moves").then((bulk) => bulk.BulkMoves),
-  ["explanation", "sign-off"],
+  ["explain-many", "explanation", "sign-off"],
 );
 
 type ListFooterProps = {

@@ -9,7 +9,7 @@ import { Notice } from "../ui/notice";
 type SheetFindingsProps = { findings: readonly SheetFinding[]; currency?: string };
 
 export function SheetFindings({ findings, currency = "" }: SheetFindingsProps) {
-  const t = useTranslations("ui.findings");
+  const t = useTranslations("findings");
   const language = useLocale();
   if (findings.length === 0) return null;
   const formatFigure = (kind: SheetFinding["kind"], minor: number | undefined) => {

@@ -4,10 +4,10 @@
  */
 import { useTranslations } from "next-intl";
 
-export type DatabaseWarning = "superuser" | "owner" | "plaintext" | "paused";
+type DatabaseWarning = "superuser" | "owner" | "plaintext" | "paused";
 
 export function DatabaseNotice({ warning }: { warning: DatabaseWarning }) {
-  const t = useTranslations("shell.database-role");
+  const t = useTranslations("installation.database-role");
   return (
     <p
       role="status"

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 export function JobsNotice() {
-  const t = useTranslations("shell.jobs-stopped");
+  const t = useTranslations("installation.jobs-stopped");
   return (
     <p
       role="status"

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 export function LogsNotice() {
-  const t = useTranslations("shell.logs-failing");
+  const t = useTranslations("installation.logs-failing");
   return (
     <p
       role="status"

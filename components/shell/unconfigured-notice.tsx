@@ -4,7 +4,7 @@ import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 /** The page of the connection, which names the variables, is linked for those who may open it. */
 export function UnconfiguredNotice({ mayConfigure }: { mayConfigure: boolean }) {
-  const t = useTranslations("shell.unconfigured");
+  const t = useTranslations("installation.unconfigured");
   return (
     <p
       role="status"

@@ -8,16 +8,11 @@ import type { SIGNED_OUT } from "@/lib/client/sign-out";
 import type { Permission } from "@/lib/domain/permission";
 import { ShapeSheet } from "../badge/shapes";
 import { lazyOverlay } from "../ui/lazy-overlay";
-import { DatabaseNotice, type DatabaseWarning } from "./database-notice";
 import { ShortcutsProvider, useShortcuts } from "./shortcuts";
-import { JobsNotice } from "./jobs-notice";
-import { LogsNotice } from "./logs-notice";
 import { listNavigation } from "./navigation";
 import { rememberTimeZone } from "./preferences";
 import { Sidebar } from "./sidebar";
-import { StorageNotice } from "./storage-notice";
 import { TopBar } from "./top-bar";
-import { UnconfiguredNotice } from "./unconfigured-notice";
 import { useOfflinePage } from "./use-offline-page";
 
 const Palette = lazyOverlay(() => import("./palette").then((shell) => shell.Palette));
@@ -33,14 +28,9 @@ type WorkspaceProps = {
   name: string;
   roles: string[];
   permissions: Permission[];
-  connection: "live" | "sandbox" | "unconfigured";
-  /** What is wrong with the connection to the database; for administrators. */
-  databaseWarning: DatabaseWarning | null;
-  /** A receiver of the logs fails for long; for administrators. */
-  logsFail: boolean;
-  /** The disk is almost full, so that nothing can be changed. */
-  storageFull: boolean;
-  jobsStopped: boolean;
+  sandbox: boolean;
+  /** They say what is wrong with the installation, and are rendered on the server. */
+  notices: ReactNode;
   /** Some centre of theirs has a petty cash fund. */
   hasFunds: boolean;
   children: ReactNode;
@@ -54,7 +44,7 @@ export function Workspace(props: WorkspaceProps) {
   );
 }
 
-function Frame({ name, roles, permissions, connection, hasFunds, ...props }: WorkspaceProps) {
+function Frame({ name, roles, permissions, sandbox, hasFunds, ...props }: WorkspaceProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const navigation = listNavigation(permissions, { hasFunds });
@@ -95,16 +85,9 @@ function Frame({ name, roles, permissions, connection, hasFunds, ...props }: Wor
       <ShapeSheet />
       <Sidebar navigation={navigation} />
       <div className="flex min-h-dvh flex-col pb-[60px] short:pb-0 sm:pb-0 sm:pl-[76px] print:block print:p-0">
-        {connection === "unconfigured" && (
-          <UnconfiguredNotice mayConfigure={permissions.includes("cashrec:probe")} />
-        )}
-        {props.databaseWarning !== null && <DatabaseNotice warning={props.databaseWarning} />}
-        {props.storageFull && <StorageNotice />}
-        {props.logsFail && <LogsNotice />}
-        {props.jobsStopped && <JobsNotice />}
+        {props.notices}
         <TopBar
-          {...{ name, roles, navigation, permissions }}
-          sandbox={connection === "sandbox"}
+          {...{ name, roles, navigation, permissions, sandbox }}
           onPalette={() => setPalette(true)}
           onPrefetchPalette={Palette.prefetch}
           onShortcuts={() => setKeys(true)}

@@ -5,6 +5,7 @@ export type CatalogueName = { language: string; names: readonly string[] };
 /** These are loaded with parts that open later: dialogs, and what is done with selected lines. */
 export const LAZY_NAMESPACES = [
   "audit",
+  "explain-many",
   "explanation",
   "identity-proof",
   "keys",

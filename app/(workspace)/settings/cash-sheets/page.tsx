@@ -15,7 +15,7 @@ export default async function CashSheetsPage() {
   await pageScope("sheet:import");
   const mayAccept = proveAnywhere(await pageActor(), "cashrec:probe") !== null;
   return (
-    <PageMessages of={["connection", "sheet-import"]}>
+    <PageMessages of={["connection", "findings", "sheet-import"]}>
       <SheetImportScreen bytesMax={SHEET_IMPORT_BYTES_MAX} mayAccept={mayAccept} />
     </PageMessages>
   );

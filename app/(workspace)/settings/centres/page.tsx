@@ -23,7 +23,7 @@ export default async function CentresPage() {
   const names = listEntityNames(list);
   const isLarge = initial.count > initial.centres.length;
   return (
-    <PageMessages of={["centre"]}>
+    <PageMessages of={["centre", "file-import"]}>
       <CentreList
         initial={initial}
         columns={CENTRE_COLUMNS}

@@ -23,7 +23,7 @@ export default async function ConnectionPage() {
   const scope = await pageScope("cashrec:probe");
   const [first] = await listCentres(scope);
   return (
-    <PageMessages of={["connection", "credentials", "field-map"]}>
+    <PageMessages of={["connection", "credentials", "field-map", "findings"]}>
       <ConnectionFacts {...await connectionStatus()} />
       <Credentials initial={await getCredentialsStatus(scope)} {...suggestProbe(first)} />
       <SumRates {...await readSumRates(scope)} />

@@ -24,7 +24,7 @@ export default async function OrganisationSettingsPage() {
     offerCentres(scope, "centre:administer"),
   ]);
   return (
-    <PageMessages of={["organisation"]}>
+    <PageMessages of={["file-import", "organisation"]}>
       <OrganisationPage
         organisation={organisation}
         entities={entities}

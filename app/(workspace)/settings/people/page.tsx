@@ -28,7 +28,7 @@ export default async function PeoplePage() {
   ].flatMap(listNamedCentres);
   const targets = await listRoleTargets(scope, named);
   return (
-    <PageMessages of={["organisation", "people", "session"]}>
+    <PageMessages of={["file-import", "organisation", "people", "session"]}>
       <AccessRequests list={requests} targets={targets} />
       <UserList first={pack(found)} targets={targets} ownId={scope.actorId} />
     </PageMessages>

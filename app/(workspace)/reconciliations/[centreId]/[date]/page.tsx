@@ -48,6 +48,7 @@ export default async function DayPage({ params, searchParams }: PageProps) {
         "activity",
         "day",
         "explanation",
+        "findings",
         "pieces",
         "reason",
         "reconciliation",
