@@ -2,12 +2,12 @@
  * Warns administrators on every page that the application may do too much in its database, that the
  * connection to it is readable on its network, or that it was restored and sends nothing yet.
  */
-import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 
 type DatabaseWarning = "superuser" | "owner" | "plaintext" | "paused";
 
-export function DatabaseNotice({ warning }: { warning: DatabaseWarning }) {
-  const t = useTranslations("installation.database-role");
+export async function DatabaseNotice({ warning }: { warning: DatabaseWarning }) {
+  const t = await getTranslations("installation.database-role");
   return (
     <p
       role="status"

@@ -1,9 +1,9 @@
 /** Warns administrators on every page that nothing works in the background. */
-import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
-export function JobsNotice() {
-  const t = useTranslations("installation.jobs-stopped");
+export async function JobsNotice() {
+  const t = await getTranslations("installation.jobs-stopped");
   return (
     <p
       role="status"

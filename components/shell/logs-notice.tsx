@@ -1,9 +1,9 @@
 /** Warns administrators on every page that a receiver of the logs lacks what happened. */
-import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
-export function LogsNotice() {
-  const t = useTranslations("installation.logs-failing");
+export async function LogsNotice() {
+  const t = await getTranslations("installation.logs-failing");
   return (
     <p
       role="status"

@@ -1,10 +1,10 @@
 /** Warns on every page that the record is Cashrec's, and the server can't reach Cashrec. */
-import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 /** The page of the connection, which names the variables, is linked for those who may open it. */
-export function UnconfiguredNotice({ mayConfigure }: { mayConfigure: boolean }) {
-  const t = useTranslations("installation.unconfigured");
+export async function UnconfiguredNotice({ mayConfigure }: { mayConfigure: boolean }) {
+  const t = await getTranslations("installation.unconfigured");
   return (
     <p
       role="status"
