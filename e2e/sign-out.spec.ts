@@ -11,6 +11,8 @@ test("signing out in one tab signs out in the others, and Back shows nothing", a
   const other = await context.newPage();
   await other.goto("/variances");
   await expect(other.getByRole("button", { name: /sign out/ })).toBeVisible();
+  // A background tab renders no frames, so nothing in it ever counts as stable to click.
+  await page.bringToFront();
   await openMenu(page);
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/sign-in/);
