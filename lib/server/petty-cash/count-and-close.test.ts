@@ -87,6 +87,11 @@ describe("a count", () => {
       waiting: 2,
       last: { differenceMinor: -31_93, isExplained: true },
     });
+    await fund.reverse(2, "reviewer");
+    expect((await fund.view("approver")).entries.map(({ amountMinor }) => amountMinor)).toEqual([
+      31_93, -31_93, 731_93,
+    ]);
+    expect((await fund.view("counter")).entries.map(({ kind }) => kind)).toEqual(["top-up"]);
     await storeCountingOf(fund.centreId, { blindMode: "after-entry" });
     expect((await fund.view("counter")).counts).toMatchObject([{ differenceMinor: -31_93 }]);
     expect(await fund.view("counter")).toMatchObject({ balanceMinor: null });

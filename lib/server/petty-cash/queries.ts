@@ -97,11 +97,11 @@ function toSettings(fund: OpenFund | null): PettyCash["settings"] {
 
 type View = { reader: FundReader; centreId: string; isBlind: boolean; revealsOwn: boolean };
 
-/** The amount of a difference would say what the fund should have contained. */
+/** The amount of a difference, or of its reversal, says what the fund should have contained. */
 function toEntryViews({ opening, entries }: Shown, view: View): FundEntryView[] {
   return listRunningBalances(opening as Minor, entries)
     .toReversed()
-    .filter(({ entry }) => !view.isBlind || entry.countNumber === null)
+    .filter(({ entry }) => !view.isBlind || (entry.countNumber ?? entry.reversesCount) === null)
     .map(({ entry, balance }) => toEntryView(entry, view.isBlind ? null : balance, view));
 }
 

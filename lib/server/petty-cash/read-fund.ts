@@ -69,6 +69,8 @@ export async function readPeriod(
 
 export type StoredEntry = FundEntry & {
   reverses: number | null;
+  /** Of a reversal: the count whose difference the reversed entry explained. */
+  reversesCount: number | null;
   source: CashSource | null;
   reference: string | null;
   expenseType: string | null;
@@ -93,6 +95,7 @@ const SELECT_ENTRIES = `
          a.entry_number IS NOT NULL AS "isApproved", r.number AS "reversedBy", e.reverses,
          CASE WHEN e.reverses IS NULL THEN NULL ELSE oa.entry_number IS NOT NULL END
            AS "reversesApproved",
+         o.count_number AS "reversesCount",
          e.source, e.reference, e.expense_type AS "expenseType", e.supplier, e.reason, e.text,
          e.vat, e.photo_id AS "photoId", e.count_number AS "countNumber",
          e.paid_by_id AS "paidById", coalesce(p.name, '') AS "paidBy",
@@ -101,6 +104,7 @@ const SELECT_ENTRIES = `
     FROM petty_cash_entry e
     LEFT JOIN petty_cash_approval a ON a.centre_id = e.centre_id AND a.entry_number = e.number
     LEFT JOIN petty_cash_entry r ON r.centre_id = e.centre_id AND r.reverses = e.number
+    LEFT JOIN petty_cash_entry o ON o.centre_id = e.centre_id AND o.number = e.reverses
     LEFT JOIN petty_cash_approval oa ON oa.centre_id = e.centre_id AND oa.entry_number = e.reverses
     LEFT JOIN "user" p ON p.id = e.paid_by_id
     LEFT JOIN "user" u ON u.id = e.recorded_by_id
