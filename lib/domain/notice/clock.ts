@@ -24,6 +24,18 @@ export function isDue(
   return due <= wallNow && due >= wallSince;
 }
 
+/**
+ * Returns the dates on which a daily time is due. It includes the day before, on which no instance
+ * may have run at that time.
+ */
+export function listDueDates(
+  atTime: string,
+  clock: { now: number; since: number; timeZone: string },
+): string[] {
+  const today = localTime(clock.now, clock.timeZone).slice(0, 10);
+  return [addDays(today, -1), today].filter((date) => isDue(`${date}T${atTime}`, clock));
+}
+
 export type QuietHours = { quietFrom: string | null; quietTo: string | null; timeZone: string };
 
 /** Tells whether an instant lies within hours that may span midnight. The end is not quiet. */

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Actor, type Role, ROLES } from "../permission";
-import { computeCountDue, isDue, isQuiet, isTimeZone } from "./clock";
+import { computeCountDue, isDue, isQuiet, isTimeZone, listDueDates } from "./clock";
 import { describeNotice, titleValues } from "./describe";
 import { describeDevice } from "./device";
 import { buildNotice, type Fact, isAboveLimit, matchFacts, type Subscriber } from "./match";
@@ -52,6 +52,17 @@ describe("a time of day", () => {
     expect(isDue(due, { now: at - 60_000, since: 0, timeZone })).toBe(false);
     expect(isDue(due, { now: at, since: 0, timeZone })).toBe(true);
     expect(isDue(due, { now: at + 120_000, since: at + 60_000, timeZone })).toBe(false);
+  });
+
+  test("is due for a day longer where no instance ran at that time", () => {
+    const clock = { since: Date.parse("2026-03-01T00:00:00Z"), timeZone: "Europe/Madrid" };
+    const dueAt = (text: string) => listDueDates("23:30", { ...clock, now: Date.parse(text) });
+    expect(dueAt("2026-03-03T22:29:00Z")).toEqual(["2026-03-02"]);
+    expect(dueAt("2026-03-03T22:30:00Z")).toEqual(["2026-03-02", "2026-03-03"]);
+    expect(dueAt("2026-03-04T00:10:00Z")).toEqual(["2026-03-03"]);
+    const since = Date.parse("2026-03-03T12:00:00Z");
+    const now = Date.parse("2026-03-03T22:30:00Z");
+    expect(listDueDates("23:30", { ...clock, since, now })).toEqual(["2026-03-03"]);
   });
 
   test("is quiet between two times that may span midnight", () => {

@@ -4,8 +4,8 @@ import "server-only";
  * Finds what people have to be informed of, from the facts themselves: nothing is missed when an
  * instance stops, and whatever two instances find at once is stored once.
  */
-import { addDays, localTime } from "@/lib/domain/business-date";
-import { isDue } from "@/lib/domain/notice/clock";
+import { addDays } from "@/lib/domain/business-date";
+import { listDueDates } from "@/lib/domain/notice/clock";
 import {
   buildNotice,
   isAboveLimit,
@@ -86,17 +86,17 @@ async function listDueDigests(now: number, subscribers: Subscriber[]): Promise<N
     const timeZone = zones.get(actor.userId);
     if (timeZone === undefined || atTime === null) continue;
     if (!maySeeNotice(actor, "digest", null)) continue;
-    const today = localTime(now, timeZone).slice(0, 10);
-    if (!isDue(`${today}T${atTime}`, { now, since, timeZone })) continue;
-    const fact = {
-      ...OF_NO_LINE,
-      kind: "digest" as const,
-      centreId: null,
-      businessDate: addDays(today, -1),
-      mark: "digest",
-      at: null,
-    };
-    notices.push(buildNotice(fact, actor.userId, mail));
+    for (const date of listDueDates(atTime, { now, since, timeZone })) {
+      const fact = {
+        ...OF_NO_LINE,
+        kind: "digest" as const,
+        centreId: null,
+        businessDate: addDays(date, -1),
+        mark: "digest",
+        at: null,
+      };
+      notices.push(buildNotice(fact, actor.userId, mail));
+    }
   }
   return notices;
 }
