@@ -1,5 +1,5 @@
 /** Reports are made once for each recipient, as that recipient, whatever runs twice. */
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { prove } from "@/lib/domain/permission";
 import type { MadeUser } from "@/lib/testing/arrange";
 import { makeMailsDue, subscribe } from "@/lib/testing/arrange-notices";
@@ -19,11 +19,10 @@ import { type MailServer, startOwnMailServer } from "@/lib/testing/mail-server";
 import { readPdf } from "@/lib/testing/read-pdf";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { writeMail } from "../alerts/write-mail";
-import { inTransaction, sql } from "../db/sql";
+import { sql } from "../db/sql";
 import { sendMails } from "../mail/outbox";
 import { listInbox } from "../notices/queries";
 import { applyRetention } from "../retention/apply";
-import { saveView } from "../saved-views/commands";
 import { listSchedules } from "./queries";
 import { makeReports } from "./run";
 import { serveReportFile } from "./serve-file";
@@ -182,38 +181,6 @@ test(
     await expect(serveReportFile(readerOf(ana), { fileId })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
-  },
-  MS_MAX,
-);
-
-test(
-  "a run that starts while its schedule is changed has the filters of its page",
-  async () => {
-    await schedule([ana], { format: "xlsx" });
-    const view = { page: "variances" as const, name: "Sums", query: "", shared: false };
-    const { id: viewId } = await saveView(readerOf(ana), view);
-    const making = await inTransaction(async ({ sql: run }) => {
-      await run("SELECT FROM report_schedule FOR UPDATE");
-      const made = makeReports(undefined, DUE);
-      await vi.waitFor(async () => {
-        const waiting = await sql(
-          `SELECT FROM pg_stat_activity WHERE datname = current_database()
-            AND wait_event_type = 'Lock' AND query LIKE 'UPDATE report_schedule%'`,
-        );
-        expect(waiting).toHaveLength(1);
-      }, MS_MAX);
-      await run(
-        `UPDATE report_schedule
-            SET view_id = $1::uuid, page = 'variances', version = version + 1`,
-        [viewId],
-      );
-      return { made };
-    });
-    await making.made;
-    await makeReports(undefined, DUE);
-    expect(await sql("SELECT page, query FROM report_run")).toEqual([
-      { page: "variances", query: "" },
-    ]);
   },
   MS_MAX,
 );

@@ -35,13 +35,15 @@ export async function startRun(
   await ensureJobTables();
   return inTransaction(async ({ sql: run }) => {
     const started = await storeRun(run, {
-      scheduleId,
+      schedule,
       occurrence: `by-hand-${randomUUID()}`,
       dueAt: now,
       asked,
       startedById: actorId,
     });
-    if (started === null) throw noSuchSchedule();
+    if (started === null) {
+      throw new AppError("CONFLICT", "The schedule was changed just now. Look at it again.");
+    }
     await addJob(run, { task: "make-reports", payload: {}, key: "make-reports" });
     const after = { scheduleId, runId: started, ...asked.range };
     await appendAudit(run, { actorId, action: "schedule.run", after });

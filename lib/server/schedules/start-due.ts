@@ -35,13 +35,13 @@ export async function startDueRuns(now: number): Promise<number> {
   return (await startByClock(now)) + (await startByPeriods(now));
 }
 
-type NextColumns = { nextAt: Date; nextOn: string; version: number };
+type NextColumns = { nextAt: Date; nextOn: string };
 type DueSchedule = RunnableSchedule & TimingColumns & NextColumns;
 
 async function startByClock(now: number): Promise<number> {
   const due = await sql<DueSchedule>(
     `SELECT ${RUNNABLE_COLUMNS}, s.cadence, s.weekday, s.day, s.at_time AS "atTime",
-            s.next_at AS "nextAt", coalesce(s.next_on, '') AS "nextOn", s.version
+            s.next_at AS "nextAt", coalesce(s.next_on, '') AS "nextOn"
        FROM report_schedule s JOIN centre c ON c.id = s.centre_id
       WHERE s.next_at <= $1 AND s.paused_at IS NULL AND s.removed_at IS NULL
       ORDER BY s.next_at, s.id LIMIT ${SCHEDULES_MAX}`,
@@ -89,7 +89,7 @@ async function startOccurrence(
     );
     if (moved.length === 0 || asked === null) return false;
     const runId = await storeRun(run, {
-      scheduleId: schedule.id,
+      schedule,
       // A date may have two: one before and one after somebody has chosen a later time.
       occurrence: new Date(occurrence.at).toISOString(),
       dueAt: occurrence.at,
@@ -122,7 +122,7 @@ async function startByPeriods(now: number): Promise<number> {
     const asked = await readAsked(schedule, at.getTime(), range);
     const runId = await inTransaction(({ sql: run }) =>
       storeRun(run, {
-        scheduleId: schedule.id,
+        schedule,
         occurrence: `period-${number}`,
         dueAt: at.getTime(),
         asked,

@@ -25,11 +25,13 @@ export type RunnableSchedule = {
   centreId: string;
   timeZone: string;
   dayStartsAt: string;
+  version: number;
 };
 
 export const RUNNABLE_COLUMNS = `
   s.id::text AS id, s.author_id::text AS "authorId", s.view_id::text AS "viewId", s.period,
-  s.centre_id AS "centreId", c.time_zone AS "timeZone", c.day_starts_at AS "dayStartsAt"`;
+  s.centre_id AS "centreId", c.time_zone AS "timeZone", c.day_starts_at AS "dayStartsAt",
+  s.version`;
 
 /** What one run makes, or why there is nothing to make. */
 export type Asked = { query: string; range: DateRange; failure: null } | { failure: FailureReason };
@@ -73,16 +75,20 @@ async function findLastClosed(centreId: string, at: number): Promise<DateRange |
 }
 
 type NewRun = {
-  scheduleId: string;
+  /** Of the version for which `asked` was read. */
+  schedule: Pick<RunnableSchedule, "id" | "version">;
   occurrence: string;
   dueAt: number;
   asked: Asked;
   startedById: string | null;
 };
 
-/** Returns null for an occurrence that another instance has stored already. */
+/**
+ * Returns null for an occurrence that another instance has stored already, and for a schedule that
+ * was changed or removed since what is asked for was read.
+ */
 export async function storeRun(run: Sql, input: NewRun): Promise<string | null> {
-  const { scheduleId, occurrence, dueAt, asked, startedById } = input;
+  const { schedule, occurrence, dueAt, asked, startedById } = input;
   const { query, range } = asked.failure === null ? asked : { query: null, range: null };
   const [row] = await run<{ id: string }>(
     `INSERT INTO report_run (id, schedule_id, occurrence, due_at, name, page, format, delivery,
@@ -90,17 +96,18 @@ export async function storeRun(run: Sql, input: NewRun): Promise<string | null> 
      SELECT $1::uuid, s.id, $3::text, $4::timestamptz, s.name, s.page, s.format, s.delivery,
             s.language, c.time_zone, $5::text, $6::text, $7::text, $8::uuid
        FROM report_schedule s JOIN centre c ON c.id = s.centre_id
-      WHERE s.id = $2::uuid AND s.removed_at IS NULL
+      WHERE s.id = $2::uuid AND s.removed_at IS NULL AND s.version = $9::int FOR SHARE OF s
      ON CONFLICT (schedule_id, occurrence) DO NOTHING RETURNING id::text AS id`,
     [
       randomUUID(),
-      scheduleId,
+      schedule.id,
       occurrence,
       new Date(dueAt),
       query,
       range?.from ?? null,
       range?.to ?? null,
       startedById,
+      schedule.version,
     ],
   );
   if (row === undefined) return null;
@@ -110,7 +117,7 @@ export async function storeRun(run: Sql, input: NewRun): Promise<string | null> 
             CASE WHEN $3::text IS NULL THEN 'pending' ELSE 'failed' END, $3::text,
             CASE WHEN $3::text IS NOT NULL THEN now() END
        FROM report_recipient r WHERE r.schedule_id = $2::uuid`,
-    [row.id, scheduleId, asked.failure, new Date(dueAt)],
+    [row.id, schedule.id, asked.failure, new Date(dueAt)],
   );
   if (asked.failure !== null) await informAuthor(run, row.id);
   if (asked.failure === "author-gone") await informRecipients(run, row.id);
