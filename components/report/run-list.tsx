@@ -3,7 +3,7 @@
 /** Lists what schedules made: when, of which days, for whom, and the reader's own file. */
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { reportFileAddress, runsQuery, startRun } from "@/lib/client/schedules";
+import { reportFileAddress, runsQuery, schedulesQuery, startRun } from "@/lib/client/schedules";
 import type { RunRow } from "@/lib/contracts/schedule";
 import { formatCount, formatDateRange } from "@/lib/domain/format";
 import { SettingsTable } from "../settings/settings-list";
@@ -22,6 +22,8 @@ export function RunList({ chosenFileId }: { chosenFileId: string | null }) {
   const runs = data?.pages.flatMap((page) => page.runs) ?? [];
   const again = useMutation({
     mutationFn: ({ id: runId, scheduleId }: RunRow) => startRun({ scheduleId, runId }),
+    // It may have been changed or removed meanwhile.
+    onError: () => queryClient.invalidateQueries(schedulesQuery()),
     onSettled: () => queryClient.invalidateQueries({ queryKey: runsQuery().queryKey }),
   });
   return (

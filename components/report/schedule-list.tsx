@@ -28,6 +28,8 @@ export function ScheduleList({ views, userId }: ScheduleListProps) {
   const run = useMutation({
     mutationFn: ({ id }: Schedule) => startRun({ scheduleId: id }),
     onSuccess: (_run, { name }) => toast(t("started", { name })),
+    // It may have been changed or removed meanwhile.
+    onError: () => queryClient.invalidateQueries(schedulesQuery()),
     onSettled: () => queryClient.invalidateQueries({ queryKey: runsQuery().queryKey }),
   });
   return (

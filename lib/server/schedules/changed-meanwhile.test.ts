@@ -9,7 +9,7 @@ import {
   readerOf,
 } from "@/lib/testing/arrange-schedules";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
-import { inTransaction, sql } from "../db/sql";
+import { inTransaction, type Sql, sql } from "../db/sql";
 import { saveView } from "../saved-views/commands";
 import { makeReports } from "./run";
 import { startRun } from "./start-by-hand";
@@ -27,12 +27,10 @@ beforeEach(async () => {
 });
 
 test(
-  "a run that is due",
+  "a run that is due has the filters of the page that the schedule has by then",
   async () => {
     await arranged.schedule([arranged.ana], { format: "xlsx" });
-    await (
-      await changeDuring(() => makeReports(undefined, DUE))
-    ).done;
+    await during(changeView, () => makeReports(undefined, DUE));
     await makeReports(undefined, DUE);
     expect(await listMade()).toEqual(CHANGED);
   },
@@ -40,7 +38,7 @@ test(
 );
 
 test(
-  "a run for a period that was closed",
+  "so has a run for a period that was closed",
   async () => {
     const { ana, north, schedule } = arranged;
     await schedule([ana], {
@@ -55,9 +53,7 @@ test(
       [north, ana.id],
     );
     const later = Date.now() + 60_000;
-    await (
-      await changeDuring(() => makeReports(undefined, later))
-    ).done;
+    await during(changeView, () => makeReports(undefined, later));
     await makeReports(undefined, later);
     expect(await listMade()).toEqual(CHANGED);
   },
@@ -65,42 +61,58 @@ test(
 );
 
 test(
-  "a run by hand is refused and may be started again",
+  "a run by hand is refused, and may be started again",
   async () => {
     const { ana, schedule } = arranged;
     const scheduleId = await schedule([ana], { format: "xlsx" });
-    const { done } = await changeDuring(() => startRun(authorOf(ana), { scheduleId }));
-    await expect(done).rejects.toMatchObject({ code: "CONFLICT" });
+    const start = () => startRun(authorOf(ana), { scheduleId });
+    await expect(during(changeView, start)).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { current: 2 },
+    });
     expect(await listMade()).toEqual([]);
-    await startRun(authorOf(ana), { scheduleId });
+    await start();
+    expect(await listMade()).toEqual(CHANGED);
+    const remove: Change = (run) => run("UPDATE report_schedule SET removed_at = now()");
+    await expect(during(remove, start)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await listMade()).toEqual(CHANGED);
   },
   MS_MAX,
 );
 
-/** Has another view and its page stored once the work waits for the schedule. */
-async function changeDuring<T>(work: () => Promise<T>): Promise<{ done: Promise<T> }> {
+type Change = (run: Sql) => Promise<unknown>;
+
+async function changeView(run: Sql): Promise<void> {
   const view = { page: "variances" as const, name: "Sums", query: "", shared: false };
   const { id: viewId } = await saveView(readerOf(arranged.ana), view);
-  return inTransaction(async ({ sql: run }) => {
-    await run("SELECT FROM report_schedule FOR UPDATE");
+  await run(
+    `UPDATE report_schedule
+        SET view_id = $1::uuid, page = 'variances', version = version + 1`,
+    [viewId],
+  );
+}
+
+/** Stores the change while the work waits for the schedule, and returns what comes of the work. */
+async function during<T>(change: Change, work: () => Promise<T>): Promise<T> {
+  const { done } = await inTransaction(async ({ sql: run }) => {
+    const [locked] = await run<{ pid: number }>(
+      "SELECT pg_backend_pid() AS pid FROM report_schedule FOR UPDATE",
+    );
     const done = work();
     // Whoever awaits it decides what a failure means.
     done.catch(() => null);
     await vi.waitFor(async () => {
       const waiting = await sql(
-        `SELECT FROM pg_stat_activity WHERE datname = current_database()
-          AND wait_event_type = 'Lock' AND query LIKE '%report_schedule%'`,
+        `SELECT FROM pg_stat_activity
+          WHERE $1::int = ANY(pg_blocking_pids(pid)) AND query LIKE '%report_schedule%'`,
+        [locked?.pid],
       );
       expect(waiting).toHaveLength(1);
     }, MS_MAX);
-    await run(
-      `UPDATE report_schedule
-          SET view_id = $1::uuid, page = 'variances', version = version + 1`,
-      [viewId],
-    );
+    await change(run);
     return { done };
   });
+  return done;
 }
 
 function listMade(): Promise<{ page: string; query: string }[]> {

@@ -84,10 +84,7 @@ export async function changeSchedule(
       [scheduleId, actor.userId],
     );
     if (before === undefined) throw noSuchSchedule();
-    if (before.version !== version) {
-      const message = "This schedule has been changed meanwhile. Look at it again.";
-      throw new AppError("CONFLICT", message, { current: before.version });
-    }
+    if (before.version !== version) throw changedMeanwhile(before.version);
     const known = await listRecipientIds(sql, scheduleId);
     await refuseUnknownRecipients(
       sql,
@@ -226,4 +223,9 @@ function recorded(input: CreateSchedule) {
 
 export function noSuchSchedule(): AppError {
   return new AppError("NOT_FOUND", "There is no such schedule of yours.");
+}
+
+export function changedMeanwhile(current: number): AppError {
+  const message = "This schedule has been changed meanwhile. Look at it again.";
+  return new AppError("CONFLICT", message, { current });
 }

@@ -7,9 +7,9 @@ import type { DateRange } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
-import { inTransaction, sql } from "../db/sql";
+import { inTransaction, type Sql, sql } from "../db/sql";
 import { addJob, ensureJobTables } from "../queue/queue";
-import { noSuchSchedule } from "./commands";
+import { changedMeanwhile, noSuchSchedule } from "./commands";
 import {
   type Asked,
   readAsked,
@@ -41,14 +41,21 @@ export async function startRun(
       asked,
       startedById: actorId,
     });
-    if (started === null) {
-      throw new AppError("CONFLICT", "The schedule was changed just now. Look at it again.");
-    }
+    if (started === null) throw await findWhyNotStored(run, scheduleId);
     await addJob(run, { task: "make-reports", payload: {}, key: "make-reports" });
     const after = { scheduleId, runId: started, ...asked.range };
     await appendAudit(run, { actorId, action: "schedule.run", after });
     return { runId: started };
   });
+}
+
+/** An occurrence by hand is a new one, so that the schedule is another one, or gone. */
+async function findWhyNotStored(run: Sql, scheduleId: string): Promise<AppError> {
+  const [left] = await run<{ version: number }>(
+    "SELECT version FROM report_schedule WHERE id = $1::uuid AND removed_at IS NULL",
+    [scheduleId],
+  );
+  return left === undefined ? noSuchSchedule() : changedMeanwhile(left.version);
 }
 
 /** A run is made again for its own days, with the filters that the view has now. */
