@@ -232,7 +232,8 @@ test(
   async () => {
     const other = await makeCentre({ name: "Elsewhere" });
     const eve = await join("approver", "Eve");
-    await subscribe(eve, [{ kind: "digest", atTime: "07:00" }], { language: "fr" });
+    const since = new Date(`${DATE}T12:00:00Z`);
+    await subscribe(eve, [{ kind: "digest", atTime: "07:00" }], { language: "fr", since });
     const cal = await join("counter", "Cal");
     await arrangeDay(key, cal, -12_34);
     await arrangeDay({ centreId: other.id, date: DATE }, cal, -99_99);

@@ -1,7 +1,7 @@
 import "server-only";
 
 /**
- * Gathers what a person is to read by mail into one mail, unless it is quiet where they are. A
+ * Gathers what a person is to read by mail into one mail, unless it is quiet where they are. Each
  * digest is a mail of its own, at the hour that its reader chose.
  */
 import { isQuiet, type QuietHours } from "@/lib/domain/notice/clock";
@@ -13,6 +13,10 @@ import { env } from "../env";
  * old.
  */
 const UNSAVED_SINCE = "1 day";
+
+/** Null is no limit: several digests are due where no instance ran for a day. */
+const NOTICES_MAX = { digest: 1, other: null };
+type Kind = keyof typeof NOTICES_MAX;
 
 /** Returns how many mails were put into the outbox. */
 export async function queueMails(now: number): Promise<number> {
@@ -28,22 +32,22 @@ export async function queueMails(now: number): Promise<number> {
   );
   let queued = 0;
   for (const person of people) {
-    const kinds = isQuiet(now, person) ? ["digest"] : ["digest", "other"];
+    const kinds: Kind[] = isQuiet(now, person) ? ["digest"] : ["digest", "other"];
     for (const kind of kinds) {
-      if (await inTransaction((tx) => queueOne(tx.sql, person.userId, kind))) queued += 1;
+      while (await inTransaction((tx) => queueOne(tx.sql, person.userId, kind))) queued += 1;
     }
   }
   return queued;
 }
 
 /** Another instance that gathers the same notices waits for this one, and then finds none. */
-async function queueOne(run: Sql, userId: string, kind: string): Promise<boolean> {
+async function queueOne(run: Sql, userId: string, kind: Kind): Promise<boolean> {
   const notices = await run<{ id: string }>(
     `SELECT id::text AS id FROM notice
       WHERE user_id = $1::uuid AND wants_mail AND mail_id IS NULL
         AND (kind = 'digest') = ($2 = 'digest')
-      ORDER BY id FOR UPDATE`,
-    [userId, kind],
+      ORDER BY business_date, id LIMIT $3::int FOR UPDATE`,
+    [userId, kind, NOTICES_MAX[kind]],
   );
   if (notices.length === 0) return false;
   await run(
