@@ -30,7 +30,7 @@ import { formatTillKey } from "@/lib/domain/keys";
 export function compareEverything(day: CauseDay, line: CauseDayLine): Cause[] {
   const { difference, tolerance, agreedFloat } = line;
   if (difference === null || difference === 0) return [];
-  const lines = [...day.lines, ...day.neighbours];
+  const lines = inOrder([...day.lines, ...day.neighbours]);
   const scale = computeSmallAmount(day.currency, day.denominations);
   const { denominations } = day;
   const around = gatherAtOnce(line.businessDate, lines, day.earlier);
@@ -45,10 +45,16 @@ export function compareEverything(day: CauseDay, line: CauseDayLine): Cause[] {
     ...tryVouchers(trial),
     ...tryRounding(trial),
     ...tryEntries(trial).filter(({ kind }) => !/^(movement|expense|deposit)-missing$/.test(kind)),
-    ...compareWithUsual(trial, [...(day.earlier ?? []), ...lines].flatMap(listEntries)),
+    ...compareWithUsual(trial, [...inOrder(day.earlier ?? []), ...lines].flatMap(listEntries)),
   ];
   const isCash = line.tenderKind === "cash";
   return scoreHypotheses(hits, { difference, tolerance, scale, isCash });
+}
+
+function inOrder(lines: readonly CauseLine[]): CauseLine[] {
+  const textOf = ({ businessDate, shiftId, tillId, tenderId }: CauseLine) =>
+    [businessDate, shiftId, tillId, tenderId].join("\u0000");
+  return lines.toSorted((one, other) => (textOf(one) < textOf(other) ? -1 : 1));
 }
 
 function compareWithLines(
@@ -103,12 +109,9 @@ function compareWithUsual(
   const own = new Set(listEntries(line).map(labelKey));
   const usual = new Map<string, { entry: SurroundingEntry; times: number; here: number }>();
   for (const entry of entries) {
-    const { times = 0, here = 0, entry: known = entry } = usual.get(entryKey(entry)) ?? {};
-    const till = formatTillKey(entry.line);
-    const isHere = till === tillShift;
-    const isSameDate = known.line.businessDate === entry.line.businessDate;
-    const last = isSameDate && formatTillKey(known.line) > till ? known : entry;
-    usual.set(entryKey(entry), { entry: last, times: times + 1, here: here + (isHere ? 1 : 0) });
+    const { times = 0, here = 0 } = usual.get(entryKey(entry)) ?? {};
+    const isHere = formatTillKey(entry.line) === tillShift;
+    usual.set(entryKey(entry), { entry, times: times + 1, here: here + (isHere ? 1 : 0) });
   }
   const weighed = [...usual.values()].flatMap(({ entry, times, here }) => {
     const kind = ENTRY_KINDS[entry.term]?.missing;

@@ -74,6 +74,17 @@ test("a day answers for each of its lines what the line alone is answered", () =
   );
 });
 
+test("causes do not depend on the order in which lines are read", () => {
+  fc.assert(
+    fc.property(day, ({ lines, neighbours }) => {
+      const causes = listCausesOfDay({ lines, neighbours, ...euro });
+      const other = { lines: lines.toReversed(), neighbours: neighbours.toReversed() };
+      expect(listCausesOfDay({ ...other, ...euro })).toEqual(causes);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test("a line that matched is not asked about", () => {
   fc.assert(
     fc.property(day, (given) => {

@@ -16,7 +16,7 @@
  *
  * Where chance has half of the probability or more, no cause is likely.
  */
-import type { Cause, CauseKind } from "./cause";
+import { CAUSE_KINDS, type Cause, type CauseKind } from "./cause";
 import { chanceProbability, computeSlack, scoreExactness } from "./chance";
 import type { Hypothesis } from "./hypothesis";
 
@@ -52,7 +52,7 @@ const PRIORS: Record<CauseKind, number> = {
   "cash-rounding": 3,
 };
 
-/** Returns at most three causes, the best first. */
+/** Returns at most three causes, the best first; equal scores are in the order of the kinds. */
 export function scoreHypotheses(hits: readonly Hypothesis[], measure: Measure): Cause[] {
   const best = pickBestOfEachKind(hits, measure);
   const explained = best.reduce((total, { weight }) => total + weight, 0);
@@ -66,9 +66,11 @@ export function scoreHypotheses(hits: readonly Hypothesis[], measure: Measure): 
       facts,
     }))
     .filter(({ score }) => score >= SCORE_MIN)
-    .sort((one, other) => other.score - one.score)
+    .sort((one, other) => other.score - one.score || orderOf(one) - orderOf(other))
     .slice(0, CAUSES_MAX);
 }
+
+const orderOf = ({ kind }: Pick<Cause, "kind">): number => CAUSE_KINDS.indexOf(kind);
 
 /** Rounds, so that the order in which weights are added up does not show. */
 function roundScore(score: number): number {

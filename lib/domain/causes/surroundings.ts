@@ -2,7 +2,7 @@
 import type { CauseKind, CauseLine } from "./cause";
 import { entryKey, listEntries, type SurroundingEntry } from "./entries";
 import { groupBy } from "../group-by";
-import { isSamePosition } from "../keys";
+import { comparePositions, isSamePosition } from "../keys";
 import type { Term } from "../line";
 import { indexMisplaced, type MisplacedIndex } from "./misplaced-index";
 import { indexUsual, type UsualIndex } from "./usual-index";
@@ -24,24 +24,31 @@ export const ENTRY_KINDS: Partial<Record<Term, { missing: CauseKind; twice: Caus
 };
 
 /**
- * Lines of `date` are asked about; `earlier` lines show what is usual, and nothing else. It yields
- * after each step, because the days of a large centre take a while.
+ * Lines of `date` are asked about; `earlier` lines, of dates before all others, show what is usual,
+ * and nothing else. Of what is as likely the first by date and position is named, in whatever order
+ * the lines are. It yields after each step, because the days of a large centre take a while.
  */
 export function* gatherSurroundings(
   date: string,
   lines: readonly CauseLine[],
   earlier: readonly CauseLine[] = [],
 ): Generator<undefined, Surroundings> {
-  const misplaced = indexMisplaced(lines, date);
+  const sorted = lines.toSorted(compareLines);
+  const misplaced = indexMisplaced(sorted, date);
   yield;
-  const entries = lines.flatMap(listEntries);
-  const usual = [...earlier.flatMap(listEntries), ...entries];
+  const entries = sorted.flatMap(listEntries);
+  const usual = [...earlier.toSorted(compareLines).flatMap(listEntries), ...entries];
   yield;
   return {
     misplaced,
     entries: groupBy(entries, entryKey),
     usual: indexUsual(usual, (term) => ENTRY_KINDS[term]?.missing),
   };
+}
+
+function compareLines(one: CauseLine, other: CauseLine): number {
+  if (one.businessDate === other.businessDate) return comparePositions(one, other);
+  return one.businessDate < other.businessDate ? -1 : 1;
 }
 
 export function gatherAtOnce(...given: Parameters<typeof gatherSurroundings>): Surroundings {

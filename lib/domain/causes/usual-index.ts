@@ -3,7 +3,7 @@
  * weeks of many tills, so that a line examines only those of about its difference, and of equal
  * amounts only the entry that is likeliest at its till. How many were tried is a sum made ahead.
  */
-import { comparePositions, formatTillKey } from "../keys";
+import { formatTillKey } from "../keys";
 import type { Term } from "../line";
 import { type AmountIndex, buildAmountIndex, listBetween } from "./amount-index";
 import type { CauseKind } from "./cause";
@@ -29,7 +29,7 @@ type OfKind = { all: Times; byLabel: ReadonlyMap<string, Times>; amounts: Amount
 
 export type UsualIndex = ReadonlyMap<CauseKind, OfKind>;
 
-/** `kindOf` names the cause when an entry of the term is missing. */
+/** The entries are in the order of their dates. `kindOf` names the cause when one is missing. */
 export function indexUsual(
   entries: readonly SurroundingEntry[],
   kindOf: (term: Term) => CauseKind | undefined,
@@ -45,10 +45,7 @@ export function indexUsual(
   return new Map([...byKind].map(([kind, usual]) => [kind, indexKind(usual)]));
 }
 
-/**
- * The last occurrence represents all of them; of one date, that of the last position, in whatever
- * order its lines are.
- */
+/** The last occurrence represents all of them. */
 function countUsual(entries: readonly SurroundingEntry[]): UsualEntry[] {
   const usual = new Map<string, UsualEntry>();
   for (const entry of entries) {
@@ -59,9 +56,7 @@ function countUsual(entries: readonly SurroundingEntry[]): UsualEntry[] {
       counted = { times, timesAt, entry, label: labelKey(entry), order: usual.size };
       usual.set(key, counted);
     }
-    const known = counted.entry.line;
-    const isOfDate = entry.line.businessDate === known.businessDate;
-    if (!isOfDate || comparePositions(entry.line, known) >= 0) counted.entry = entry;
+    counted.entry = entry;
     counted.times += 1;
     const tillShift = formatTillKey(entry.line);
     counted.timesAt.set(tillShift, (counted.timesAt.get(tillShift) ?? 0) + 1);

@@ -84,6 +84,9 @@ type LineRecord = {
   denominations: CountItem[] | null;
 };
 
+const DAY_BEFORE = `
+  (SELECT max(business_date) FROM reconciliation WHERE centre_id = $1 AND business_date < $2)`;
+
 /**
  * Reads the day, and the nearest days of the centre before and after of which something is known.
  */
@@ -99,9 +102,7 @@ async function readLinesAround(
        LEFT JOIN till_count t
          ON (t.centre_id, t.business_date, t.shift_id, t.till_id, t.tender_id, t.version)
           = (l.centre_id, l.business_date, l.shift_id, l.till_id, l.tender_id, l.count_version)
-      WHERE l.centre_id = $1 AND l.business_date IN ($2,
-        (SELECT max(business_date) FROM reconciliation
-          WHERE centre_id = $1 AND business_date < $2),
+      WHERE l.centre_id = $1 AND l.business_date IN ($2, ${DAY_BEFORE},
         (SELECT min(business_date) FROM reconciliation
           WHERE centre_id = $1 AND business_date > $2))
       ORDER BY l.business_date, l.shift_id, l.till_id, l.tender_id`,
@@ -110,8 +111,8 @@ async function readLinesAround(
 }
 
 /**
- * Reads what is usually paid and moved at this centre; the other columns of those lines are not
- * needed.
+ * Reads what is usually paid and moved at this centre, before the days that are read in full; the
+ * other columns of those lines are not needed.
  */
 async function readEarlier(run: Sql, { centreId, businessDate }: DayKey): Promise<LineRecord[]> {
   return run<LineRecord>(
@@ -119,9 +120,10 @@ async function readEarlier(run: Sql, { centreId, businessDate }: DayKey): Promis
             counted_minor, difference_minor, ${TOLERANCE} AS tolerance_minor,
             ${STORED_TERMS} AS terms, NULL::jsonb AS denominations
        FROM reconciliation_line l
-      WHERE centre_id = $1 AND business_date >= $2 AND business_date < $3 AND tender_kind = 'cash'
+      WHERE centre_id = $1 AND business_date >= $3 AND business_date < ${DAY_BEFORE}
+        AND tender_kind = 'cash'
       ORDER BY business_date DESC, shift_id, till_id, tender_id LIMIT ${EARLIER_ROWS_MAX}`,
-    [centreId, addDays(businessDate, -EARLIER_DAYS), businessDate],
+    [centreId, businessDate, addDays(businessDate, -EARLIER_DAYS)],
   );
 }
 
