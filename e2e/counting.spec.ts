@@ -1,6 +1,7 @@
 /**
  * Counting by denomination: blind, at opening, at closing, and again when a recount is requested.
  */
+import type { Page } from "@playwright/test";
 import { ADMINISTRATOR, DATE, get, post } from "./arrange";
 import { fillPieces, test, tillOf, versionsOf } from "./counting";
 import { expect, expectAccessible, signIn } from "./fixtures";
@@ -36,6 +37,28 @@ test("a drawer is counted blind on a phone, by the piece @phone", async ({
   await expectAccessible(page);
   const [stored] = await versionsOf(finance, cash);
   expect(stored).toMatchObject({ countedMinor: 67_700 });
+});
+
+test("a note is written on while its count is stored and read back @phone", async ({
+  page,
+  enterAs,
+  cash,
+}) => {
+  await enterAs("counter");
+  await page.goto(tillOf(cash, cash.tenderId));
+  await fillPieces(page, { "5000": "7" });
+  const stored = await holdBack(page, "POST", "/api/till-counts");
+  const readBack = await holdBack(page, "GET", "/api/till-counts/sheet");
+  await page.getByRole("button", { name: "Hand in" }).click();
+  const note = page.getByLabel("Anything we should know?");
+  await note.pressSequentially("One slip ");
+  stored.letGo();
+  await readBack.reached;
+  await page.keyboard.type("was voided.");
+  readBack.letGo();
+  await expect(page.getByText(/^counted by Test counter/)).toBeVisible();
+  await expect(note).toHaveValue("One slip was voided.");
+  await expect(note).toBeFocused();
 });
 
 test("where the centre hides it, nothing is told after handing in either", async ({
@@ -197,3 +220,22 @@ test("a fresh count that is asked for stands on top with its reason", async ({
   const versions = await versionsOf(finance, cash);
   expect(versions.map(({ countedMinor }) => countedMinor)).toEqual([23_000, 3_000]);
 });
+
+/** Holds back the requests of one method and path until they may go on. */
+async function holdBack(page: Page, method: string, path: string) {
+  let reach = () => {};
+  let letGo = () => {};
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const gone = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(
+    (address) => address.pathname === path,
+    async (route) => {
+      if (route.request().method() === method) {
+        reach();
+        await gone;
+      }
+      await route.fallback();
+    },
+  );
+  return { reached, letGo };
+}

@@ -81,17 +81,19 @@ export function PadScreen(props: PadScreenProps) {
 
 type RemarksProps = PadScreenProps & { remarks: OwnRemarks; isCountWaiting: boolean };
 
-/** A note can be added as soon as there is a count, even while it waits on this device. */
+/**
+ * A note can be added as soon as there is a count, even while it waits on this device, and until it
+ * was read back: whoever writes one meanwhile goes on in the same field.
+ */
 function Remarks({ sheet, shift, entry, screen, remarks, isCountWaiting }: RemarksProps) {
   const submission = useSubmitCounts({ sheet, shift, screen });
-  const hasCount = entry.counted !== null || isCountWaiting;
+  const position = submission.buildPosition(entry);
+  const hasCount = entry.counted !== null || isCountWaiting || screen.isSending(position);
   const mayAdd = hasCount && sheet.state !== "closed" && !sheet.periodClosed;
   return (
     <>
       <SentRemarks remarks={remarks} />
-      {mayAdd && (
-        <RemarkForm {...{ screen, isCountWaiting }} position={submission.buildPosition(entry)} />
-      )}
+      {mayAdd && <RemarkForm {...{ position, screen, isCountWaiting }} />}
     </>
   );
 }
