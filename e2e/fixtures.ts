@@ -81,9 +81,9 @@ export async function signInByForm(page: Page, person: Pick<Person, "email" | "p
 }
 
 /** A press before hydration does nothing, so it is repeated until the menu is open. */
-export async function openMenu(page: Page): Promise<void> {
+export async function openMenu(page: Page, name: string | RegExp = /sign out/): Promise<void> {
   await expect(async () => {
-    await page.getByRole("button", { name: /sign out/ }).click({ timeout: 1_000 });
+    await page.getByRole("button", { name }).click({ timeout: 1_000 });
     await expect(page.getByRole("menu")).toBeVisible({ timeout: 1_000 });
   }).toPass();
 }

@@ -11,7 +11,7 @@ import {
 } from "../lib/testing/oidc-server";
 import { startTlsProxy, type TlsProxy } from "../lib/testing/tls-proxy";
 import { freePort } from "../scripts/process/processes";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, openMenu, test } from "./fixtures";
 
 const folder = mkdtempSync(join(tmpdir(), "counterfoil-https-"));
 let proxy: TlsProxy;
@@ -74,7 +74,7 @@ test("a browser signs in through a provider and out of both, with cookies of thi
     });
   }
 
-  await page.getByRole("button", { name: /language, theme, sign out$/ }).click();
+  await openMenu(page);
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   const dialog = page.getByRole("dialog", { name: "Sign out of Example too?" });
   await expect(dialog).toBeVisible();

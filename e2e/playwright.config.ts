@@ -63,6 +63,8 @@ export default defineConfig({
     baseURL: ADDRESS,
     locale: "en-GB",
     timezoneId: "Asia/Kathmandu",
+    // A long test must not wait for minutes for what never comes.
+    actionTimeout: 60_000,
     // Recording every step adds a sixth to the run time, so that only a second try is recorded.
     trace: { mode: "on-first-retry", screenshots: false },
     screenshot: "only-on-failure",

@@ -10,7 +10,7 @@ import {
   signedIn,
 } from "./arrange";
 import { explain } from "./arrange-workflow";
-import { expect, expectAccessible, signIn, test as base } from "./fixtures";
+import { expect, expectAccessible, openMenu, signIn, test as base } from "./fixtures";
 import { chooseLine } from "./pages/day";
 import { makeFile, readRows } from "./pages/export-choice";
 
@@ -106,7 +106,7 @@ test("lines are found by their reason, exported and printed with it, and kept as
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}&reason=none`);
   await expect(over.first()).toBeVisible();
   await expect(short).toHaveCount(0);
-  await page.getByRole("button", { name: "Views" }).click();
+  await openMenu(page, "Views");
   await page.getByRole("menuitem", { name: /^Save these filters/ }).click();
   await page.getByLabel("Name").fill("To explain");
   await page.getByRole("button", { name: "Save the view" }).click();

@@ -129,7 +129,7 @@ test("a receiver that was away for too long begins with a new backup, without se
   await backUp(14, db.url, "base", false);
   await receiving.close();
   const before = bases();
-  await fillSegments(5);
+  await fillSegments(20);
   await query(db.url, "CHECKPOINT");
   const slots = "SELECT wal_status FROM pg_replication_slots";
   expect(await query(db.url, slots)).toEqual([{ wal_status: "lost" }]);
@@ -197,13 +197,13 @@ test("a database that was put back to an earlier moment begins a backup of its o
   expect(made.manifest.kind).toBe("base");
 });
 
-/** The log of three segments waits for a receiver, instead of 4 GB. */
+/** Sixteen segments wait for a receiver, instead of 4 GB: backups end some within a second. */
 async function startServer(): Promise<EmbeddedDb> {
   const { postgres, initdb } = await embeddedBinaries();
   const withSmallSegments = join(folder, "initdb");
   const script = `#!/bin/sh\nexec '${initdb}' --wal-segsize=1 "$@"\n`;
   writeFileSync(withSmallSegments, script, { mode: 0o755 });
-  const settings = ["max_slot_wal_keep_size=3MB", "min_wal_size=2MB"];
+  const settings = ["max_slot_wal_keep_size=16MB", "min_wal_size=2MB"];
   const binaries = { postgres, initdb: withSmallSegments };
   return startEmbeddedDb({ dir: join(dataDir, "postgres"), settings, binaries });
 }
